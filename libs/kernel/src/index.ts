@@ -1,0 +1,4 @@
+export type { Command, Decider, Decision, Fact, Rejection } from './decider.js';
+export { accepted, assertNever, rejected } from './decider.js';
+export type { Money } from './money.js';
+export { dong, isMoney } from './money.js';

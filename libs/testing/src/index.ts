@@ -1,0 +1,1 @@
+export { deepFreeze, specFor } from './spec-for.js';

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+
+// The light runner runs compiled specs in worker threads: no transform, no vm, no module mocks (none are wanted).
+export default {
+  runner: 'jest-light-runner',
+  rootDir: fileURLToPath(new URL('..', import.meta.url)),
+  testMatch: ['**/dist/**/*.spec.js'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  transform: {},
+  watchman: false,
+};
