@@ -1,1 +1,3 @@
-export {};
+export type * from './instance.js';
+export { evolveInstance, notStarted } from './instance.js';
+export type * from './instance-command.js';
