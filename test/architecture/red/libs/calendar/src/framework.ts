@@ -1,0 +1,2 @@
+// Breaks pure-libs-import-no-framework.
+export { Pool } from 'pg';

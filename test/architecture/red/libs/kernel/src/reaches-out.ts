@@ -1,0 +1,2 @@
+// Breaks kernel-imports-nothing.
+export { dueDate } from '../../calendar/src/due.js';

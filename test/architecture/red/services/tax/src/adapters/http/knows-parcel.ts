@@ -1,0 +1,2 @@
+// Breaks services-meet-only-in-contracts.
+export { parcel } from '../../../../land-registry/src/domain/parcel.js';

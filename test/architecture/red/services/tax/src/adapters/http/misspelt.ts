@@ -1,0 +1,2 @@
+// Breaks everything-resolves.
+export { nothing } from './no-such-file.js';

@@ -1,0 +1,2 @@
+// Breaks domain-imports-only-itself-and-pure-libs.
+export { Pool } from 'pg';

@@ -1,0 +1,2 @@
+// Breaks use-cases-do-not-know-adapters.
+export { controller } from '../adapters/http/controller.js';
