@@ -1,1 +1,11 @@
-export {};
+export type { Bilingual } from './bilingual.js';
+export type { CalendarData, ClosedDay, Shift, SwappedDay } from './calendar-data.js';
+export { CALENDAR_VERSIONS, findCalendar } from './calendars.js';
+export { clockDueDate, evolveClock, notStarted, type Clock, type ClockEvent, type ClockMove } from './clock.js';
+export { compileCalendar, type CalendarCompilation, type WorkingCalendar } from './compiled-calendar.js';
+export type { DerivationLine, DerivationStep } from './derivation.js';
+export { dueDate, type DueDate } from './due-date.js';
+export { isSuspensionGround, SUSPENSION_GROUNDS, type SuspensionGround } from './grounds.js';
+export { describeLimit, describeMinutes, parseLimit, writeLimit, type LimitReading, type LimitUnit, type TimeLimit } from './limit.js';
+export { addWorkingTime, workingMinutesBetween, type CalendarRefusal, type MinutesResult, type MomentResult, type Refused } from './working-time.js';
+export { VN_H56_2026 } from './vn-h56-2026.js';
