@@ -1,1 +1,12 @@
-export {};
+export { Allow, Public, type AllowRule } from './identity/allow.js';
+export { Requester } from './identity/requester.js';
+export { commandAnswer, type CommandAnswer, type CommandOutcome } from './http/command-answer.js';
+export { etagOf, IfMatch, Position } from './http/position-params.js';
+export { decodeCursor, encodeCursor, pageLimit } from './http/paging.js';
+export { defineProblems, type ProblemCatalogue, type ProblemEntry, type ProblemText } from './problems/problem-catalogue.js';
+export { genericProblems, type GenericProblemCode } from './problems/generic-problems.js';
+export { ProblemException, problemOf, refuse, refuseWith, type FieldError, type ProblemDetails } from './problems/problem-exception.js';
+export { fieldMessage } from './problems/field-message.js';
+export { Clock, SystemClock, vietnamTime } from './clock.js';
+export { readConfig, ServiceConfig, type LogLevel, type SettingSpec, type SettingSpecs } from './service-config.js';
+export { isServiceName, originOf, SERVICE_NAMES, type ServiceName } from './service-names.js';
