@@ -1,1 +1,21 @@
-export {};
+export type {
+  Actor, AppendMeta, AppendRequest, Appended, DossierRef, NewEvent, Reaction, SinceEvent, SqlEffect, StoredEvent, StoreLog, StreamAppend, Upcasters,
+} from './event.js';
+export { CannotHandle, ConflictError, EffectFailed, Overloaded } from './store-errors.js';
+export { newDossierRef } from './dossier-ref.js';
+export { EventStore } from './event-store.js';
+export type { EventStoreOptions } from './event-store.js';
+export { createCommandHandler } from './command-handler.js';
+export type { CommandHandler, CommandHandlerOptions, Handled, HandleOptions, Prepared } from './command-handler.js';
+export type { Projection, ProjectionStatus, RebuildReport, Sql, TableComparison } from './projection.js';
+export { Projections } from './projections.js';
+export type { RebuildOptions } from './projections.js';
+export { Leases } from './leases.js';
+export type { Lease, LeaseHandle, LeaseOptions } from './leases.js';
+export { cancelTimer, scheduleTimer, TimerRunner } from './timers.js';
+export type { Timer } from './timers.js';
+export { Inbox } from './inbox.js';
+export type { InboxOptions } from './inbox.js';
+export type { HandleMessage, InboxMessage, ParkedMessage, ParkOutcome, ParkPage } from './inbox-message.js';
+export { migrateDatabase, prepareDatabase } from './database.js';
+export type { DatabaseUrls, PrepareOptions } from './database.js';
