@@ -1,0 +1,45 @@
+import { applyDecorators, Catch, UseFilters, type ExceptionFilter } from '@nestjs/common';
+import { BaseRpcContext, EventPattern } from '@nestjs/microservices';
+import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
+import type { DossierRef } from '@lienthong/event-store';
+import { throwError, type Observable } from 'rxjs';
+import type { FactEnvelope } from './fact-envelope.js';
+
+/** Transport of `@OnFact` handlers, so that one application may have other transports beside it. */
+export const FACTS = Symbol('FACTS');
+
+/** What a handler is given. `message` is decoded and of the type named in `@OnFact`. */
+export type Fact<Desc extends DescMessage = DescMessage> = Readonly<{
+  type: string;
+  message: MessageShape<Desc>;
+  envelope: FactEnvelope;
+  /** Null for a fact about no dossier, such as a published procedure. */
+  dossier: DossierRef | null;
+  /** `<source>#<logindex>` of the fact, for the `cause` of what the handler appends. */
+  cause: string;
+  /** When it happened at the sender. */
+  at: string;
+}>;
+
+/** Second argument of a handler: where the fact came from, for logs. */
+export class FactContext extends BaseRpcContext<[channel: string, position: number]> {
+  get channel(): string { return this.args[0]; }
+  get position(): number { return this.args[1]; }
+}
+
+/**
+ * Method of a Nest controller that reacts to one type of fact, over either transport:
+ * `@OnFact(ObligationSettledSchema) settled(fact: Fact<typeof ObligationSettledSchema>, context: FactContext): Promise<Reaction>`
+ * It may run again for the same fact, so it only decides; its reaction is stored together with the fact's inbox row.
+ * Throw CannotHandle to park the fact's dossier; any other error is taken for transient and tried again.
+ */
+export const OnFact = (schema: DescMessage): MethodDecorator =>
+  applyDecorators(EventPattern<string>(schema.typeName, FACTS), UseFilters(new KeepsErrors()));
+
+/** Nest turns unknown errors into "Internal server error"; the inbox must see the error itself to tell park from retry. */
+@Catch()
+class KeepsErrors implements ExceptionFilter {
+  catch(error: unknown): Observable<never> {
+    return throwError(() => error);
+  }
+}
