@@ -10,3 +10,6 @@ export { fieldMessage } from './problems/field-message.js';
 export { Clock, SystemClock, vietnamTime } from './clock.js';
 export { readConfig, ServiceConfig, type LogLevel, type SettingSpec, type SettingSpecs } from './service-config.js';
 export { isServiceName, originOf, SERVICE_NAMES, type ServiceName } from './service-names.js';
+export { commandEffects, type EarlyAnswer } from './http/command-scope.js';
+export { ReadModels } from './http/read-models.js';
+export { Log } from './log.js';

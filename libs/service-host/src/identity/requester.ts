@@ -1,9 +1,7 @@
 import { createParamDecorator } from '@nestjs/common';
+import type { Actor } from '@lienthong/event-store';
 import type { FastifyRequest } from 'fastify';
 import { refuseWith } from '../problems/problem-exception.js';
-
-/** The form in which the event store enters who acts. */
-export type Actor = Readonly<{ role: 'citizen'; id: string } | { role: 'officer'; unit: string; id: string } | { role: 'service'; name: string }>;
 
 /** Who asks, as their token says. Only the identity guard makes one. */
 export interface Requester {

@@ -1,0 +1,53 @@
+import { HttpException } from '@nestjs/common';
+import { ConflictError, EffectFailed, Overloaded } from '@lienthong/event-store';
+import type { FastifyRequest } from 'fastify';
+import { findRequester } from '../identity/requester.js';
+import type { GenericProblemCode } from './generic-problems.js';
+import { ProblemException } from './problem-exception.js';
+
+const CODE_OF_STATUS: Readonly<Record<number, GenericProblemCode>> = {
+  400: 'BAD_REQUEST', 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 409: 'CONFLICT',
+  413: 'BODY_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE', 422: 'VALIDATION_FAILED', 429: 'RATE_LIMITED', 503: 'UNAVAILABLE',
+};
+
+// PostgreSQL away, starting, stopping, or out of connections; and a socket that broke. All pass by themselves.
+const TRANSIENT = /^(08|57P0[1-5]|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
+const BROKEN_CONNECTION = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
+
+/** Every error that reaches the edge, as a problem. What nobody expected is INTERNAL, and its message stays inside. */
+export function problemOfError(error: unknown, request: FastifyRequest): ProblemException {
+  if (error instanceof ProblemException) return error;
+  if (error instanceof ConflictError) return problemOfConflict(error, request);
+  if (error instanceof EffectFailed) return new ProblemException('CONFLICT', 'Expected to change what the request is about, but another request changed it first');
+  if (error instanceof Overloaded) return new ProblemException('UNAVAILABLE', error.message, { headers: { 'retry-after': '1' } });
+  if (isTransient(error)) return new ProblemException('UNAVAILABLE', 'Expected to reach the database, but it does not answer', { headers: { 'retry-after': '5' } });
+  const status = statusOf(error);
+  const code = status === undefined ? undefined : CODE_OF_STATUS[status] ?? (status < 500 ? 'BAD_REQUEST' : undefined);
+  if (code !== undefined) return new ProblemException(code, `Expected to serve ${request.method} ${pathOf(request)}, but: ${(error as Error).message}`);
+  return new ProblemException('INTERNAL', `Expected to serve ${request.method} ${pathOf(request)}, but an unexpected error occurred`);
+}
+
+function problemOfConflict(error: ConflictError, request: FastifyRequest): ProblemException {
+  // An officer may know which colleague it was; a citizen learns the unit only.
+  const mayKnowWho = findRequester(request)?.roles.includes('citizen') === false;
+  const since = error.since.map(({ type, version, actor, actorId, occurredAt }) => ({ type, version, by: actor, ...(mayKnowWho && actorId !== null && { byId: actorId }), at: occurredAt }));
+  const code: GenericProblemCode = request.headers['if-match'] === undefined ? 'CONFLICT' : 'STALE_VERSION';
+  return new ProblemException(code, `Expected to change ${error.stream} at version ${error.expected}, but it is at ${error.actual}`, { since });
+}
+
+function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && TRANSIENT.test(code)) || BROKEN_CONNECTION.test(error.message);
+}
+
+/** The status that Nest or Fastify gave an error; Fastify's errors say `statusCode`. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && (error as { code?: unknown }).code?.toString().startsWith('FST_') ? status : undefined;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0]!.slice(0, 200);
+}
