@@ -1,0 +1,53 @@
+// Brings a fresh clone to the point where it can run: install, build, web app. Plain Node 20 and nothing else, since
+// nothing is installed yet when it runs. Each step is skipped when what it was made from has not changed.
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
+export const bin = join(root, 'node_modules', '.bin');
+
+/** The environment in which the project's own Node and tools come first. */
+export const toolEnv = () => ({ ...process.env, PATH: bin + delimiter + process.env.PATH });
+
+export function prepare({ quiet = false } = {}) {
+  const say = (text) => { if (!quiet) process.stderr.write(`${text}\n`); };
+  const manifests = ['package-lock.json', 'package.json', ...workspaceManifests()];
+  once('install', manifests, () => {
+    say('Cài đặt thư viện … / Installing packages …');
+    run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  });
+  say('Biên dịch … / Building …');
+  run(process.execPath, [join(root, 'node_modules/@typescript/native7/bin/tsc'), '-b', 'tsconfig.base.json']);
+  once('web', filesBelow('services/web').filter((file) => !/\/(dist|node_modules)\//.test(file)), () => {
+    say('Dựng trang web … / Building the web app …');
+    run(join(bin, 'node'), [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], join(root, 'services/web'));
+  });
+}
+
+function run(command, args, cwd = root) {
+  execFileSync(command, args, { cwd, env: toolEnv(), stdio: ['ignore', 2, 'inherit'] });
+}
+
+/** Runs `work` unless the stamp in node_modules says that it was done for these very files. */
+function once(name, files, work) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+  const digest = hash.digest('hex');
+  const stamp = join(root, 'node_modules', '.lienthong', name);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  work();
+  mkdirSync(join(root, 'node_modules', '.lienthong'), { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+function workspaceManifests() {
+  return ['libs', 'services'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`))
+    .concat('deploy/local/package.json', 'test/package.json').filter((file) => existsSync(join(root, file)));
+}
+
+function filesBelow(folder) {
+  return readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`).filter((file) => statSync(join(root, file)).isFile()).sort();
+}

@@ -1,0 +1,5 @@
+export { freePort } from './free-port.js';
+export { LocalPostgres } from './local-postgres.js';
+export { ManagedProcess } from './managed-process.js';
+export { Platform } from './platform.js';
+export type { PlatformOptions } from './platform.js';

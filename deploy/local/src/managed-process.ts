@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export type ProcessPlan = Readonly<{ name: string; script: string; env: Readonly<Record<string, string>>; logFile: string; readyUrl: string }>;
+
+/** Longest wait for a process to answer its readiness address; a cold start with migrations takes two to four seconds. */
+const READY_TIMEOUT_MS = 60_000;
+/** A service drains for ten seconds at most (service-host); what is still there then is ended. */
+const STOP_TIMEOUT_MS = 15_000;
+/** A process that dies is started again after 0.25 s, then twice as long each time, at most 8 s; a minute of life forgives. */
+const RESTART_DELAY_MS = { first: 250, most: 8_000, forgivenAfter: 60_000 } as const;
+
+/** One service as a process of its own, started again when it dies, until `stop`. */
+export class ManagedProcess {
+  private child: ChildProcess | undefined;
+  private wanted = true;
+  private delayMs: number = RESTART_DELAY_MS.first;
+  private bornAt = 0;
+
+  constructor(private readonly plan: ProcessPlan, private readonly onRestart: (name: string, how: string) => void) {}
+
+  get name(): string { return this.plan.name; }
+  get pid(): number | undefined { return this.child?.pid; }
+
+  start(): void {
+    const log = createWriteStream(this.plan.logFile, { flags: 'a' });
+    const child = spawn(process.execPath, ['--enable-source-maps', '--no-warnings', this.plan.script], { env: { ...process.env, ...this.plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.pipe(log);
+    child.stderr.pipe(log);
+    this.child = child;
+    this.bornAt = Date.now();
+    child.once('exit', (code, signal) => {
+      log.end();
+      if (this.child === child) this.child = undefined;
+      if (this.wanted) void this.startAgain(signal ?? `code ${code}`);
+    });
+  }
+
+  private async startAgain(how: string): Promise<void> {
+    if (Date.now() - this.bornAt > RESTART_DELAY_MS.forgivenAfter) this.delayMs = RESTART_DELAY_MS.first;
+    this.onRestart(this.name, how);
+    await sleep(this.delayMs);
+    this.delayMs = Math.min(this.delayMs * 2, RESTART_DELAY_MS.most);
+    if (this.wanted && !this.child) this.start();
+  }
+
+  /** Resolves when the readiness address answers 200; throws with the log's name when it does not in time. */
+  async ready(): Promise<void> {
+    const until = Date.now() + READY_TIMEOUT_MS;
+    while (Date.now() < until) {
+      const answer = await fetch(this.plan.readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+      if (answer?.ok) return;
+      await sleep(60);
+    }
+    throw new Error(`Expected ${this.name} to become ready within ${READY_TIMEOUT_MS / 1000} s, but it did not; see ${this.plan.logFile}`);
+  }
+
+  /** Ends the process without a chance to clean up, as a power cut would; the supervisor starts it again. */
+  kill9(): void {
+    this.child?.kill('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    this.wanted = false;
+    const child = this.child;
+    if (!child) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGTERM');
+    const forced = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    await gone;
+    clearTimeout(forced);
+  }
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepareDatabase } from '@lienthong/event-store';
+import type { DatabaseUrls } from '@lienthong/event-store';
+import { createTopics } from '@lienthong/messaging';
+import { SERVICE_NAMES } from '@lienthong/service-host';
+import type { ServiceName } from '@lienthong/service-host';
+import { LocalPostgres } from './local-postgres.js';
+import { ManagedProcess } from './managed-process.js';
+import type { ProcessPlan } from './managed-process.js';
+
+export type PlatformOptions = Readonly<{
+  /** Folder for databases, files and logs; kept between runs. */
+  dataFolder: string;
+  transport: 'feed' | 'kafka';
+  /** `host:port,host:port`; needed for kafka. */
+  kafkaBrokers?: string;
+  ports: Readonly<Record<ServiceName | 'carrier', number>>;
+  onRestart?: (name: string, how: string) => void;
+}>;
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const WITHOUT_DATABASE: readonly ServiceName[] = ['gateway'];
+
+type Secrets = Readonly<{ databases: Record<string, { owner: string; service: string; erasure: string }>; serviceClient: string }>;
+
+/** Every service as a process of its own on this machine, with PostgreSQL beside them. */
+export class Platform {
+  readonly services = new Map<ServiceName | 'carrier', ManagedProcess>();
+  readonly url: string;
+
+  private constructor(private readonly options: PlatformOptions, readonly postgres: LocalPostgres) {
+    this.url = `http://127.0.0.1:${options.ports.gateway}`;
+  }
+
+  static async start(options: PlatformOptions): Promise<Platform> {
+    if (options.transport === 'kafka' && !options.kafkaBrokers) throw new Error('Expected to start with Kafka, but KAFKA_BROKERS names no broker');
+    await mkdir(join(options.dataFolder, 'logs'), { recursive: true });
+    const postgres = await LocalPostgres.open(join(options.dataFolder, 'postgres'));
+    await postgres.start();
+    const platform = new Platform(options, postgres);
+    try {
+      await platform.startServices();
+    } catch (error) {
+      await platform.stop();
+      throw error;
+    }
+    return platform;
+  }
+
+  private async startServices(): Promise<void> {
+    const secrets = await this.secrets();
+    if (this.options.transport === 'kafka') await createTopics({ brokers: this.options.kafkaBrokers!.split(',') });
+    const databases = new Map<ServiceName, DatabaseUrls>();
+    for (const service of SERVICE_NAMES.filter((name) => !WITHOUT_DATABASE.includes(name))) {
+      databases.set(service, await prepareDatabase({ adminUrl: this.postgres.adminUrl, service, passwords: secrets.databases[service]! }));
+    }
+    const plans = [this.carrierPlan(), ...SERVICE_NAMES.map((name) => this.servicePlan(name, databases.get(name), secrets))];
+    for (const plan of plans) {
+      const managed = new ManagedProcess(plan, this.options.onRestart ?? (() => {}));
+      this.services.set(plan.name as ServiceName | 'carrier', managed);
+      managed.start();
+    }
+    await Promise.all([...this.services.values()].map((managed) => managed.ready()));
+  }
+
+  /** Ends every process, PostgreSQL last. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.services.values()].map((managed) => managed.stop()));
+    await this.postgres.stop();
+  }
+
+  private servicePlan(name: ServiceName, database: DatabaseUrls | undefined, secrets: Secrets): ProcessPlan {
+    const { ports, transport, kafkaBrokers, dataFolder } = this.options;
+    const addresses = Object.fromEntries(SERVICE_NAMES.filter((each) => !WITHOUT_DATABASE.includes(each)).map((each) => [each, `http://127.0.0.1:${ports[each]}`]));
+    return {
+      name,
+      script: join(ROOT, 'services', name, 'dist/main.js'),
+      logFile: join(dataFolder, 'logs', `${name}.log`),
+      readyUrl: `http://127.0.0.1:${ports[name]}/health/ready`,
+      env: {
+        MODE: 'local', PROVINCE: 'local', PORT: String(ports[name]), HOST: '127.0.0.1', ISSUER: `${this.url}/oidc`, AUDIENCE: 'lienthong',
+        TRANSPORT: transport, FEEDS: JSON.stringify(addresses), SERVICE_CLIENT_SECRET: secrets.serviceClient,
+        ...(kafkaBrokers ? { KAFKA_BROKERS: kafkaBrokers } : {}),
+        ...(database ? { DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl } : {}),
+        ...(name === 'intake' ? { FILES_FOLDER: join(dataFolder, 'files') } : {}),
+        ...(name === 'postal' ? { CARRIER_URL: `http://127.0.0.1:${ports.carrier}` } : {}),
+        ...(name === 'gateway' ? { SERVICES: JSON.stringify(addresses), PUBLIC_URL: this.url } : {}),
+      },
+    };
+  }
+
+  /** The carrier's order interface, simulated: postal must have something to talk to. */
+  private carrierPlan(): ProcessPlan {
+    const port = this.options.ports.carrier;
+    return {
+      name: 'carrier', script: join(ROOT, 'test/dist/simulators/carrier.js'), logFile: join(this.options.dataFolder, 'logs/carrier.log'),
+      readyUrl: `http://127.0.0.1:${port}/health`, env: { PORT: String(port) },
+    };
+  }
+
+  /** Drawn once per installation, so that a restart finds its databases again. */
+  private async secrets(): Promise<Secrets> {
+    const file = join(this.options.dataFolder, 'secrets.json');
+    const known = await readFile(file, 'utf8').then((text) => JSON.parse(text) as Secrets, () => undefined);
+    if (known) return known;
+    const draw = (): string => randomBytes(18).toString('hex');
+    const fresh: Secrets = {
+      serviceClient: draw(),
+      databases: Object.fromEntries(SERVICE_NAMES.map((name) => [name, { owner: draw(), service: draw(), erasure: draw() }])),
+    };
+    await writeFile(file, JSON.stringify(fresh), { mode: 0o600 });
+    return fresh;
+  }
+}

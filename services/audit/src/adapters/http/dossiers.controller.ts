@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, decodeCursor, encodeCursor, pageLimit, Position, refuseWith, Requester } from '@lienthong/service-host';
+import { DossierReads } from '../../use-cases/dossier-reads.js';
+import type { DossierItem, TimelineEntry } from '../../use-cases/dossier-reads.js';
+import { sightOf } from '../../use-cases/sight.js';
+import { DossierHistoryAnswer, DossierQuery, DossiersAnswer } from './dossiers.answers.js';
+
+/** Where each dossier stands, since when and why; its history across all agencies. */
+@ApiTags('audit')
+@Controller('dossiers')
+export class DossiersController {
+  constructor(private readonly dossiers: DossierReads) {}
+
+  @Get()
+  @Allow({})
+  @ApiOperation({ summary: 'Dossiers with state, holder and due date, last changed first' })
+  @ApiOkResponse({ type: DossiersAnswer })
+  async list(@Query() query: DossierQuery, @Requester() requester: Requester, @Position() minPosition?: number): Promise<{ items: readonly DossierItem[]; next: string | null; total: number }> {
+    const limit = pageLimit(query.limit);
+    const before = decodeCursor(query.cursor, 1)?.[0];
+    const { items, total } = await this.dossiers.list(sightOf(requester), {
+      ...(query.agency ? { agency: query.agency } : {}), ...(query.state ? { state: query.state } : {}),
+      ...(query.late === undefined ? {} : { late: query.late }), ...(query.q ? { codePart: query.q } : {}),
+    }, { before: typeof before === 'number' ? before : undefined, limit }, minPosition);
+    return { items, total, next: items.length === limit ? encodeCursor([items.at(-1)!.position]) : null };
+  }
+
+  @Get(':code')
+  @Allow({})
+  @ApiOperation({ summary: 'One dossier with its timeline across agencies' })
+  @ApiOkResponse({ type: DossierHistoryAnswer })
+  async one(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition?: number): Promise<DossierItem & { timeline: readonly TimelineEntry[] }> {
+    const item = await this.dossiers.find(sightOf(requester), code, minPosition);
+    // The same answer for what does not exist and for what is none of the reader's business.
+    if (!item) refuseWith('NOT_FOUND', `Expected to find dossier ${code.slice(0, 60)}, but no agency has told audit of it, or it is not yours to see`);
+    return { ...item, timeline: await this.dossiers.timeline(code) };
+  }
+}

@@ -1,0 +1,10 @@
+import { DivergenceFoundSchema } from '@lienthong/contracts';
+import { defineAnnouncements, fact } from '@lienthong/messaging';
+import type { GapEvent } from '../../domain/gap.decider.js';
+
+export const announcements = defineAnnouncements<GapEvent>({
+  GapFound: ({ data }) => fact(DivergenceFoundSchema, {
+    log: data.service, kind: 'sequence-gap', fromSequence: String(data.from), toSequence: String(data.to), foundAt: data.foundAt,
+    explanation: `Facts ${data.from} to ${data.to} of ${data.service} were never heard, although later ones were`,
+  }),
+});

@@ -1,0 +1,48 @@
+import type { JsonObject, JsonValue } from '@bufbuild/protobuf';
+import { isNationalState } from '../../domain/custody.js';
+import type { CustodyChange, NationalState } from '../../domain/custody.js';
+
+const text = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
+const whole = (value: JsonValue | undefined): number => (typeof value === 'number' ? value : 0);
+const reached = (state: NationalState, at: JsonValue | undefined, reason?: JsonValue): CustodyChange =>
+  ({ type: 'StateReached', state, at: text(at), reason: text(reason) ? { vi: text(reason), en: text(reason) } : null });
+
+/** What each fact means for custody; facts that are not listed move nobody's hands. */
+const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyChange[]>> = {
+  'lienthong.intake.v1.DossierSubmitted': (d) => [{ type: 'Submitted', procedureCode: text(d['procedureCode']), unit: text(d['receivingUnit']), at: text(d['submittedAt']) }],
+  'lienthong.intake.v1.DossierAccepted': (d) => [{
+    type: 'Accepted', procedureCode: text(d['procedureCode']), procedureVersion: whole(d['procedureVersion']), unit: text(d['receivingUnit']), dueAt: text(d['dueAt']), at: text(d['receivedAt']),
+  }],
+  'lienthong.intake.v1.SupplementRequested': (d) => [reached(5, d['requestedAt'], d['reason'])],
+  'lienthong.intake.v1.DossierSupplemented': (d) => [{ type: 'Supplemented', at: text(d['supplementedAt']) }],
+  'lienthong.intake.v1.DossierRefused': (d) => [reached(3, d['refusedAt'], d['reason'])],
+  'lienthong.intake.v1.DossierWithdrawn': (d) => [reached(8, d['withdrawnAt'], d['reason'])],
+  'lienthong.intake.v1.ResultReturned': (d) => [reached(10, d['returnedAt'])],
+  'lienthong.processing.v1.TaskOffered': (d) => [{
+    type: 'Offered',
+    task: {
+      taskId: text(d['taskId']), element: text(d['element']), name: text(d['name']), agency: text(d['agency']), unit: text(d['unit']), role: text(d['role']),
+      reason: { vi: text(d['reasonVi']), en: text(d['reasonEn']) }, since: text(d['offeredAt']), dueAt: text(d['dueAt']) || null,
+    },
+    dossierState: whole(d['dossierState']),
+  }],
+  'lienthong.processing.v1.TaskCompleted': (d) => [{ type: 'TaskEnded', taskId: text(d['taskId']), at: text(d['completedAt']) }],
+  'lienthong.processing.v1.TaskWithdrawn': (d) => [{ type: 'TaskEnded', taskId: text(d['taskId']), at: text(d['withdrawnAt']) }],
+  'lienthong.processing.v1.ClockSuspended': (d) => [{ type: 'ClockSuspended', ground: text(d['ground']), at: text(d['suspendedAt']) }],
+  'lienthong.processing.v1.ClockResumed': (d) => [{ type: 'ClockResumed', at: text(d['resumedAt']) }],
+  'lienthong.processing.v1.DueDateMoved': (d) => [{ type: 'DueDateMoved', dueAt: text(d['to']), at: text(d['movedAt']) }],
+  'lienthong.processing.v1.IncidentRaised': (d) => [{ type: 'IncidentRaised', incidentId: text(d['incidentId']), agency: text(d['agency']), reason: text(d['reason']), at: text(d['raisedAt']) }],
+  'lienthong.processing.v1.IncidentResolved': (d) => [{ type: 'IncidentResolved', incidentId: text(d['incidentId']), at: text(d['resolvedAt']) }],
+  'lienthong.processing.v1.InstanceCompleted': (d) => {
+    const state = whole(d['dossierState']);
+    return isNationalState(state) ? [reached(state, d['completedAt'])] : [];
+  },
+};
+
+/** `data` is the fact's proto3 JSON. */
+export function custodyChanges(factType: string, data: JsonObject): readonly CustodyChange[] {
+  return CHANGES[factType]?.(data) ?? [];
+}
+
+/** Fact types that `custodyChanges` knows; a test holds them against the contract. */
+export const custodyFactTypes: readonly string[] = Object.keys(CHANGES);

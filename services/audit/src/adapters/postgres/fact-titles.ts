@@ -1,0 +1,60 @@
+import type { JsonObject } from '@bufbuild/protobuf';
+
+type Bilingual = Readonly<{ vi: string; en: string }>;
+type Told = Readonly<{ title: Bilingual; detail?: (data: JsonObject) => Bilingual | null }>;
+
+const text = (data: JsonObject, field: string): string => { const value = data[field]; return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''; };
+const dong = (amount: string): string => amount.replace(/\B(?=(\d{3})+$)/g, '.') + ' đ';
+const both = (value: string): Bilingual | null => (value ? { vi: value, en: value } : null);
+const field = (name: string) => (data: JsonObject): Bilingual | null => both(text(data, name));
+const labelled = (vi: string, en: string, name: string) => (data: JsonObject): Bilingual | null => {
+  const value = text(data, name);
+  return value ? { vi: `${vi} ${value}`, en: `${en} ${value}` } : null;
+};
+
+/** What people read of each fact in a dossier's history. A test holds the keys against the contract. */
+export const FACT_TITLES: Readonly<Record<string, Told>> = {
+  'lienthong.intake.v1.DossierSubmitted': { title: { vi: 'Nộp hồ sơ', en: 'Dossier submitted' } },
+  'lienthong.intake.v1.DossierAccepted': { title: { vi: 'Tiếp nhận hồ sơ, hẹn trả kết quả', en: 'Dossier accepted, appointment given' } },
+  'lienthong.intake.v1.SupplementRequested': { title: { vi: 'Yêu cầu bổ sung hồ sơ', en: 'Supplement requested' }, detail: field('reason') },
+  'lienthong.intake.v1.DossierSupplemented': { title: { vi: 'Đã bổ sung hồ sơ', en: 'Dossier supplemented' } },
+  'lienthong.intake.v1.DossierRefused': { title: { vi: 'Từ chối giải quyết hồ sơ', en: 'Dossier refused' }, detail: field('reason') },
+  'lienthong.intake.v1.DossierWithdrawn': { title: { vi: 'Công dân rút hồ sơ', en: 'Dossier withdrawn by the citizen' }, detail: field('reason') },
+  'lienthong.intake.v1.ResultReturned': { title: { vi: 'Đã trả kết quả', en: 'Result handed over' } },
+  'lienthong.intake.v1.ServiceRated': { title: { vi: 'Công dân đánh giá', en: 'Service rated' }, detail: labelled('Điểm', 'Points', 'points') },
+  'lienthong.processing.v1.InstanceStarted': { title: { vi: 'Bắt đầu giải quyết', en: 'Processing started' } },
+  'lienthong.processing.v1.TaskOffered': {
+    title: { vi: 'Chuyển bước', en: 'Step offered' },
+    detail: (data) => { const name = text(data, 'name'); const vi = text(data, 'reasonVi'); return { vi: vi ? `${name}: ${vi}` : name, en: text(data, 'reasonEn') || name }; },
+  },
+  'lienthong.processing.v1.TaskCompleted': { title: { vi: 'Xong bước', en: 'Step completed' }, detail: field('element') },
+  'lienthong.processing.v1.TaskWithdrawn': { title: { vi: 'Rút lại bước', en: 'Step withdrawn' }, detail: field('reason') },
+  'lienthong.processing.v1.IncidentRaised': { title: { vi: 'Sự cố quy trình', en: 'Incident raised' }, detail: field('reason') },
+  'lienthong.processing.v1.IncidentResolved': { title: { vi: 'Đã khắc phục sự cố', en: 'Incident resolved' } },
+  'lienthong.processing.v1.ClockSuspended': { title: { vi: 'Tạm dừng tính thời hạn', en: 'Legal clock suspended' }, detail: field('legalBasis') },
+  'lienthong.processing.v1.ClockResumed': { title: { vi: 'Tính tiếp thời hạn', en: 'Legal clock resumed' } },
+  'lienthong.processing.v1.DueDateMoved': { title: { vi: 'Dời ngày hẹn trả', en: 'Due date moved' }, detail: field('reason') },
+  'lienthong.processing.v1.InstanceCompleted': { title: { vi: 'Giải quyết xong', en: 'Processing completed' } },
+  'lienthong.tax.v1.ObligationAssessed': { title: { vi: 'Xác định nghĩa vụ tài chính', en: 'Obligation assessed' }, detail: (data) => both(dong(text(data, 'total'))) },
+  'lienthong.tax.v1.NoticeIssued': { title: { vi: 'Ra thông báo thuế', en: 'Tax notice issued' }, detail: labelled('Thông báo số', 'Notice', 'noticeNumber') },
+  'lienthong.tax.v1.PaymentReceived': { title: { vi: 'Nhận tiền nộp', en: 'Payment received' }, detail: (data) => both(dong(text(data, 'amount'))) },
+  'lienthong.tax.v1.ObligationSettled': { title: { vi: 'Hoàn thành nghĩa vụ tài chính', en: 'Obligation settled' }, detail: labelled('Biên lai', 'Receipt', 'receiptNumber') },
+  'lienthong.tax.v1.PaymentRefunded': { title: { vi: 'Hoàn tiền', en: 'Payment refunded' }, detail: field('reason') },
+  'lienthong.land_registry.v1.ParcelVerified': { title: { vi: 'Thửa đất hợp lệ', en: 'Parcel verified' }, detail: labelled('Giấy chứng nhận', 'Certificate', 'certificateNumber') },
+  'lienthong.land_registry.v1.ParcelVerificationFailed': { title: { vi: 'Thửa đất chưa hợp lệ', en: 'Parcel verification failed' }, detail: field('reason') },
+  'lienthong.land_registry.v1.TransferSlipIssued': { title: { vi: 'Lập phiếu chuyển thông tin thuế', en: 'Transfer slip issued' }, detail: labelled('Phiếu', 'Slip', 'slipNumber') },
+  'lienthong.land_registry.v1.TransferRegistered': { title: { vi: 'Đăng ký chuyển nhượng', en: 'Transfer registered' } },
+  'lienthong.land_registry.v1.CertificateIssued': { title: { vi: 'Cấp giấy chứng nhận', en: 'Certificate issued' }, detail: labelled('Số', 'Number', 'certificateNumber') },
+  'lienthong.postal.v1.CollectionOrdered': { title: { vi: 'Đặt bưu điện thu gom', en: 'Collection ordered' }, detail: labelled('Bưu gửi', 'Item', 'itemCode') },
+  'lienthong.postal.v1.ItemCollected': { title: { vi: 'Bưu điện đã thu gom', en: 'Item collected' }, detail: labelled('Bưu gửi', 'Item', 'itemCode') },
+  'lienthong.postal.v1.DeliveryOrdered': { title: { vi: 'Đặt bưu điện phát kết quả', en: 'Delivery ordered' }, detail: labelled('Bưu gửi', 'Item', 'itemCode') },
+  'lienthong.postal.v1.ItemPosted': { title: { vi: 'Đã gửi bưu điện', en: 'Item posted' }, detail: labelled('Bưu gửi', 'Item', 'itemCode') },
+  'lienthong.postal.v1.DeliveryAttempted': { title: { vi: 'Phát chưa thành công', en: 'Delivery attempted' }, detail: field('reason') },
+  'lienthong.postal.v1.ItemDelivered': { title: { vi: 'Bưu điện đã phát', en: 'Item delivered' }, detail: labelled('Người nhận', 'Received by', 'receivedBy') },
+  'lienthong.postal.v1.ItemReturned': { title: { vi: 'Bưu gửi chuyển hoàn', en: 'Item returned' }, detail: field('reason') },
+};
+
+export function tellFact(factType: string, data: JsonObject): Readonly<{ title: Bilingual; detail: Bilingual | null }> {
+  const told = FACT_TITLES[factType];
+  return told ? { title: told.title, detail: told.detail?.(data) ?? null } : { title: { vi: factType, en: factType }, detail: null };
+}

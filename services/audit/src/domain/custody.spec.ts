@@ -1,0 +1,60 @@
+import { evolveCustody, hasEnded, holderOf, nobody } from './custody.js';
+import type { Custody, CustodyChange, OpenTask } from './custody.js';
+
+const reason = { vi: 'Thẩm định', en: 'Verify' };
+const verify: OpenTask = { taskId: 'D~verify#1', element: 'verify', name: 'Thẩm định', agency: 'land-registry', unit: 'H56.23', role: 'officer', reason, since: '2026-11-20T08:00:00+07:00', dueAt: null };
+const accepted: CustodyChange = { type: 'Accepted', procedureCode: '1.013831', procedureVersion: 1, unit: 'H56.17', dueAt: '2026-12-04T15:30:00+07:00', at: '2026-11-20T07:50:00+07:00' };
+const after = (...changes: readonly CustodyChange[]): Custody => changes.reduce(evolveCustody, nobody);
+
+describe('custody of a dossier', () => {
+  it('begins at the one-stop unit', () => {
+    const custody = after({ type: 'Submitted', procedureCode: '1.013831', unit: 'H56.17', at: '2026-11-20T07:40:00+07:00' });
+    expect(holderOf(custody)).toEqual({ agency: 'one-stop', unit: 'H56.17', role: 'clerk' });
+    expect(custody.state).toBe(1);
+  });
+
+  it('moves to the agency that is offered the step, with its reason', () => {
+    const custody = after(accepted, { type: 'Offered', task: verify, dossierState: 4 });
+    expect(holderOf(custody)).toEqual({ agency: 'land-registry', unit: 'H56.23', role: 'officer' });
+    expect([custody.state, custody.since, custody.reason]).toEqual([4, verify.since, reason]);
+  });
+
+  it('lets the longest waiting of several steps speak', () => {
+    const custody = after(accepted, { type: 'Offered', task: verify, dossierState: 4 }, { type: 'Offered', task: { ...verify, taskId: 'D~assess#1', agency: 'tax' }, dossierState: 4 });
+    expect(holderOf(custody)?.agency).toBe('land-registry');
+    expect(holderOf(evolveCustody(custody, { type: 'TaskEnded', taskId: verify.taskId, at: '2026-11-23T08:00:00+07:00' }))?.agency).toBe('tax');
+  });
+
+  it('is with processing between two steps', () => {
+    const custody = after(accepted, { type: 'Offered', task: verify, dossierState: 4 }, { type: 'TaskEnded', taskId: verify.taskId, at: '2026-11-23T08:00:00+07:00' });
+    expect(holderOf(custody)?.agency).toBe('processing');
+  });
+
+  it('counts an offer that is heard twice once', () => {
+    expect(after(accepted, { type: 'Offered', task: verify, dossierState: 4 }, { type: 'Offered', task: verify, dossierState: 4 }).tasks).toHaveLength(1);
+  });
+
+  it('ends, and no late offer reopens it', () => {
+    const ended = after(accepted, { type: 'StateReached', state: 10, at: '2026-12-01T09:00:00+07:00', reason: null }, { type: 'Offered', task: verify, dossierState: 4 });
+    expect([ended.state, hasEnded(ended), holderOf(ended)]).toEqual([10, true, null]);
+  });
+
+  it('keeps the due date of the clock and the ground on which it stands still', () => {
+    const waiting = after(accepted, { type: 'ClockSuspended', ground: 'financial-obligation', at: '2026-11-24T08:00:00+07:00' });
+    expect(waiting.suspended).toBe('financial-obligation');
+    const moved = [{ type: 'ClockResumed', at: 'x' }, { type: 'DueDateMoved', dueAt: '2026-12-08T15:30:00+07:00', at: 'x' }] as const;
+    expect(moved.reduce<Custody>(evolveCustody, waiting)).toMatchObject({ suspended: null, dueAt: '2026-12-08T15:30:00+07:00' });
+  });
+
+  it('goes back to where it was when the citizen has supplemented it', () => {
+    const asked: CustodyChange = { type: 'StateReached', state: 5, at: 'x', reason };
+    const supplemented: CustodyChange = { type: 'Supplemented', at: 'y' };
+    expect([after(asked, supplemented).state, after(accepted, asked, supplemented).state]).toEqual([1, 4]);
+  });
+
+  it('shows an incident until it is resolved', () => {
+    const raised = after(accepted, { type: 'IncidentRaised', incidentId: 'i1', agency: 'tax', reason: 'no rate', at: 'x' });
+    expect(raised.incidents).toEqual([{ incidentId: 'i1', agency: 'tax', reason: 'no rate' }]);
+    expect(evolveCustody(raised, { type: 'IncidentResolved', incidentId: 'i1', at: 'x' }).incidents).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+/** Who has a dossier, since when and why: a fold over the facts of every agency, in the order in which audit heard them. */
+
+// Events: what a fact of some agency means for custody.
+
+type Bilingual = Readonly<{ vi: string; en: string }>;
+
+export type OpenTask = Readonly<{
+  taskId: string;
+  element: string;
+  name: string;
+  agency: string;
+  unit: string;
+  role: string;
+  reason: Bilingual;
+  since: string;
+  /** Legal limit of the step; null where the law gives none. */
+  dueAt: string | null;
+}>;
+
+export type CustodyChange =
+  | Readonly<{ type: 'Submitted'; procedureCode: string; unit: string; at: string }>
+  | Readonly<{ type: 'Accepted'; procedureCode: string; procedureVersion: number; unit: string; dueAt: string; at: string }>
+  | Readonly<{ type: 'Offered'; task: OpenTask; dossierState: number }>
+  | Readonly<{ type: 'TaskEnded'; taskId: string; at: string }>
+  | Readonly<{ type: 'StateReached'; state: NationalState; at: string; reason: Bilingual | null }>
+  | Readonly<{ type: 'Supplemented'; at: string }>
+  | Readonly<{ type: 'ClockSuspended'; ground: string; at: string }>
+  | Readonly<{ type: 'ClockResumed'; at: string }>
+  | Readonly<{ type: 'DueDateMoved'; dueAt: string; at: string }>
+  | Readonly<{ type: 'IncidentRaised'; incidentId: string; agency: string; reason: string; at: string }>
+  | Readonly<{ type: 'IncidentResolved'; incidentId: string; at: string }>;
+
+// State
+
+/** States of the National Portal, 1 to 10 (domain: mới đăng ký … đã trả kết quả). */
+export type NationalState = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+
+export type Custody = Readonly<{
+  procedureCode: string;
+  procedureVersion: number;
+  receivingUnit: string;
+  state: NationalState;
+  tasks: readonly OpenTask[];
+  incidents: readonly Readonly<{ incidentId: string; agency: string; reason: string }>[];
+  /** Legal ground on which the clock stands still, or null. */
+  suspended: string | null;
+  dueAt: string | null;
+  /** Since when nothing about holder and state has changed. */
+  since: string;
+  reason: Bilingual | null;
+}>;
+
+export type Holder = Readonly<{ agency: string; unit: string; role: string }>;
+
+export const nobody: Custody = {
+  procedureCode: '', procedureVersion: 0, receivingUnit: '', state: 1, tasks: [], incidents: [], suspended: null, dueAt: null, since: '', reason: null,
+};
+
+const ENDED: readonly NationalState[] = [3, 8, 10];
+
+/** True once nothing can be late any more. */
+export const hasEnded = (custody: Custody): boolean => ENDED.includes(custody.state);
+
+/** The agency at which the dossier waits; the longest waiting task speaks for several. Null when the dossier has ended. */
+export function holderOf(custody: Custody): Holder | null {
+  if (hasEnded(custody)) return null;
+  const task = custody.tasks[0];
+  if (task) return { agency: task.agency, unit: task.unit, role: task.role };
+  if (custody.state <= 2 || custody.state === 5) return { agency: 'one-stop', unit: custody.receivingUnit, role: 'clerk' };
+  return { agency: 'processing', unit: '', role: 'service' };
+}
+
+// Evolve
+
+export function evolveCustody(custody: Custody, change: CustodyChange): Custody {
+  switch (change.type) {
+    case 'Submitted':
+      return { ...custody, procedureCode: change.procedureCode, receivingUnit: change.unit, since: change.at };
+    case 'Accepted':
+      return { ...custody, procedureCode: change.procedureCode, procedureVersion: change.procedureVersion, receivingUnit: change.unit, dueAt: change.dueAt, state: 2, since: change.at };
+    case 'Offered':
+      return offered(custody, change);
+    case 'TaskEnded':
+      return { ...custody, tasks: custody.tasks.filter((task) => task.taskId !== change.taskId), since: change.at };
+    case 'StateReached':
+      return { ...custody, state: change.state, since: change.at, reason: change.reason };
+    case 'Supplemented':
+      // Back where it was: newly submitted before acceptance, in work after it.
+      return { ...custody, state: custody.dueAt === null ? 1 : 4, since: change.at, reason: null };
+    case 'ClockSuspended':
+      return { ...custody, suspended: change.ground };
+    case 'ClockResumed':
+      return { ...custody, suspended: null };
+    case 'DueDateMoved':
+      return { ...custody, dueAt: change.dueAt };
+    case 'IncidentRaised':
+      return { ...custody, incidents: [...custody.incidents, { incidentId: change.incidentId, agency: change.agency, reason: change.reason }] };
+    case 'IncidentResolved':
+      return { ...custody, incidents: custody.incidents.filter(({ incidentId }) => incidentId !== change.incidentId) };
+  }
+}
+
+function offered(custody: Custody, { task, dossierState }: Extract<CustodyChange, { type: 'Offered' }>): Custody {
+  const others = custody.tasks.filter(({ taskId }) => taskId !== task.taskId);
+  // An ended dossier is not reopened by an offer that another agency sent before it heard of the end.
+  const state = isNationalState(dossierState) && !hasEnded(custody) ? dossierState : custody.state;
+  return { ...custody, tasks: [...others, task], state, since: task.since, reason: task.reason };
+}
+
+export function isNationalState(value: number): value is NationalState {
+  return Number.isInteger(value) && value >= 1 && value <= 10;
+}
