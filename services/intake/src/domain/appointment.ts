@@ -1,0 +1,21 @@
+import { dueDate, findCalendar, parseLimit, type DerivationLine } from '@lienthong/calendar';
+import { rejected, type Rejection } from '@lienthong/kernel';
+import type { ProcedureVersion } from './procedure.js';
+
+export type Appointment = Readonly<{ kind: 'appointed'; dueAt: string; derivation: readonly DerivationLine[] }>;
+export type NoAppointment = Readonly<{ kind: 'rejected'; rejection: Rejection<'NO_DUE_DATE'> }>;
+
+/** The due date printed on the receipt, by the calendar and limit of the procedure's version (domain §1.4). */
+export function appointmentFor(procedure: ProcedureVersion, receivedAt: string): Appointment | NoAppointment {
+  const calendar = findCalendar(procedure.calendar);
+  if (calendar === undefined) return none(procedure, `calendar ${procedure.calendar} is not known here`);
+  const reading = parseLimit(procedure.limit.duration, procedure.limit.unit === 'working' ? 'working-days' : 'calendar-days');
+  if (reading.kind === 'refused') return none(procedure, reading.rejection.because);
+  const due = dueDate(calendar, receivedAt, reading.limit);
+  if (due.kind === 'refused') return none(procedure, due.rejection.because);
+  return { kind: 'appointed', dueAt: due.dueAt, derivation: due.derivation };
+}
+
+function none(procedure: ProcedureVersion, fact: string): NoAppointment {
+  return rejected('NO_DUE_DATE', `Expected to compute the due date of procedure ${procedure.code} version ${procedure.version}, but ${fact}`);
+}

@@ -1,0 +1,110 @@
+import type { Bilingual } from '@lienthong/calendar';
+import { accepted, assertNever, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
+import { moveOf, type Move } from './dossier-rules.js';
+import { WORK_TYPES, type Dossier, type DossierEvent, type DossierState, type SupplementRequested, type WorkOffered, type WorkType } from './dossier.js';
+import { FOLLOWED, isFinal, isFollowedState, type Action } from './national-states.js';
+
+// What other services' facts mean for the dossier that the citizen sees.
+
+// Commands
+
+/** A step of the procedure opened. `state` is the national state it asks for, 0 if it leaves that alone. */
+export type FollowStep = Command<'FollowStep', {
+  taskId: string; type: string; element: string; name: string; agency: string; unit: string; role: string; reason: Bilingual; proposal: string; items: readonly string[];
+  offeredAt: string; dueAt: string; state: number;
+}>;
+export type CloseWork = Command<'CloseWork', { taskId: string }>;
+export type StopDossier = Command<'StopDossier', { outcome: string }>;
+export type RecordDelivery = Command<'RecordDelivery', { itemCode: string; deliveredAt: string; receivedBy: string }>;
+export type FollowingCommand = FollowStep | CloseWork | StopDossier | RecordDelivery;
+
+// Rejections
+
+export type FollowingRejection = Rejection<'DOSSIER_UNKNOWN' | 'STATE_UNKNOWN' | 'WORK_UNKNOWN' | 'NOT_IN_STATE'>;
+
+// Decide
+
+type Followed = Decision<DossierEvent, FollowingRejection>;
+
+export function decideToFollow(command: FollowingCommand, state: DossierState): Followed {
+  if (state.kind === 'none') return rejected('DOSSIER_UNKNOWN', `Expected to ${command.type} for a dossier, but it was never submitted here`);
+  switch (command.type) {
+    case 'FollowStep': return followStep(command, state);
+    case 'CloseWork': return closeWork(command, state);
+    case 'StopDossier': return stop(command, state);
+    case 'RecordDelivery': return recordDelivery(command, state);
+    default: return assertNever(command);
+  }
+}
+
+/** A step that opens after the end (or after a withdrawal) crossed it on the way; the procedure will hear of the end and take it back. */
+function followStep(command: FollowStep, dossier: Dossier): Followed {
+  if (isFinal(dossier.state) || dossier.state === 7) return accepted();
+  const { type, state } = command.data;
+  if (isWorkType(type)) return takeWork(command, type, dossier);
+  if (type.startsWith('intake.')) return rejected('WORK_UNKNOWN', `Expected to take up ${type} of dossier ${dossier.code}, but intake knows no such work`);
+  if (state === 0) return accepted();
+  return follow(command, dossier);
+}
+
+function takeWork(command: FollowStep, type: WorkType, dossier: Dossier): Followed {
+  const { data } = command;
+  if (dossier.work.some(({ taskId }) => taskId === data.taskId)) return accepted();
+  const { agency: _agency, state, ...rest } = data;
+  const offered: WorkOffered = { type: 'WorkOffered', data: { code: dossier.code, ...rest, type } };
+  if (type === 'intake.request-supplement') return askForSupplement(command, offered, dossier);
+  const followed = state === 0 ? accepted<DossierEvent>() : follow(command, dossier);
+  return followed.kind === 'rejected' ? followed : accepted<DossierEvent>(...followed.events, offered);
+}
+
+/** The agency that found the gap has written the reason: form 02 goes out at once, and waiting starts with it. */
+function askForSupplement({ data, at }: FollowStep, offered: WorkOffered, dossier: Dossier): Followed {
+  const move = moveOf('awaitSupplement', dossier);
+  if (move.kind === 'rejected') return move;
+  const reason = data.proposal === '' ? data.reason.vi : data.proposal;
+  const requested: SupplementRequested = { type: 'SupplementRequested', data: { code: dossier.code, state: 5, stage: 'appraisal', items: data.items, reason, requestedAt: at } };
+  return accepted<DossierEvent>(offered, requested);
+}
+
+function follow({ data, at }: FollowStep, dossier: Dossier): Followed {
+  if (!isFollowedState(data.state)) {
+    return rejected('STATE_UNKNOWN', `Expected to follow step ${data.name} of dossier ${dossier.code}, but no step leads to state ${data.state}`);
+  }
+  return moved(moveOf(FOLLOWED[data.state], dossier), (to) => ({
+    type: 'StateFollowed', data: { code: dossier.code, state: to, step: data.name, agency: data.agency, followedAt: at },
+  }));
+}
+
+function closeWork({ data, at }: CloseWork, { code, work }: Dossier): Followed {
+  if (!work.some(({ taskId }) => taskId === data.taskId)) return accepted();
+  return accepted({ type: 'WorkClosed', data: { code, taskId: data.taskId, closedAt: at } });
+}
+
+function stop({ data, at }: StopDossier, dossier: Dossier): Followed {
+  return moved(moveOf('stop', dossier), (to) => ({ type: 'DossierStopped', data: { code: dossier.code, state: to, outcome: data.outcome, stoppedAt: at } }));
+}
+
+/** The post may be heard before the procedure's last step: that the item was delivered proves that the work was finished. */
+function recordDelivery({ data, at }: RecordDelivery, dossier: Dossier): Followed {
+  const returned: DossierEvent = {
+    type: 'ResultReturned',
+    data: { code: dossier.code, state: 10, manner: 'post', returnedAt: data.deliveredAt, itemCode: data.itemCode, receivedBy: data.receivedBy },
+  };
+  if (dossier.receipt !== null && canMove('finish', dossier)) {
+    return accepted<DossierEvent>({ type: 'StateFollowed', data: { code: dossier.code, state: 9, step: '', agency: 'postal', followedAt: at } }, returned);
+  }
+  return moved(moveOf('deliver', dossier), () => returned);
+}
+
+function canMove(action: Action, dossier: Dossier): boolean {
+  return moveOf(action, dossier).kind === 'moves';
+}
+
+function moved(move: Move, event: (to: Dossier['state']) => DossierEvent): Followed {
+  if (move.kind === 'rejected') return move;
+  return move.kind === 'idle' ? accepted() : accepted(event(move.to));
+}
+
+function isWorkType(type: string): type is WorkType {
+  return (WORK_TYPES as readonly string[]).includes(type);
+}

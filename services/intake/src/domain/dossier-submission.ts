@@ -1,0 +1,82 @@
+import { accepted, isMoney, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
+import { channelsOf, CITIZEN, ownersOf, type Application, type By } from './application.js';
+import { missingComponents, strangeComponents, type Component } from './components.js';
+import { isAfter } from './dossier-rules.js';
+import type { DossierState, DossierSubmitted } from './dossier.js';
+import { findVersionInForce, type Procedure, type ProcedureVersion } from './procedure.js';
+
+// Command
+
+/** `procedure`: every version of the procedure asked for. `submission`: the key under which a repeat is recognised. */
+export type SubmitDossier = Command<'SubmitDossier', { code: string; submission: string; submittedAt: string; by: By; procedure: Procedure; application: Application }>;
+
+// Rejections
+
+export type DateRejection = Rejection<'DATE_IN_FUTURE'> & Readonly<{ field: string; date: string }>;
+export type ProcedureUnusable = Rejection<'PROCEDURE_UNKNOWN' | 'PROCEDURE_NOT_IN_FORCE'> & Readonly<{ procedureCode: string }>;
+export type ComponentRejection = Rejection<'COMPONENT_MISSING' | 'COMPONENT_UNKNOWN'> & Readonly<{ codes: readonly string[]; componentsVi: string; componentsEn: string }>;
+export type SubmissionRefusal =
+  | DateRejection | ProcedureUnusable | ComponentRejection
+  | Rejection<'DOSSIER_CODE_TAKEN' | 'CHANNEL_NOT_YOURS' | 'NOT_A_PARTY' | 'PRICE_NOT_MONEY'>;
+
+// Decide
+
+/**
+ * Online, an incomplete application is turned back at once: the citizen still has the papers at hand. What lies on a counter or came by
+ * post is registered as it is and checked at acceptance, so that form 02 can be printed for it.
+ */
+export function submit({ data, at }: SubmitDossier, state: DossierState): Decision<DossierSubmitted, SubmissionRefusal> {
+  const { code, application, by, submittedAt } = data;
+  if (state.kind === 'known') return rejected('DOSSIER_CODE_TAKEN', `Expected to submit dossier ${code}, but that code is in use`);
+  if (isAfter(submittedAt, at)) return inFuture('submit', code, 'submittedAt', submittedAt);
+  const found = versionFor(data.procedure, application.procedureCode, submittedAt);
+  if (found.kind === 'rejected') return found;
+  if (!channelsOf(by.agency).includes(application.channel)) {
+    return rejected('CHANNEL_NOT_YOURS', `Expected to submit dossier ${code}, but agency ${by.agency} does not submit by channel ${application.channel}`);
+  }
+  if (by.agency === CITIZEN && !ownersOf(application).includes(by.subject)) {
+    return rejected('NOT_A_PARTY', `Expected to submit dossier ${code}, but the requester is neither a party nor the person who hands it in`);
+  }
+  if (!isMoney(application.contractPrice) || application.contractPrice === 0) {
+    return rejected('PRICE_NOT_MONEY', `Expected to submit dossier ${code}, but the contract price is not a whole number of đồng above zero`);
+  }
+  const papers = complaintAboutPapers(code, found.version, application.components, application.channel === 'online');
+  if (papers !== undefined) return papers;
+  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application } });
+}
+
+// Rules that acceptance and supplement share
+
+type Found = Readonly<{ kind: 'found'; version: ProcedureVersion }> | Readonly<{ kind: 'rejected'; rejection: ProcedureUnusable }>;
+
+/** The version in force on the local day of a time, which the code of the time's written form begins with. */
+export function versionFor(procedure: Procedure, procedureCode: string, time: string): Found {
+  const day = time.slice(0, 10);
+  const version = findVersionInForce(procedure, day);
+  if (version !== undefined) return { kind: 'found', version };
+  const { rejection } = procedure.versions.length === 0
+    ? rejected('PROCEDURE_UNKNOWN', `Expected to find procedure ${procedureCode}, but none of that code is published`)
+    : rejected('PROCEDURE_NOT_IN_FORCE', `Expected to find procedure ${procedureCode}, but no version of it is in force on ${day}`);
+  return { kind: 'rejected', rejection: { ...rejection, procedureCode } };
+}
+
+type Refused<R> = Readonly<{ kind: 'rejected'; rejection: R }>;
+
+export function complaintAboutPapers(code: string, version: ProcedureVersion, given: readonly Component[], complete: boolean): Refused<ComponentRejection> | undefined {
+  const strange = strangeComponents(version.components, given);
+  if (strange.length > 0) {
+    const { rejection } = rejected('COMPONENT_UNKNOWN', `Expected to read the components of dossier ${code}, but procedure ${version.code} has none called ${strange.join(', ')}`);
+    return { kind: 'rejected', rejection: { ...rejection, codes: strange, componentsVi: strange.join(', '), componentsEn: strange.join(', ') } };
+  }
+  const missing = complete ? missingComponents(version.components, given) : [];
+  if (missing.length === 0) return undefined;
+  const codes = missing.map((component) => component.code);
+  const { rejection } = rejected('COMPONENT_MISSING', `Expected to find every mandatory component in dossier ${code}, but ${codes.join(', ')} is missing`);
+  const names = { componentsVi: missing.map(({ name }) => name.vi).join('; '), componentsEn: missing.map(({ name }) => name.en).join('; ') };
+  return { kind: 'rejected', rejection: { ...rejection, codes, ...names } };
+}
+
+export function inFuture(verb: string, code: string, field: string, date: string): Refused<DateRejection> {
+  const { rejection } = rejected('DATE_IN_FUTURE', `Expected to ${verb} dossier ${code}, but ${field} ${date} lies in the future`);
+  return { kind: 'rejected', rejection: { ...rejection, field, date } };
+}

@@ -1,0 +1,186 @@
+import { accepted, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
+import { ownersOf, type By } from './application.js';
+import { appointmentFor } from './appointment.js';
+import { strangeComponents, type Component } from './components.js';
+import { decideToFollow, type FollowingCommand, type FollowingRejection } from './dossier-following.js';
+import { isAfter, isClerkOf, isOwner, moveOf, notYours } from './dossier-rules.js';
+import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejection, type SubmissionRefusal, type SubmitDossier } from './dossier-submission.js';
+import { evolveDossier, noDossier, type Dossier, type DossierEvent, type DossierState, type Officer, type Receipt } from './dossier.js';
+import { isHumanReason } from './human-reason.js';
+import type { Procedure, ProcedureVersion } from './procedure.js';
+
+// Commands. `by` is who asks; `procedure` holds every version of the dossier's procedure.
+
+export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure }>;
+export type RequestSupplement = Command<'RequestSupplement', { by: By; items: readonly string[]; reason: string }>;
+export type SupplementDossier = Command<'SupplementDossier', { by: By; components: readonly Component[]; procedure: Procedure }>;
+export type RefuseDossier = Command<'RefuseDossier', { by: By; reason: string }>;
+export type WithdrawDossier = Command<'WithdrawDossier', { by: By; reason: string }>;
+/** `authorisation`: number of the paper by which somebody else than a party collects the result; empty if none. */
+export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Readonly<{ name: string; identifier: string }>; authorisation: string }>;
+/** The nine criteria of the satisfaction survey, 0 to 2 points each (domain §1.6). */
+export type RateService = Command<'RateService', { by: By; criteria: readonly number[] }>;
+
+type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService;
+export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
+
+// Rejections
+
+type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
+export type DossierRejection =
+  | SubmissionRefusal | FollowingRejection | ComponentRejection | TakenRejection
+  | Rejection<
+    | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN' | 'SUPPLEMENT_INCOMPLETE'
+    | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
+
+// Decide
+
+type Decided = Decision<DossierEvent, DossierRejection>;
+
+export const dossierDecider: Decider<DossierCommand, DossierState, DossierEvent, DossierRejection> = {
+  initial: noDossier,
+  decide(command, state) {
+    if (command.type === 'SubmitDossier') return submit(command, state);
+    if (isFollowing(command)) return decideToFollow(command, state);
+    if (state.kind === 'none') return rejected('DOSSIER_UNKNOWN', `Expected to ${command.type}, but no such dossier was submitted here`);
+    return decideForPeople(command, state);
+  },
+  evolve: evolveDossier,
+};
+
+function isFollowing(command: PeoplesCommand | FollowingCommand): command is FollowingCommand {
+  return ['FollowStep', 'CloseWork', 'StopDossier', 'RecordDelivery'].includes(command.type);
+}
+
+function decideForPeople(command: PeoplesCommand, dossier: Dossier): Decided {
+  switch (command.type) {
+    case 'AcceptDossier': return accept(command, dossier);
+    case 'RequestSupplement': return requestSupplement(command, dossier);
+    case 'SupplementDossier': return supplement(command, dossier);
+    case 'RefuseDossier': return refuse(command, dossier);
+    case 'WithdrawDossier': return withdraw(command, dossier);
+    case 'HandOverResult': return handOver(command, dossier);
+    case 'RateService': return rate(command, dossier);
+  }
+}
+
+/** Valid receipt: the legal clock starts, by the version in force at that moment. */
+function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
+  const { by, receivedAt } = data;
+  const { code, submittedAt, application } = dossier;
+  if (!isClerkOf(by, dossier)) return notYours('accept', dossier, by);
+  if (dossier.receipt !== null) return alreadyAccepted(dossier.receipt, by, code);
+  const move = moveOf('accept', dossier);
+  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  if (isAfter(receivedAt, at)) return inFuture('accept', code, 'receivedAt', receivedAt);
+  if (isAfter(submittedAt, receivedAt)) return rejected('RECEIVED_BEFORE_SUBMITTED', `Expected to accept dossier ${code}, but it was submitted at ${submittedAt}, after ${receivedAt}`);
+  const found = versionFor(data.procedure, application.procedureCode, receivedAt);
+  if (found.kind === 'rejected') return found;
+  const papers = complaintAboutPapers(code, found.version, application.components, true);
+  if (papers !== undefined) return papers;
+  return receive(found.version, data, dossier);
+}
+
+function receive(version: ProcedureVersion, { by, receivedAt }: AcceptDossier['data'], { code, submittedAt, application }: Dossier): Decided {
+  const appointment = appointmentFor(version, receivedAt);
+  if (appointment.kind === 'rejected') return appointment;
+  const receipt = { receivedAt, dueAt: appointment.dueAt, calendar: version.calendar, procedureVersion: version.version, acceptedBy: officerOf(by) };
+  return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt } });
+}
+
+/** The second of two officers is told who was first, and when; who repeats himself is not. */
+function alreadyAccepted({ acceptedBy, receivedAt }: Receipt, by: By, code: string): Decided {
+  if (acceptedBy.subject === by.subject) return accepted();
+  const { rejection } = rejected('ALREADY_ACCEPTED', `Expected to accept dossier ${code}, but ${acceptedBy.name} accepted it at ${receivedAt}`);
+  return { kind: 'rejected', rejection: { ...rejection, takenBy: acceptedBy.name, takenAt: receivedAt } };
+}
+
+function requestSupplement({ data, at }: RequestSupplement, dossier: Dossier): Decided {
+  if (!isClerkOf(data.by, dossier)) return notYours('request a supplement of', dossier, data.by);
+  const move = moveOf('requestSupplement', dossier);
+  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  if (!isHumanReason(data.reason)) return notHuman(data.reason, dossier);
+  return accepted({ type: 'SupplementRequested', data: { code: dossier.code, state: move.to, stage: 'intake', items: data.items, reason: data.reason, requestedAt: at } });
+}
+
+function supplement({ data, at }: SupplementDossier, dossier: Dossier): Decided {
+  const { code, application } = dossier;
+  if (!isOwner(data.by, dossier) && !isClerkOf(data.by, dossier)) return notYours('supplement', dossier, data.by);
+  const move = moveOf('supplement', dossier);
+  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  const asked = dossier.supplement?.items ?? [];
+  const lacking = asked.filter((item) => !data.components.some((component) => component.code === item));
+  if (lacking.length > 0) return rejected('SUPPLEMENT_INCOMPLETE', `Expected to supplement dossier ${code}, but ${lacking.join(', ')} was asked for and is not there`);
+  const found = versionFor(data.procedure, application.procedureCode, dossier.receipt?.receivedAt ?? at);
+  if (found.kind === 'rejected') return found;
+  // What an agency asked for by name need not be a component of the procedure.
+  const own = data.components.filter((component) => !asked.includes(component.code));
+  const strange = strangeComponents(found.version.components, own);
+  if (strange.length > 0) return complaintAboutPapers(code, found.version, own, false) ?? accepted();
+  return accepted({ type: 'DossierSupplemented', data: { code, state: move.to, components: data.components, supplementedAt: at } });
+}
+
+/** After receipt only the procedure can bring a dossier to its end, so a refusal must have been asked for by a step of it. */
+function refuse({ data, at }: RefuseDossier, dossier: Dossier): Decided {
+  const { code, work, receipt } = dossier;
+  if (!isClerkOf(data.by, dossier)) return notYours('refuse', dossier, data.by);
+  const move = moveOf('refuse', dossier);
+  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  if (receipt !== null && !work.some(({ type }) => type === 'intake.refuse')) {
+    return rejected('REFUSAL_NOT_ASKED', `Expected to refuse dossier ${code}, but it was accepted and no step of the procedure asks for a refusal`);
+  }
+  if (!isHumanReason(data.reason)) return notHuman(data.reason, dossier);
+  return accepted({ type: 'DossierRefused', data: { code, state: move.to, reason: data.reason, refusedAt: at, refusedBy: officerOf(data.by) } });
+}
+
+/** Before receipt no procedure runs that would have to be ended first, so the dossier stops at once. */
+function withdraw({ data, at }: WithdrawDossier, dossier: Dossier): Decided {
+  const { code, receipt } = dossier;
+  if (!isOwner(data.by, dossier) && !isClerkOf(data.by, dossier)) return notYours('withdraw', dossier, data.by);
+  const move = moveOf('withdraw', dossier);
+  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  const withdrawn: DossierEvent = { type: 'DossierWithdrawn', data: { code, state: move.to, reason: data.reason, withdrawnAt: at } };
+  if (receipt !== null) return accepted(withdrawn);
+  return accepted<DossierEvent>(withdrawn, { type: 'DossierStopped', data: { code, state: 8, outcome: 'withdrawn', stoppedAt: at } });
+}
+
+function handOver({ data, at }: HandOverResult, dossier: Dossier): Decided {
+  const { code, application, work } = dossier;
+  if (!isClerkOf(data.by, dossier)) return notYours('hand over the result of', dossier, data.by);
+  const move = moveOf('handOver', dossier);
+  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  if (!work.some(({ type }) => type === 'intake.hand-over-result')) {
+    return rejected('RESULT_NOT_AT_COUNTER', `Expected to hand over the result of dossier ${code}, but it is with the post`);
+  }
+  const entitled = [...ownersOf(application), application.recipient.identifier];
+  if (!entitled.includes(data.receiver.identifier) && data.authorisation.trim() === '') {
+    return rejected('RECEIVER_NOT_AUTHORISED', `Expected to hand over the result of dossier ${code}, but the receiver is no party to it and shows no authorisation`);
+  }
+  return accepted({ type: 'ResultReturned', data: { code, state: move.to, manner: 'counter', returnedAt: at, itemCode: '', receivedBy: data.receiver.name } });
+}
+
+/** Only by the citizen: staff never rate on somebody's behalf, and nothing waits for it. */
+function rate({ data, at }: RateService, dossier: Dossier): Decided {
+  const { code, rating } = dossier;
+  if (!isOwner(data.by, dossier)) return notYours('rate the service of', dossier, data.by);
+  const move = moveOf('rate', dossier);
+  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  if (data.criteria.length !== 9 || !data.criteria.every((points) => [0, 1, 2].includes(points))) {
+    return rejected('RATING_OUT_OF_RANGE', `Expected to rate the service of dossier ${code}, but the nine criteria have 0, 1 or 2 points each`);
+  }
+  if (rating !== null) return sameRating(rating, data.criteria) ? accepted() : rejected('ALREADY_RATED', `Expected to rate the service of dossier ${code}, but it is rated already`);
+  const points = data.criteria.reduce((sum, each) => sum + each, 0);
+  return accepted({ type: 'ServiceRated', data: { code, criteria: data.criteria, points, ratedAt: at } });
+}
+
+function officerOf({ unit, subject, name }: By): Officer {
+  return { unit, subject, name };
+}
+
+function sameRating(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((points, index) => points === other[index]);
+}
+
+function notHuman(reason: string, { code }: Dossier): Decided {
+  return rejected('REASON_NOT_HUMAN', `Expected a reason that the citizen of dossier ${code} can act upon, but "${reason.slice(0, 80)}" is none`);
+}

@@ -1,0 +1,105 @@
+import type { Bilingual } from '@lienthong/calendar';
+import type { Fact } from '@lienthong/kernel';
+import type { Application, By, ReturnManner } from './application.js';
+import { supplemented, type Component } from './components.js';
+import type { NationalState } from './national-states.js';
+
+// Events. Those that move the dossier carry the national state they lead to: what once happened does not change when the table does.
+
+export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application }>;
+export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application } & Receipt>;
+export type SupplementRequested = Fact<'SupplementRequested', { code: string; state: NationalState; requestedAt: string } & Supplement>;
+export type DossierSupplemented = Fact<'DossierSupplemented', { code: string; state: NationalState; components: readonly Component[]; supplementedAt: string }>;
+export type DossierRefused = Fact<'DossierRefused', { code: string; state: NationalState; reason: string; refusedAt: string; refusedBy: Officer }>;
+export type DossierWithdrawn = Fact<'DossierWithdrawn', { code: string; state: NationalState; reason: string; withdrawnAt: string }>;
+export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string }>;
+export type ServiceRated = Fact<'ServiceRated', { code: string; criteria: readonly number[]; points: number; ratedAt: string }>;
+/** Private: the procedure moved on, and the citizen sees it. */
+export type StateFollowed = Fact<'StateFollowed', { code: string; state: NationalState; step: string; agency: string; followedAt: string }>;
+/** Private: the procedure ended without a result. */
+export type DossierStopped = Fact<'DossierStopped', { code: string; state: NationalState; outcome: string; stoppedAt: string }>;
+/** Private: a step of the procedure that this one-stop unit has to do. */
+export type WorkOffered = Fact<'WorkOffered', { code: string } & Work>;
+/** Private: the step is over although nobody here did it. */
+export type WorkClosed = Fact<'WorkClosed', { code: string; taskId: string; closedAt: string }>;
+
+export type DossierEvent =
+  | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
+  | ResultReturned | ServiceRated | StateFollowed | DossierStopped | WorkOffered | WorkClosed;
+
+// State
+
+export type Officer = Readonly<{ unit: string; subject: string; name: string }>;
+
+export type Receipt = Readonly<{ receivedAt: string; dueAt: string; calendar: string; procedureVersion: number; acceptedBy: Officer }>;
+
+/** `items`: codes of the components to complete, empty when the reason says it all. */
+export type Supplement = Readonly<{ stage: 'intake' | 'appraisal'; items: readonly string[]; reason: string }>;
+
+export const WORK_TYPES = ['intake.request-supplement', 'intake.refuse', 'intake.hand-over-result'] as const;
+export type WorkType = (typeof WORK_TYPES)[number];
+
+/** `proposal`: what the agency that asked wrote as its reason, for form 02 or 03. */
+export type Work = Readonly<{
+  taskId: string; type: WorkType; element: string; name: string; unit: string; role: string; reason: Bilingual; proposal: string; items: readonly string[]; offeredAt: string; dueAt: string;
+}>;
+
+export type NoDossier = Readonly<{ kind: 'none' }>;
+export type Dossier = Readonly<{
+  kind: 'known';
+  code: string;
+  state: NationalState;
+  submission: string;
+  submittedAt: string;
+  application: Application;
+  receipt: Receipt | null;
+  supplement: Supplement | null;
+  work: readonly Work[];
+  rating: readonly number[] | null;
+}>;
+export type DossierState = NoDossier | Dossier;
+
+export const noDossier: NoDossier = { kind: 'none' };
+
+// Evolve
+
+export function evolveDossier(state: DossierState, event: DossierEvent): DossierState {
+  if (event.type === 'DossierSubmitted') return begin(event);
+  return state.kind === 'none' ? state : proceed(state, event);
+}
+
+function begin({ data: { code, submission, submittedAt, application } }: DossierSubmitted): Dossier {
+  return { kind: 'known', code, state: 1, submission, submittedAt, application, receipt: null, supplement: null, work: [], rating: null };
+}
+
+function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted>): Dossier {
+  switch (event.type) {
+    case 'DossierAccepted': return { ...dossier, state: 2, receipt: receiptOf(event) };
+    case 'SupplementRequested': return { ...dossier, state: event.data.state, supplement: { stage: event.data.stage, items: event.data.items, reason: event.data.reason } };
+    case 'DossierSupplemented': return { ...dossier, ...takeSupplement(dossier, event), work: without(dossier.work, 'intake.request-supplement') };
+    case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, work: without(dossier.work, 'intake.refuse') };
+    case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null };
+    case 'ResultReturned': return { ...dossier, state: event.data.state, work: without(dossier.work, 'intake.hand-over-result') };
+    case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
+    case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null };
+    case 'DossierStopped': return { ...dossier, state: event.data.state, supplement: null, work: [] };
+    case 'WorkOffered': return { ...dossier, work: [...dossier.work, workOf(event)] };
+    case 'WorkClosed': return { ...dossier, work: dossier.work.filter(({ taskId }) => taskId !== event.data.taskId) };
+  }
+}
+
+function receiptOf({ data: { receivedAt, dueAt, calendar, procedureVersion, acceptedBy } }: DossierAccepted): Receipt {
+  return { receivedAt, dueAt, calendar, procedureVersion, acceptedBy };
+}
+
+function takeSupplement({ application }: Dossier, { data }: DossierSupplemented): Pick<Dossier, 'state' | 'supplement' | 'application'> {
+  return { state: data.state, supplement: null, application: { ...application, components: supplemented(application.components, data.components) } };
+}
+
+function workOf({ data: { code: _, ...work } }: WorkOffered): Work {
+  return work;
+}
+
+function without(work: readonly Work[], type: WorkType): readonly Work[] {
+  return work.filter((each) => each.type !== type);
+}

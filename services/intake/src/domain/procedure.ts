@@ -1,0 +1,47 @@
+import type { Bilingual } from '@lienthong/calendar';
+import type { Fact } from '@lienthong/kernel';
+
+// Events
+
+export type ProcedureLearned = Fact<'ProcedureLearned', ProcedureVersion>;
+export type ProcedureEvent = ProcedureLearned;
+
+export type RequiredComponent = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number; form: string }>;
+export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number }>;
+
+/** What intake needs of a published version: enough to check an application and to print a receipt without asking anybody. */
+export type ProcedureVersion = Readonly<{
+  code: string;
+  version: number;
+  name: Bilingual;
+  /** YYYY-MM-DD */
+  effectiveFrom: string;
+  /** ISO 8601 (P10D, PT4H), in working or calendar days. */
+  limit: Readonly<{ duration: string; unit: 'working' | 'calendar' }>;
+  calendar: string;
+  components: readonly RequiredComponent[];
+  fees: readonly ProcedureFee[];
+}>;
+
+// State
+
+/** All versions ever published: a dossier keeps the one in force at its receipt. */
+export type Procedure = Readonly<{ versions: readonly ProcedureVersion[] }>;
+
+export const unknownProcedure: Procedure = { versions: [] };
+
+// Evolve
+
+export function evolveProcedure(state: Procedure, { data }: ProcedureEvent): Procedure {
+  return { versions: [...state.versions, data] };
+}
+
+// Questions
+
+/** The version in force on a day: the latest that has begun; of two that begin together, the one published later. */
+export function findVersionInForce({ versions }: Procedure, day: string): ProcedureVersion | undefined {
+  return versions
+    .filter((version) => version.effectiveFrom <= day)
+    .toSorted((a, b) => (a.effectiveFrom === b.effectiveFrom ? a.version - b.version : a.effectiveFrom < b.effectiveFrom ? -1 : 1))
+    .at(-1);
+}
