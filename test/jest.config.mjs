@@ -8,4 +8,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   transform: {},
   watchman: false,
+  globalSetup: fileURLToPath(new URL('jest.run.mjs', import.meta.url)),
+  globalTeardown: fileURLToPath(new URL('jest.end.mjs', import.meta.url)),
 };

@@ -1,22 +1,111 @@
 import type { Pool } from 'pg';
-import type { AppendRequest, Appended, DossierRef, StoredEvent, StoreLog, Upcasters } from './event.js';
+import { CommitSignal } from './commit-signal.js';
+import type { AppendRequest, Appended, DossierRef, SinceEvent, StoredEvent, StoreLog, Upcasters } from './event.js';
+import { EventReader } from './event-reader.js';
+import { GroupCommit } from './group-commit.js';
+import { readHead } from './log-statements.js';
+import { LogWriter } from './log-writer.js';
+import { sealAppend } from './sealed-append.js';
+import { ConflictError } from './store-errors.js';
 
+/** `isFact` says which event types are announced: those get a fact number. `origin` names this log for ever. */
 export type EventStoreOptions = Readonly<{
   pool: Pool; origin: string; isFact(type: string): boolean; upcasters?: Upcasters; log?: StoreLog;
 }>;
 
+/** One service's log. Any number of processes may hold one each over the same database. */
 export class EventStore {
-  constructor(readonly options: EventStoreOptions) {}
-  async append(_request: AppendRequest): Promise<Appended> { throw new Error('not built yet'); }
-  /** `after`: only events above that version; `version` is the stream's version either way (0 = no stream). */
-  async load(_stream: string, _after = 0): Promise<{ version: number; events: StoredEvent[] }> { throw new Error('not built yet'); }
-  /** By log index; the first event has index 0, so start with `after: -1`. */
-  async read(_o: { after: number; limit: number }): Promise<StoredEvent[]> { throw new Error('not built yet'); }
-  /** By fact number, from 1; `after: 0` is the start. */
-  async readFacts(_o: { after: number; limit: number; types?: readonly string[]; dossier?: string }): Promise<StoredEvent[]> { throw new Error('not built yet'); }
-  async head(): Promise<{ position: number; factNumber: number }> { throw new Error('not built yet'); }
-  /** The reference of a dossier this log has an event of. */
-  async findDossier(_code: string): Promise<DossierRef | undefined> { throw new Error('not built yet'); }
-  onCommit(_listener: () => void): () => void { throw new Error('not built yet'); }
-  async close(): Promise<void> { throw new Error('not built yet'); }
+  readonly #reader: EventReader;
+  readonly #writer: LogWriter;
+  readonly #commits: GroupCommit;
+  readonly #signal: CommitSignal;
+  #opened: Promise<void> | undefined;
+
+  constructor(readonly options: EventStoreOptions) {
+    const { pool, upcasters = {}, log } = options;
+    // Without a listener an idle connection that breaks would end the process.
+    pool.on('error', (error) => log?.warn('Expected to keep an idle connection, but it broke', { because: error.message }));
+    this.#reader = new EventReader(pool, upcasters);
+    this.#writer = new LogWriter(pool);
+    this.#signal = new CommitSignal(pool, log);
+    this.#commits = new GroupCommit((batch) => this.#writer.write(batch), () => this.#signal.committed());
+  }
+
+  get pool(): Pool {
+    return this.options.pool;
+  }
+
+  /**
+   * Resolves when everything in the request is durable. Throws ConflictError when a stream is not where it is expected,
+   * EffectFailed when an effect changed too few rows, Overloaded when too much waits; then nothing of it was stored.
+   * A database error means the same, unless its connection broke while it committed effects without an event.
+   */
+  async append(request: AppendRequest): Promise<Appended> {
+    const { upcasters, isFact } = this.options;
+    const sealed = sealAppend(request, { isFact, newestSchema: (type) => (upcasters?.[type]?.length ?? 0) + 1 });
+    await this.#open();
+    const result = await this.#commits.add(sealed);
+    if (result.kind === 'failed') throw result.error;
+    if (result.kind === 'placed') return { position: result.position, versions: result.versions };
+    const { stream, expected, actual } = result.conflict;
+    throw new ConflictError(stream, expected, actual, await this.since(stream, expected === 'none' ? 0 : expected));
+  }
+
+  /** What was appended to a stream above a version, at most 50 events: the answer to whoever acted on that version. */
+  since(stream: string, version: number): Promise<SinceEvent[]> {
+    return this.#reader.since(stream, version);
+  }
+
+  /** Events above version `after`, oldest first; `version` is the stream's own either way, 0 where there is no stream. */
+  async load(stream: string, after = 0): Promise<{ version: number; events: StoredEvent[] }> {
+    const { place, events } = await this.#reader.load(stream, after);
+    if (place !== undefined) this.#writer.memory.rememberStream(stream, place);
+    return { version: place?.version ?? 0, events };
+  }
+
+  /** By log index; the first event has index 0, so start with `after: -1`. At most 5,000 at once. */
+  read(o: { after: number; limit: number }): Promise<StoredEvent[]> {
+    return this.#reader.read(o);
+  }
+
+  /** By fact number, from 1; `after: 0` is the start. `dossier` is a code. At most 5,000 at once. */
+  readFacts(o: { after: number; limit: number; types?: readonly string[]; dossier?: string }): Promise<StoredEvent[]> {
+    return this.#reader.readFacts(o);
+  }
+
+  /** Log index of the newest event (-1: none) and number of the newest fact (0: none). */
+  head(): Promise<{ position: number; factNumber: number }> {
+    return readHead(this.pool);
+  }
+
+  /** The reference of a dossier that this log has an event of. */
+  findDossier(code: string): Promise<DossierRef | undefined> {
+    return this.#reader.findDossier(code);
+  }
+
+  /** Calls back after each commit of this process, and of the others once per batch. Keep it short: set a flag, look later. */
+  onCommit(listener: () => void): () => void {
+    return this.#signal.listen(listener);
+  }
+
+  /** Waits for what has been queued. The pool is the caller's to end. */
+  async close(): Promise<void> {
+    await this.#commits.settle();
+    await this.#signal.close();
+  }
+
+  /** The log keeps the first origin it was opened with: entries of one log must never name two. */
+  #open(): Promise<void> {
+    this.#opened ??= this.#checkOrigin().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  async #checkOrigin(): Promise<void> {
+    const { origin } = this.options;
+    const { rows } = await this.pool.query<{ origin: string }>('UPDATE log.head SET origin = coalesce(origin, $1) RETURNING origin', [origin]);
+    if (rows[0]?.origin !== origin) throw new Error(`Expected to open the log of ${origin}, but the database holds ${rows[0]?.origin ?? 'no log'}`);
+  }
 }

@@ -17,5 +17,6 @@ export type { Timer } from './timers.js';
 export { Inbox } from './inbox.js';
 export type { InboxOptions } from './inbox.js';
 export type { HandleMessage, InboxMessage, ParkedMessage, ParkOutcome, ParkPage } from './inbox-message.js';
-export { migrateDatabase, prepareDatabase } from './database.js';
-export type { DatabaseUrls, PrepareOptions } from './database.js';
+export { isTransient } from './transient.js';
+export { eventStoreMigrations, migrateDatabase, prepareDatabase } from './database.js';
+export type { DatabaseUrls, MigrateOptions, PrepareOptions } from './database.js';

@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import type { DossierRef, SinceEvent, StoredEvent, Upcasters } from './event.js';
+import type { StreamPlace } from './log-memory.js';
+
+type Row = [
+  logIndex: string, factNumber: string | null, stream: string, version: number, code: string | null, ref: string | null, dossierVersion: number | null,
+  type: string, sealed: string | null, schema: number, actor: string, occurredAt: Date, recordedAt: Date,
+  cause: string | null, causationId: string | null, traceParent: string | null,
+];
+type Sealed = Readonly<{ actorId: string | null; data: object }>;
+
+/** A page of the log: bounds memory, whatever a caller asks for. */
+const MAX_PAGE = 5_000;
+/** A losing writer needs to see what happened, not a history. */
+const MAX_SINCE = 50;
+
+// Statements here stay unnamed on purpose: a cached generic plan does not know how small LIMIT is, and joins whole tables.
+const select = (events: string) => `
+  SELECT e.log_index, e.fact_number, coalesce(s.name, e.stream_category || '/' || replace(e.stream_id::text, '-', '')), e.stream_version,
+    d.code, encode(e.dossier, 'hex'), e.dossier_version, e.type, convert_from(e.sealed, 'UTF8'), e.schema, e.actor,
+    e.occurred_at, e.recorded_at, e.cause, e.causation_id, e.trace_parent
+  FROM (${events}) AS e
+  LEFT JOIN log.streams s ON s.id = e.stream_id LEFT JOIN log.dossiers d ON d.ref = e.dossier`;
+
+export class EventReader {
+  constructor(readonly pool: Pool, readonly upcasters: Upcasters) {}
+
+  /** `place` is undefined where no such stream exists. */
+  async load(stream: string, after: number): Promise<{ place: StreamPlace | undefined; events: StoredEvent[] }> {
+    const { rows } = await this.pool.query<[string, number]>({
+      rowMode: 'array', values: [stream],
+      text: `SELECT s.id::text, (SELECT e.stream_version FROM log.events e WHERE e.stream_id = s.id ORDER BY e.stream_version DESC LIMIT 1)
+        FROM log.streams s WHERE s.name = $1`,
+    });
+    const found = rows[0];
+    if (found === undefined) return { place: undefined, events: [] };
+    const [id, version] = found;
+    if (version <= after) return { place: { id, version }, events: [] };
+    const events: StoredEvent[] = [];
+    for (let last = after; last < version; last = events.at(-1)?.version ?? version) {
+      events.push(...(await this.#query(
+        `${select('SELECT * FROM log.events WHERE stream_id = $1 AND stream_version > $2 AND stream_version <= $3 ORDER BY stream_version LIMIT $4')} ORDER BY e.stream_version`,
+        [id, last, version, MAX_PAGE])));
+    }
+    return { place: { id, version }, events };
+  }
+
+  read({ after, limit }: { after: number; limit: number }): Promise<StoredEvent[]> {
+    return this.#query(`${select('SELECT * FROM log.events WHERE log_index > $1 ORDER BY log_index LIMIT $2')} ORDER BY e.log_index`, [after, page(limit)]);
+  }
+
+  async readFacts(o: { after: number; limit: number; types?: readonly string[]; dossier?: string }): Promise<StoredEvent[]> {
+    return this.#query(
+      `${select(`SELECT * FROM log.events WHERE fact_number > $1
+          AND ($3::text[] IS NULL OR type = ANY($3)) AND ($4::text IS NULL OR dossier = (SELECT ref FROM log.dossiers WHERE code = $4))
+        ORDER BY fact_number LIMIT $2`)} ORDER BY e.fact_number`,
+      [o.after, page(o.limit), o.types ?? null, o.dossier ?? null]);
+  }
+
+  /** What was appended to a stream above a version, oldest first. */
+  async since(stream: string, version: number): Promise<SinceEvent[]> {
+    const events = await this.#query(
+      `${select(`SELECT * FROM log.events WHERE stream_id = (SELECT id FROM log.streams WHERE name = $1) AND stream_version > $2
+        ORDER BY stream_version LIMIT ${MAX_SINCE}`)} ORDER BY e.stream_version`, [stream, version]);
+    return events.map(({ type, version: at, actor, actorId, occurredAt }) => ({ type, version: at, actor, actorId, occurredAt }));
+  }
+
+  async findDossier(code: string): Promise<DossierRef | undefined> {
+    const { rows } = await this.pool.query<{ ref: string }>(`SELECT encode(ref, 'hex') AS ref FROM log.dossiers WHERE code = $1`, [code]);
+    return rows[0] === undefined ? undefined : { code, ref: rows[0].ref };
+  }
+
+  async #query(text: string, values: unknown[]): Promise<StoredEvent[]> {
+    const { rows } = await this.pool.query<Row>({ text, values, rowMode: 'array' });
+    return rows.map((row) => this.#toEvent(row));
+  }
+
+  #toEvent(row: Row): StoredEvent {
+    const [logIndex, factNumber, stream, version, code, ref, dossierVersion, type, text, schema, actor, occurredAt, recordedAt, cause, causationId, traceParent] = row;
+    const sealed = text === null ? null : JSON.parse(text) as Sealed;
+    return {
+      logIndex: Number(logIndex), factNumber: factNumber === null ? null : Number(factNumber), stream, version,
+      dossier: ref === null ? null : { code, ref, version: dossierVersion ?? 0 },
+      type, data: sealed === null ? null : this.#upcast(type, schema, sealed.data), schema, actor, actorId: sealed?.actorId ?? null,
+      occurredAt: occurredAt.toISOString(), recordedAt: recordedAt.toISOString(), cause, causationId, traceParent,
+    };
+  }
+
+  #upcast(type: string, schema: number, data: object): object {
+    const steps = this.upcasters[type];
+    return steps === undefined ? data : steps.slice(schema - 1).reduce((shape, step) => step(shape), data);
+  }
+}
+
+function page(limit: number): number {
+  return Math.max(1, Math.min(limit, MAX_PAGE));
+}
