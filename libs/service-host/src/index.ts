@@ -13,3 +13,8 @@ export { isServiceName, originOf, SERVICE_NAMES, type ServiceName } from './serv
 export { commandEffects, type EarlyAnswer } from './http/command-scope.js';
 export { ReadModels } from './http/read-models.js';
 export { Log } from './log.js';
+export { createService, type HostOverrides } from './create-service.js';
+export { runService, USUAL_PORTS } from './run-service.js';
+export type { RunningService, ServiceDefinition } from './service-definition.js';
+export { unguardedRoutes } from './identity/route-listing.js';
+export { currentTraceParent } from './tracing/tracing.js';

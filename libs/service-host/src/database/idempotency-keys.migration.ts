@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The service's role may also delete here: a key is a convenience of the API, not history. */
-export class IdempotencyKeys1764000000000 implements MigrationInterface {
+export class IdempotencyKeys1764000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE idempotency_keys (
+    await runner.query(`CREATE TABLE public.idempotency_keys (
       subject text NOT NULL,
       key text NOT NULL,
       fingerprint text NOT NULL,
@@ -14,7 +14,7 @@ export class IdempotencyKeys1764000000000 implements MigrationInterface {
       used_at timestamptz NOT NULL DEFAULT now(),
       PRIMARY KEY (subject, key)
     )`);
-    await runner.query('CREATE INDEX idempotency_keys_used_at ON idempotency_keys (used_at)');
+    await runner.query('CREATE INDEX idempotency_keys_used_at ON public.idempotency_keys (used_at)');
   }
 
   async down(): Promise<void> {

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { ConflictError, EffectFailed, Overloaded } from '@lienthong/event-store';
+import { ConflictError, EffectFailed, isTransient, Overloaded } from '@lienthong/event-store';
 import type { FastifyRequest } from 'fastify';
 import { findRequester } from '../identity/requester.js';
 import type { GenericProblemCode } from './generic-problems.js';
@@ -9,10 +9,6 @@ const CODE_OF_STATUS: Readonly<Record<number, GenericProblemCode>> = {
   400: 'BAD_REQUEST', 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 409: 'CONFLICT',
   413: 'BODY_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE', 422: 'VALIDATION_FAILED', 429: 'RATE_LIMITED', 503: 'UNAVAILABLE',
 };
-
-// PostgreSQL away, starting, stopping, or out of connections; and a socket that broke. All pass by themselves.
-const TRANSIENT = /^(08|57P0[1-5]|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
-const BROKEN_CONNECTION = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
 
 /** Every error that reaches the edge, as a problem. What nobody expected is INTERNAL, and its message stays inside. */
 export function problemOfError(error: unknown, request: FastifyRequest): ProblemException {
@@ -33,12 +29,6 @@ function problemOfConflict(error: ConflictError, request: FastifyRequest): Probl
   const since = error.since.map(({ type, version, actor, actorId, occurredAt }) => ({ type, version, by: actor, ...(mayKnowWho && actorId !== null && { byId: actorId }), at: occurredAt }));
   const code: GenericProblemCode = request.headers['if-match'] === undefined ? 'CONFLICT' : 'STALE_VERSION';
   return new ProblemException(code, `Expected to change ${error.stream} at version ${error.expected}, but it is at ${error.actual}`, { since });
-}
-
-function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && TRANSIENT.test(code)) || BROKEN_CONNECTION.test(error.message);
 }
 
 /** The status that Nest or Fastify gave an error; Fastify's errors say `statusCode`. */

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Log } from '../log.js';
+import type { Metrics } from '../operations/metrics.js';
+import { traceRequests } from '../tracing/request-spans.js';
+import { acceptBoundedJson } from './bounded-json.js';
+
+export const BODY_LIMIT_BYTES = 1_048_576;
+const REQUEST_ID = /^[\w.~-]{8,64}$/;
+
+export type DoorOptions = Readonly<{ log: Log; metrics: Metrics; uploads?: Readonly<{ maxFileBytes: number; maxFiles: number }> | undefined; trustProxy?: boolean }>;
+
+/** Fastify with the limits of this platform: body, depth, media type, header time; with a span, a figure and a log line per request. */
+export function createDoor({ log, metrics, uploads, trustProxy = false }: DoorOptions): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    trustProxy,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    genReqId: requestIdOf,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    multipart: uploads ? { limits: { fileSize: uploads.maxFileBytes, files: uploads.maxFiles, fields: 20, fieldSize: 65_536, parts: uploads.maxFiles + 20 } } : false,
+  });
+  const instance = adapter.getInstance<FastifyInstance>();
+  traceRequests(instance);
+  metrics.measureRequests(instance);
+  acceptBoundedJson(instance);
+  instance.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  instance.addHook('onResponse', async (request, reply) => {
+    // The route, not the address: addresses hold dossier codes and search texts.
+    const level = reply.statusCode >= 500 ? 'warn' : 'debug';
+    log[level]({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  return adapter;
+}
+
+/** The caller's id, so that one request is found in every service it passed; ours where there is none. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}

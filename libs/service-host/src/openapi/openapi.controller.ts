@@ -1,0 +1,22 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
+import { Public } from '../identity/allow.js';
+
+export const API_DESCRIPTION = Symbol('API description');
+
+/** Filled once the application exists, which is when its routes are known. */
+export type ApiDescription = { describe: () => OpenAPIObject };
+
+@ApiExcludeController()
+@Controller()
+export class OpenApiController {
+  private document: OpenAPIObject | undefined;
+
+  constructor(@Inject(API_DESCRIPTION) private readonly description: ApiDescription) {}
+
+  @Get('openapi.json') @Public()
+  read(): OpenAPIObject {
+    this.document ??= this.description.describe();
+    return this.document;
+  }
+}
