@@ -1,0 +1,73 @@
+import type { Fact } from '@lienthong/kernel';
+import type { Scan } from './tracking.js';
+import { prepared, withScan, type Waybill } from './waybill.js';
+
+export type Addressee = Readonly<{ name: string; address: string; phone: string; email: string }>;
+
+/** A step of a procedure that waits for the post. */
+export type Wanted = Readonly<{
+  taskId: string; type: string; element: string; name: string; agency: string; unit: string; role: string;
+  reason: Readonly<{ vi: string; en: string }>; offeredAt: string; dueAt: string;
+}>;
+
+// Events
+
+/** Private: the application says where the result shall go. */
+export type RecipientKnown = Fact<'RecipientKnown', { code: string; recipient: Addressee; sender: string }>;
+/** Private: a step of the procedure waits for the delivery. */
+export type DeliveryWanted = Fact<'DeliveryWanted', { code: string; recipient: Addressee | null } & Wanted>;
+/** Private: the step is over, or was taken back. */
+export type DeliveryUnwanted = Fact<'DeliveryUnwanted', { code: string; taskId: string }>;
+/** Private: the number is taken and the carrier is about to be asked. */
+export type DeliveryPrepared = Fact<'DeliveryPrepared', { code: string; itemCode: string; orderNumber: string; recipient: Addressee; codAmount: number; unit: string }>;
+export type DeliveryOrdered = Fact<'DeliveryOrdered', { code: string; itemCode: string; orderedAt: string }>;
+/** Private: the carrier said no, in its own words. */
+export type DeliveryOrderRefused = Fact<'DeliveryOrderRefused', { code: string; itemCode: string; because: string }>;
+export type ItemPosted = Fact<'ItemPosted', { code: string; itemCode: string; scan: Scan }>;
+/** Private: the item moves. */
+export type TrackingRecorded = Fact<'TrackingRecorded', { code: string; itemCode: string; scan: Scan }>;
+export type DeliveryAttempted = Fact<'DeliveryAttempted', { code: string; itemCode: string; attempt: number; scan: Scan }>;
+export type ItemDelivered = Fact<'ItemDelivered', { code: string; itemCode: string; scan: Scan }>;
+export type ItemReturned = Fact<'ItemReturned', { code: string; itemCode: string; scan: Scan }>;
+
+export type DeliveryEvent =
+  | RecipientKnown | DeliveryWanted | DeliveryUnwanted | DeliveryPrepared | DeliveryOrdered | DeliveryOrderRefused
+  | ItemPosted | TrackingRecorded | DeliveryAttempted | ItemDelivered | ItemReturned;
+
+// State
+
+/** `orders` counts the orders that the carrier has taken; `waybill` is the latest. */
+export type Delivery = Readonly<{ recipient: Addressee | null; wanted: Wanted | null; waybill: Waybill | null; orders: number }>;
+
+export const noDelivery: Delivery = { recipient: null, wanted: null, waybill: null, orders: 0 };
+
+// Evolve
+
+export function evolveDelivery(delivery: Delivery, event: DeliveryEvent): Delivery {
+  switch (event.type) {
+    case 'RecipientKnown': return { ...delivery, recipient: event.data.recipient };
+    case 'DeliveryWanted': return { ...delivery, recipient: event.data.recipient ?? delivery.recipient, wanted: wantedOf(event) };
+    case 'DeliveryUnwanted': return { ...delivery, wanted: null };
+    case 'DeliveryPrepared': return { ...delivery, recipient: event.data.recipient, waybill: prepared(event.data.itemCode, event.data.orderNumber) };
+    case 'DeliveryOrderRefused': return { ...delivery, waybill: null };
+    default: return { ...delivery, ...evolveWaybill(delivery, event) };
+  }
+}
+
+type WaybillEvent = DeliveryOrdered | ItemPosted | TrackingRecorded | DeliveryAttempted | ItemDelivered | ItemReturned;
+
+function evolveWaybill({ waybill, orders, wanted }: Delivery, event: WaybillEvent): Pick<Delivery, 'waybill' | 'orders' | 'wanted'> {
+  if (waybill === null) return { waybill, orders, wanted };
+  switch (event.type) {
+    case 'DeliveryOrdered': return { waybill: { ...waybill, stage: 'ordered', orderedAt: event.data.orderedAt }, orders: orders + 1, wanted };
+    case 'ItemPosted': return { waybill: withScan(waybill, event.data.scan, { stage: 'posted' }), orders, wanted };
+    case 'TrackingRecorded': return { waybill: withScan(waybill, event.data.scan), orders, wanted };
+    case 'DeliveryAttempted': return { waybill: withScan(waybill, event.data.scan, { attempts: event.data.attempt }), orders, wanted };
+    case 'ItemDelivered':
+    case 'ItemReturned': return { waybill: withScan(waybill, event.data.scan, { stage: 'ended', endedAt: event.data.scan.at }), orders, wanted: null };
+  }
+}
+
+function wantedOf({ data: { code: _code, recipient: _recipient, ...wanted } }: DeliveryWanted): Wanted {
+  return wanted;
+}
