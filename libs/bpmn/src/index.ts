@@ -1,3 +1,11 @@
+export { compileModel, MAX_ELEMENTS, type Compilation } from './compile-model.js';
+export type { CompletingFact, Definition, Flow, Job, Mapping, Node, Step } from './definition.js';
+export type { Finding, Rule } from './findings.js';
 export type * from './instance.js';
 export { evolveInstance, notStarted } from './instance.js';
+export { instanceDecider, type InstanceDecision } from './instance.decider.js';
 export type * from './instance-command.js';
+export type { Component, Fee, Procedure } from './procedure.js';
+export { publishModel, readModel, type Reading } from './read-model.js';
+export { RUN_LIMIT } from './run.js';
+export { MAX_XML_DEPTH, MAX_XML_LENGTH } from './xml-bounds.js';

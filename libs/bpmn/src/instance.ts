@@ -44,6 +44,8 @@ export type InstanceStarted = Fact<'InstanceStarted', { processId: string; proce
 export type ElementActivated = Fact<'ElementActivated', { elementKey: string; element: string; via: readonly string[] }>;
 /** The token left the element over the flows `taken`. */
 export type ElementCompleted = Fact<'ElementCompleted', { elementKey: string; element: string; taken: readonly string[] }>;
+/** The element was cut off before it was done: by a boundary timer, or with the whole instance. */
+export type ElementTerminated = Fact<'ElementTerminated', { elementKey: string; element: string }>;
 export type JobOpened = Fact<'JobOpened', OpenedJob>;
 export type TaskClaimed = Fact<'TaskClaimed', { jobKey: string; by: Person; at: string }>;
 export type TaskReleased = Fact<'TaskReleased', { jobKey: string; by: Person; at: string }>;
@@ -97,6 +99,7 @@ export type InstanceEvent =
   | InstanceStarted
   | ElementActivated
   | ElementCompleted
+  | ElementTerminated
   | JobOpened
   | TaskClaimed
   | TaskReleased
@@ -119,6 +122,8 @@ export type ActiveElement = Readonly<{
   elementKey: string;
   element: string;
   phase: 'entering' | 'waiting' | 'leaving';
+  /** Its first job was opened, so its boundary timers run; a retried job must not start them again. */
+  hasOpened: boolean;
   completion: Completion | null;
 }>;
 export type OpenJob = OpenedJob & Readonly<{ claimed: Readonly<{ by: Person; at: string }> | null }>;
@@ -169,6 +174,8 @@ export function evolveInstance(state: InstanceState, event: InstanceEvent): Inst
     case 'ElementActivated':
     case 'ElementCompleted':
       return evolveElement(state, event);
+    case 'ElementTerminated':
+      return { ...state, elements: without(state.elements, event.data.elementKey) };
     case 'JobOpened':
     case 'TaskClaimed':
     case 'TaskReleased':
@@ -201,17 +208,16 @@ export function evolveInstance(state: InstanceState, event: InstanceEvent): Inst
 function evolveElement(state: InstanceState, event: ElementActivated | ElementCompleted): InstanceState {
   const { elementKey, element } = event.data;
   if (event.type === 'ElementCompleted') {
-    const tokens = { ...state.tokens };
-    for (const flow of event.data.taken) tokens[flow] = (tokens[flow] ?? 0) + 1;
-    const reachedEnd = event.data.taken.length === 0 ? element : state.reachedEnd;
-    return { ...state, elements: without(state.elements, elementKey), tokens, reachedEnd };
+    const { taken } = event.data;
+    const elements = without(state.elements, elementKey);
+    const tokens = taken.reduce((table, flow) => ({ ...table, [flow]: countOf(table, flow) + 1 }), state.tokens);
+    return { ...state, elements, tokens, reachedEnd: taken.length === 0 ? element : state.reachedEnd };
   }
-  let tokens = state.tokens;
-  for (const flow of event.data.via) {
-    const left = (tokens[flow] ?? 0) - 1;
-    tokens = left > 0 ? { ...tokens, [flow]: left } : without(tokens, flow);
-  }
-  const active: ActiveElement = { elementKey, element, phase: 'entering', completion: null };
+  const tokens = event.data.via.reduce((table, flow) => {
+    const left = countOf(table, flow) - 1;
+    return left > 0 ? { ...table, [flow]: left } : without(table, flow);
+  }, state.tokens);
+  const active: ActiveElement = { elementKey, element, phase: 'entering', hasOpened: false, completion: null };
   return { ...counted(state, element, elementKey), elements: { ...state.elements, [elementKey]: active }, tokens };
 }
 
@@ -219,7 +225,7 @@ function evolveJob(state: InstanceState, event: JobOpened | TaskClaimed | TaskRe
   const { jobKey } = event.data;
   if (event.type === 'JobOpened') {
     const jobs = { ...state.jobs, [jobKey]: { ...event.data, claimed: null } };
-    return { ...counted(inPhase(state, event.data.elementKey, 'waiting', null), event.data.element, jobKey), jobs };
+    return { ...counted(inPhase(state, event.data.elementKey, { phase: 'waiting', hasOpened: true }), event.data.element, jobKey), jobs };
   }
   if (event.type === 'TaskClaimed' || event.type === 'TaskReleased') {
     const job = state.jobs[jobKey];
@@ -230,11 +236,12 @@ function evolveJob(state: InstanceState, event: JobOpened | TaskClaimed | TaskRe
   const jobs = without(state.jobs, jobKey);
   if (event.type === 'JobCancelled') {
     const closed: ClosedJob = { how: 'cancelled', by: null, at: event.data.at };
-    return { ...state, jobs, closedJobs: { ...state.closedJobs, [jobKey]: closed } };
+    return { ...inPhase(state, event.data.elementKey, { phase: 'entering' }), jobs, closedJobs: { ...state.closedJobs, [jobKey]: closed } };
   }
   const { elementKey, variables, outcome, fact, by, at } = event.data;
   const closed: ClosedJob = { how: 'completed', by, at };
-  return { ...inPhase(state, elementKey, 'leaving', { variables, outcome, fact }), jobs, closedJobs: { ...state.closedJobs, [jobKey]: closed } };
+  const left = inPhase(state, elementKey, { phase: 'leaving', completion: { variables, outcome, fact } });
+  return { ...left, jobs, closedJobs: { ...state.closedJobs, [jobKey]: closed } };
 }
 
 function evolveTimer(state: InstanceState, event: TimerScheduled | TimerFired | TimerCancelled): InstanceState {
@@ -242,25 +249,29 @@ function evolveTimer(state: InstanceState, event: TimerScheduled | TimerFired | 
   const isOwnTimer = state.elements[elementKey]?.element === element;
   if (event.type === 'TimerScheduled') {
     const timers = { ...state.timers, [timerKey]: event.data };
-    return isOwnTimer ? { ...inPhase(state, elementKey, 'waiting', null), timers } : { ...counted(state, element, timerKey), timers };
+    return isOwnTimer ? { ...inPhase(state, elementKey, { phase: 'waiting' }), timers } : { ...counted(state, element, timerKey), timers };
   }
   const timers = without(state.timers, timerKey);
   if (event.type === 'TimerFired' && isOwnTimer) {
-    return { ...inPhase(state, elementKey, 'leaving', { variables: {}, outcome: null, fact: null }), timers };
+    return { ...inPhase(state, elementKey, { phase: 'leaving' }), timers };
   }
   return { ...state, timers };
 }
 
-function inPhase(state: InstanceState, elementKey: string, phase: ActiveElement['phase'], completion: Completion | null): InstanceState {
+function inPhase(state: InstanceState, elementKey: string, change: Partial<ActiveElement>): InstanceState {
   const active = state.elements[elementKey];
-  return active === undefined ? state : { ...state, elements: { ...state.elements, [elementKey]: { ...active, phase, completion } } };
+  return active === undefined ? state : { ...state, elements: { ...state.elements, [elementKey]: { ...active, ...change } } };
 }
 
 /** Keys are `<element>#<n>`: the count follows the key, so that replay and decision can never disagree. */
 function counted(state: InstanceState, element: string, key: string): InstanceState {
-  const number = Number(key.slice(key.lastIndexOf('#') + 1));
-  return number <= (state.counts[element] ?? 0) ? state : { ...state, counts: { ...state.counts, [element]: number } };
+  const number = numberOf(key);
+  return number <= countOf(state.counts, element) ? state : { ...state, counts: { ...state.counts, [element]: number } };
 }
+
+export const numberOf = (key: string): number => Number(key.slice(key.lastIndexOf('#') + 1));
+/** An element may be called `constructor`; only what was counted counts. */
+export const countOf = (table: Table<number>, id: string): number => (Object.hasOwn(table, id) ? (table[id] ?? 0) : 0);
 
 function without<Row>(table: Table<Row>, key: string): Table<Row> {
   const { [key]: _gone, ...rest } = table;

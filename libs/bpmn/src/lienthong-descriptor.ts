@@ -1,0 +1,37 @@
+/**
+ * The moddle descriptor of our extension elements: what BPMN and Camunda do not say, and law needs.
+ * Which element may carry which of them is in `executed.ts`; what they mean, in README.md.
+ */
+const attribute = (name: string) => ({ name, isAttr: true, type: 'String' });
+const element = (name: string, ...attributes: readonly string[]) => ({ name, superClass: ['Element'], properties: attributes.map(attribute) });
+
+const many = (name: string, type: string) => ({ name, isMany: true, type });
+
+export const LIENTHONG_DESCRIPTOR = {
+  name: 'Liên Thông',
+  prefix: 'lienthong',
+  uri: 'urn:lienthong:bpmn:1',
+  xml: { tagAlias: 'lowerCase' },
+  associations: [],
+  types: [
+    {
+      name: 'Procedure',
+      superClass: ['Element'],
+      properties: [
+        ...['code', 'nameVi', 'nameEn', 'effectiveFrom', 'limit', 'calendar', 'owner'].map(attribute),
+        many('variables', 'Variable'),
+        many('components', 'Component'),
+        many('fees', 'Fee'),
+      ],
+    },
+    element('Variable', 'name'),
+    element('Component', 'code', 'nameVi', 'nameEn', 'mandatory', 'originals', 'copies', 'form'),
+    element('Fee', 'code', 'nameVi', 'nameEn', 'amount'),
+    element('Assignment', 'agency', 'role'),
+    element('CompletedBy', 'fact', 'outcome'),
+    element('Step', 'number', 'limit', 'counts'),
+    element('Clock', 'suspend', 'legalBasis'),
+    element('DossierState', 'code'),
+    element('Reason', 'vi', 'en'),
+  ],
+} as const;
