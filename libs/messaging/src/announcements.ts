@@ -1,16 +1,21 @@
 import { create, toJson, type DescMessage, type JsonObject, type MessageInitShape } from '@bufbuild/protobuf';
 import type { StoredEvent } from '@lienthong/event-store';
-import type { FactEnvelope } from './fact-envelope.js';
+import { ERASED_FACT, type FactEnvelope } from './fact-envelope.js';
 
 /** What an event is in public: a message of the contract. Made by `fact()`. */
 export type PublicFact = Readonly<{ schema: DescMessage; message: MessageInitShape<DescMessage> }>;
 
 export const fact = <Desc extends DescMessage>(schema: Desc, message: MessageInitShape<Desc>): PublicFact => ({ schema, message: message as MessageInitShape<DescMessage> });
 
-/** A private event with its payload typed, so that a table of announcements is checked against the service's own events. */
-export type Announceable<E extends { type: string; data: unknown }, Type extends E['type']> = Omit<StoredEvent, 'type' | 'data'> & Readonly<{ type: Type; data: Extract<E, { type: Type }>['data'] }>;
+type AnyEvent = Readonly<{ type: string; data: unknown }>;
 
-export type AnnouncementTable<E extends { type: string; data: unknown }> = { readonly [Type in E['type']]?: (event: Announceable<E, Type>) => PublicFact };
+/** A private event with its payload typed, so that a table of announcements is checked against the service's own events. */
+export type Announceable<E extends AnyEvent> = Omit<StoredEvent, 'type' | 'data'> & Readonly<Pick<E, 'type' | 'data'>>;
+
+export type AnnouncementTable<E extends AnyEvent> = { readonly [Type in E['type']]?: (event: Announceable<Extract<E, { type: Type }>>) => PublicFact };
+
+/** Without a type argument payloads are as untyped as they are in the store. */
+type Untyped = { readonly [type: string]: (event: StoredEvent) => PublicFact };
 
 export type Announcements = Readonly<{
   /** Whether events of this (private) type are announced; such an event gets a fact number when it is appended. */
@@ -28,8 +33,7 @@ export const nothingAnnounced: Announcements = defineAnnouncements({});
  * The one place of a service that knows both its private events and its public facts.
  * `defineAnnouncements<ObligationEvent>({ ObligationSettled: ({ data, dossier }) => fact(ObligationSettledSchema, { … }) })`
  */
-// oxlint-disable-next-line typescript/no-explicit-any -- without a type argument, payloads are as untyped as they are in the store
-export function defineAnnouncements<E extends { type: string; data: unknown } = { type: string; data: any }>(table: AnnouncementTable<E>): Announcements {
+export function defineAnnouncements<E extends AnyEvent = never>(table: [E] extends [never] ? Untyped : AnnouncementTable<E>): Announcements {
   const announce = new Map(Object.entries(table) as [string, (event: StoredEvent) => PublicFact][]);
   return {
     isFact: (type) => announce.has(type),
@@ -37,18 +41,19 @@ export function defineAnnouncements<E extends { type: string; data: unknown } = 
     render(event, origin) {
       const translate = announce.get(event.type);
       if (translate === undefined || event.factNumber === null) throw new Error(`Expected to announce event ${event.logIndex}, but ${event.type} is no fact`);
-      return envelopeOf(event, translate(event), origin);
+      if (event.data === null) return envelopeOf(event, ERASED_FACT, {}, origin);
+      const { schema, message } = translate(event);
+      return envelopeOf(event, schema.typeName, toJson(schema, create(schema, message)) as JsonObject, origin);
     },
   };
 }
 
-function envelopeOf(event: StoredEvent, { schema, message }: PublicFact, origin: string): FactEnvelope {
-  const data = toJson(schema, create(schema, message)) as JsonObject;
+function envelopeOf(event: StoredEvent, type: string, data: JsonObject, origin: string): FactEnvelope {
   return {
     specversion: '1.0',
     id: String(event.logIndex),
     source: origin,
-    type: schema.typeName,
+    type,
     subject: event.dossier?.code ?? keyOfStream(event.stream),
     time: event.occurredAt,
     datacontenttype: 'application/json',

@@ -27,6 +27,9 @@ export type FactEnvelope = Readonly<{
   data: JsonObject;
 }>;
 
+/** Type of a fact whose text has been erased. It keeps its place and its numbers, and says nothing any more. */
+export const ERASED_FACT = 'lienthong.FactErased';
+
 /** Kafka topic of a service's facts. */
 export const topicOf = (service: string): string => `lienthong.${service}.facts`;
 

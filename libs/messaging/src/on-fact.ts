@@ -1,7 +1,7 @@
 import { applyDecorators, Catch, UseFilters, type ExceptionFilter } from '@nestjs/common';
 import { BaseRpcContext, EventPattern } from '@nestjs/microservices';
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
-import type { DossierRef } from '@lienthong/event-store';
+import type { DossierRef, InboxMessage } from '@lienthong/event-store';
 import { throwError, type Observable } from 'rxjs';
 import type { FactEnvelope } from './fact-envelope.js';
 
@@ -21,20 +21,19 @@ export type Fact<Desc extends DescMessage = DescMessage> = Readonly<{
   at: string;
 }>;
 
-/** Second argument of a handler: where the fact came from, for logs. */
-export class FactContext extends BaseRpcContext<[channel: string, position: number]> {
-  get channel(): string { return this.args[0]; }
-  get position(): number { return this.args[1]; }
+/** Second argument of a handler, and what interceptors see: the message as the inbox has it. */
+export class FactContext extends BaseRpcContext<[InboxMessage]> {
+  get message(): InboxMessage { return this.args[0]; }
 }
 
 /**
- * Method of a Nest controller that reacts to one type of fact, over either transport:
+ * Method of a Nest controller that reacts to one type of fact (or to several alike), over either transport:
  * `@OnFact(ObligationSettledSchema) settled(fact: Fact<typeof ObligationSettledSchema>, context: FactContext): Promise<Reaction>`
  * It may run again for the same fact, so it only decides; its reaction is stored together with the fact's inbox row.
  * Throw CannotHandle to park the fact's dossier; any other error is taken for transient and tried again.
  */
-export const OnFact = (schema: DescMessage): MethodDecorator =>
-  applyDecorators(EventPattern<string>(schema.typeName, FACTS), UseFilters(new KeepsErrors()));
+export const OnFact = (...schemas: readonly DescMessage[]): MethodDecorator =>
+  applyDecorators(EventPattern<string[]>(schemas.map(({ typeName }) => typeName), FACTS), UseFilters(new KeepsErrors()));
 
 /** Nest turns unknown errors into "Internal server error"; the inbox must see the error itself to tell park from retry. */
 @Catch()
