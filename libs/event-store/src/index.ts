@@ -7,6 +7,8 @@ export { EventStore } from './event-store.js';
 export type { EventStoreOptions } from './event-store.js';
 export { createCommandHandler } from './command-handler.js';
 export type { CommandHandler, CommandHandlerOptions, Handled, HandleOptions, Prepared } from './command-handler.js';
+export { appendTogether, requireVersion } from './append-together.js';
+export type { AppendedTogether, DecidedTogether } from './append-together.js';
 export type { Projection, ProjectionStatus, RebuildReport, Sql, TableComparison } from './projection.js';
 export { Projections } from './projections.js';
 export type { RebuildOptions } from './projections.js';
