@@ -6,3 +6,5 @@ export type { KafkaCluster } from './kafka-cluster.js';
 export { startKafkaCluster } from './kafka-cluster.js';
 export type { TokenClaims, TokenFaults, TokenIssuer } from './token-issuer.js';
 export { startTokenIssuer } from './token-issuer.js';
+export type { FactFeed, PublishedFact } from './fact-feed.js';
+export { startFactFeed } from './fact-feed.js';
