@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { factSchemas } from '@lienthong/contracts';
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { topicOf } from './fact-envelope.js';
 import { kafkaClient, transportErrorOf, type KafkaSettings } from './kafka/kafka-client.js';
 
@@ -51,7 +51,7 @@ const entriesOf = ({ retentionDays }: TopicSettings, replicationFactor: number):
 
 async function compare(admin: Admin, topic: string, { partitions }: TopicSettings, wanted: Readonly<Record<string, string>>): Promise<TopicOutcome> {
   const { topics: [metadata] } = await admin.fetchTopicMetadata({ topics: [topic] });
-  const { resources: [resource] } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(wanted) }] });
+  const { resources: [resource] } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(wanted) }] });
   const differences = [
     ...(metadata?.partitions.length === partitions ? [] : [`partitions ${metadata?.partitions.length}, wanted ${partitions}`]),
     ...(resource?.configEntries ?? []).filter(({ configName, configValue }) => wanted[configName] !== configValue)
