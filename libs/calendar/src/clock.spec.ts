@@ -1,4 +1,4 @@
-import { addWorkingTime, clockDueDate, evolveClock, findCalendar, notStarted, workingMinutesBetween, type Clock, type ClockEvent, type WorkingCalendar } from './index.js';
+import { addWorkingTime, clockDueDate, evolveClock, findCalendar, clockNotStarted, workingMinutesBetween, type Clock, type ClockEvent, type WorkingCalendar } from './index.js';
 
 const calendar = findCalendar('vn-h56-2026') as WorkingCalendar;
 const at = (text: string): string => `2026-${text}:00+07:00`;
@@ -8,7 +8,7 @@ const suspended = (when: string): ClockEvent => ({ type: 'ClockSuspended', data:
 const resumed = (when: string): ClockEvent => ({ type: 'ClockResumed', data: { at: at(when) } });
 
 const fold = (...events: readonly ClockEvent[]): Exclude<Clock, { status: 'not-started' }> => {
-  const clock = events.reduce(evolveClock, notStarted);
+  const clock = events.reduce(evolveClock, clockNotStarted);
   if (clock.status === 'not-started') throw new Error('the clock did not start');
   return clock;
 };
@@ -60,7 +60,7 @@ describe('the legal clock', () => {
     expect(evolveClock(running, resumed('11-28T09:00'))).toBe(running);
     const stopped = fold(started, { type: 'ClockStopped', data: { at: at('11-27T16:00') } });
     expect(evolveClock(stopped, suspended('11-28T09:00'))).toBe(stopped);
-    expect(evolveClock(notStarted, resumed('11-28T09:00'))).toBe(notStarted);
+    expect(evolveClock(clockNotStarted, resumed('11-28T09:00'))).toBe(clockNotStarted);
   });
   it('refuses a date past its calendar instead of guessing', () => {
     const late: ClockEvent = { type: 'ClockStarted', data: { receivedAt: '2027-12-20T09:00:00+07:00', limit: { unit: 'working-days', amount: 5 }, calendar: 'vn-h56-2026' } };

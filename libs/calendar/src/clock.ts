@@ -38,7 +38,7 @@ export type Clock =
       stoppedAt: string | null;
     }>;
 
-export const notStarted: Clock = { status: 'not-started' };
+export const clockNotStarted: Clock = { status: 'not-started' };
 
 // Evolve
 

@@ -1,7 +1,8 @@
 export type { Bilingual } from './bilingual.js';
 export type { CalendarData, ClosedDay, Shift, SwappedDay } from './calendar-data.js';
 export { CALENDAR_VERSIONS, findCalendar } from './calendars.js';
-export { clockDueDate, evolveClock, notStarted, type Clock, type ClockEvent, type ClockMove } from './clock.js';
+export { readDay, writeDay } from './civil-day.js';
+export { clockDueDate, evolveClock, clockNotStarted, type Clock, type ClockEvent, type ClockMove } from './clock.js';
 export { compileCalendar, type CalendarCompilation, type WorkingCalendar } from './compiled-calendar.js';
 export type { DerivationLine, DerivationStep } from './derivation.js';
 export { dueDate, type DueDate } from './due-date.js';

@@ -1,0 +1,32 @@
+import { glob, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import type { Clock, Log } from '@lienthong/service-host';
+import { publishProcedure, type ProcedurePorts } from '../../use-cases/publish-procedure.js';
+
+/** The procedures that come with this release. */
+export const RELEASED_PROCEDURES = fileURLToPath(new URL('../../../procedures/', import.meta.url));
+
+const MOST_PROCEDURES = 1_000;
+
+/** Publishes what a folder holds and is no version yet. Every replica does so at its start: the second finds nothing left to do. */
+export class ProcedureFolder implements OnApplicationBootstrap {
+  constructor(private readonly folder: string, private readonly ports: ProcedurePorts, private readonly clock: Clock, private readonly log: Log) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const files: string[] = [];
+    for await (const file of glob('*/*.bpmn', { cwd: this.folder })) files.push(file);
+    for (const file of files.toSorted().slice(0, MOST_PROCEDURES)) await this.publish(file);
+  }
+
+  /** A service that cannot run its own procedures does not start. */
+  private async publish(file: string): Promise<void> {
+    const publication = await publishProcedure(this.ports, await readFile(`${this.folder}/${file}`), this.clock.now(), { role: 'service', name: 'processing' });
+    if (publication.kind === 'published') {
+      const { code, version, isNew } = publication;
+      return this.log.info({ file, code, version, isNew }, isNew ? 'a procedure was published' : 'a procedure is published already');
+    }
+    const because = publication.kind === 'rejected' ? publication.rejection.because : publication.findings.map(({ element, text }) => `${element ?? 'file'}: ${text.en}`).join('\n  ');
+    throw new Error(`Expected to publish ${file}, but it is refused:\n  ${because}`);
+  }
+}

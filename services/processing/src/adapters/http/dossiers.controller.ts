@@ -1,0 +1,59 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { findCalendar } from '@lienthong/calendar';
+import { Allow, etagOf, refuse } from '@lienthong/service-host';
+import { taskIdOf, type Instance } from '../../domain/instance.js';
+import { deriveDueDate, findSuspension } from '../../domain/legal-clock.js';
+import { DossierPorts } from '../../use-cases/dossier-ports.js';
+
+/** Fastify's reply, as far as these routes use it. */
+type Reply = Readonly<{ header(name: string, value: string): unknown }>;
+
+const AGENCIES = { roles: ['clerk', 'officer', 'checker', 'leader', 'carrier', 'auditor', 'administrator', 'service'] } as const;
+
+/** Read from the streams themselves: what a command has just done shows without waiting for a projection. */
+@ApiTags('dossiers')
+@Controller()
+@Allow(AGENCIES)
+export class DossiersController {
+  constructor(private readonly ports: DossierPorts) {}
+
+  @Get('dossiers/:code/due-date')
+  async dueDate(@Param('code') code: string): Promise<object> {
+    const { state: clock } = await this.ports.loadClock(code);
+    if (clock.running === null) refuse(unknown(code));
+    const calendar = findCalendar(clock.running.calendar);
+    if (calendar === undefined) refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to derive the due date of ${code}, but calendar ${clock.running.calendar} is not known here` });
+    const due = deriveDueDate(calendar, clock);
+    if (due.kind === 'refused') refuse(due.rejection);
+    return {
+      dossierCode: code, status: clock.running.status, calendar: calendar.id, limit: clock.running.limit, receivedAt: clock.running.receivedAt,
+      promisedDueAt: clock.promisedDueAt, dueAt: due.dueAt, suspension: findSuspension(clock) ?? null, stoppedAt: clock.running.stoppedAt, derivation: due.derivation,
+    };
+  }
+
+  @Get('instances/:code')
+  async instance(@Param('code') code: string, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    const { state, version } = await this.ports.loadInstance(code);
+    if (state.pin === null) refuse(unknown(code));
+    reply.header('etag', etagOf(version));
+    return instanceOf(code, state, version);
+  }
+}
+
+function unknown(code: string): Readonly<{ code: string; because: string }> {
+  return { code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code.slice(0, 60)}, but it has no procedure here` };
+}
+
+/** Without the procedure's variables: they may hold what only the acting agency may read. */
+function instanceOf(code: string, { pin, run }: Instance, version: number): object {
+  return {
+    dossierCode: code, version, status: run.status, procedure: pin?.procedure, procedureVersion: pin?.procedureVersion, units: pin?.units,
+    open: Object.values(run.jobs).map((job) => ({
+      taskId: taskIdOf(code, job.jobKey), element: job.element, name: job.name, kind: job.kind, agency: job.agency, unit: pin?.units[job.agency] ?? '', role: job.role,
+      reason: job.reason, offeredAt: job.openedAt, dossierState: job.dossierState, suspendsClock: job.suspendsClock, completedBy: job.completedBy, claimed: job.claimed,
+    })),
+    timers: Object.values(run.timers).map(({ element, dueAt }) => ({ element, dueAt })),
+    incidents: Object.values(run.incidents).map((incident) => ({ incidentId: taskIdOf(code, incident.incidentKey), element: incident.element, code: incident.code, text: incident.text, owner: incident.owner, raisedAt: incident.at })),
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  ClockResumedSchema, ClockSuspendedSchema, DueDateMovedSchema, IncidentRaisedSchema, IncidentResolvedSchema, InstanceCompletedSchema,
+  InstanceStartedSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema,
+} from '@lienthong/contracts';
+import type { JobKind } from '@lienthong/bpmn';
+import type { JsonObject } from '@bufbuild/protobuf';
+import { defineAnnouncements, fact } from '@lienthong/messaging';
+import { taskIdOf, type InstanceEvent } from '../../domain/instance.js';
+import type { LegalClockEvent } from '../../domain/legal-clock.js';
+import type { ProcedureEvent } from '../../domain/procedure.js';
+
+/** `KINDS[job.kind]`: total, so a new kind of job has to be given a public name before it compiles. */
+const KINDS = { service: TaskKind.SERVICE, user: TaskKind.USER, receive: TaskKind.RECEIVE } as const satisfies Record<JobKind, TaskKind>;
+
+/** Private events to public facts. An event of any release renders to the same bytes for ever: add, never change. */
+export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent | ProcedureEvent>({
+  ProcedurePublished: ({ data }) =>
+    fact(ProcedurePublishedSchema, {
+      code: data.code, version: data.version, nameVi: data.name.vi, nameEn: data.name.en, effectiveFrom: data.effectiveFrom,
+      limit: { duration: data.limit, unit: 'working' }, calendar: data.calendar, modelSha256: data.modelSha256, publishedAt: data.publishedAt,
+      components: data.components.map(({ name, ...component }) => ({ ...component, nameVi: name.vi, nameEn: name.en })),
+      fees: data.fees.map(({ name, code, amount }) => ({ code, nameVi: name.vi, nameEn: name.en, amount: BigInt(amount) })),
+      steps: data.steps.map((step) => ({ ...step })),
+    }),
+  InstanceStarted: ({ data, ...event }) =>
+    fact(InstanceStartedSchema, { dossierCode: codeOf(event), procedureCode: data.procedure, procedureVersion: data.procedureVersion, startedAt: data.at, dueAt: data.dueAt }),
+  JobOpened: ({ data, ...event }) =>
+    fact(TaskOfferedSchema, {
+      taskId: taskIdOf(codeOf(event), data.jobKey), dossierCode: codeOf(event), element: data.element, name: data.name, kind: KINDS[data.kind],
+      type: data.kind === 'service' ? data.type : '', agency: data.agency, unit: data.unit, role: data.role ?? '',
+      reasonVi: data.reason.vi, reasonEn: data.reason.en, inputs: data.inputs as JsonObject, offeredAt: data.openedAt, dueAt: data.dueAt,
+      dossierState: data.dossierState ?? 0, completedBy: [...data.completedBy],
+    }),
+  JobCompleted: ({ data, ...event }) =>
+    fact(TaskCompletedSchema, { taskId: taskIdOf(codeOf(event), data.jobKey), dossierCode: codeOf(event), element: data.element, completedAt: data.at, agency: data.agency }),
+  JobCancelled: ({ data, ...event }) =>
+    fact(TaskWithdrawnSchema, { taskId: taskIdOf(codeOf(event), data.jobKey), dossierCode: codeOf(event), element: data.element, withdrawnAt: data.at, reason: data.because }),
+  IncidentRaised: ({ data, ...event }) =>
+    fact(IncidentRaisedSchema, {
+      incidentId: taskIdOf(codeOf(event), data.incidentKey), dossierCode: codeOf(event), element: data.element, code: data.code, reason: data.text.vi, agency: data.owner, raisedAt: data.at,
+    }),
+  IncidentResolved: ({ data, ...event }) =>
+    fact(IncidentResolvedSchema, { incidentId: taskIdOf(codeOf(event), data.incidentKey), dossierCode: codeOf(event), resolvedAt: data.at }),
+  InstanceCompleted: ({ data, ...event }) =>
+    fact(InstanceCompletedSchema, { dossierCode: codeOf(event), outcome: data.outcome, completedAt: data.at, dossierState: data.dossierState ?? 0 }),
+  InstanceTerminated: ({ data, ...event }) =>
+    fact(InstanceCompletedSchema, { dossierCode: codeOf(event), outcome: data.reason, completedAt: data.at, dossierState: 0 }),
+  ClockSuspended: ({ data, ...event }) =>
+    fact(ClockSuspendedSchema, { dossierCode: codeOf(event), ground: data.ground, legalBasis: data.legalBasis, suspendedAt: data.at }),
+  ClockResumed: ({ data, ...event }) =>
+    fact(ClockResumedSchema, { dossierCode: codeOf(event), ground: data.ground, resumedAt: data.at, waitedWorkingMinutes: data.waitedWorkingMinutes }),
+  DueDateMoved: ({ data, ...event }) =>
+    fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, movedAt: data.at }),
+});
+
+/** Instance and clock streams are named `<category>/<dossier code>`. */
+function codeOf({ stream }: Readonly<{ stream: string }>): string {
+  return stream.slice(stream.indexOf('/') + 1);
+}
+

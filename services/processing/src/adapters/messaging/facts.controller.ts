@@ -1,0 +1,54 @@
+import { Controller } from '@nestjs/common';
+import { DossierAcceptedSchema, factSchemas } from '@lienthong/contracts';
+import { CannotHandle, type AppendMeta, type Reaction } from '@lienthong/event-store';
+import { OnFact, type Fact } from '@lienthong/messaging';
+import type { Pin } from '../../domain/instance.js';
+import { advanceDossier, takeOverDossier, type Advance } from '../../use-cases/advance-dossier.js';
+import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { variablesOf } from './fact-variables.js';
+
+const OWN_OR_ABOUT_LOGS = /^lienthong\.(processing|audit)\./;
+
+/** Whatever an agency announces may complete a step: the models say what, so no fact is left out here. */
+const AGENCY_FACTS = [...factSchemas.values()].filter(({ typeName }) => !OWN_OR_ABOUT_LOGS.test(typeName) && typeName !== DossierAcceptedSchema.typeName);
+
+@Controller()
+export class FactsController {
+  constructor(private readonly ports: DossierPorts) {}
+
+  @OnFact(DossierAcceptedSchema)
+  async accepted(fact: Fact<typeof DossierAcceptedSchema>): Promise<Reaction> {
+    const { message } = fact;
+    const pin: Pin = {
+      procedure: message.procedureCode,
+      procedureVersion: message.procedureVersion,
+      calendar: message.calendar,
+      dueAt: message.dueAt,
+      units: { ...message.competentUnits, 'one-stop': message.receivingUnit },
+    };
+    const takeOver = { code: message.code, receivedAt: message.receivedAt, pin, facts: variablesOf(DossierAcceptedSchema, message) };
+    return reactionOf(await takeOverDossier(this.ports, takeOver), fact);
+  }
+
+  @OnFact(...AGENCY_FACTS)
+  async happened(fact: Fact): Promise<Reaction> {
+    const schema = factSchemas.get(fact.type);
+    if (fact.dossier === null || schema === undefined) return 'nothing';
+    const step = { type: 'CorrelateFact', at: fact.at, data: { fact: fact.type, variables: variablesOf(schema, fact.message) } } as const;
+    const advance = await advanceDossier(this.ports, fact.dossier.code, step);
+    // Before its acceptance a dossier is intake's alone: its facts are not for a procedure yet.
+    if (advance.kind === 'rejected' && advance.rejection.code === 'DOSSIER_UNKNOWN') return 'nothing';
+    return reactionOf(advance, fact);
+  }
+}
+
+function reactionOf(advance: Advance, fact: Fact): Reaction {
+  if (advance.kind === 'quiet') return 'nothing';
+  if (advance.kind === 'rejected') throw new CannotHandle(advance.rejection.code, advance.rejection.because);
+  return { streams: advance.streams, meta: metaOf(fact), also: advance.also };
+}
+
+function metaOf({ at, dossier, cause, envelope }: Fact): AppendMeta {
+  const meta = { actor: { role: 'service', name: 'processing' }, at, dossier, cause, causationId: `${envelope.source}/${envelope.id}` } as const;
+  return envelope.traceparent === undefined ? meta : { ...meta, traceParent: envelope.traceparent };
+}

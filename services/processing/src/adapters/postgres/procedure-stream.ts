@@ -1,0 +1,18 @@
+import { createCommandHandler, type EventStore } from '@lienthong/event-store';
+import { commandEffects } from '@lienthong/service-host';
+import { procedureDecider } from '../../domain/procedure.decider.js';
+import type { ProcedurePorts } from '../../use-cases/publish-procedure.js';
+
+/** A procedure's versions are the events of one stream: its version is the procedure's. */
+export function procedureStream(store: EventStore): ProcedurePorts {
+  const procedures = createCommandHandler({ store, decider: procedureDecider, category: 'procedure' });
+  return {
+    async store(code, command, actor) {
+      const handled = await procedures.handle(code, command, { meta: { actor, at: command.at, dossier: null }, also: commandEffects() });
+      if (handled.kind === 'rejected') return handled;
+      const { state } = await procedures.state(code);
+      const version = state.versionBySha256[command.data.modelSha256] ?? handled.version;
+      return { kind: 'accepted', isNew: handled.events.length > 0, version, position: handled.position };
+    },
+  };
+}

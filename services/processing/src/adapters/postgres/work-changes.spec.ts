@@ -1,0 +1,38 @@
+import type { StoredEvent } from '@lienthong/event-store';
+import { workChangesOf } from './work-changes.js';
+
+const CODE = 'H56.17-20261120-000001';
+const event = (type: string, data: object | null, stream = `instance/${CODE}`): StoredEvent => ({
+  logIndex: 0, factNumber: null, stream, version: 1, dossier: null, type, data, schema: 1, actor: 'service@processing', actorId: null,
+  occurredAt: '2026-11-20T15:30:00.000+07:00', recordedAt: '2026-11-20T15:30:00.000+07:00', cause: null, causationId: null, traceParent: null,
+});
+const opened = event('JobOpened', {
+  jobKey: 'sign#1', elementKey: 'sign#1', element: 'sign', name: 'Ký duyệt', kind: 'user', type: 'sign', agency: 'land-registry', unit: 'H56.23', role: 'leader',
+  reason: { vi: 'Chờ ký', en: 'Waiting' }, inputs: {}, stepNumber: '8', limit: 'P1D', counts: true, dossierState: 4, suspendsClock: null, completedBy: [],
+  openedAt: '2026-11-25T09:00:00+07:00', dueAt: '2026-11-26T09:00:00+07:00',
+});
+const by = { subject: 'sample-leader', name: 'Lãnh Đạo Mẫu' };
+const claimed = event('TaskClaimed', { jobKey: 'sign#1', by, at: '2026-11-25T10:00:00+07:00' });
+const completed = event('JobCompleted', { jobKey: 'sign#1', elementKey: 'sign#1', element: 'sign', fact: null, outcome: null, variables: {}, by, at: '2026-11-25T11:00:00+07:00', agency: 'land-registry' });
+const raised = event('IncidentRaised', { incidentKey: 'incident#1', elementKey: 'gate#1', element: 'gate', jobKey: null, code: 'NO_FLOW', text: { vi: 'a', en: 'b' }, owner: 'one-stop', at: '2026-11-25T11:00:00+07:00' });
+const resolved = event('IncidentResolved', { incidentKey: 'incident#1', how: 'retried', by, at: '2026-11-25T12:00:00+07:00' });
+const TASK = `${CODE}~sign~1`;
+
+describe('what a batch of events changes in the list of work', () => {
+  it('adds what opens, with the claim made in the same batch', () => {
+    const { opened: rows, claims } = workChangesOf([opened, claimed]);
+    expect(rows).toMatchObject([{ task_id: TASK, code: CODE, agency: 'land-registry', unit: 'H56.23', role: 'leader', claimed_by: 'sample-leader', claimed_at: '2026-11-25T10:00:00+07:00' }]);
+    expect(claims).toEqual([]);
+  });
+  it('changes and takes away what an earlier batch added', () => {
+    expect(workChangesOf([claimed]).claims).toEqual([{ task_id: TASK, claimed_by: 'sample-leader', claimed_by_name: 'Lãnh Đạo Mẫu', claimed_at: '2026-11-25T10:00:00+07:00' }]);
+    expect(workChangesOf([claimed, completed])).toMatchObject({ claims: [], closed: [TASK] });
+    expect(workChangesOf([resolved]).resolved).toEqual([`${CODE}~incident~1`]);
+  });
+  it('is nothing for what opens and closes within the batch', () => {
+    expect(workChangesOf([opened, claimed, completed, raised, resolved])).toEqual({ opened: [], claims: [], closed: [], raised: [], resolved: [] });
+  });
+  it('leaves other streams and erased events alone', () => {
+    expect(workChangesOf([event('JobOpened', null), event('JobOpened', opened.data, `clock/${CODE}`)]).opened).toEqual([]);
+  });
+});

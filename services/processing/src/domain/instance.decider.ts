@@ -1,0 +1,122 @@
+import {
+  instanceDecider as engineFor, type Definition, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
+  type InstanceRejectionCode, type Officer, type OpenedJob, type Variables,
+} from '@lienthong/bpmn';
+import { dueDate, findCalendar, parseLimit, type CalendarRefusal } from '@lienthong/calendar';
+import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
+import { evolve, noInstance, type Instance, type InstanceEvent, type Pin } from './instance.js';
+
+// Commands
+
+/** Starts the procedure that is in force for the dossier. The compiled definition arrives in the command, like time and prices. */
+export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definition; pin: Pin; variables: Variables }>;
+/** An officer as the engine knows them, and the organisation they act for. */
+export type UnitOfficer = Officer & Readonly<{ unit: string }>;
+type OfficerStep = Extract<EngineCommand, { type: 'ClaimTask' | 'ReleaseTask' | 'CompleteTask' }>;
+type OfficerStepType = OfficerStep['type'];
+type WithUnit<Step extends OfficerStep> = Step extends OfficerStep ? Readonly<{ type: Step['type']; at: string; data: Step['data'] & Readonly<{ by: UnitOfficer }> }> : never;
+/** Any command of the engine but the start; an officer's with their unit. */
+export type Step = Exclude<EngineCommand, { type: 'StartInstance' | OfficerStepType }> | WithUnit<OfficerStep>;
+export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; step: Step }>;
+export type InstanceCommand = TakeOverDossier | AdvanceInstance;
+
+// Rejections
+
+export type InstanceRejection = Rejection<InstanceRejectionCode | CalendarRefusal['code'] | 'CALENDAR_UNKNOWN'>;
+type InstanceDecision = Decision<InstanceEvent, InstanceRejection>;
+
+/** Facts that end a procedure wherever it stands, unless the model itself awaits them. */
+const ENDING_FACTS: Readonly<Record<string, string>> = {
+  'lienthong.intake.v1.DossierWithdrawn': 'withdrawn',
+  'lienthong.intake.v1.DossierRefused': 'refused',
+};
+
+// Decide
+
+export const instanceDecider: Decider<InstanceCommand, Instance, InstanceEvent, InstanceRejection> = {
+  initial: noInstance,
+  decide(command, instance) {
+    switch (command.type) {
+      case 'TakeOverDossier':
+        return takeOver(command, instance);
+      case 'AdvanceInstance':
+        return advance(command, instance);
+      default:
+        return assertNever(command);
+    }
+  },
+  evolve,
+};
+
+function takeOver({ data: { definition, pin, variables }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
+  const decision = engineFor(definition).decide({ type: 'StartInstance', at, data: { variables } }, instance.run);
+  return decision.kind === 'rejected' ? decision : completed(decision.events, instance, pin);
+}
+
+function advance({ data: { code, definition, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
+  if (isOfficerStep(step)) {
+    const refusal = refusalOfUnit(code, step, instance);
+    if (refusal !== undefined) return refusal;
+  }
+  const decision = engineFor(definition).decide(endingOf(step, instance) ?? step, instance.run);
+  if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
+  return completed(decision.events, instance, instance.pin);
+}
+
+function isOfficerStep(step: Step): step is Extract<Step, { type: OfficerStepType }> {
+  return step.type === 'ClaimTask' || step.type === 'ReleaseTask' || step.type === 'CompleteTask';
+}
+
+/** Agency and role are the engine's check; which of an agency's offices has the dossier is known here only. */
+function refusalOfUnit(code: string, { data: { jobKey, by } }: Extract<Step, { type: OfficerStepType }>, { pin, run }: Instance): InstanceDecision | undefined {
+  const job = run.jobs[jobKey];
+  const unit = job === undefined ? undefined : pin?.units[job.agency];
+  if (job === undefined || unit === undefined || by.agency !== job.agency || by.unit === unit) return undefined;
+  return rejected('NOT_A_CANDIDATE', `Expected to act on task ${jobKey} of dossier ${code}, but it belongs to unit ${unit} and ${by.name} acts for ${by.unit}`);
+}
+
+function endingOf(step: Step, { run }: Instance): EngineCommand | undefined {
+  if (step.type !== 'CorrelateFact' || run.status !== 'open') return undefined;
+  const reason = ENDING_FACTS[step.data.fact];
+  const awaited = Object.values(run.jobs).some((job) => job.completedBy.includes(step.data.fact));
+  if (reason === undefined || awaited) return undefined;
+  return { type: 'TerminateInstance', at: step.at, data: { reason, by: { subject: 'intake', name: 'Bộ phận Một cửa' } } };
+}
+
+/** Adds what the engine does not know, event by event, since a run may complete a job that it opened itself. */
+function completed(events: readonly EngineEvent[], before: Instance, pin: Pin): InstanceDecision {
+  const enriched: InstanceEvent[] = [];
+  let instance = before;
+  for (const event of events) {
+    const addition = complete(event, instance, pin);
+    if (addition.kind === 'rejected') return addition;
+    enriched.push(...addition.events);
+    instance = addition.events.reduce(evolve, instance);
+  }
+  return accepted(...enriched);
+}
+
+function complete(event: EngineEvent, instance: Instance, pin: Pin): InstanceDecision {
+  switch (event.type) {
+    case 'InstanceStarted':
+      return accepted<InstanceEvent>({ type: 'InstanceStarted', data: { ...event.data, ...pin } });
+    case 'JobCompleted':
+      return accepted<InstanceEvent>({ type: 'JobCompleted', data: { ...event.data, agency: instance.run.jobs[event.data.jobKey]?.agency ?? '' } });
+    case 'JobOpened':
+      return opened(event.data, pin);
+    default:
+      return accepted<InstanceEvent>(event);
+  }
+}
+
+/** Every open step has a due date. One that the calendar cannot give is refused: it must be extended first. */
+function opened(job: OpenedJob, pin: Pin): InstanceDecision {
+  const calendar = findCalendar(pin.calendar);
+  if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to open step ${job.element}, but calendar ${pin.calendar} is not known here`);
+  const reading = parseLimit(job.limit);
+  if (reading.kind === 'refused') return { kind: 'rejected', rejection: reading.rejection };
+  const due = dueDate(calendar, job.openedAt, reading.limit);
+  if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
+  return accepted<InstanceEvent>({ type: 'JobOpened', data: { ...job, unit: pin.units[job.agency] ?? '', dueAt: due.dueAt } });
+}
+

@@ -1,0 +1,76 @@
+import { findCalendar, SUSPENSION_GROUNDS, workingMinutesBetween, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
+import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
+import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateMoved, type LegalClock, type LegalClockEvent } from './legal-clock.js';
+
+// Commands
+
+/** Takes the clock over from the receipt. */
+export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string }>;
+/** What the procedure waits for after a run, as far as it concerns the clock. `suspendedBy` is null while the administration has the dossier. */
+export type FollowProcedure = Command<'FollowProcedure', { suspendedBy: Readonly<{ ground: SuspensionGround; legalBasis: string }> | null; ended: boolean }>;
+export type LegalClockCommand = StartClock | FollowProcedure;
+
+// Rejections
+
+export type LegalClockRejection = Rejection<'CALENDAR_UNKNOWN' | 'DUE_DATE_DISAGREES' | Refused['rejection']['code']>;
+type ClockDecision = Decision<LegalClockEvent, LegalClockRejection>;
+
+// Decide
+
+export const legalClockDecider: Decider<LegalClockCommand, LegalClock, LegalClockEvent, LegalClockRejection> = {
+  initial: noClock,
+  decide(command, clock) {
+    switch (command.type) {
+      case 'StartClock':
+        return start(command, clock);
+      case 'FollowProcedure':
+        return follow(command, clock);
+      default:
+        return assertNever(command);
+    }
+  },
+  evolve: evolveLegalClock,
+};
+
+/** The receipt is a promise to the citizen: a date that we would derive differently is not taken over in silence. */
+function start({ data }: StartClock, clock: LegalClock): ClockDecision {
+  if (clock.running !== null) return accepted();
+  const calendar = findCalendar(data.calendar);
+  if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to take over the clock of dossier ${data.code}, but calendar ${data.calendar} is not known here`);
+  const { code, ...started } = data;
+  const event: LegalClockEvent = { type: 'ClockStarted', data: started };
+  const first = evolveLegalClock(noClock, event);
+  const due = first.running === null ? undefined : deriveDueDate(calendar, first);
+  if (due?.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
+  if (due?.dueAt !== data.dueAt) return rejected('DUE_DATE_DISAGREES', `Expected to take over the clock of dossier ${code}, but its receipt says ${data.dueAt} and the calendar ${due?.dueAt}`);
+  return accepted(event);
+}
+
+function follow({ data, at }: FollowProcedure, clock: LegalClock): ClockDecision {
+  if (clock.running === null || clock.running.status === 'stopped') return accepted();
+  const suspension = findSuspension(clock);
+  const same = !data.ended && suspension?.ground === data.suspendedBy?.ground;
+  if (same) return accepted();
+  const resumption = suspension === undefined ? accepted<LegalClockEvent>() : resume(clock, suspension, at);
+  if (resumption.kind === 'rejected') return resumption;
+  if (data.ended) return accepted(...resumption.events, { type: 'ClockStopped', data: { at } });
+  return data.suspendedBy === null ? resumption : accepted(...resumption.events, { type: 'ClockSuspended', data: { at, ...data.suspendedBy } });
+}
+
+function resume(clock: LegalClock, { ground, since }: Readonly<{ ground: SuspensionGround; since: string }>, at: string): ClockDecision {
+  const calendar = clock.running === null ? undefined : findCalendar(clock.running.calendar);
+  if (clock.running === null || calendar === undefined) return rejected('CALENDAR_UNKNOWN', 'Expected to resume a clock, but its calendar is not known here');
+  const waited = workingMinutesBetween(calendar, since, at);
+  if (waited.kind === 'refused') return { kind: 'rejected', rejection: waited.rejection };
+  const resumed: LegalClockEvent = { type: 'ClockResumed', data: { at, ground, waitedWorkingMinutes: Math.max(0, waited.minutes) } };
+  const after = evolveLegalClock(clock, resumed);
+  if (after.running === null) return accepted(resumed);
+  const due = deriveDueDate(calendar, after);
+  if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
+  return due.dueAt === clock.dueAt ? accepted(resumed) : accepted<LegalClockEvent>(resumed, moved(clock.dueAt, due.dueAt, ground, at));
+}
+
+function moved(from: string, to: string, ground: SuspensionGround, at: string): DueDateMoved {
+  const { name } = SUSPENSION_GROUNDS[ground];
+  return { type: 'DueDateMoved', data: { at, from, to, reason: { vi: `Không tính thời gian ${name.vi}`, en: `Not counted: ${name.en}` } } };
+}

@@ -1,0 +1,59 @@
+import {
+  clockDueDate, clockNotStarted, evolveClock, type Bilingual, type Clock, type DueDate, type SuspensionGround, type TimeLimit, type WorkingCalendar,
+} from '@lienthong/calendar';
+import { assertNever, type Fact } from '@lienthong/kernel';
+
+// Events
+
+/** The valid receipt. `dueAt` is the date printed on it by intake; from here on only this clock moves it. */
+export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string }>;
+export type ClockSuspended = Fact<'ClockSuspended', { at: string; ground: SuspensionGround; legalBasis: string }>;
+/** `waitedWorkingMinutes` does not count; negative never. */
+export type ClockResumed = Fact<'ClockResumed', { at: string; ground: SuspensionGround; waitedWorkingMinutes: number }>;
+export type DueDateMoved = Fact<'DueDateMoved', { at: string; from: string; to: string; reason: Bilingual }>;
+/** The procedure has ended: nothing moves the date any more. */
+export type ClockStopped = Fact<'ClockStopped', { at: string }>;
+
+export type LegalClockEvent = ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped;
+
+// State
+
+type Started = Readonly<{ running: Exclude<Clock, { status: 'not-started' }>; promisedDueAt: string; dueAt: string }>;
+export type LegalClock = Started | Readonly<{ running: null }>;
+
+export const noClock: LegalClock = { running: null };
+
+/** The ground and the begin of the suspension that lasts, if one does. */
+export function findSuspension(clock: LegalClock): Readonly<{ ground: SuspensionGround; since: string }> | undefined {
+  const last = clock.running?.moves.at(-1);
+  return last?.kind === 'suspension' && last.to === null ? { ground: last.ground, since: last.from } : undefined;
+}
+
+/** The due date with its derivation, of a clock that has started. */
+export function deriveDueDate(calendar: WorkingCalendar, clock: Started): DueDate {
+  return clockDueDate(calendar, clock.running);
+}
+
+// Evolve
+
+export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): LegalClock {
+  switch (event.type) {
+    case 'ClockStarted': {
+      if (clock.running !== null) return clock;
+      const { dueAt, ...started } = event.data;
+      return startedClock(evolveClock(clockNotStarted, { type: 'ClockStarted', data: started }), dueAt, dueAt);
+    }
+    case 'DueDateMoved':
+      return clock.running === null ? clock : { ...clock, dueAt: event.data.to };
+    case 'ClockSuspended':
+    case 'ClockResumed':
+    case 'ClockStopped':
+      return clock.running === null ? clock : startedClock(evolveClock(clock.running, event), clock.promisedDueAt, clock.dueAt);
+    default:
+      return assertNever(event);
+  }
+}
+
+function startedClock(running: Clock, promisedDueAt: string, dueAt: string): LegalClock {
+  return running.status === 'not-started' ? noClock : { running, promisedDueAt, dueAt };
+}

@@ -1,0 +1,43 @@
+import type { Bilingual } from '@lienthong/calendar';
+import type { Fact } from '@lienthong/kernel';
+
+export type ProcedureComponent = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number; form: string }>;
+/** `amount` is integer đồng. */
+export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number }>;
+/** A step that waits for somebody; `counts` is false where the legal clock stands still. */
+export type ProcedureStep = Readonly<{ element: string; name: string; agency: string; role: string; limit: string; counts: boolean }>;
+
+/** What an analyst publishes: the model as it was written, and what the model says. */
+export type ProcedureContent = Readonly<{
+  code: string;
+  name: Bilingual;
+  /** Date: dossiers received from that day on follow this version. */
+  effectiveFrom: string;
+  /** ISO 8601 duration, `P10D`; counted in working time. */
+  limit: string;
+  calendar: string;
+  components: readonly ProcedureComponent[];
+  fees: readonly ProcedureFee[];
+  steps: readonly ProcedureStep[];
+  modelSha256: string;
+  /** The original bytes of the BPMN file in base64: they are the legal source, a parsed and rewritten file would not be. */
+  model: string;
+}>;
+
+// Events
+
+export type ProcedurePublished = Fact<'ProcedurePublished', ProcedureContent & Readonly<{ version: number; publishedAt: string }>>;
+export type ProcedureEvent = ProcedurePublished;
+
+// State
+
+/** The models themselves stay in the stream: a decision needs only which version each of them became. */
+export type Procedure = Readonly<{ version: number; effectiveFrom: string; versionBySha256: Readonly<Record<string, number>> }>;
+
+export const unpublished: Procedure = { version: 0, effectiveFrom: '', versionBySha256: {} };
+
+// Evolve
+
+export function evolveProcedure(procedure: Procedure, { data }: ProcedureEvent): Procedure {
+  return { version: data.version, effectiveFrom: data.effectiveFrom, versionBySha256: { ...procedure.versionBySha256, [data.modelSha256]: data.version } };
+}
