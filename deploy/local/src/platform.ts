@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepareDatabase } from '@lienthong/event-store';
 import type { DatabaseUrls } from '@lienthong/event-store';
-import { createTopics } from '@lienthong/messaging';
+import { announcingServices, createFactTopics, topicOf } from '@lienthong/messaging';
 import { SERVICE_NAMES } from '@lienthong/service-host';
 import type { ServiceName } from '@lienthong/service-host';
 import { LocalPostgres } from './local-postgres.js';
@@ -24,10 +24,12 @@ export type PlatformOptions = Readonly<{
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const WITHOUT_DATABASE: readonly ServiceName[] = ['gateway'];
 
-type Secrets = Readonly<{ databases: Record<string, { owner: string; service: string; erasure: string }>; serviceClient: string }>;
+type Secrets = Readonly<{ databases: Record<string, { owner: string; service: string; erasure: string }> }>;
 
 /** Every service as a process of its own on this machine, with PostgreSQL beside them. */
 export class Platform {
+  /** Connection addresses of each service's database, for tests that look behind the API. */
+  readonly databases = new Map<ServiceName, DatabaseUrls>();
   readonly services = new Map<ServiceName | 'carrier', ManagedProcess>();
   readonly url: string;
 
@@ -52,12 +54,11 @@ export class Platform {
 
   private async startServices(): Promise<void> {
     const secrets = await this.secrets();
-    if (this.options.transport === 'kafka') await createTopics({ brokers: this.options.kafkaBrokers!.split(',') });
-    const databases = new Map<ServiceName, DatabaseUrls>();
+    if (this.options.transport === 'kafka') await createFactTopics({ brokers: this.options.kafkaBrokers!.split(','), clientId: 'platform' }, announcingServices.map(topicOf));
     for (const service of SERVICE_NAMES.filter((name) => !WITHOUT_DATABASE.includes(name))) {
-      databases.set(service, await prepareDatabase({ adminUrl: this.postgres.adminUrl, service, passwords: secrets.databases[service]! }));
+      this.databases.set(service, await prepareDatabase({ adminUrl: this.postgres.adminUrl, service, passwords: secrets.databases[service]! }));
     }
-    const plans = [this.carrierPlan(), ...SERVICE_NAMES.map((name) => this.servicePlan(name, databases.get(name), secrets))];
+    const plans = [this.carrierPlan(), ...SERVICE_NAMES.map((name) => this.servicePlan(name, this.databases.get(name)))];
     for (const plan of plans) {
       const managed = new ManagedProcess(plan, this.options.onRestart ?? (() => {}));
       this.services.set(plan.name as ServiceName | 'carrier', managed);
@@ -72,7 +73,7 @@ export class Platform {
     await this.postgres.stop();
   }
 
-  private servicePlan(name: ServiceName, database: DatabaseUrls | undefined, secrets: Secrets): ProcessPlan {
+  private servicePlan(name: ServiceName, database: DatabaseUrls | undefined): ProcessPlan {
     const { ports, transport, kafkaBrokers, dataFolder } = this.options;
     const addresses = Object.fromEntries(SERVICE_NAMES.filter((each) => !WITHOUT_DATABASE.includes(each)).map((each) => [each, `http://127.0.0.1:${ports[each]}`]));
     return {
@@ -82,7 +83,7 @@ export class Platform {
       readyUrl: `http://127.0.0.1:${ports[name]}/health/ready`,
       env: {
         MODE: 'local', PROVINCE: 'local', PORT: String(ports[name]), HOST: '127.0.0.1', ISSUER: `${this.url}/oidc`, AUDIENCE: 'lienthong',
-        TRANSPORT: transport, FEEDS: JSON.stringify(addresses), SERVICE_CLIENT_SECRET: secrets.serviceClient,
+        TRANSPORT: transport, FEEDS: JSON.stringify(addresses),
         ...(kafkaBrokers ? { KAFKA_BROKERS: kafkaBrokers } : {}),
         ...(database ? { DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl } : {}),
         ...(name === 'intake' ? { FILES_FOLDER: join(dataFolder, 'files') } : {}),
@@ -108,7 +109,6 @@ export class Platform {
     if (known) return known;
     const draw = (): string => randomBytes(18).toString('hex');
     const fresh: Secrets = {
-      serviceClient: draw(),
       databases: Object.fromEntries(SERVICE_NAMES.map((name) => [name, { owner: draw(), service: draw(), erasure: draw() }])),
     };
     await writeFile(file, JSON.stringify(fresh), { mode: 0o600 });

@@ -56,8 +56,8 @@ export class Histories extends DossierReads {
     ]);
     return {
       agencies: agencies.map(({ oldest, ...counts }) => ({
-        ...counts, oldestSince: oldest && vietnamTime(oldest),
-        tasks: tasks.filter(({ agency }) => agency === counts.agency).map(({ element, name, count, oldest: since }) => ({ element, name, count, oldestSince: vietnamTime(since) })),
+        ...counts, oldestSince: oldest && vietnamTime(oldest.getTime()),
+        tasks: tasks.filter(({ agency }) => agency === counts.agency).map(({ element, name, count, oldest: since }) => ({ element, name, count, oldestSince: vietnamTime(since.getTime()) })),
       })),
       states,
       incidents: totals[0]?.incidents ?? 0,
