@@ -6,10 +6,12 @@ import type { StoreLog } from './event.js';
 const CHANNEL = 'lienthong_commit';
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
+/** At 1,500 batches a second a NOTIFY for each would cost a tenth of the rate; nobody notices 5 ms on top of a hop. */
+const QUIET_MS = 5;
 
 /**
- * Wakes those who follow the log: this process at once, other replicas by one NOTIFY per batch, after its commit and
- * on a connection of its own, since a NOTIFY inside the append's transaction halves its rate. A wake may be lost with
+ * Wakes those who follow the log: this process at once, other replicas by NOTIFY after the commit, on a connection of
+ * its own, since a NOTIFY inside the append's transaction halves its rate. A wake may be lost with
  * its connection: after reconnecting everyone is woken, and followers look by themselves now and then.
  */
 export class CommitSignal {
@@ -21,6 +23,7 @@ export class CommitSignal {
   #telling = false;
   #pauseMs = FIRST_PAUSE_MS;
   #retry: NodeJS.Timeout | undefined;
+  #quiet: NodeJS.Timeout | undefined;
 
   constructor(readonly pool: Pool, readonly log: StoreLog | undefined) {}
 
@@ -30,17 +33,23 @@ export class CommitSignal {
     return () => { this.#listeners.delete(listener); };
   }
 
-  /** Called after every commit of this process. While one NOTIFY is under way the following are one. */
+  /** Called after every commit of this process. The first is told at once, those shortly after it together. */
   committed(): void {
     this.#wake();
     this.#told = false;
     this.#connect();
+    if (this.#quiet !== undefined) return;
+    this.#quiet = setTimeout(() => {
+      this.#quiet = undefined;
+      void this.#tell();
+    }, QUIET_MS);
     void this.#tell();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#quiet);
     this.#listeners.clear();
     await this.#client?.end().catch(() => undefined);
   }

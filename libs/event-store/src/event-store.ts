@@ -92,6 +92,7 @@ export class EventStore {
   async close(): Promise<void> {
     await this.#commits.settle();
     await this.#signal.close();
+    await this.#writer.close();
   }
 
   /** The log keeps the first origin it was opened with: entries of one log must never name two. */

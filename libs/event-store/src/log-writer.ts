@@ -1,13 +1,15 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { planBatch, rememberPlan } from './batch-plan.js';
 import type { BatchPlan, Placement } from './batch-plan.js';
 import type { SqlEffect } from './event.js';
 import { LogMemory } from './log-memory.js';
 import { beginAtHead, correctMemory, fillMemory, insertPlan, readHead, wasCommitted } from './log-statements.js';
+import type { Queryable } from './log-statements.js';
 import type { SealedAppend } from './sealed-append.js';
 import { EffectFailed } from './store-errors.js';
 import { isOutcomeUnknown, isTransient } from './transient.js';
+import { WriterConnection } from './writer-connection.js';
 
 /** What became of one append of a batch. */
 export type WriteResult = Placement | Readonly<{ kind: 'failed'; error: unknown }>;
@@ -25,7 +27,15 @@ export class LogWriter {
   /** Plans of the batch at hand whose outcome was lost with the connection. */
   #doubtful: BatchPlan[] = [];
 
-  constructor(readonly pool: Pool) {}
+  readonly #connection: WriterConnection;
+
+  constructor(pool: Pool) {
+    this.#connection = new WriterConnection(pool);
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
 
   /** Results in the order of `batch`. Never rejects: what fails, fails per append. */
   async write(batch: readonly SealedAppend[]): Promise<readonly WriteResult[]> {
@@ -35,6 +45,7 @@ export class LogWriter {
         return await this.#attempt(batch, attempt === 1);
       } catch (error) {
         const staleMemory = (error as { code?: unknown }).code === UNIQUE_VIOLATION && attempt === 1;
+        if (isOutcomeUnknown(error)) this.#connection.drop();
         // Effects without an event leave no mark to look for: whether they happened is for the caller to find out.
         if (this.#doubtful.some(({ events }) => events.length === 0)) return failed(batch, error);
         if (isTransient(error) ? attempt === ATTEMPTS : !staleMemory) return this.#writeApart(batch, error);
@@ -62,23 +73,23 @@ export class LogWriter {
 
   /** One statement, no lock held between round trips. Undefined when somebody else has written since. */
   async #writeFenced(batch: readonly SealedAppend[]): Promise<readonly Placement[] | undefined> {
-    const { memory, pool } = this;
-    if (!memory.isExact) memory.moveHead(await readHead(pool));
-    await fillMemory(pool, memory, batch);
+    const { memory } = this;
+    const client = await this.#connection.get();
+    if (!memory.isExact) memory.moveHead(await readHead(client));
+    await fillMemory(client, memory, batch);
     const plan = planBatch(batch, memory);
-    const stood = plan.events.length === 0 ? (await readHead(pool)).position === plan.from.position : await this.#insert(pool, plan);
+    const stood = plan.events.length === 0 ? (await readHead(client)).position === plan.from.position : await this.#insert(client, plan);
     if (stood) {
       rememberPlan(memory, plan);
       return plan.placements;
     }
-    await correctMemory(pool, memory, await readHead(pool));
+    await correctMemory(client, memory, await readHead(client));
     return undefined;
   }
 
   /** Under the head's row lock: the memory is made exact, effects run first, and all of it is committed or nothing. */
   async #writeLocked(batch: readonly SealedAppend[]): Promise<readonly Placement[]> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
+    const client = await this.#connection.get();
     try {
       const head = await beginAtHead(client);
       for (const doubtful of this.#doubtful) {
@@ -95,18 +106,16 @@ export class LogWriter {
       rememberPlan(this.memory, plan);
       return plan.placements;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => { broken = failure; });
+      await client.query('ROLLBACK').catch(() => this.#connection.drop());
       throw error;
-    } finally {
-      client.release(broken);
     }
   }
 
-  #insert(client: Pick<PoolClient, 'query'>, plan: BatchPlan): Promise<boolean> {
+  #insert(client: Queryable, plan: BatchPlan): Promise<boolean> {
     return this.#inDoubt(plan, insertPlan(client, plan));
   }
 
-  #commit(client: PoolClient, plan: BatchPlan): Promise<unknown> {
+  #commit(client: Queryable, plan: BatchPlan): Promise<unknown> {
     return this.#inDoubt(plan, client.query('COMMIT'));
   }
 
@@ -120,7 +129,7 @@ export class LogWriter {
   }
 }
 
-async function runEffects(client: PoolClient, effects: readonly SqlEffect[]): Promise<void> {
+async function runEffects(client: Queryable, effects: readonly SqlEffect[]): Promise<void> {
   for (const { text, values, mustChange } of effects) {
     const { rowCount } = await client.query(text, [...values]);
     if (mustChange !== undefined && rowCount !== mustChange) throw new EffectFailed(text, mustChange, rowCount ?? 0);

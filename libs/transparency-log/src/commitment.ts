@@ -1,16 +1,38 @@
-import { createHmac, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 
 const SEALED_LABEL = Buffer.from('lienthong/sealed/v1\n');
 const DOSSIER_LABEL = Buffer.from('lienthong/dossier/v1\n');
 
 /** Commitment to an event's sealed text, 32 bytes: hiding while the salt is secret, void once it is destroyed. */
 export function commitment(salt: Uint8Array, sealed: Uint8Array | string): Buffer {
-  return createHmac('sha256', salt).update(SEALED_LABEL).update(sealed).digest();
+  return hmac(salt, SEALED_LABEL, sealed);
 }
 
 /** Public reference of a dossier, 64 hex digits. Without the salt nobody can tell which code it stands for. */
 export function dossierRef(dossierSalt: Uint8Array, code: string): string {
-  return createHmac('sha256', dossierSalt).update(DOSSIER_LABEL).update(code).digest('hex');
+  return hmac(dossierSalt, DOSSIER_LABEL, code).toString('hex');
+}
+
+const HASH_BLOCK_BYTES = 64;
+
+/**
+ * HMAC-SHA-256 after RFC 2104, of label and text. Two one-shot hashes take 2 µs where createHmac takes 11: it makes a
+ * key object for every call, and here every call has a key of its own. Keys are 32 bytes, so none has to be hashed.
+ */
+function hmac(key: Uint8Array, label: Uint8Array, text: Uint8Array | string): Buffer {
+  const message = typeof text === 'string' ? Buffer.from(text) : text;
+  const inner = Buffer.allocUnsafe(HASH_BLOCK_BYTES + label.length + message.length);
+  pad(inner, key, 0x36);
+  inner.set(label, HASH_BLOCK_BYTES);
+  inner.set(message, HASH_BLOCK_BYTES + label.length);
+  const outer = Buffer.allocUnsafe(HASH_BLOCK_BYTES + 32);
+  pad(outer, key, 0x5c);
+  outer.set(hash('sha256', inner, 'buffer'), HASH_BLOCK_BYTES);
+  return hash('sha256', outer, 'buffer');
+}
+
+function pad(block: Buffer, key: Uint8Array, mask: number): void {
+  for (let index = 0; index < HASH_BLOCK_BYTES; index += 1) block[index] = (key[index] ?? 0) ^ mask;
 }
 
 const SALT_BYTES = 32;
