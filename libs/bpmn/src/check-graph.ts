@@ -52,7 +52,8 @@ export function checkLimit(graph: Graph, process: string | null, limit: string):
   };
   const [start] = placesOf(graph, 'bpmn:StartEvent');
   const [needed, allowed] = [start === undefined ? 0 : measure(start), minutesOf(limit)];
-  if (needed <= allowed) return [];
+  // A limit that cannot be read has a finding of its own.
+  if (allowed === 0 || needed <= allowed) return [];
   const hours = (minutes: number): number => Math.round(minutes / 6) / 10;
   const [vi, en] = [
     `Các bước cộng lại ${hours(needed)} giờ làm việc, quá thời hạn ${hours(allowed)} giờ`,
