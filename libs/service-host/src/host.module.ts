@@ -15,6 +15,7 @@ import { genericProblems } from './problems/generic-problems.js';
 import type { ProblemCatalogue } from './problems/problem-catalogue.js';
 import { PROBLEM_CATALOGUE, ProblemFilter } from './problems/problem.filter.js';
 import { ServiceConfig } from './service-config.js';
+import { FactInterceptor } from './tracing/fact.interceptor.js';
 
 export type DoorParts = Readonly<{
   config: ServiceConfig;
@@ -52,6 +53,7 @@ export class HostModule {
         { provide: APP_GUARD, useClass: IdentityGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: createValidationPipe },
+        { provide: APP_INTERCEPTOR, useClass: FactInterceptor },
         ...(parts.keys ? [{ provide: APP_INTERCEPTOR, useValue: new CommandInterceptor(parts.keys) }] : []),
       ],
       exports: offered.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),

@@ -1,8 +1,8 @@
 import { EventStore, Inbox, Leases, migrateDatabase, Projections, TimerRunner, type StoreLog } from '@lienthong/event-store';
+import { messagingMigrations } from '@lienthong/messaging';
 import type { Provider } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import pg from 'pg';
-import { IdempotencyKeys1764000001000 } from './database/idempotency-keys.migration.js';
+import { IdempotencyKeys1764000002000 } from './database/idempotency-keys.migration.js';
 import { IdempotencyKeys } from './http/idempotency-keys.js';
 import { ReadModels } from './http/read-models.js';
 import type { Log } from './log.js';
@@ -10,7 +10,6 @@ import type { Metrics } from './operations/metrics.js';
 import type { ServiceConfig } from './service-config.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { originOf } from './service-names.js';
-import { FactInterceptor } from './tracing/fact.interceptor.js';
 import { TracedEventStore } from './tracing/traced-event-store.js';
 
 const MOST_CONNECTIONS = 12;
@@ -25,7 +24,7 @@ export type LogSide = Readonly<{
 /** The owner's role is used here and dropped: the service itself runs on a role that can only insert and select events. */
 export async function migrate(definition: ServiceDefinition, config: ServiceConfig, log: Log): Promise<void> {
   if (config.databaseOwnerUrl === null) return;
-  const ran = await migrateDatabase({ ownerUrl: config.databaseOwnerUrl, migrations: [IdempotencyKeys1764000001000, ...(definition.migrations ?? [])] });
+  const ran = await migrateDatabase({ ownerUrl: config.databaseOwnerUrl, migrations: [...messagingMigrations, IdempotencyKeys1764000002000, ...(definition.migrations ?? [])] });
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated the database');
 }
 
@@ -53,7 +52,6 @@ export function providersOf({ pool, store, projections, inbox, leases }: LogSide
     { provide: Inbox, useValue: inbox },
     { provide: Leases, useValue: leases },
     { provide: ReadModels, useValue: new ReadModels(pool, projections) },
-    { provide: APP_INTERCEPTOR, useClass: FactInterceptor },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The service's role may also delete here: a key is a convenience of the API, not history. */
-export class IdempotencyKeys1764000001000 implements MigrationInterface {
+export class IdempotencyKeys1764000002000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE public.idempotency_keys (
       subject text NOT NULL,

@@ -5,6 +5,8 @@ import { ProblemException } from '../problems/problem-exception.js';
 export const MOST_LEVELS = 32;
 
 const QUOTE = 0x22, BACKSLASH = 0x5c, OPEN_BRACE = 0x7b, CLOSE_BRACE = 0x7d, OPEN_BRACKET = 0x5b, CLOSE_BRACKET = 0x5d;
+/** Only these escapes can write what PostgreSQL and the sealed log cannot hold. */
+const SUSPICIOUS_ESCAPE = /\\u(?:0000|d[89a-f])/i;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** How deep the text nests, counted on the bytes so that nothing recursive ever sees a deep one. Stops at `limit + 1`. */
@@ -39,8 +41,20 @@ export function acceptBoundedJson(instance: FastifyInstance): void {
     }
     const text = decoded(bytes);
     if (text === undefined) return done(malformed('it is not UTF-8'));
-    parseSafely(request, text, (error, value) => (error ? done(malformed(error.message)) : done(null, value)));
+    // Vietnamese typed on different systems arrives composed or decomposed; payloads and searches know one form.
+    parseSafely(request, text.normalize('NFC'), (error, value) => {
+      if (error) done(malformed(error.message));
+      else if (SUSPICIOUS_ESCAPE.test(text) && !isStorable(value)) done(malformed('a text in it holds NUL or half a character'));
+      else done(null, value);
+    });
   });
+}
+
+/** Recursion is safe here: the depth has been counted. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member));
 }
 
 function decoded(bytes: Uint8Array): string | undefined {

@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../log.js';
 import type { Metrics } from '../operations/metrics.js';
+import { ProblemException } from '../problems/problem-exception.js';
 import { traceRequests } from '../tracing/request-spans.js';
 import { acceptBoundedJson } from './bounded-json.js';
 
@@ -30,7 +31,8 @@ export function createDoor({ log, metrics, uploads, trustProxy = false }: DoorOp
   acceptBoundedJson(instance);
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    done();
+    // No address of ours holds NUL, and PostgreSQL holds none in a text.
+    done(request.url.includes('%00') ? new ProblemException('BAD_REQUEST', 'Expected to read the address, but it holds NUL') : undefined);
   });
   instance.addHook('onResponse', async (request, reply) => {
     // The route, not the address: addresses hold dossier codes and search texts.

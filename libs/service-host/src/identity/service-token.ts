@@ -9,9 +9,9 @@ export class ServiceToken {
 
   constructor(private readonly issuer: Issuer, private readonly clientId: string, private readonly clientSecret: string) {}
 
-  /** Rejects with UNAVAILABLE when the issuer does not answer; the caller tries again later. */
-  async get(): Promise<string> {
-    if (this.current !== undefined && (await this.current).renewAt <= Date.now()) this.current = undefined;
+  /** `renew` after the last one was refused. Rejects with UNAVAILABLE when the issuer does not answer; the caller tries again later. */
+  async get(renew = false): Promise<string> {
+    if (renew || (this.current !== undefined && (await this.current).renewAt <= Date.now())) this.current = undefined;
     this.current ??= this.fetch().catch((error: unknown) => {
       this.current = undefined;
       throw issuerAway(error);

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { ConflictError, EffectFailed, isTransient, Overloaded } from '@lienthong/event-store';
 import type { FastifyRequest } from 'fastify';
+import { vietnamTime } from '../clock.js';
 import { findRequester } from '../identity/requester.js';
 import type { GenericProblemCode } from './generic-problems.js';
 import { ProblemException } from './problem-exception.js';
@@ -26,7 +27,7 @@ export function problemOfError(error: unknown, request: FastifyRequest): Problem
 function problemOfConflict(error: ConflictError, request: FastifyRequest): ProblemException {
   // An officer may know which colleague it was; a citizen learns the unit only.
   const mayKnowWho = findRequester(request)?.roles.includes('citizen') === false;
-  const since = error.since.map(({ type, version, actor, actorId, occurredAt }) => ({ type, version, by: actor, ...(mayKnowWho && actorId !== null && { byId: actorId }), at: occurredAt }));
+  const since = error.since.map(({ type, version, actor, actorId, occurredAt }) => ({ type, version, by: actor, ...(mayKnowWho && actorId !== null && { byId: actorId }), at: vietnamTime(Date.parse(occurredAt)) }));
   const code: GenericProblemCode = request.headers['if-match'] === undefined ? 'CONFLICT' : 'STALE_VERSION';
   return new ProblemException(code, `Expected to change ${error.stream} at version ${error.expected}, but it is at ${error.actual}`, { since });
 }

@@ -1,0 +1,43 @@
+import { FactsServer, FeedReader, FeedTransport, KafkaPublisher, KafkaTransport, Relay, RelayCheckpoints, topicOf, type FactTransport, type KafkaSettings } from '@lienthong/messaging';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ServiceToken } from './identity/service-token.js';
+import type { Log } from './log.js';
+import type { LogSide } from './log-side.js';
+import type { ServiceConfig } from './service-config.js';
+import type { ServiceDefinition } from './service-definition.js';
+import { originOf } from './service-names.js';
+
+type Parts = Readonly<{ definition: ServiceDefinition; config: ServiceConfig; side: LogSide; log: Log; token: ServiceToken }>;
+
+/** The service's own facts, for whoever pulls them; served over either transport, since integrators need no broker. */
+export function createFeedReader({ definition, config, side }: Omit<Parts, 'log' | 'token'>): FeedReader {
+  return new FeedReader({ store: side.store, announcements: definition.announcements, origin: originOf(config.province, definition.name) });
+}
+
+/** Connects the module's `@OnFact` handlers to the facts of the services it listens to. Call before `app.init()`. */
+export function listenToFacts(app: NestFastifyApplication, parts: Parts): void {
+  const { definition: { listensTo }, side } = parts;
+  if (listensTo.length === 0) return;
+  // The host's interceptors carry the trace into handlers, so the strategy shares the application's configuration.
+  app.connectMicroservice({ strategy: new FactsServer({ transport: createTransport(parts), inbox: side.inbox, sources: listensTo }) }, { inheritAppConfig: true });
+}
+
+/** Publishes the service's facts to Kafka, in one replica at a time; over the feed there is nothing to do. */
+export function startRelay({ definition, config, side, log }: Parts): { stop(): Promise<void> } {
+  if (config.transport !== 'kafka' || definition.announcements.announcedTypes.length === 0) return { stop: async () => {} };
+  const relay = new Relay({
+    store: side.store, announcements: definition.announcements, origin: originOf(config.province, definition.name), topic: topicOf(definition.name),
+    publisher: new KafkaPublisher(kafkaSettings(config, log)), leases: side.leases, checkpoints: new RelayCheckpoints(side.pool), log,
+  });
+  relay.start();
+  return relay;
+}
+
+function createTransport({ config, side, log, token }: Parts): FactTransport {
+  if (config.transport === 'kafka') return new KafkaTransport({ kafka: kafkaSettings(config, log), groupId: `lienthong-${config.service}`, log });
+  return new FeedTransport({ feeds: config.feeds as Readonly<Record<string, string>>, leases: side.leases, token: (renew) => token.get(renew), log });
+}
+
+function kafkaSettings(config: ServiceConfig, log: Log): KafkaSettings {
+  return { brokers: config.kafkaBrokers, clientId: `lienthong-${config.service}`, log };
+}
