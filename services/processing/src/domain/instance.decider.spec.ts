@@ -46,7 +46,7 @@ describe('taking a dossier over', () => {
     const events = eventsOf(takeOver());
     expect(events[0]).toEqual({ type: 'InstanceStarted', data: { processId: 'sample-process', variables: { contractPrice: 2_000_000_000 }, at: on('11-20T15:30'), ...pin } });
     expect(opened(events, 'verify')).toMatchObject({ jobKey: 'verify#1', agency: 'land-registry', unit: 'H56.23', dueAt: on('11-24T15:30'), inputs: { contractPrice: 2_000_000_000 } });
-    expect(events.reduce(evolve, noInstance).pin).toEqual(pin);
+    expect(events.reduce(evolve, noInstance)).toMatchObject({ pin, dueDates: { 'verify#1': on('11-24T15:30') } });
   });
   it('stays quiet the second time', () => given(...eventsOf(takeOver())).when(takeOver()).thenNothing());
   it('refuses a calendar that it does not know', () => given().when(takeOver({ calendar: 'vn-h56-1999' })).thenRejected('CALENDAR_UNKNOWN'));
@@ -60,6 +60,7 @@ describe('a fact of an agency', () => {
     expect(events.find((event) => event.type === 'JobCompleted')?.data).toMatchObject({ element: 'verify', agency: 'land-registry', outcome: 'verified', fact: 'lienthong.land_registry.v1.ParcelVerified' });
     expect(opened(events, 'await-payment')).toMatchObject({ agency: 'tax', unit: '', dueAt: on('11-30T09:00'), suspendsClock: { ground: 'financial-obligation', legalBasis: 'Mẫu' } });
   });
+  it('leaves no due date of a step that is done', () => expect(stateAfter(takeOver(), verified('11-23T09:00')).dueDates).toEqual({ 'await-payment#1': on('11-30T09:00') }));
   it('stays quiet when nothing waits for it, and when it comes again', () => {
     given(...eventsOf(takeOver())).when(settled('11-23T09:00')).thenNothing();
     given(...eventsOf(takeOver(), verified('11-23T09:00'))).when(verified('11-23T09:00')).thenNothing();

@@ -26,10 +26,10 @@ export type InstanceEvent = Exclude<EngineEvent, { type: 'InstanceStarted' | 'Jo
 
 // State
 
-/** A started instance is pinned; `run` is the engine's own state. */
-export type Instance = Readonly<{ pin: null; run: EngineState }> | Readonly<{ pin: Pin; run: EngineState }>;
+/** A started instance is pinned; `run` is the engine's own state; `dueDates` has the legal limit of every open job. */
+export type Instance = Readonly<{ pin: Pin | null; run: EngineState; dueDates: Readonly<Record<string, string>> }>;
 
-export const noInstance: Instance = { pin: null, run: notStarted };
+export const noInstance: Instance = { pin: null, run: notStarted, dueDates: {} };
 
 export function hasEnded({ run }: Instance): boolean {
   return run.status === 'completed' || run.status === 'terminated';
@@ -52,9 +52,21 @@ export function readTaskId(id: string): Readonly<{ code: string; key: string }> 
 
 // Evolve
 
-export function evolve(instance: Instance, event: InstanceEvent): Instance {
-  const run = evolveInstance(instance.run, event);
-  return event.type === 'InstanceStarted' ? { pin: pinOf(event.data), run } : { ...instance, run };
+export function evolve({ pin, run, dueDates }: Instance, event: InstanceEvent): Instance {
+  const advanced = evolveInstance(run, event);
+  switch (event.type) {
+    case 'InstanceStarted':
+      return { pin: pinOf(event.data), run: advanced, dueDates };
+    case 'JobOpened':
+      return { pin, run: advanced, dueDates: { ...dueDates, [event.data.jobKey]: event.data.dueAt } };
+    case 'JobCompleted':
+    case 'JobCancelled': {
+      const { [event.data.jobKey]: _done, ...open } = dueDates;
+      return { pin, run: advanced, dueDates: open };
+    }
+    default:
+      return { pin, run: advanced, dueDates };
+  }
 }
 
 function pinOf({ procedure, procedureVersion, calendar, dueAt, units }: Pin): Pin {

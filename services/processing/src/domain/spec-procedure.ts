@@ -3,13 +3,15 @@ export const SAMPLE_PROCEDURE = '9.000001';
 
 const step = (number: string, limit: string, counts = true): string => `<lienthong:step number="${number}" limit="${limit}" counts="${counts}" />`;
 
-export function sampleModel({ effectiveFrom = '2026-11-01', limit = 'P10D' }: Readonly<{ effectiveFrom?: string; limit?: string }> = {}): string {
+type SampleOptions = Readonly<{ code?: string; effectiveFrom?: string; limit?: string; /** FEEL, what the first step is given beside the price. */ share?: string }>;
+
+export function sampleModel({ code = SAMPLE_PROCEDURE, effectiveFrom = '2026-11-01', limit = 'P10D', share }: SampleOptions = {}): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:lienthong="urn:lienthong:bpmn:1" id="sample" targetNamespace="urn:lienthong:sample">
   <bpmn:process id="sample-process" isExecutable="true">
     <bpmn:extensionElements>
-      <lienthong:procedure code="${SAMPLE_PROCEDURE}" nameVi="Thủ tục mẫu" nameEn="Sample procedure" effectiveFrom="${effectiveFrom}" limit="${limit}" calendar="vn-h56-2026" owner="one-stop">
+      <lienthong:procedure code="${code}" nameVi="Thủ tục mẫu" nameEn="Sample procedure" effectiveFrom="${effectiveFrom}" limit="${limit}" calendar="vn-h56-2026" owner="one-stop">
         <lienthong:variable name="contractPrice" />
         <lienthong:component code="form" nameVi="Đơn đề nghị" nameEn="Application form" mandatory="true" originals="1" copies="0" />
         <lienthong:fee code="registration" nameVi="Lệ phí" nameEn="Fee" amount="28000" />
@@ -20,7 +22,7 @@ export function sampleModel({ effectiveFrom = '2026-11-01', limit = 'P10D' }: Re
     <bpmn:serviceTask id="verify" name="Thẩm định">
       <bpmn:extensionElements>
         <zeebe:taskDefinition type="land-registry.verify-parcel" />
-        <zeebe:ioMapping><zeebe:input source="=contractPrice" target="contractPrice" /></zeebe:ioMapping>
+        <zeebe:ioMapping><zeebe:input source="=contractPrice" target="contractPrice" />${share === undefined ? '' : `<zeebe:input source="${share}" target="share" />`}</zeebe:ioMapping>
         <lienthong:assignment agency="land-registry" role="officer" />
         <lienthong:completedBy fact="lienthong.land_registry.v1.ParcelVerified" outcome="verified" />
         ${step('2', 'P2D')}<lienthong:dossierState code="4" />

@@ -10,10 +10,12 @@ import type { DossierPorts } from './dossier-ports.js';
 /** What a timer row gives back when it is due. */
 export type TimerPayload = Readonly<{ code: string; timerKey: string }>;
 
+/** The instance's stream comes first; of a quiet run it has no events and only guards the version that was decided on. */
+type Streams = readonly [instance: StreamAppend, ...others: StreamAppend[]];
+
 export type Advance =
-  | Readonly<{ kind: 'advanced'; streams: readonly StreamAppend[]; also: readonly SqlEffect[]; version: number }>
-  /** Nothing to add: a repetition, or a fact for which nothing waits. `streams` only guards the version seen. */
-  | Readonly<{ kind: 'quiet'; streams: readonly StreamAppend[]; version: number }>
+  /** `quiet`: nothing to add. A repetition, or a fact for which nothing waits. */
+  | Readonly<{ kind: 'advanced' | 'quiet'; streams: Streams; also: readonly SqlEffect[]; version: number }>
   | Readonly<{ kind: 'rejected'; rejection: AdvanceRejection }>;
 
 export type AdvanceRejection = InstanceRejection | LegalClockRejection | Rejection<'PROCEDURE_UNKNOWN' | 'DOSSIER_UNKNOWN'>;
@@ -31,41 +33,46 @@ export async function takeOverDossier(ports: DossierPorts, { code, receivedAt, p
 }
 
 /** Any later step, by the version that the dossier is pinned to. */
-export async function advanceDossier(ports: DossierPorts, code: string, step: Step, seenVersion?: number): Promise<Advance> {
+export async function advanceDossier(ports: DossierPorts, code: string, step: Step): Promise<Advance> {
   const instance = await ports.loadInstance(code);
   const { pin } = instance.state;
   if (pin === null) return { kind: 'rejected', rejection: { code: 'DOSSIER_UNKNOWN', because: `Expected to act on dossier ${code}, but it has no procedure here` } };
   const definition = await ports.findDefinition(pin.procedure, pin.procedureVersion);
   if (definition === undefined) return procedureUnknown(code, pin);
-  return advance(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } }, seenVersion);
+  return advance(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } });
 }
 
 function procedureUnknown(code: string, { procedure, procedureVersion }: Pin): Advance {
   return { kind: 'rejected', rejection: { code: 'PROCEDURE_UNKNOWN', because: `Expected to run dossier ${code}, but procedure ${procedure} version ${procedureVersion} is not published here` } };
 }
 
+type Loaded = Readonly<{ state: Instance; version: number }>;
+
 /**
  * One run of a dossier's procedure from wait to wait, as one append: the instance's events, what they mean for the legal clock, and the
  * timers. Decides only; whoever called stores it, with the inbox row, the timer's row or the answer to the command.
  */
-async function advance(ports: DossierPorts, code: string, instance: Readonly<{ state: Instance; version: number }>, command: InstanceCommand, seenVersion?: number): Promise<Advance> {
+async function advance(ports: DossierPorts, code: string, instance: Loaded, command: InstanceCommand): Promise<Advance> {
   const decision = instanceDecider.decide(command, instance.state);
   if (decision.kind === 'rejected') return decision;
-  const expected = seenVersion ?? instance.version;
-  const own: StreamAppend = { stream: `instance/${code}`, expected: expected === 0 ? 'none' : expected, events: decision.events };
-  if (decision.events.length === 0) return { kind: 'quiet', streams: seenVersion === undefined ? [] : [own], version: instance.version };
+  const own: StreamAppend = { stream: `instance/${code}`, expected: expectedOf(instance), events: decision.events };
+  if (decision.events.length === 0) return { kind: 'quiet', streams: [own], also: [], version: instance.version };
 
   const after = decision.events.reduce(instanceDecider.evolve, instance.state);
   const clock = await ports.loadClock(code);
   const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, after));
   if (following.kind === 'rejected') return following;
-  const clockStream: StreamAppend = { stream: `clock/${code}`, expected: clock.version === 0 ? 'none' : clock.version, events: following.events };
+  const clockStream: StreamAppend = { stream: `clock/${code}`, expected: expectedOf(clock), events: following.events };
   return {
     kind: 'advanced',
     streams: following.events.length === 0 ? [own] : [own, clockStream],
     also: timerEffectsOf(ports, code, decision.events),
-    version: expected + decision.events.length,
+    version: instance.version + decision.events.length,
   };
+}
+
+function expectedOf({ version }: Readonly<{ version: number }>): StreamAppend['expected'] {
+  return version === 0 ? 'none' : version;
 }
 
 function clockCommandsOf(code: string, command: InstanceCommand, after: Instance): readonly LegalClockCommand[] {

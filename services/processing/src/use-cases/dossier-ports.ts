@@ -1,5 +1,5 @@
 import type { Definition } from '@lienthong/bpmn';
-import type { AppendRequest, Appended, DossierRef, SqlEffect } from '@lienthong/event-store';
+import type { EventStore, SqlEffect } from '@lienthong/event-store';
 import type { Instance } from '../domain/instance.js';
 import type { LegalClock } from '../domain/legal-clock.js';
 
@@ -14,7 +14,5 @@ export abstract class DossierPorts {
   abstract findModel(procedure: string, version: number): Promise<Buffer | undefined>;
   abstract scheduleTimer(timer: Readonly<{ id: string; dueAt: string; payload: unknown }>): SqlEffect;
   abstract cancelTimer(id: string): SqlEffect;
-  abstract findDossier(code: string): Promise<DossierRef | undefined>;
-  /** Throws ConflictError when a stream has moved on. */
-  abstract append(request: AppendRequest): Promise<Appended>;
+  abstract readonly store: Pick<EventStore, 'append' | 'since' | 'findDossier'>;
 }

@@ -11,6 +11,6 @@ export async function fireTimer(ports: DossierPorts, timer: Readonly<{ id: strin
   const advance = await advanceDossier(ports, code, { type: 'FireTimer', at: timer.dueAt, data: { timerKey } });
   if (advance.kind === 'quiet') return 'nothing';
   if (advance.kind === 'rejected') throw new Error(`${advance.rejection.code}: ${advance.rejection.because}`);
-  const dossier = (await ports.findDossier(code)) ?? null;
+  const dossier = (await ports.store.findDossier(code)) ?? null;
   return { streams: advance.streams, meta: { actor: { role: 'clock' }, at: timer.dueAt, dossier }, also: advance.also };
 }

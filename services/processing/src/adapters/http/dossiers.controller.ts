@@ -1,10 +1,13 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Variables } from '@lienthong/bpmn';
 import { findCalendar } from '@lienthong/calendar';
-import { Allow, etagOf, refuse } from '@lienthong/service-host';
+import { Allow, Clock, commandAnswer, commandEffects, etagOf, IfMatch, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { taskIdOf, type Instance } from '../../domain/instance.js';
 import { deriveDueDate, findSuspension } from '../../domain/legal-clock.js';
+import { actOnDossier } from '../../use-cases/act-on-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { RepairRequest } from './repair.requests.js';
 
 /** Fastify's reply, as far as these routes use it. */
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
@@ -16,7 +19,7 @@ const AGENCIES = { roles: ['clerk', 'officer', 'checker', 'leader', 'carrier', '
 @Controller()
 @Allow(AGENCIES)
 export class DossiersController {
-  constructor(private readonly ports: DossierPorts) {}
+  constructor(private readonly ports: DossierPorts, private readonly clock: Clock) {}
 
   @Get('dossiers/:code/due-date')
   async dueDate(@Param('code') code: string): Promise<object> {
@@ -39,6 +42,19 @@ export class DossiersController {
     reply.header('etag', etagOf(version));
     return instanceOf(code, state, version);
   }
+
+  /** An administrator's repair before an incident is tried again: entered in the dossier's history with its reason. */
+  @Post('instances/:code/variables')
+  @Allow({ roles: ['administrator'] })
+  async repair(@Param('code') code: string, @Body() { variables, reason }: RepairRequest, @Requester() requester: Requester, @IfMatch() seenVersion: number | undefined): Promise<CommandAnswer> {
+    const by = { subject: requester.subject, name: requester.name };
+    const acted = await actOnDossier(this.ports, {
+      code, actor: requester.actor(), seenVersion, effects: commandEffects(),
+      step: { type: 'SetVariables', at: this.clock.now(), data: { variables: variables as Variables, by, reason } },
+    });
+    if (acted.kind === 'rejected') refuse(acted.rejection);
+    return commandAnswer({ position: acted.position, version: acted.version });
+  }
 }
 
 function unknown(code: string): Readonly<{ code: string; because: string }> {
@@ -46,14 +62,17 @@ function unknown(code: string): Readonly<{ code: string; because: string }> {
 }
 
 /** Without the procedure's variables: they may hold what only the acting agency may read. */
-function instanceOf(code: string, { pin, run }: Instance, version: number): object {
+function instanceOf(code: string, { pin, run, dueDates }: Instance, version: number): object {
   return {
     dossierCode: code, version, status: run.status, procedure: pin?.procedure, procedureVersion: pin?.procedureVersion, units: pin?.units,
     open: Object.values(run.jobs).map((job) => ({
-      taskId: taskIdOf(code, job.jobKey), element: job.element, name: job.name, kind: job.kind, agency: job.agency, unit: pin?.units[job.agency] ?? '', role: job.role,
-      reason: job.reason, offeredAt: job.openedAt, dossierState: job.dossierState, suspendsClock: job.suspendsClock, completedBy: job.completedBy, claimed: job.claimed,
+      taskId: taskIdOf(code, job.jobKey), element: job.element, name: job.name, kind: job.kind,
+      agency: job.agency, unit: pin?.units[job.agency] ?? '', role: job.role, reason: job.reason, offeredAt: job.openedAt, dueAt: dueDates[job.jobKey],
+      dossierState: job.dossierState, suspendsClock: job.suspendsClock, completedBy: job.completedBy, claimed: job.claimed,
     })),
     timers: Object.values(run.timers).map(({ element, dueAt }) => ({ element, dueAt })),
-    incidents: Object.values(run.incidents).map((incident) => ({ incidentId: taskIdOf(code, incident.incidentKey), element: incident.element, code: incident.code, text: incident.text, owner: incident.owner, raisedAt: incident.at })),
+    incidents: Object.values(run.incidents).map((incident) => ({
+      incidentId: taskIdOf(code, incident.incidentKey), element: incident.element, code: incident.code, text: incident.text, owner: incident.owner, raisedAt: incident.at,
+    })),
   };
 }

@@ -44,7 +44,7 @@ export class IncidentsController {
     const { subject, name } = requester;
     const body = { incidentId: id };
     const acted = await actOnDossier(this.ports, {
-      code: incident.code, actor: requester.actor(), seenVersion, effects: () => commandEffects({ body }),
+      code: incident.code, actor: requester.actor(), seenVersion, effects: commandEffects({ body }),
       step: { type: 'RetryIncident', at: this.clock.now(), data: { incidentKey: incident.key, by: { subject, name } } },
     });
     if (acted.kind === 'rejected') refuse(acted.rejection);

@@ -68,7 +68,7 @@ export class TasksController {
     const { subject, name, agency, unit, roles } = requester;
     const step = stepOf(task.key, { subject, name, agency, unit, roles });
     const body = { taskId: id };
-    const acted = await actOnDossier(this.ports, { code: task.code, step, actor: requester.actor(), seenVersion, effects: () => commandEffects({ body }) });
+    const acted = await actOnDossier(this.ports, { code: task.code, step, actor: requester.actor(), seenVersion, effects: commandEffects({ body }) });
     if (acted.kind === 'accepted') return commandAnswer({ position: acted.position, version: acted.version, body });
     // Another agency's dossier must not be told from one that does not exist.
     if (acted.rejection.code === 'NOT_STARTED') refuseWith('NOT_FOUND', acted.rejection.because);

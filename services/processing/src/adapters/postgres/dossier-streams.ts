@@ -13,8 +13,7 @@ export function dossierStreams(store: EventStore, procedures: PublishedProcedure
     loadClock: (code) => clocks.state(code),
     findDefinition: (code, version) => procedures.findDefinition(code, version),
     findModel: (code, version) => procedures.findModel(code, version),
-    findDossier: (code) => store.findDossier(code),
-    append: (request) => store.append(request),
+    store,
     scheduleTimer,
     cancelTimer,
   };

@@ -1,0 +1,100 @@
+import { sampleModel } from './domain/spec-procedure.js';
+import { administrator, leader, startProcessing, until, type ServiceUnderTest } from './spec-service.js';
+
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  service = await startProcessing();
+});
+afterAll(() => service.stop());
+
+describe('a dossier on its way', () => {
+  it('goes from receipt to end, one append per run, and its clock stands still while the citizen pays', async () => {
+    const code = service.accept();
+    expect(await service.openStep(code, 'verify')).toMatchObject({ agency: 'land-registry', unit: 'H56.23', role: 'officer', dossierState: 4, dueAt: '2026-11-24T15:30:00+07:00' });
+    service.verify(code);
+    await service.openStep(code, 'await-payment');
+    expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body).toMatchObject({ status: 'suspended', dueAt: '2026-12-04T15:30:00+07:00', suspension: { ground: 'financial-obligation' } });
+    service.pay(code);
+    await service.openStep(code, 'sign');
+    const due = (await service.call('GET', `/dossiers/${code}/due-date`, leader)).body;
+    // Mon 23/11 09:00 to Wed 25/11 09:00 are two working days.
+    expect(due).toMatchObject({ status: 'running', promisedDueAt: '2026-12-04T15:30:00+07:00', dueAt: '2026-12-08T15:30:00+07:00' });
+    expect(Date.parse(String(due['dueAt']))).toBe(Date.parse(String(due['receivedAt'])) + 60_000 * due.derivation.reduce((sum, line) => sum + line.movesMinutes, 0));
+
+    const id = `${code}~sign~1`;
+    const claimed = await service.call('POST', `/tasks/${id}/claim`, leader);
+    expect(claimed.status).toBe(200);
+    const completed = await service.call('POST', `/tasks/${id}/completion`, leader, { variables: {} });
+    expect(completed.status).toBe(200);
+    expect((await service.call('GET', `/instances/${code}`, leader)).body).toMatchObject({ status: 'completed', open: [] });
+    expect((await service.store().load(`clock/${code}`)).events.map(({ type }) => type)).toEqual(['ClockStarted', 'ClockSuspended', 'ClockResumed', 'DueDateMoved', 'ClockStopped']);
+    const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: code });
+    expect(facts.map(({ type }) => type)).toEqual([
+      'InstanceStarted', 'JobOpened', 'JobCompleted', 'JobOpened', 'ClockSuspended', 'JobCompleted', 'JobOpened', 'ClockResumed', 'DueDateMoved', 'JobCompleted', 'InstanceCompleted',
+    ]);
+    expect(facts[2]?.cause).toMatch(/^lienthong\.local\/land-registry#\d+$/);
+    const tasks = await service.call('GET', `/tasks?min-position=${completed.headers.get('position')}`, leader);
+    expect(tasks.body.items.some((task) => task['dossierCode'] === code)).toBe(false);
+  });
+
+  it('hears a fact twice and a fact that nobody awaits without a second effect', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    service.verify(code);
+    service.verify(code);
+    service.happen('tax', 'lienthong.tax.v1.PaymentReceived', code, '2026-11-23T10:00:00+07:00');
+    await service.openStep(code, 'await-payment');
+    service.pay(code);
+    await service.openStep(code, 'sign');
+    const { events } = await service.store().load(`instance/${code}`);
+    expect(events.filter(({ type }) => type === 'JobCompleted')).toHaveLength(2);
+  });
+
+  it('ends with a withdrawal', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    service.happen('intake', 'lienthong.intake.v1.DossierWithdrawn', code, '2026-11-24T09:00:00+07:00', { code, reason: 'mẫu' });
+    await until('the end', async () => (await service.call('GET', `/instances/${code}`, administrator)).body['status'] === 'terminated' || undefined);
+    expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body).toMatchObject({ status: 'stopped' });
+  });
+
+  it('parks a receipt whose date the calendar does not give, with the reason', async () => {
+    const code = service.accept({ dueAt: '2026-12-03T15:30:00+07:00' });
+    const parked = await until('the park', async () => (await service.call('GET', `/parked?key=${code}`, administrator)).body.items[0]);
+    expect(parked).toMatchObject({ code: 'DUE_DATE_DISAGREES', key: code });
+    expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).status).toBe(404);
+  });
+});
+
+describe('an incident', () => {
+  const BROKEN = '9.000002';
+  it('waits for the agency that has to act, and is tried again after a repair', async () => {
+    await service.call('POST', '/procedures', administrator, { model: sampleModel({ code: BROKEN, share: '=1000 / contractPrice' }) });
+    const code = service.accept({ procedureCode: BROKEN, contractPrice: '0' });
+    const id = `${code}~incident~1`;
+    const incident = await until('the incident', async () => (await service.call('GET', '/incidents', administrator)).body.items.find((item) => item['dossierCode'] === code));
+    expect(incident).toMatchObject({ incidentId: id, element: 'verify', code: 'INPUT_FAILED', owner: 'land-registry', text: { vi: expect.stringContaining('share') } });
+    expect((await service.call('GET', '/incidents', leader)).body.items.map((item) => item['incidentId'])).toContain(id);
+    expect((await service.call('GET', '/incidents', { ...leader, agency: 'tax' })).body.items).toEqual([]);
+
+    expect((await service.call('POST', `/incidents/${id}/retry`, { ...leader, agency: 'tax' })).body).toMatchObject({ status: 403, code: 'NOT_A_CANDIDATE' });
+    expect((await service.call('POST', `/incidents/${code}~incident~9/retry`, leader)).body).toMatchObject({ status: 404, code: 'INCIDENT_UNKNOWN' });
+    // Nothing has changed, so the second try raises it again, under a new id.
+    expect((await service.call('POST', `/incidents/${id}/retry`, leader)).status).toBe(200);
+    expect((await service.call('GET', `/instances/${code}`, leader)).body['incidents']).toMatchObject([{ incidentId: `${code}~incident~2` }]);
+
+    expect((await service.call('POST', `/instances/${code}/variables`, administrator, { variables: { contractPrice: 4 }, reason: 'Giá đã được xác minh lại' })).status).toBe(200);
+    const retried = await service.call('POST', `/incidents/${code}~incident~2/retry`, leader);
+    expect((await service.openStep(code, 'verify'))['agency']).toBe('land-registry');
+    expect((await service.call('GET', `/incidents?min-position=${retried.headers.get('position')}`, leader)).body.items).toEqual([]);
+    expect((await service.store().load(`instance/${code}`)).events.find(({ type }) => type === 'JobOpened')?.data.inputs).toEqual({ contractPrice: 4, share: 250 });
+  });
+
+  it('is repaired by administrators only, with a reason', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    expect((await service.call('POST', `/instances/${code}/variables`, leader, { variables: {}, reason: 'Không có thẩm quyền' })).status).toBe(403);
+    expect((await service.call('POST', `/instances/${code}/variables`, administrator, { variables: {}, reason: '' })).body['code']).toBe('VALIDATION_FAILED');
+  });
+});
+
