@@ -73,7 +73,7 @@ async function command(argv: readonly string[]): Promise<number> {
   });
   const settings = { partitions: Number(values.partitions), retentionDays: Number(values['retention-days']) };
   if (positionals.join(' ') !== 'create' || values.brokers === '' || !Object.values(settings).every((value) => Number.isSafeInteger(value) && value > 0)) {
-    console.error(USAGE);
+    console.log(USAGE);
     return 2;
   }
   const outcomes = await createFactTopics({ brokers: values.brokers.split(','), clientId: 'topics' }, values.services.split(',').map(topicOf), settings);

@@ -19,8 +19,9 @@ const SCAN_LIMIT = 5_000;
 
 /** A service's side of the feed: its facts by number, with a long poll. One per process. */
 export class FeedReader {
-  readonly #waiting = new Set<{ after: number; wake(): void }>();
+  readonly #waiting = new Set<{ after: number; wake(found: boolean): void }>();
   readonly #unsubscribe: () => void;
+  #closed = false;
   #looking = false;
   #lookAgain = false;
 
@@ -46,10 +47,11 @@ export class FeedReader {
     return { headers: { 'content-type': BATCH_MEDIA_TYPE, [NEXT_HEADER]: String(next), 'cache-control': 'no-store' }, body: toBatch(facts) };
   }
 
-  /** Answers those who wait. */
+  /** Answers those who wait; from now on nobody does. */
   close(): void {
+    this.#closed = true;
     this.#unsubscribe();
-    for (const { wake } of this.#waiting) wake();
+    for (const { wake } of this.#waiting) wake(false);
   }
 
   async #readOnce({ after, limit, types, subject }: FeedQuery): Promise<FeedPage> {
@@ -74,9 +76,9 @@ export class FeedReader {
 
   /** True when there is a fact after that number, false when time or the client is up. */
   async #factAfter(after: number, waitMs: number, signal: AbortSignal): Promise<boolean> {
-    if (this.#waiting.size >= (this.options.waitingLimit ?? 1_000)) return false;
+    if (this.#closed || this.#waiting.size >= (this.options.waitingLimit ?? 1_000)) return false;
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const waiter = { after, wake: () => resolve(true) };
+    const waiter = { after, wake: resolve };
     const giveUp = () => resolve(false);
     const timer = setTimeout(giveUp, waitMs);
     signal.addEventListener('abort', giveUp, { once: true });
@@ -98,10 +100,10 @@ export class FeedReader {
       while (this.#lookAgain) {
         this.#lookAgain = false;
         const { factNumber } = await this.options.store.head();
-        for (const { after, wake } of this.#waiting) if (after < factNumber) wake();
+        for (const { after, wake } of this.#waiting) if (after < factNumber) wake(true);
       }
     } catch {
-      for (const { wake } of this.#waiting) wake(); // their own read meets the error and answers with it
+      for (const { wake } of this.#waiting) wake(true); // their own read meets the error and answers with it
     } finally {
       this.#looking = false;
     }
