@@ -15,8 +15,7 @@ export type Activation =
   | Readonly<{ kind: 'passes' }>
   | Readonly<{ kind: 'faulted'; fault: Fault }>;
 export type Departure =
-  | Readonly<{ kind: 'leaves'; variables: Variables; flows: readonly number[] }>
-  | Readonly<{ kind: 'faulted'; fault: Fault }>;
+  Readonly<{ kind: 'leaves'; variables: Variables; flows: readonly number[] }> | Readonly<{ kind: 'faulted'; fault: Fault }>;
 
 /**
  * The life of one activation. `activate`: a token arrived. `complete`: what it waited for is over, or it waits for
@@ -31,4 +30,7 @@ export type ElementBehaviour<N extends Node> = Readonly<{
 export const passes = (): Activation => ({ kind: 'passes' });
 export const leaves = (flows: readonly number[], variables: Variables = {}): Departure => ({ kind: 'leaves', flows, variables });
 export const leavesNothingOpen = (): readonly InstanceEvent[] => [];
-export const faulted = (code: FaultCode, vi: string, en: string): Readonly<{ kind: 'faulted'; fault: Fault }> => ({ kind: 'faulted', fault: { code, text: { vi, en } } });
+export const faulted = (code: FaultCode, vi: string, en: string): Readonly<{ kind: 'faulted'; fault: Fault }> => ({
+  kind: 'faulted',
+  fault: { code, text: { vi, en } },
+});

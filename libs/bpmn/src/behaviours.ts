@@ -28,9 +28,9 @@ const BEHAVIOURS: Behaviours = {
   parallelGateway,
 };
 
-/** The table is correct by its type; only TypeScript cannot see that a node and its own row belong together. */
-const behaviourOf = (node: Node): ElementBehaviour<Node> => BEHAVIOURS[node.kind] as ElementBehaviour<Node>;
+const behaviourOf = (node: Node): ElementBehaviour<Node> => BEHAVIOURS[node.kind];
 
 export const activate = (node: Node, scope: Scope): Activation => behaviourOf(node).activate(node, scope);
 export const complete = (node: Node, scope: Scope): Departure => behaviourOf(node).complete(node, scope);
-export const terminate = (node: Node, scope: Scope, because: CutOff): readonly InstanceEvent[] => behaviourOf(node).terminate(node, scope, because);
+export const terminate = (node: Node, scope: Scope, because: CutOff): readonly InstanceEvent[] =>
+  behaviourOf(node).terminate(node, scope, because);

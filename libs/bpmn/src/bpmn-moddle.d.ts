@@ -1,6 +1,12 @@
 /** bpmn-moddle ships types for the elements, not for its entry; this is the part of it that parse.ts uses. */
 declare module 'bpmn-moddle' {
-  type Property = Readonly<{ name: string; ns: Readonly<{ name: string; localName: string }>; isAttr?: boolean; isReference?: boolean; isMany?: boolean }>;
+  type Property = Readonly<{
+    name: string;
+    ns: Readonly<{ name: string; localName: string }>;
+    isAttr?: boolean;
+    isReference?: boolean;
+    isMany?: boolean;
+  }>;
   export type ModdleElement = {
     readonly $type: string;
     readonly $attrs: Readonly<Record<string, unknown>>;

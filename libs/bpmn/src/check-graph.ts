@@ -20,7 +20,8 @@ function reachedFrom(starts: readonly number[], next: readonly (readonly number[
   return reached;
 }
 
-const placesOf = (graph: Graph, type: string): readonly number[] => graph.elements.flatMap((element, place) => (element.type === type ? [place] : []));
+const placesOf = (graph: Graph, type: string): readonly number[] =>
+  graph.elements.flatMap((element, place) => (element.type === type ? [place] : []));
 
 /** Every element must be on a way from the start to an end. */
 export function checkWays(graph: Graph): readonly Finding[] {
@@ -29,8 +30,11 @@ export function checkWays(graph: Graph): readonly Finding[] {
   const reached = reachedFrom(placesOf(graph, 'bpmn:StartEvent'), next);
   const leading = reachedFrom(placesOf(graph, 'bpmn:EndEvent'), back);
   return graph.elements.flatMap(({ id }, place) => {
-    if (!reached.has(place)) return [finding(id, 'unreachable', 'Không có đường nào từ bắt đầu đến đây', 'No way leads here from the start')];
-    return leading.has(place) ? [] : [finding(id, 'no-way-out', 'Từ đây không có đường nào đến kết thúc', 'No way leads from here to an end')];
+    if (!reached.has(place))
+      return [finding(id, 'unreachable', 'Không có đường nào từ bắt đầu đến đây', 'No way leads here from the start')];
+    return leading.has(place)
+      ? []
+      : [finding(id, 'no-way-out', 'Từ đây không có đường nào đến kết thúc', 'No way leads from here to an end')];
   });
 }
 

@@ -9,7 +9,8 @@ import { outputTargets } from './read-job.js';
 import { readNodes } from './read-nodes.js';
 import type { Reader } from './reader.js';
 
-export type Compilation = Readonly<{ kind: 'compiled'; definition: Definition }> | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>;
+export type Compilation =
+  Readonly<{ kind: 'compiled'; definition: Definition }> | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>;
 
 /** More than any procedure on paper; the measure of the longest way recurses over it. */
 export const MAX_ELEMENTS = 500;
@@ -20,7 +21,14 @@ export function compileModel(model: ModelElement): Compilation {
   const processes = childrenOf(model, 'rootElements').filter(({ type }) => type === 'bpmn:Process');
   const [process] = processes;
   if (process === undefined || processes.length > 1) {
-    findings.push(finding(null, 'process-count', `Tệp cần đúng một quy trình, có ${processes.length}`, `The file needs exactly one process, it has ${processes.length}`));
+    findings.push(
+      finding(
+        null,
+        'process-count',
+        `Tệp cần đúng một quy trình, có ${processes.length}`,
+        `The file needs exactly one process, it has ${processes.length}`,
+      ),
+    );
     return { kind: 'refused', findings };
   }
   if (attributeOf(process, 'isExecutable') !== 'true') {
@@ -28,7 +36,14 @@ export function compileModel(model: ModelElement): Compilation {
   }
   const elementCount = childrenOf(process, 'flowElements').length;
   if (elementCount > MAX_ELEMENTS) {
-    findings.push(finding(process.id, 'too-many-elements', `Có ${elementCount} phần tử, tối đa ${MAX_ELEMENTS}`, `There are ${elementCount} elements, at most ${MAX_ELEMENTS} are allowed`));
+    findings.push(
+      finding(
+        process.id,
+        'too-many-elements',
+        `Có ${elementCount} phần tử, tối đa ${MAX_ELEMENTS}`,
+        `There are ${elementCount} elements, at most ${MAX_ELEMENTS} are allowed`,
+      ),
+    );
     return { kind: 'refused', findings };
   }
   return compileProcess(model, process, findings);
@@ -48,7 +63,10 @@ function compileProcess(model: ModelElement, process: ModelElement, findings: Fi
   const start = known.find(({ kind }) => kind === 'startEvent');
   if (findings.length > 0 || procedure === null || start === undefined) return { kind: 'refused', findings: inFileOrder(findings, graph) };
   const nodeIndex = Object.fromEntries(known.map(({ id, index }) => [id, index]));
-  return { kind: 'compiled', definition: { processId: process.id ?? '', procedure, nodes: known, flows, start: start.index, nodeIndex, steps: stepsOf(known) } };
+  return {
+    kind: 'compiled',
+    definition: { processId: process.id ?? '', procedure, nodes: known, flows, start: start.index, nodeIndex, steps: stepsOf(known) },
+  };
 }
 
 function messagesOf(model: ModelElement): Readonly<Record<string, string>> {

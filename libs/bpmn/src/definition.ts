@@ -15,7 +15,8 @@ export type Definition = Readonly<{
   steps: readonly Step[];
 }>;
 
-export type Step = Readonly<{ element: string; name: string }> & Pick<Job, 'kind' | 'type' | 'agency' | 'role' | 'stepNumber' | 'limit' | 'counts' | 'dossierState'>;
+export type Step = Readonly<{ element: string; name: string }> &
+  Pick<Job, 'kind' | 'type' | 'agency' | 'role' | 'stepNumber' | 'limit' | 'counts' | 'dossierState'>;
 
 /** `condition` is set on the flows of an exclusive gateway, bar its default. */
 export type Flow = Readonly<{ index: number; id: string; source: number; target: number; condition: Expression | null }>;

@@ -10,13 +10,22 @@ import { childrenOf, type ModelElement } from './model.js';
 type Executed = Readonly<{ holds: readonly string[]; extensions?: readonly string[]; definitions?: readonly string[] }>;
 
 const NODE = ['name', 'documentation', 'extensionElements', 'incoming', 'outgoing'];
-const WORK = ['zeebe:IoMapping', ...['Assignment', 'CompletedBy', 'Step', 'Clock', 'DossierState', 'Reason'].map((name) => `lienthong:${name}`)];
-const OURS = LIENTHONG_DESCRIPTOR.types.map((type): [string, Executed] => [`lienthong:${type.name}`, { holds: type.properties.map(({ name }) => name) }]);
+const WORK = [
+  'zeebe:IoMapping',
+  ...['Assignment', 'CompletedBy', 'Step', 'Clock', 'DossierState', 'Reason'].map((name) => `lienthong:${name}`),
+];
+const OURS = LIENTHONG_DESCRIPTOR.types.map((type): [string, Executed] => [
+  `lienthong:${type.name}`,
+  { holds: type.properties.map(({ name }) => name) },
+]);
 
 const EXECUTED: Readonly<Record<string, Executed>> = {
   ...Object.fromEntries(OURS),
   'bpmn:Definitions': { holds: ['name', 'targetNamespace', 'exporter', 'exporterVersion', 'rootElements'] },
-  'bpmn:Process': { holds: ['name', 'documentation', 'isExecutable', 'flowElements', 'artifacts', 'extensionElements'], extensions: ['lienthong:Procedure'] },
+  'bpmn:Process': {
+    holds: ['name', 'documentation', 'isExecutable', 'flowElements', 'artifacts', 'extensionElements'],
+    extensions: ['lienthong:Procedure'],
+  },
   'bpmn:Message': { holds: ['name'] },
   'bpmn:Documentation': { holds: ['text'] },
   'bpmn:ExtensionElements': { holds: ['values'] },
@@ -35,7 +44,10 @@ const EXECUTED: Readonly<Record<string, Executed>> = {
     extensions: WORK,
     definitions: ['bpmn:TimerEventDefinition', 'bpmn:MessageEventDefinition'],
   },
-  'bpmn:BoundaryEvent': { holds: [...NODE, 'eventDefinitions', 'attachedToRef', 'cancelActivity'], definitions: ['bpmn:TimerEventDefinition'] },
+  'bpmn:BoundaryEvent': {
+    holds: [...NODE, 'eventDefinitions', 'attachedToRef', 'cancelActivity'],
+    definitions: ['bpmn:TimerEventDefinition'],
+  },
   'bpmn:TimerEventDefinition': { holds: ['timeDuration', 'timeDate'] },
   'bpmn:MessageEventDefinition': { holds: ['messageRef'] },
   'bpmn:ExclusiveGateway': { holds: [...NODE, 'default'] },
@@ -52,7 +64,11 @@ export function checkExecuted(element: ModelElement, owner: string | null = null
   const named = element.id ?? owner;
   const executed = EXECUTED[element.type];
   if (executed === undefined) return [notExecuted(named, element.type)];
-  const held = [...Object.keys(element.attributes), ...Object.keys(element.references), ...element.children.map(({ property }) => property)];
+  const held = [
+    ...Object.keys(element.attributes),
+    ...Object.keys(element.references),
+    ...element.children.map(({ property }) => property),
+  ];
   const strange = [...new Set(held)].filter((name) => !executed.holds.includes(name));
   const definitions = childrenOf(element, 'eventDefinitions').filter(({ type }) => executed.definitions?.includes(type) === false);
   return [
@@ -67,15 +83,20 @@ export function checkExecuted(element: ModelElement, owner: string | null = null
 
 /** A timer waits for nobody, so it carries nothing of work. */
 function allowedExtensions(element: ModelElement, { extensions = [] }: Executed): readonly string[] {
-  const isTimer = element.type === 'bpmn:IntermediateCatchEvent' && childrenOf(element, 'eventDefinitions')[0]?.type === 'bpmn:TimerEventDefinition';
+  const isTimer =
+    element.type === 'bpmn:IntermediateCatchEvent' && childrenOf(element, 'eventDefinitions')[0]?.type === 'bpmn:TimerEventDefinition';
   return isTimer ? [] : extensions;
 }
 
 function checkExtensions(element: ModelElement, allowed: readonly string[]): readonly Finding[] {
   const types = childrenOf(element, 'extensionElements').flatMap((holder) => childrenOf(holder, 'values').map(({ type }) => type));
-  const repeated = [...new Set(types)].filter((type) => type !== 'lienthong:CompletedBy' && types.filter((other) => other === type).length > 1);
+  const repeated = [...new Set(types)].filter(
+    (type) => type !== 'lienthong:CompletedBy' && types.filter((other) => other === type).length > 1,
+  );
   return [
-    ...types.filter((type) => !allowed.includes(type) && EXECUTED[type] !== undefined).map((type) => attributeNotExecuted(element.id, element.type, type)),
+    ...types
+      .filter((type) => !allowed.includes(type) && EXECUTED[type] !== undefined)
+      .map((type) => attributeNotExecuted(element.id, element.type, type)),
     ...repeated.map((type) => finding(element.id, 'extension-repeated', `${type} chỉ được ghi một lần`, `${type} may be given once`)),
   ];
 }

@@ -1,6 +1,17 @@
 import { accepted, assertNever, rejected, type Decider, type Decision } from '@lienthong/kernel';
 import type { Definition } from './definition.js';
-import { countOf, evolveInstance, notStarted, numberOf, type Completion, type InstanceEvent, type InstanceState, type OpenJob, type Person, type Variables } from './instance.js';
+import {
+  countOf,
+  evolveInstance,
+  notStarted,
+  numberOf,
+  type Completion,
+  type InstanceEvent,
+  type InstanceState,
+  type OpenJob,
+  type Person,
+  type Variables,
+} from './instance.js';
 import type {
   ClaimTask,
   CompleteJob,
@@ -35,7 +46,9 @@ function decide(definition: Definition, command: InstanceCommand, state: Instanc
   // Facts and timers come at least once and from outside: one that meets nothing here is nobody's mistake.
   if (command.type === 'CorrelateFact') return correlate(run, command);
   if (state.status === 'none') {
-    return command.type === 'FireTimer' ? accepted() : rejected('NOT_STARTED', `Expected to ${command.type} in an instance, but it is not started`);
+    return command.type === 'FireTimer'
+      ? accepted()
+      : rejected('NOT_STARTED', `Expected to ${command.type} in an instance, but it is not started`);
   }
   switch (command.type) {
     case 'CompleteJob':
@@ -77,7 +90,8 @@ function start(run: Run, { data, at }: StartInstance): InstanceDecision {
 function completeJob(run: Run, { data }: CompleteJob): InstanceDecision {
   const job = run.state.jobs[data.jobKey];
   if (job === undefined) return closedOrUnknown(run.state, data.jobKey, 'complete job', null);
-  if (job.kind === 'user') return rejected('IS_A_TASK', `Expected to complete job ${data.jobKey}, but it is a task that an officer claims and completes`);
+  if (job.kind === 'user')
+    return rejected('IS_A_TASK', `Expected to complete job ${data.jobKey}, but it is a task that an officer claims and completes`);
   const reading = readVariables(data.variables);
   if (reading.kind === 'refused') return variablesInvalid(reading.because);
   finishJob(run, job, { variables: reading.variables, outcome: null, fact: null }, data.by ?? null);
@@ -109,7 +123,8 @@ function finishJob(run: Run, { jobKey, elementKey, element }: OpenJob, completio
 /** The job stays open: the agency may still do what it could not do now, and its fact then completes it. */
 function failJob(run: Run, { data }: FailJob): InstanceDecision {
   const job = run.state.jobs[data.jobKey];
-  if (job === undefined) return Object.hasOwn(run.state.closedJobs, data.jobKey) ? accepted() : closedOrUnknown(run.state, data.jobKey, 'fail job', null);
+  if (job === undefined)
+    return Object.hasOwn(run.state.closedJobs, data.jobKey) ? accepted() : closedOrUnknown(run.state, data.jobKey, 'fail job', null);
   const node = nodeOf(run, job.element);
   if (node === undefined || hasIncident(run.state, data.jobKey)) return accepted();
   raise(run, node, job.elementKey, data.jobKey, data);
@@ -140,7 +155,8 @@ function openTask({ state }: Run, jobKey: string, by: Officer, verb: string): Op
 function claimTask(run: Run, { data, at }: ClaimTask): InstanceDecision {
   const task = openTask(run, data.jobKey, data.by, 'claim');
   if (task.kind === 'answered') return task.decision;
-  if (hasIncident(run.state, data.jobKey)) return rejected('JOB_HAS_INCIDENT', `Expected to claim task ${data.jobKey}, but it has an open incident`);
+  if (hasIncident(run.state, data.jobKey))
+    return rejected('JOB_HAS_INCIDENT', `Expected to claim task ${data.jobKey}, but it has an open incident`);
   if (task.job.claimed !== null) return accepted();
   return accepted({ type: 'TaskClaimed', data: { jobKey: data.jobKey, by: personOf(data.by), at } });
 }
@@ -168,7 +184,9 @@ function fireTimer(run: Run, { data, at }: FireTimer): InstanceDecision {
   const timer = run.state.timers[data.timerKey];
   if (timer === undefined) {
     const element = data.timerKey.slice(0, data.timerKey.lastIndexOf('#'));
-    return wasUsed(data.timerKey, element, countOf(run.state.counts, element)) ? accepted() : rejected('TIMER_UNKNOWN', `Expected to fire timer ${data.timerKey}, but there never was one`);
+    return wasUsed(data.timerKey, element, countOf(run.state.counts, element))
+      ? accepted()
+      : rejected('TIMER_UNKNOWN', `Expected to fire timer ${data.timerKey}, but there never was one`);
   }
   if (!isDue(timer.dueAt, at)) return rejected('TIMER_NOT_DUE', `Expected to fire timer ${data.timerKey}, but it is due at ${timer.dueAt}`);
   const node = nodeOf(run, timer.element);
@@ -183,7 +201,9 @@ function fireTimer(run: Run, { data, at }: FireTimer): InstanceDecision {
 function retryIncident(run: Run, { data, at }: RetryIncident): InstanceDecision {
   const incident = run.state.incidents[data.incidentKey];
   if (incident === undefined) {
-    return wasUsed(data.incidentKey, 'incident', run.state.incidentCount) ? accepted() : rejected('INCIDENT_UNKNOWN', `Expected to retry incident ${data.incidentKey}, but there never was one`);
+    return wasUsed(data.incidentKey, 'incident', run.state.incidentCount)
+      ? accepted()
+      : rejected('INCIDENT_UNKNOWN', `Expected to retry incident ${data.incidentKey}, but there never was one`);
   }
   const { elementKey, element, jobKey, incidentKey } = incident;
   record(run, { type: 'IncidentResolved', data: { incidentKey, how: 'retried', by: data.by, at } });
@@ -200,9 +220,14 @@ function setVariables(run: Run, { data }: SetVariables): InstanceDecision {
   if (run.state.status !== 'open') return rejected('ENDED', `Expected to set variables of an instance, but it is ${run.state.status}`);
   const reading = readVariables(data.variables);
   if (reading.kind === 'refused') return variablesInvalid(reading.because);
-  const changed = Object.entries(reading.variables).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(run.state.variables[name]));
+  const changed = Object.entries(reading.variables).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(run.state.variables[name]),
+  );
   if (changed.length === 0) return accepted();
-  return accepted({ type: 'VariablesSet', data: { variables: Object.fromEntries(changed) as Variables, by: data.by, reason: data.reason } });
+  return accepted({
+    type: 'VariablesSet',
+    data: { variables: Object.fromEntries(changed) as Variables, by: data.by, reason: data.reason },
+  });
 }
 
 function terminateInstance(run: Run, { data, at }: TerminateInstance): InstanceDecision {
@@ -233,5 +258,6 @@ function closedOrUnknown(state: InstanceState, jobKey: string, verb: string, by:
 const wasUsed = (key: string, element: string, count: number): boolean =>
   Number.isInteger(numberOf(key)) && numberOf(key) >= 1 && numberOf(key) <= count && key === `${element}#${numberOf(key)}`;
 const variablesInvalid = (because: string): InstanceDecision => rejected('VARIABLES_INVALID', `Expected to take variables, but ${because}`);
-const hasIncident = (state: InstanceState, jobKey: string): boolean => Object.values(state.incidents).some((incident) => incident.jobKey === jobKey);
+const hasIncident = (state: InstanceState, jobKey: string): boolean =>
+  Object.values(state.incidents).some((incident) => incident.jobKey === jobKey);
 const personOf = ({ subject, name }: Officer): Person => ({ subject, name });

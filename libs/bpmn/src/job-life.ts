@@ -1,13 +1,25 @@
 import { evaluate } from '@lienthong/feel';
 import { faulted, leaves, type Activation, type Departure, type ElementBehaviour, type Fault, type Scope } from './behaviour.js';
 import type { Mapping, WorkingNode } from './definition.js';
-import { countOf, type InstanceEvent, type InstanceState, type JobCancelled, type Json, type TimerScheduled, type Variables } from './instance.js';
+import {
+  countOf,
+  type InstanceEvent,
+  type InstanceState,
+  type JobCancelled,
+  type Json,
+  type TimerScheduled,
+  type Variables,
+} from './instance.js';
 import { dueAt } from './timer.js';
 
 export const nextKey = (state: InstanceState, element: string): string => `${element}#${countOf(state.counts, element) + 1}`;
 
 /** Four kinds of element wait in the same way: a job is open until somebody or some fact completes it. */
-export const waitsForJob: ElementBehaviour<WorkingNode> = { activate: open, complete: keepResults, terminate: (_node, scope, because) => closeWaits(scope, because) };
+export const waitsForJob: ElementBehaviour<WorkingNode> = {
+  activate: open,
+  complete: keepResults,
+  terminate: (_node, scope, because) => closeWaits(scope, because),
+};
 
 function open(node: WorkingNode, scope: Scope): Activation {
   const { state, elementKey, at } = scope;
@@ -16,7 +28,16 @@ function open(node: WorkingNode, scope: Scope): Activation {
   const { inputs: _mappings, outputs: _outputs, completedBy, ...job } = node.job;
   // The first job of an activation has its key; one that replaces a failed job needs its own.
   const jobKey = Object.hasOwn(state.closedJobs, elementKey) ? nextKey(state, node.id) : elementKey;
-  const data = { jobKey, elementKey, element: node.id, name: node.name, ...job, inputs: mapped.variables, completedBy: completedBy.map(({ fact }) => fact), openedAt: at };
+  const data = {
+    jobKey,
+    elementKey,
+    element: node.id,
+    name: node.name,
+    ...job,
+    inputs: mapped.variables,
+    completedBy: completedBy.map(({ fact }) => fact),
+    openedAt: at,
+  };
   const timers = state.elements[elementKey]?.hasOpened === true ? [] : boundaryTimers(node, scope);
   return { kind: 'waits', events: [{ type: 'JobOpened', data }, ...timers] };
 }
@@ -25,7 +46,12 @@ function boundaryTimers(node: WorkingNode, { definition, state, elementKey, at }
   return node.boundaries.flatMap((index): readonly TimerScheduled[] => {
     const boundary = definition.nodes[index];
     if (boundary?.kind !== 'boundaryTimer') return [];
-    return [{ type: 'TimerScheduled', data: { timerKey: nextKey(state, boundary.id), elementKey, element: boundary.id, dueAt: dueAt(boundary.timer, at) } }];
+    return [
+      {
+        type: 'TimerScheduled',
+        data: { timerKey: nextKey(state, boundary.id), elementKey, element: boundary.id, dueAt: dueAt(boundary.timer, at) },
+      },
+    ];
   });
 }
 
@@ -47,7 +73,11 @@ function mapAll(mappings: readonly Mapping[], variables: Variables): Mapped {
       const { value, problems } = evaluate(source, variables);
       const [problem] = problems;
       if (problem !== undefined) {
-        return { kind: 'failed', vi: `Không tính được “${target}”: ${problem.text.vi}`, en: `"${target}" cannot be worked out: ${problem.text.en}` };
+        return {
+          kind: 'failed',
+          vi: `Không tính được “${target}”: ${problem.text.vi}`,
+          en: `"${target}" cannot be worked out: ${problem.text.en}`,
+        };
       }
       mapped.push([target, value]);
     }
@@ -56,9 +86,15 @@ function mapAll(mappings: readonly Mapping[], variables: Variables): Mapped {
 }
 
 /** Everything open of one activation: its job, and the timers that watch it. */
-export function closeWaits({ state, elementKey, at }: Pick<Scope, 'state' | 'elementKey' | 'at'>, because: JobCancelled['data']['because']): readonly InstanceEvent[] {
+export function closeWaits(
+  { state, elementKey, at }: Pick<Scope, 'state' | 'elementKey' | 'at'>,
+  because: JobCancelled['data']['because'],
+): readonly InstanceEvent[] {
   const jobs = Object.values(state.jobs).filter((job) => job.elementKey === elementKey);
-  const cancelled = jobs.map(({ jobKey, element }): InstanceEvent => ({ type: 'JobCancelled', data: { jobKey, elementKey, element, because, at } }));
+  const cancelled = jobs.map(({ jobKey, element }): InstanceEvent => ({
+    type: 'JobCancelled',
+    data: { jobKey, elementKey, element, because, at },
+  }));
   return [...cancelled, ...cancelTimers(state, elementKey)];
 }
 

@@ -3,7 +3,11 @@
  * Which element may carry which of them is in `executed.ts`; what they mean, in README.md.
  */
 const attribute = (name: string) => ({ name, isAttr: true, type: 'String' });
-const element = (name: string, ...attributes: readonly string[]) => ({ name, superClass: ['Element'], properties: attributes.map(attribute) });
+const element = (name: string, ...attributes: readonly string[]) => ({
+  name,
+  superClass: ['Element'],
+  properties: attributes.map(attribute),
+});
 
 const many = (name: string, type: string) => ({ name, isMany: true, type });
 

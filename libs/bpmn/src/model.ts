@@ -15,7 +15,8 @@ export type ModelChild = Readonly<{ property: string; element: ModelElement }>;
 
 export const attributeOf = (element: ModelElement, name: string): string | null => element.attributes[name] ?? null;
 /** Trimmed, in composed Unicode; null when absent or blank. */
-export const textOf = (element: ModelElement | null, name: string): string | null => element?.attributes[name]?.normalize('NFC').trim() || null;
+export const textOf = (element: ModelElement | null, name: string): string | null =>
+  element?.attributes[name]?.normalize('NFC').trim() || null;
 export const childrenOf = (element: ModelElement, property: string): readonly ModelElement[] =>
   element.children.filter((child) => child.property === property).map((child) => child.element);
 export const childOf = (element: ModelElement, property: string): ModelElement | null => childrenOf(element, property)[0] ?? null;

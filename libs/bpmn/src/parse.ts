@@ -24,7 +24,10 @@ export async function readModel(xml: string): Promise<Reading> {
     return { kind: 'refused', findings: warnings.map(({ message, element }) => warned(message, idOf(element))) };
   } catch (error) {
     const detail = firstLine(error instanceof Error ? error.message : String(error));
-    return { kind: 'refused', findings: [finding(null, 'xml-unreadable', `Không đọc được tệp BPMN: ${detail}`, `The BPMN file cannot be read: ${detail}`)] };
+    return {
+      kind: 'refused',
+      findings: [finding(null, 'xml-unreadable', `Không đọc được tệp BPMN: ${detail}`, `The BPMN file cannot be read: ${detail}`)],
+    };
   }
 }
 
@@ -42,7 +45,7 @@ function plain(source: ModdleElement): ModelElement {
   const children: ModelChild[] = [];
   for (const { name, ns, isReference } of source.$descriptor?.properties ?? []) {
     const property = ns.localName;
-    if (NOT_CONTENT.has(property) || !Object.hasOwn(source, name) && !Object.hasOwn(source, property)) continue;
+    if (NOT_CONTENT.has(property) || (!Object.hasOwn(source, name) && !Object.hasOwn(source, property))) continue;
     const value = Object.hasOwn(source, property) ? source[property] : source[name];
     const values = (Array.isArray(value) ? value : [value]) as readonly unknown[];
     if (isReference === true) references[property] = values.map((target) => idOf(target) ?? '');

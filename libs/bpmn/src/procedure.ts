@@ -41,10 +41,26 @@ export function readProcedure(process: ModelElement, findings: Finding[]): Proce
     if (!isRight) findings.push(finding(process.id, 'procedure-invalid', vi, en));
   };
   const text = (name: string): string => textOf(source, name) ?? '';
-  check(CODE.test(text('code')), `Mã thủ tục “${text('code')}” không có dạng 1.013831`, `Procedure code "${text('code')}" is not of the form 1.013831`);
-  check(isDay(text('effectiveFrom')), 'effectiveFrom phải là một ngày, ví dụ 2026-07-01', 'effectiveFrom must be a day, such as 2026-07-01');
-  check(parseLimit(text('limit')).kind === 'limit', `Thời hạn “${text('limit')}” không đọc được, ví dụ P10D`, `Limit "${text('limit')}" cannot be read; P10D could`);
-  check(findCalendar(text('calendar')) !== undefined, `Không có lịch làm việc “${text('calendar')}”`, `There is no calendar "${text('calendar')}"`);
+  check(
+    CODE.test(text('code')),
+    `Mã thủ tục “${text('code')}” không có dạng 1.013831`,
+    `Procedure code "${text('code')}" is not of the form 1.013831`,
+  );
+  check(
+    isDay(text('effectiveFrom')),
+    'effectiveFrom phải là một ngày, ví dụ 2026-07-01',
+    'effectiveFrom must be a day, such as 2026-07-01',
+  );
+  check(
+    parseLimit(text('limit')).kind === 'limit',
+    `Thời hạn “${text('limit')}” không đọc được, ví dụ P10D`,
+    `Limit "${text('limit')}" cannot be read; P10D could`,
+  );
+  check(
+    findCalendar(text('calendar')) !== undefined,
+    `Không có lịch làm việc “${text('calendar')}”`,
+    `There is no calendar "${text('calendar')}"`,
+  );
   check(AGENCY.test(text('owner')), 'Thiếu cơ quan chịu trách nhiệm (owner)', 'The agency that owns the procedure (owner) is missing');
   return {
     code: text('code'),
@@ -81,12 +97,31 @@ function readComponents(source: ModelElement, check: Check): readonly Component[
   const components = childrenOf(source, 'components').map((component) => {
     const [mandatory, originals, copies] = ['mandatory', 'originals', 'copies'].map((name) => textOf(component, name) ?? '');
     const code = textOf(component, 'code') ?? '';
-    check(['true', 'false'].includes(mandatory ?? ''), `Thành phần ${code}: mandatory phải là true hoặc false`, `Component ${code}: mandatory must be true or false`);
+    check(
+      ['true', 'false'].includes(mandatory ?? ''),
+      `Thành phần ${code}: mandatory phải là true hoặc false`,
+      `Component ${code}: mandatory must be true or false`,
+    );
     const isCounted = [originals, copies].every((count) => WHOLE.test(count ?? '')) && Number(originals) + Number(copies) > 0;
-    check(isCounted, `Thành phần ${code}: originals và copies phải là số nguyên, tổng từ 1`, `Component ${code}: originals and copies must be whole numbers, 1 or more together`);
-    return { code, name: nameOf(component, check), mandatory: mandatory === 'true', originals: Number(originals), copies: Number(copies), form: textOf(component, 'form') };
+    check(
+      isCounted,
+      `Thành phần ${code}: originals và copies phải là số nguyên, tổng từ 1`,
+      `Component ${code}: originals and copies must be whole numbers, 1 or more together`,
+    );
+    return {
+      code,
+      name: nameOf(component, check),
+      mandatory: mandatory === 'true',
+      originals: Number(originals),
+      copies: Number(copies),
+      form: textOf(component, 'form'),
+    };
   });
-  uniqueCodes(components.map(({ code }) => code), 'lienthong:component', check);
+  uniqueCodes(
+    components.map(({ code }) => code),
+    'lienthong:component',
+    check,
+  );
   return components;
 }
 
@@ -96,6 +131,10 @@ function readFees(source: ModelElement, check: Check): readonly Fee[] {
     check(WHOLE.test(amount), `Phí ${code}: amount phải là số đồng nguyên`, `Fee ${code}: amount must be whole đồng`);
     return { code, name: nameOf(fee, check), amount: Number(amount) };
   });
-  uniqueCodes(fees.map(({ code }) => code), 'lienthong:fee', check);
+  uniqueCodes(
+    fees.map(({ code }) => code),
+    'lienthong:fee',
+    check,
+  );
   return fees;
 }

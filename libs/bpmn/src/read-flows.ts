@@ -29,8 +29,17 @@ export function readGraph(process: ModelElement, findings: Finding[]): Graph {
       findings.push(finding(element.id, 'flow-incomplete', 'Luồng thiếu đầu hoặc đích', 'The flow lacks a source or a target'));
       return [];
     });
-  const ends = (end: 'source' | 'target') => elements.map((element, place) => inOrder(element, flows, flows.flatMap((flow, index) => (flow[end] === place ? [index] : []))));
-  const hosts = elements.map((element) => (element.type === 'bpmn:BoundaryEvent' ? (places.get(element.references['attachedToRef']?.[0] ?? '') ?? null) : null));
+  const ends = (end: 'source' | 'target') =>
+    elements.map((element, place) =>
+      inOrder(
+        element,
+        flows,
+        flows.flatMap((flow, index) => (flow[end] === place ? [index] : [])),
+      ),
+    );
+  const hosts = elements.map((element) =>
+    element.type === 'bpmn:BoundaryEvent' ? (places.get(element.references['attachedToRef']?.[0] ?? '') ?? null) : null,
+  );
   return { elements, flows, incoming: ends('target'), outgoing: ends('source'), hosts };
 }
 
@@ -51,8 +60,10 @@ export function readFlows(graph: Graph, reader: Reader): readonly Flow[] {
     const isDefault = gateway?.references['default']?.[0] === element.id;
     const body = bodyOf(element, 'conditionExpression');
     const needsCondition = isChoice && !isDefault;
-    if (needsCondition && body === null) report(reader, element, 'condition-missing', 'Nhánh rẽ thiếu điều kiện', 'The branch lacks its condition');
-    if (!needsCondition && body !== null) report(reader, element, 'condition-ignored', 'Điều kiện này không bao giờ được xét', 'This condition would never be looked at');
+    if (needsCondition && body === null)
+      report(reader, element, 'condition-missing', 'Nhánh rẽ thiếu điều kiện', 'The branch lacks its condition');
+    if (!needsCondition && body !== null)
+      report(reader, element, 'condition-ignored', 'Điều kiện này không bao giờ được xét', 'This condition would never be looked at');
     const condition = needsCondition && body !== null ? readExpression(body, element, reader) : null;
     return { index, id: element.id ?? '', source, target, condition };
   });
@@ -65,16 +76,51 @@ export function checkDrawing(graph: Graph, reader: Reader): void {
     const isGateway = element.type.endsWith('Gateway');
     const [isStart, isEnd, isBoundary] = ['bpmn:StartEvent', 'bpmn:EndEvent', 'bpmn:BoundaryEvent'].map((type) => element.type === type);
     if (((isStart === true || isBoundary === true) && incoming > 0) || (isEnd === true && outgoing > 0)) {
-      report(reader, element, 'flow-forbidden', 'Không luồng nào được vào sự kiện đầu hay sự kiện gắn, hoặc ra khỏi sự kiện kết thúc', 'No flow may enter a start or boundary event, or leave an end event');
+      report(
+        reader,
+        element,
+        'flow-forbidden',
+        'Không luồng nào được vào sự kiện đầu hay sự kiện gắn, hoặc ra khỏi sự kiện kết thúc',
+        'No flow may enter a start or boundary event, or leave an end event',
+      );
     }
-    if (isEnd !== true && outgoing === 0) report(reader, element, 'dead-end', 'Quy trình dừng ở đây mà không có sự kiện kết thúc', 'The process stops here without an end event');
-    if (!isGateway && outgoing > 1) report(reader, element, 'several-outgoing', 'Nhiều luồng ra: hãy dùng cổng song song hoặc cổng loại trừ', 'Several flows leave: use a parallel or an exclusive gateway');
+    if (isEnd !== true && outgoing === 0)
+      report(
+        reader,
+        element,
+        'dead-end',
+        'Quy trình dừng ở đây mà không có sự kiện kết thúc',
+        'The process stops here without an end event',
+      );
+    if (!isGateway && outgoing > 1)
+      report(
+        reader,
+        element,
+        'several-outgoing',
+        'Nhiều luồng ra: hãy dùng cổng song song hoặc cổng loại trừ',
+        'Several flows leave: use a parallel or an exclusive gateway',
+      );
     if (element.type === EXCLUSIVE) checkDefault(graph, place, element, reader);
     const host = graph.elements[graph.hosts[place] ?? -1];
-    if (isBoundary === true && !HOSTS.has(host?.type ?? '')) report(reader, element, 'attachment-forbidden', 'Sự kiện gắn phải nằm trên một công việc', 'A boundary event must be attached to a task');
+    if (isBoundary === true && !HOSTS.has(host?.type ?? ''))
+      report(
+        reader,
+        element,
+        'attachment-forbidden',
+        'Sự kiện gắn phải nằm trên một công việc',
+        'A boundary event must be attached to a task',
+      );
   });
   const starts = graph.elements.filter(({ type }) => type === 'bpmn:StartEvent');
-  if (starts.length !== 1) reader.findings.push(finding(null, 'start-count', `Cần đúng một sự kiện bắt đầu, có ${starts.length}`, `Exactly one start event is needed, there are ${starts.length}`));
+  if (starts.length !== 1)
+    reader.findings.push(
+      finding(
+        null,
+        'start-count',
+        `Cần đúng một sự kiện bắt đầu, có ${starts.length}`,
+        `Exactly one start event is needed, there are ${starts.length}`,
+      ),
+    );
 }
 
 /** Conditions can all be false, and a dossier must not stop for that: a choice has a default. */
@@ -86,6 +132,12 @@ function checkDefault(graph: Graph, place: number, element: ModelElement, reader
   }
   const isCertain = outgoing.some((flow) => flow !== undefined && bodyOf(flow, 'conditionExpression')?.replace(/^=/, '').trim() === 'true');
   if (outgoing.length > 1 && fallback === undefined && !isCertain) {
-    report(reader, element, 'default-missing', 'Mọi điều kiện có thể cùng sai: cần một luồng mặc định', 'All conditions could be false: a default flow is needed');
+    report(
+      reader,
+      element,
+      'default-missing',
+      'Mọi điều kiện có thể cùng sai: cần một luồng mặc định',
+      'All conditions could be false: a default flow is needed',
+    );
   }
 }

@@ -52,7 +52,8 @@ function readNode(element: ModelElement, place: Place, graph: Graph, reader: Rea
 
 function readCatch(element: ModelElement, place: Place, reader: Reader): Node {
   const definition = onlyDefinition(element, reader);
-  if (definition?.type === 'bpmn:MessageEventDefinition') return { kind: 'messageCatch', ...place, boundaries: [], job: readJob(element, 'receive', reader) };
+  if (definition?.type === 'bpmn:MessageEventDefinition')
+    return { kind: 'messageCatch', ...place, boundaries: [], job: readJob(element, 'receive', reader) };
   return { kind: 'timerCatch', ...place, timer: readTimer(element, definition, reader) };
 }
 
@@ -69,7 +70,13 @@ function readTimer(element: ModelElement, definition: ModelElement | null, reade
   const timer = duration !== null ? parseTimer('duration', duration) : parseTimer('date', date ?? '');
   if (timer === null || (duration !== null && date !== null)) {
     const text = duration ?? date ?? '';
-    report(reader, element, 'timer-unparsable', `Hẹn giờ “${text}” cần một thời lượng như P30D hoặc một thời điểm có múi giờ`, `Timer "${text}" needs one duration such as P30D or one moment with an offset`);
+    report(
+      reader,
+      element,
+      'timer-unparsable',
+      `Hẹn giờ “${text}” cần một thời lượng như P30D hoặc một thời điểm có múi giờ`,
+      `Timer "${text}" needs one duration such as P30D or one moment with an offset`,
+    );
   }
   return timer ?? { kind: 'duration', text: 'P1D' };
 }

@@ -25,7 +25,13 @@ export function readExpression(source: string, element: ModelElement, reader: Re
   }
   const unknown = known ? compiled.expression.variables.filter((name) => !reader.variables.includes(name)) : [];
   for (const name of unknown) {
-    report(reader, element, 'variable-unknown', `Không bước nào đặt biến “${name}” dùng trong “${source}”`, `Nothing sets variable "${name}" used in "${source}"`);
+    report(
+      reader,
+      element,
+      'variable-unknown',
+      `Không bước nào đặt biến “${name}” dùng trong “${source}”`,
+      `Nothing sets variable "${name}" used in "${source}"`,
+    );
   }
   return compiled.expression;
 }

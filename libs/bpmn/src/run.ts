@@ -8,7 +8,14 @@ import { nextKey } from './job-life.js';
  * One decision, from wait to wait: events are recorded, and the state is only ever what they fold to. It lives as
  * long as the decision; what is mutable here nobody else sees.
  */
-export type Run = { readonly definition: Definition; readonly at: string; readonly events: InstanceEvent[]; readonly queue: number[]; readonly visited: string[]; state: InstanceState };
+export type Run = {
+  readonly definition: Definition;
+  readonly at: string;
+  readonly events: InstanceEvent[];
+  readonly queue: number[];
+  readonly visited: string[];
+  state: InstanceState;
+};
 
 /**
  * Elements passed and branches under way in one run. Variables change only where somebody waits, so a run this long
@@ -17,7 +24,14 @@ export type Run = { readonly definition: Definition; readonly at: string; readon
 export const RUN_LIMIT = 1_000;
 const CYCLE_SHOWN = 20;
 
-export const runOf = (definition: Definition, state: InstanceState, at: string): Run => ({ definition, at, state, events: [], queue: [], visited: [] });
+export const runOf = (definition: Definition, state: InstanceState, at: string): Run => ({
+  definition,
+  at,
+  state,
+  events: [],
+  queue: [],
+  visited: [],
+});
 
 export function record(run: Run, ...events: readonly InstanceEvent[]): void {
   for (const event of events) run.state = evolveInstance(run.state, event);
@@ -110,7 +124,13 @@ function settle(run: Run): void {
   });
 }
 
-export function raise(run: Run, node: Node, elementKey: string | null, jobKey: string | null, { code, text }: Readonly<{ code: string; text: Fault['text'] }>): void {
+export function raise(
+  run: Run,
+  node: Node,
+  elementKey: string | null,
+  jobKey: string | null,
+  { code, text }: Readonly<{ code: string; text: Fault['text'] }>,
+): void {
   const incidentKey = `incident#${run.state.incidentCount + 1}`;
   const owner = isWorking(node) ? node.job.agency : run.definition.procedure.owner;
   record(run, { type: 'IncidentRaised', data: { incidentKey, elementKey, element: node.id, jobKey, code, text, owner, at: run.at } });

@@ -1,9 +1,25 @@
 import assert from 'node:assert/strict';
 import { deepFreeze } from '@lienthong/testing';
-import { evolveInstance, instanceDecider, notStarted, type Definition, type InstanceCommand, type InstanceDecision, type InstanceEvent, type InstanceState, type Json, type Officer } from './index.js';
+import {
+  evolveInstance,
+  instanceDecider,
+  notStarted,
+  type Definition,
+  type InstanceCommand,
+  type InstanceDecision,
+  type InstanceEvent,
+  type InstanceState,
+  type Json,
+  type Officer,
+} from './index.js';
 
 export const AT = '2026-11-20T09:00:00+07:00';
-export const officer = (name: string, role = 'officer', agency = 'land-registry'): Officer => ({ subject: name.toLowerCase(), name, agency, roles: [role] });
+export const officer = (name: string, role = 'officer', agency = 'land-registry'): Officer => ({
+  subject: name.toLowerCase(),
+  name,
+  agency,
+  roles: [role],
+});
 export const LAN = officer('Lan');
 export const MINH = officer('Minh');
 
@@ -55,7 +71,7 @@ function checkReplay(past: readonly InstanceEvent[], state: InstanceState): void
 
 function numbersIn(json: Json): readonly number[] {
   if (typeof json === 'number') return [json];
-  return typeof json === 'object' && json !== null ? Object.values(json).flatMap((value) => numbersIn(value as Json)) : [];
+  return typeof json === 'object' && json !== null ? Object.values(json).flatMap((value) => numbersIn(value)) : [];
 }
 
 /** An open instance waits for somebody or something; an ended one waits for nothing. */
@@ -64,17 +80,31 @@ function checkLiving({ status, elements, jobs, timers, incidents, tokens }: Inst
   if (status === 'open') assert.ok(reasons.length > 0, 'an open instance has a living reason to wait');
   if (status === 'completed' || status === 'terminated') assert.deepEqual([reasons, elements, tokens], [[], {}, {}]);
   for (const { elementKey } of Object.values(elements)) {
-    assert.ok(reasons.some((reason) => reason.elementKey === elementKey), `${elementKey} waits for something of its own`);
+    assert.ok(
+      reasons.some((reason) => reason.elementKey === elementKey),
+      `${elementKey} waits for something of its own`,
+    );
   }
-  for (const { elementKey } of [...Object.values(jobs), ...Object.values(timers)]) assert.ok(elementKey in elements, `${elementKey} is active`);
+  for (const { elementKey } of [...Object.values(jobs), ...Object.values(timers)])
+    assert.ok(elementKey in elements, `${elementKey} is active`);
 }
 
 /** Type names with the element or key they are about: how a run reads. */
 export const gist = (events: readonly InstanceEvent[]): readonly string[] =>
   events.map(({ type, data }) => {
-    const about = 'jobKey' in data && data.jobKey !== null ? data.jobKey : 'timerKey' in data ? data.timerKey : 'element' in data ? data.element : 'outcome' in data ? data.outcome : '';
+    const about =
+      'jobKey' in data && data.jobKey !== null
+        ? data.jobKey
+        : 'timerKey' in data
+          ? data.timerKey
+          : 'element' in data
+            ? data.element
+            : 'outcome' in data
+              ? data.outcome
+              : '';
     return `${type} ${about}`.trim();
   });
 
 /** Only what other services hear or a person sees. */
-export const heard = (events: readonly InstanceEvent[]): readonly string[] => gist(events.filter(({ type }) => !type.startsWith('Element') && type !== 'VariablesSet'));
+export const heard = (events: readonly InstanceEvent[]): readonly string[] =>
+  gist(events.filter(({ type }) => !type.startsWith('Element') && type !== 'VariablesSet'));

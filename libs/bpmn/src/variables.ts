@@ -9,7 +9,9 @@ const MAX_VALUES = 10_000;
 export function readVariables(given: Variables): VariablesReading {
   const count = { values: 0 };
   const problems: string[] = [];
-  const variables = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.normalize('NFC'), normal(value, name, 1, count, problems)]));
+  const variables = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name.normalize('NFC'), normal(value, name, 1, count, problems)]),
+  );
   const [because] = problems;
   return because === undefined ? { kind: 'read', variables } : { kind: 'refused', because };
 }
@@ -27,9 +29,12 @@ function normal(value: Json | undefined, path: string, depth: number, count: { v
     if (!Number.isSafeInteger(value)) problems.push(`${path} is ${value}: numbers must be whole, a decimal is written as a string`);
     return value;
   }
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item, index) => normal(item, `${path}[${index}]`, depth + 1, count, problems));
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item, index) => normal(item, `${path}[${index}]`, depth + 1, count, problems));
   if (typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name.normalize('NFC'), normal(field, `${path}.${name}`, depth + 1, count, problems)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [name.normalize('NFC'), normal(field, `${path}.${name}`, depth + 1, count, problems)]),
+    );
   }
   problems.push(`${path} is not JSON`);
   return null;

@@ -32,7 +32,14 @@ export function checkXmlBounds(xml: string): readonly Finding[] {
       if (xml[at + 1] === '/') depth -= 1;
       else if (xml[end - 1] !== '/') depth += 1;
       if (depth > MAX_XML_DEPTH) {
-        return [finding(null, 'xml-too-deep', `Các phần tử lồng sâu hơn ${MAX_XML_DEPTH} mức`, `Elements are nested deeper than ${MAX_XML_DEPTH} levels`)];
+        return [
+          finding(
+            null,
+            'xml-too-deep',
+            `Các phần tử lồng sâu hơn ${MAX_XML_DEPTH} mức`,
+            `Elements are nested deeper than ${MAX_XML_DEPTH} levels`,
+          ),
+        ];
       }
       at = end + 1;
     }

@@ -10,7 +10,8 @@ export function compileCall(node: SyntaxNode, compilation: Compilation): Closure
   const name = nameOf(callee, compilation);
   if (name === 'is defined') return compileIsDefined(node, given, compilation);
   const builtIn = BUILT_INS.get(name);
-  if (builtIn === undefined) return refuse(compilation, callee, 'UNKNOWN_FUNCTION', `không có hàm “${name}”`, `there is no function "${name}"`);
+  if (builtIn === undefined)
+    return refuse(compilation, callee, 'UNKNOWN_FUNCTION', `không có hàm “${name}”`, `there is no function "${name}"`);
   const ordered = given === undefined ? [] : given.name === 'NamedParameters' ? inOrder(given, builtIn, compilation) : childrenOf(given);
   const { parameters, isVariadic } = builtIn;
   const isFitting = isVariadic === true ? ordered.length >= 1 : ordered.length === parameters.length;
@@ -18,9 +19,13 @@ export function compileCall(node: SyntaxNode, compilation: Compilation): Closure
     const expected = `${name}(${parameters.join(', ')}${isVariadic === true ? '…' : ''})`;
     return refuse(compilation, node, 'ARGUMENTS', `tham số không khớp: ${expected}`, `the arguments do not fit ${expected}`);
   }
-  const values = ordered.map((argument) => compilation.compile(argument as SyntaxNode, compilation));
+  const values = ordered.filter((argument) => argument !== undefined).map((argument) => compilation.compile(argument, compilation));
   const span = spanOf(node);
-  return (scope, evaluation) => builtIn.apply(values.map((value) => value(scope, evaluation)), { span, evaluation });
+  return (scope, evaluation) =>
+    builtIn.apply(
+      values.map((value) => value(scope, evaluation)),
+      { span, evaluation },
+    );
 }
 
 /** Named arguments in the order of the parameters; undefined where one is missing or a name is not a parameter. */

@@ -27,7 +27,9 @@ function toDigits(coefficient: bigint, exponent: number): { coefficient: bigint;
   const excess = absolute(coefficient).toString().length - DIGITS;
   const rounded = divideHalfEven(coefficient, 10n ** BigInt(excess));
   // 999…9 may round up to one digit more; it then ends in a zero, so this loses nothing.
-  return absolute(rounded) < LIMIT ? { coefficient: rounded, exponent: exponent + excess } : { coefficient: rounded / 10n, exponent: exponent + excess + 1 };
+  return absolute(rounded) < LIMIT
+    ? { coefficient: rounded, exponent: exponent + excess }
+    : { coefficient: rounded / 10n, exponent: exponent + excess + 1 };
 }
 
 function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
@@ -71,7 +73,9 @@ export function divide(left: Decimal, right: Decimal): Decimal | undefined {
   const isExact = dividend % right.coefficient === 0n;
   const quotient = dividend / right.coefficient;
   const direction = dividend < 0n === right.coefficient < 0n ? 1n : -1n;
-  const result = isExact ? decimal(quotient, left.exponent - right.exponent - shift) : decimal(quotient * 10n + direction, left.exponent - right.exponent - shift - 1);
+  const result = isExact
+    ? decimal(quotient, left.exponent - right.exponent - shift)
+    : decimal(quotient * 10n + direction, left.exponent - right.exponent - shift - 1);
   return result === undefined ? undefined : trimmed(result);
 }
 

@@ -18,7 +18,8 @@ const MAX_PROBLEMS = 20;
 export function problem(evaluation: Evaluation, span: Span, code: ProblemCode, vi: string, en: string): null {
   // What follows the end of the budget is its consequence, not a problem of its own.
   const isConsequence = evaluation.stepsLeft < 0 && code !== 'BUDGET_SPENT';
-  if (!isConsequence && evaluation.problems.length < MAX_PROBLEMS) evaluation.problems.push({ code, from: span.from, to: span.to, text: { vi, en } });
+  if (!isConsequence && evaluation.problems.length < MAX_PROBLEMS)
+    evaluation.problems.push({ code, from: span.from, to: span.to, text: { vi, en } });
   return null;
 }
 

@@ -47,11 +47,14 @@ export function compileExpression(source: string, names: readonly string[] = [])
   const compilation: Compilation = { source: text, findings, variables, bound: new Set(), isInFilter: false, compile: compileWithin(1) };
   const isTooLong = text.length > MAX_SOURCE_LENGTH;
   const top = isTooLong ? undefined : parse(text, names);
-  if (isTooLong) refuse(compilation, whole, 'TOO_LARGE', `dài hơn ${MAX_SOURCE_LENGTH} ký tự`, `longer than ${MAX_SOURCE_LENGTH} characters`);
+  if (isTooLong)
+    refuse(compilation, whole, 'TOO_LARGE', `dài hơn ${MAX_SOURCE_LENGTH} ký tự`, `longer than ${MAX_SOURCE_LENGTH} characters`);
   const wrong = top === undefined ? whole : firstError(top);
-  if (!isTooLong && wrong !== undefined) refuse(compilation, wrong, 'SYNTAX', `không đọc được tại vị trí ${wrong.from}`, `cannot be read at position ${wrong.from}`);
+  if (!isTooLong && wrong !== undefined)
+    refuse(compilation, wrong, 'SYNTAX', `không đọc được tại vị trí ${wrong.from}`, `cannot be read at position ${wrong.from}`);
   const [expression, more] = top === undefined ? [] : childrenOf(top);
-  if (findings.length === 0 && (expression === undefined || more !== undefined)) refuse(compilation, whole, 'SYNTAX', 'biểu thức rỗng', 'the expression is empty');
+  if (findings.length === 0 && (expression === undefined || more !== undefined))
+    refuse(compilation, whole, 'SYNTAX', 'biểu thức rỗng', 'the expression is empty');
   const run = findings.length > 0 || expression === undefined ? () => null : compilation.compile(expression, compilation);
   const [finding] = findings;
   if (finding !== undefined) return { kind: 'refused', finding };
@@ -61,7 +64,8 @@ export function compileExpression(source: string, names: readonly string[] = [])
 /** Bounds the nesting, since compiling and running recurse. */
 function compileWithin(depth: number): Compilation['compile'] {
   return (node, compilation) => {
-    if (depth > MAX_DEPTH) return refuse(compilation, node, 'TOO_LARGE', `lồng sâu hơn ${MAX_DEPTH} mức`, `nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH)
+      return refuse(compilation, node, 'TOO_LARGE', `lồng sâu hơn ${MAX_DEPTH} mức`, `nested deeper than ${MAX_DEPTH} levels`);
     const compile = COMPILERS[node.name];
     if (compile === undefined) {
       const named = `${node.name} (${textOf(node, compilation).slice(0, 40)})`;
@@ -86,7 +90,11 @@ function firstError(top: SyntaxNode): SyntaxNode | undefined {
  * Total: whatever the context holds, there is a value. It is null where FEEL says null, and `problems` says why.
  * Whole numbers come back as numbers, other decimals as strings (`"0.5"`).
  */
-export function evaluate(expression: Expression, context: Readonly<Record<string, Json>>, { stepBudget = DEFAULT_STEP_BUDGET } = {}): EvaluationResult {
+export function evaluate(
+  expression: Expression,
+  context: Readonly<Record<string, Json>>,
+  { stepBudget = DEFAULT_STEP_BUDGET } = {},
+): EvaluationResult {
   const evaluation: Evaluation = { problems: [], stepsLeft: stepBudget };
   const value = expression.run(scopeOf(context), evaluation);
   return { value: evaluation.stepsLeft < 0 ? null : toJson(value), problems: evaluation.problems };

@@ -9,8 +9,9 @@ export type BuiltIn = Readonly<{ parameters: readonly string[]; isVariadic?: tru
 const text = (parameters: readonly string[], apply: (...texts: string[]) => Value): BuiltIn => ({
   parameters,
   apply(values, { span, evaluation }) {
-    const odd = values.find((value) => typeof value !== 'string');
-    return odd === undefined ? apply(...(values as readonly string[])) : wrongKind(evaluation, span, 'string', odd);
+    const texts = values.filter((value) => typeof value === 'string');
+    if (texts.length === values.length) return apply(...texts);
+    return wrongKind(evaluation, span, 'string', values.find((value) => typeof value !== 'string') ?? null);
   },
 });
 
@@ -18,7 +19,8 @@ const list = (apply: (items: readonly Value[], call: Call) => Value): BuiltIn =>
   parameters: ['list'],
   isVariadic: true,
   apply(values, call) {
-    const items = values.length === 1 && isList(values[0] ?? null) ? (values[0] as readonly Value[]) : values;
+    const [only = null] = values;
+    const items = values.length === 1 && isList(only) ? only : values;
     return spend(call.evaluation, call.span, items.length) ? apply(items, call) : null;
   },
 });
@@ -46,7 +48,8 @@ function extreme(items: readonly Value[], { span, evaluation }: Call, direction:
 
 const rounded = (rounding: Rounding): BuiltIn => ({
   parameters: ['n'],
-  apply: ([value = null], { span, evaluation }) => (isDecimal(value) ? (roundTo(value, 0, rounding) ?? null) : wrongKind(evaluation, span, 'number', value)),
+  apply: ([value = null], { span, evaluation }) =>
+    isDecimal(value) ? (roundTo(value, 0, rounding) ?? null) : wrongKind(evaluation, span, 'number', value),
 });
 
 function toScale([value = null, scale = null]: readonly Value[], { span, evaluation }: Call): Value {
@@ -75,7 +78,7 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ['contains', text(['string', 'match'], (string = '', match = '') => string.includes(match))],
   ['starts with', text(['string', 'match'], (string = '', match = '') => string.startsWith(match))],
   ['ends with', text(['string', 'match'], (string = '', match = '') => string.endsWith(match))],
-  ['string length', text(['string'], (string = '') => parseDecimal(String([...string].length)) ?? null)],
+  ['string length', text(['string'], (string = '') => parseDecimal(String(Array.from(string).length)) ?? null)],
   ['upper case', text(['string'], (string = '') => string.toLocaleUpperCase('vi'))],
   ['lower case', text(['string'], (string = '') => string.toLocaleLowerCase('vi'))],
   ['string', { parameters: ['from'], apply: toText }],
@@ -85,9 +88,29 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ['sum', list(sum)],
   ['min', list((items, call) => extreme(items, call, -1))],
   ['max', list((items, call) => extreme(items, call, 1))],
-  ['append', { parameters: ['list', 'items'], isVariadic: true, apply: ([first = null, ...items]) => [...(isList(first) ? first : first === null ? [] : [first]), ...items] }],
-  ['list contains', { parameters: ['list', 'element'], apply: ([items = null, element = null]) => isList(items) && items.some((item) => equal(item, element) === true) }],
-  ['abs', { parameters: ['n'], apply: ([value = null], { span, evaluation }) => (isDecimal(value) ? (value.coefficient < 0n ? negate(value) : value) : wrongKind(evaluation, span, 'number', value)) }],
+  [
+    'append',
+    {
+      parameters: ['list', 'items'],
+      isVariadic: true,
+      apply: ([first = null, ...items]) => [...(isList(first) ? first : first === null ? [] : [first]), ...items],
+    },
+  ],
+  [
+    'list contains',
+    {
+      parameters: ['list', 'element'],
+      apply: ([items = null, element = null]) => isList(items) && items.some((item) => equal(item, element) === true),
+    },
+  ],
+  [
+    'abs',
+    {
+      parameters: ['n'],
+      apply: ([value = null], { span, evaluation }) =>
+        isDecimal(value) ? (value.coefficient < 0n ? negate(value) : value) : wrongKind(evaluation, span, 'number', value),
+    },
+  ],
   ['floor', rounded('floor')],
   ['ceiling', rounded('ceiling')],
   ['decimal', { parameters: ['n', 'scale'], apply: toScale }],

@@ -20,7 +20,8 @@ export function stringOf(quoted: string): string {
   });
 }
 
-export const compileString = (node: SyntaxNode, compilation: Compilation): Closure => constant(stringOf(textOf(node, compilation)).normalize('NFC'));
+export const compileString = (node: SyntaxNode, compilation: Compilation): Closure =>
+  constant(stringOf(textOf(node, compilation)).normalize('NFC'));
 export const compileBoolean = (node: SyntaxNode, compilation: Compilation): Closure => constant(textOf(node, compilation) === 'true');
 export const compileNull = (): Closure => constant(null);
 
@@ -38,10 +39,23 @@ export function compileTemporal(node: SyntaxNode, compilation: Compilation): Clo
     return refuse(compilation, node, 'UNSUPPORTED', `chưa hỗ trợ ${constructor}(…)`, `${constructor}(…) is not supported`);
   }
   if (literal?.name !== 'StringLiteral' || literal.nextSibling?.name === 'StringLiteral') {
-    return refuse(compilation, node, 'UNSUPPORTED', `${constructor} chỉ nhận một chuỗi cố định`, `${constructor} takes one literal string only`);
+    return refuse(
+      compilation,
+      node,
+      'UNSUPPORTED',
+      `${constructor} chỉ nhận một chuỗi cố định`,
+      `${constructor} takes one literal string only`,
+    );
   }
   const text = stringOf(textOf(literal, compilation));
-  const value = (constructor === 'date and time' ? undefined : parseDate(text)) ?? (constructor === 'date' ? undefined : parseDateTime(text));
+  const value =
+    (constructor === 'date and time' ? undefined : parseDate(text)) ?? (constructor === 'date' ? undefined : parseDateTime(text));
   if (value !== undefined) return constant(value);
-  return refuse(compilation, literal, 'LITERAL', `“${text}” không phải là ngày giờ hợp lệ có múi giờ`, `"${text}" is not a date, nor a date and time with an offset`);
+  return refuse(
+    compilation,
+    literal,
+    'LITERAL',
+    `“${text}” không phải là ngày giờ hợp lệ có múi giờ`,
+    `"${text}" is not a date, nor a date and time with an offset`,
+  );
 }

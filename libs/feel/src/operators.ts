@@ -15,7 +15,8 @@ export function compileArithmetic(node: SyntaxNode, compilation: Compilation): C
   const symbol = operator === undefined ? '' : textOf(operator, compilation);
   const apply = ARITHMETIC[symbol];
   const span = spanOf(node);
-  if (left === undefined || apply === undefined) return refuse(compilation, node, 'UNSUPPORTED', `phép tính ${symbol}`, `operator ${symbol}`);
+  if (left === undefined || apply === undefined)
+    return refuse(compilation, node, 'UNSUPPORTED', `phép tính ${symbol}`, `operator ${symbol}`);
   if (right === undefined) {
     return (scope, evaluation) => {
       const value = left(scope, evaluation);
@@ -40,7 +41,14 @@ function compared(operator: string, left: Value, right: Value, span: Span, evalu
     if (same !== null) return same === (operator === '=');
   } else {
     const difference = order(left, right);
-    if (difference !== null) return operator.startsWith('<') ? (operator === '<' ? difference < 0 : difference <= 0) : operator === '>' ? difference > 0 : difference >= 0;
+    if (difference !== null)
+      return operator.startsWith('<')
+        ? operator === '<'
+          ? difference < 0
+          : difference <= 0
+        : operator === '>'
+          ? difference > 0
+          : difference >= 0;
   }
   const kinds = `${kindOf(left)} ${operator} ${kindOf(right)}`;
   return problem(evaluation, span, 'KINDS_DIFFER', `không so sánh được ${kinds}`, `cannot compare ${kinds}`);
@@ -49,14 +57,18 @@ function compared(operator: string, left: Value, right: Value, span: Span, evalu
 export function compileComparison(node: SyntaxNode, compilation: Compilation): Closure {
   const [subject, operator, ...rest] = childrenOf(node);
   const value = subject === undefined ? undefined : compilation.compile(subject, compilation);
-  if (value === undefined || operator === undefined) return refuse(compilation, node, 'SYNTAX', 'so sánh thiếu vế', 'the comparison is incomplete');
+  if (value === undefined || operator === undefined)
+    return refuse(compilation, node, 'SYNTAX', 'so sánh thiếu vế', 'the comparison is incomplete');
   if (operator.name === 'in') return compileIn(value, rest, compilation);
   const span = spanOf(node);
   const [left, right] = rest.filter((part) => part.name !== 'and').map((part) => compilation.compile(part, compilation));
   if (operator.name === 'between' && left !== undefined && right !== undefined) {
     return (scope, evaluation) => {
       const tested = value(scope, evaluation);
-      return and([compared('>=', tested, left(scope, evaluation), span, evaluation), compared('<=', tested, right(scope, evaluation), span, evaluation)]);
+      return and([
+        compared('>=', tested, left(scope, evaluation), span, evaluation),
+        compared('<=', tested, right(scope, evaluation), span, evaluation),
+      ]);
     };
   }
   const symbol = textOf(operator, compilation);
@@ -99,8 +111,10 @@ function matches(expected: Value, span: Span): Test {
   return (value, evaluation) => compared('=', value, expected, span, evaluation);
 }
 
-const or = (results: readonly (boolean | null)[]): boolean | null => (results.includes(true) ? true : results.includes(null) ? null : false);
-const and = (results: readonly (boolean | null)[]): boolean | null => (results.includes(false) ? false : results.includes(null) ? null : true);
+const or = (results: readonly (boolean | null)[]): boolean | null =>
+  results.includes(true) ? true : results.includes(null) ? null : false;
+const and = (results: readonly (boolean | null)[]): boolean | null =>
+  results.includes(false) ? false : results.includes(null) ? null : true;
 
 /** Three-valued, and lazy: the right side is not looked at once the left has decided. */
 export const compileLogic =
@@ -122,9 +136,11 @@ export const compileLogic =
 /** A range as a value; `> 5` alone, outside of `in`, is a test and not a value. */
 export function compileRange(node: SyntaxNode, compilation: Compilation): Closure {
   const interval = childrenOf(node)[0];
-  if (interval?.name !== 'Interval') return refuse(compilation, node, 'UNSUPPORTED', 'phép thử đơn ngoài “in”', 'a unary test outside of `in`');
+  if (interval?.name !== 'Interval')
+    return refuse(compilation, node, 'UNSUPPORTED', 'phép thử đơn ngoài “in”', 'a unary test outside of `in`');
   const [open, from, , to, close] = childrenOf(interval);
-  if (open === undefined || from === undefined || to === undefined || close === undefined) return refuse(compilation, node, 'SYNTAX', 'khoảng thiếu đầu mút', 'the range is incomplete');
+  if (open === undefined || from === undefined || to === undefined || close === undefined)
+    return refuse(compilation, node, 'SYNTAX', 'khoảng thiếu đầu mút', 'the range is incomplete');
   const [low, high] = [compilation.compile(from, compilation), compilation.compile(to, compilation)];
   const [isLowIn, isHighIn] = [open.name === '[', close.name === ']'];
   return (scope, evaluation): Range => ({

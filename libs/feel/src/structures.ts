@@ -10,7 +10,9 @@ export function compileVariable(node: SyntaxNode, compilation: Compilation): Clo
   if (!compilation.isInFilter && !compilation.bound.has(name)) compilation.variables.add(name);
   return (scope, evaluation) => {
     const value = scope.find(name);
-    return value === undefined ? problem(evaluation, span, 'UNKNOWN_NAME', `không có biến “${name}”`, `there is no variable "${name}"`) : value;
+    return value === undefined
+      ? problem(evaluation, span, 'UNKNOWN_NAME', `không có biến “${name}”`, `there is no variable "${name}"`)
+      : value;
   };
 }
 
@@ -18,7 +20,8 @@ export function compileVariable(node: SyntaxNode, compilation: Compilation): Clo
 export function compilePath(node: SyntaxNode, compilation: Compilation): Closure {
   const parts = childrenOf(node);
   const [source, field] = [parts[0], parts.at(-1)];
-  if (source === undefined || field?.name !== 'PathName') return refuse(compilation, node, 'SYNTAX', 'đường dẫn thiếu tên', 'the path lacks a name');
+  if (source === undefined || field?.name !== 'PathName')
+    return refuse(compilation, node, 'SYNTAX', 'đường dẫn thiếu tên', 'the path lacks a name');
   const value = compilation.compile(source, compilation);
   const name = nameOf(field, compilation);
   const span = spanOf(field);
@@ -33,7 +36,9 @@ function fieldOf(value: Value, name: string, span: Span, evaluation: Evaluation)
   if (value === null) return null;
   if (!isContext(value)) return wrongKind(evaluation, span, 'context', value);
   const found = value.entries[name];
-  return found === undefined ? problem(evaluation, span, 'UNKNOWN_NAME', `không có trường “${name}”`, `there is no field "${name}"`) : found;
+  return found === undefined
+    ? problem(evaluation, span, 'UNKNOWN_NAME', `không có trường “${name}”`, `there is no field "${name}"`)
+    : found;
 }
 
 /** `list[2]`, `list[-1]`, `list[price > 5]`; what is not a list is a list of one. */
@@ -81,10 +86,14 @@ export function compileContext(node: SyntaxNode, compilation: Compilation): Clos
     .filter((part) => part.name === 'ContextEntry')
     .map((entry) => {
       const [key, expression] = childrenOf(entry);
-      const value = expression === undefined ? refuse(compilation, entry, 'SYNTAX', 'mục thiếu giá trị', 'the entry lacks a value') : compilation.compile(expression, { ...compilation, bound: new Set(bound) });
+      const value =
+        expression === undefined
+          ? refuse(compilation, entry, 'SYNTAX', 'mục thiếu giá trị', 'the entry lacks a value')
+          : compilation.compile(expression, { ...compilation, bound: new Set(bound) });
       const isQuoted = key?.firstChild?.name === 'StringLiteral';
       const name = key === undefined ? '' : normalName(isQuoted ? stringOf(textOf(key, compilation)) : textOf(key, compilation));
-      if (bound.has(name) && !compilation.bound.has(name)) refuse(compilation, entry, 'ARGUMENTS', `mục “${name}” lặp lại`, `entry "${name}" occurs twice`);
+      if (bound.has(name) && !compilation.bound.has(name))
+        refuse(compilation, entry, 'ARGUMENTS', `mục “${name}” lặp lại`, `entry "${name}" occurs twice`);
       bound.add(name);
       return { name, value };
     });
@@ -98,7 +107,8 @@ export function compileContext(node: SyntaxNode, compilation: Compilation): Clos
 export function compileIf(node: SyntaxNode, compilation: Compilation): Closure {
   const parts = childrenOf(node).filter((part) => !['if', 'then', 'else'].includes(part.name));
   const [condition, then, otherwise] = parts.map((part) => compilation.compile(part, compilation));
-  if (condition === undefined || then === undefined || otherwise === undefined) return refuse(compilation, node, 'SYNTAX', 'if cần then và else', 'if needs then and else');
+  if (condition === undefined || then === undefined || otherwise === undefined)
+    return refuse(compilation, node, 'SYNTAX', 'if cần then và else', 'if needs then and else');
   const span = spanOf(node);
   return (scope, evaluation) => {
     const verdict = condition(scope, evaluation);
@@ -110,5 +120,7 @@ export function compileIf(node: SyntaxNode, compilation: Compilation): Closure {
 export function compileParentheses(node: SyntaxNode, compilation: Compilation): Closure {
   const inner = childrenOf(node).filter((part) => part.name !== '(' && part.name !== ')');
   const [only] = inner;
-  return only === undefined || inner.length > 1 ? refuse(compilation, node, 'SYNTAX', 'ngoặc rỗng', 'the parentheses are empty') : compilation.compile(only, compilation);
+  return only === undefined || inner.length > 1
+    ? refuse(compilation, node, 'SYNTAX', 'ngoặc rỗng', 'the parentheses are empty')
+    : compilation.compile(only, compilation);
 }

@@ -16,7 +16,8 @@ export function parseDateTime(text: string): Temporal | undefined {
   const [, date = '', hour, minute, second, fraction = '', utc, sign, offsetHour = '0', offsetMinute = '0'] = DATE_TIME.exec(text) ?? [];
   const days = dayNumber(date);
   if (days === undefined || (utc === undefined && sign === undefined)) return undefined;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59 || Number(offsetHour) > 18 || Number(offsetMinute) > 59) return undefined;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59 || Number(offsetHour) > 18 || Number(offsetMinute) > 59)
+    return undefined;
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -60 : 60);
   const seconds = days * DAY_SECONDS + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset;
   return { kind: 'date and time', text, seconds: seconds + Number(`0.${fraction}0`) };

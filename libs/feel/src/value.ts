@@ -64,8 +64,10 @@ export function toJson(value: Value): Json {
   }
 }
 
+const textOfEnd = (json: Json): string => (typeof json === 'string' ? json : JSON.stringify(json));
+
 function rangeText({ from, to }: Range): string {
-  const end = (bound: Bound | null): string => (bound === null ? '' : String(toJson(bound.value)));
+  const end = (bound: Bound | null): string => (bound === null ? '' : textOfEnd(toJson(bound.value)));
   return `${from?.included === true ? '[' : '('}${end(from)}..${end(to)}${to?.included === true ? ']' : ')'}`;
 }
 
@@ -78,7 +80,10 @@ export function equal(left: Value, right: Value): boolean | null {
   if (isContext(left) && isContext(right)) {
     const names = Object.keys(left.entries);
     const other = right.entries;
-    return names.length === Object.keys(other).length && names.every((name) => name in other && equal(left.entries[name] ?? null, other[name] ?? null) === true);
+    return (
+      names.length === Object.keys(other).length &&
+      names.every((name) => name in other && equal(left.entries[name] ?? null, other[name] ?? null) === true)
+    );
   }
   if (isRange(left) && isRange(right)) return rangeText(left) === rangeText(right);
   if (typeof left === 'boolean') return left === right;

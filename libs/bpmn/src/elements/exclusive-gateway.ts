@@ -21,8 +21,15 @@ function choose(node: ExclusiveGateway, { definition, state }: Scope): Departure
     const [problem] = problems;
     if (problem !== undefined || typeof value !== 'boolean') {
       const source = flow.condition.source.trim();
-      const [vi, en] = problem === undefined ? [`kết quả là ${JSON.stringify(value)}`, `it is ${JSON.stringify(value)}`] : [problem.text.vi, problem.text.en];
-      return faulted('CONDITION_UNDECIDED', `Điều kiện “${source}” không đúng cũng không sai: ${vi}`, `Condition "${source}" is neither true nor false: ${en}`);
+      const [vi, en] =
+        problem === undefined
+          ? [`kết quả là ${JSON.stringify(value)}`, `it is ${JSON.stringify(value)}`]
+          : [problem.text.vi, problem.text.en];
+      return faulted(
+        'CONDITION_UNDECIDED',
+        `Điều kiện “${source}” không đúng cũng không sai: ${vi}`,
+        `Condition "${source}" is neither true nor false: ${en}`,
+      );
     }
     if (value) return leaves([index]);
   }
