@@ -1,9 +1,9 @@
-import type { EventStore, Lease, LeaseHandle, Leases, StoredEvent } from '@lienthong/event-store';
+import type { EventStore, Lease, LeaseHandle, Leases, StoredEvent, StoreLog } from '@lienthong/event-store';
 import type { Announcements } from './announcements.js';
 import { backOffMs, pause } from './back-off.js';
 import { toRecord } from './kafka/kafka-binding.js';
 import type { RelayCheckpoints } from './relay-checkpoints.js';
-import { silentLog, type FactPublisher, type FactRecord, type MessagingLog } from './transport.js';
+import { silentLog, type FactPublisher, type FactRecord } from './transport.js';
 
 export type RelayOptions = Readonly<{
   store: Pick<EventStore, 'readFacts' | 'onCommit'>;
@@ -15,7 +15,7 @@ export type RelayOptions = Readonly<{
   leases: Pick<Leases, 'hold'>;
   checkpoints: RelayCheckpoints;
   batchLimit?: number;
-  log?: MessagingLog;
+  log?: StoreLog;
 }>;
 
 export type RelayStatus = Readonly<{ relaying: boolean; published: number; failure: string | null }>;
@@ -96,7 +96,7 @@ export class Relay {
       } catch (error) {
         const failure = error instanceof Error ? error.message : String(error);
         this.#status = { ...this.#status, failure };
-        (this.options.log ?? silentLog).warn({ topic: this.options.topic, attempt, error: failure }, 'Expected to relay facts, but it failed; they are tried again');
+        (this.options.log ?? silentLog).warn(`Expected to relay facts to ${this.options.topic}, but it failed; they are tried again`, { error, attempt });
         await pause(backOffMs(attempt, error), lease.lost);
       }
     }

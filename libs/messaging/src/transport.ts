@@ -1,3 +1,5 @@
+import type { StoreLog } from '@lienthong/event-store';
+
 /**
  * The seam between facts and whatever carries them. A second Kafka client, or another broker, fills these two.
  * Nothing above this file knows kafkajs or HTTP.
@@ -57,11 +59,5 @@ export class TransportError extends Error {
   }
 }
 
-/** What the messaging classes log to; pino's shape. */
-export type MessagingLog = Readonly<{
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}>;
-
-export const silentLog: MessagingLog = { info() {}, warn() {}, error() {} };
+/** Where messaging reports what no caller is waiting for, when nobody wants to know. */
+export const silentLog: StoreLog = { warn() {}, error() {} };

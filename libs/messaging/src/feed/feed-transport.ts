@@ -1,6 +1,6 @@
-import type { Leases } from '@lienthong/event-store';
+import type { Leases, StoreLog } from '@lienthong/event-store';
 import { backOffMs, pause } from '../back-off.js';
-import { silentLog, type Channel, type FactTransport, type MessagingLog, type Subscription } from '../transport.js';
+import { silentLog, type Channel, type FactTransport, type Subscription } from '../transport.js';
 import { fromBatch } from './feed-binding.js';
 import { pullFeed, type BearerToken } from './feed-client.js';
 
@@ -12,7 +12,7 @@ export type FeedTransportOptions = Readonly<{
   token: BearerToken;
   waitSeconds?: number;
   limit?: number;
-  log?: MessagingLog;
+  log?: StoreLog;
 }>;
 
 const channelOf = (source: string): Channel => `feed/${source}`;
@@ -48,7 +48,7 @@ export class FeedTransport implements FactTransport {
       } catch (error) {
         if (ended.aborted) return;
         failures += 1;
-        log.warn({ source, failures, error: String(error) }, 'Expected to take facts from a feed, but it failed; it is asked again');
+        log.warn(`Expected to take facts of ${source}, but it failed; they are asked for again`, { error, failures });
         subscription.onStatus?.('disconnected', error instanceof Error ? error : new Error(String(error)));
         await pause(backOffMs(failures, error), ended);
       }

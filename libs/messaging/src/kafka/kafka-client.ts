@@ -1,12 +1,13 @@
+import type { StoreLog } from '@lienthong/event-store';
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
-import { silentLog, TransportError, type MessagingLog } from '../transport.js';
+import { silentLog, TransportError } from '../transport.js';
 
 export type KafkaSettings = Readonly<{
   brokers: readonly string[];
   clientId: string;
   ssl?: KafkaConfig['ssl'];
   sasl?: KafkaConfig['sasl'];
-  log?: MessagingLog;
+  log?: StoreLog;
 }>;
 
 /** kafkajs tries a few seconds by itself; after that our own restart with back-off takes over, so that there is one policy. */
@@ -19,7 +20,7 @@ export function kafkaClient({ brokers, clientId, ssl, sasl, log = silentLog }: K
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => false },
     logLevel: logLevel.WARN,
     // Its warnings and errors are what it retries by itself; what it gives up on is reported by us with its class.
-    logCreator: () => ({ namespace, log: { message, ...fields } }) => log.warn({ ...fields, namespace }, `kafkajs: ${message}`),
+    logCreator: () => ({ namespace, log: { message, ...fields } }) => log.warn(`kafkajs: ${message}`, { ...fields, namespace }),
   });
 }
 

@@ -1,6 +1,7 @@
+import type { StoreLog } from '@lienthong/event-store';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { backOffMs, pause } from '../back-off.js';
-import { TransportError, type Channel, type MessagingLog, type Subscription } from '../transport.js';
+import { TransportError, type Channel, type Subscription } from '../transport.js';
 import { fromRecord } from './kafka-binding.js';
 import { kafkaClient, transportErrorOf, type KafkaSettings } from './kafka-client.js';
 
@@ -14,7 +15,7 @@ export type KafkaSessionOptions = Readonly<{
   partitionsAtOnce: number;
   commitEveryMs: number;
   sessionTimeoutMs: number;
-  log: MessagingLog;
+  log: StoreLog;
 }>;
 
 const HEARTBEAT_MS = 500;
@@ -87,7 +88,7 @@ export class KafkaSession {
       try {
         return await this.subscription.cursor(channel);
       } catch (error) {
-        this.options.log.warn({ channel, error, attempt }, 'Expected to read where the inbox stands, but the database did not answer');
+        this.options.log.warn(`Expected to read where ${channel} stands, but the database did not answer`, { error, attempt });
         await pause(backOffMs(attempt), this.#closing.signal);
         if (this.#closing.signal.aborted) return -1;
       }
@@ -128,7 +129,7 @@ export class KafkaSession {
     const first = Number(batch.messages[0]?.offset ?? expected);
     if (first === expected) return true;
     const report = new TransportError('fatal', `Expected to go on with ${channel} at offset ${expected}, but it starts at ${first}`);
-    this.options.log.error({ channel, expected, first }, report.message);
+    this.options.log.error(report.message);
     // A new consumer meets a topic whose oldest facts are past their retention, or a topic was made anew: ids tell old from new.
     if (expected === 0 || first < expected) return true;
     hold();
@@ -141,7 +142,7 @@ export class KafkaSession {
     if (this.#closing.signal.aborted) return;
     const attempt = (this.#failures.get(channel) ?? 0) + 1;
     this.#failures.set(channel, attempt);
-    this.options.log.warn({ channel, error, attempt }, 'Expected to handle a batch of facts, but it failed; the partition pauses');
+    this.options.log.warn(`Expected to handle facts of ${channel}, but it failed; the partition pauses`, { error, attempt });
     const resume = hold();
     void pause(backOffMs(attempt), this.#closing.signal).then(resume);
   }
@@ -151,7 +152,7 @@ export class KafkaSession {
     const offsets = [...this.#handled.values()];
     if (offsets.length === 0) return;
     this.#handled.clear();
-    await this.#consumer.commitOffsets(offsets).catch((error: unknown) => this.options.log.warn({ error: transportErrorOf(error, 'commit offsets').message }, 'offsets not committed'));
+    await this.#consumer.commitOffsets(offsets).catch((error: unknown) => this.options.log.warn(transportErrorOf(error, 'commit offsets').message));
   }
 }
 

@@ -1,6 +1,7 @@
+import type { StoreLog } from '@lienthong/event-store';
 import { backOffMs, pause } from '../back-off.js';
 import { topicOf } from '../fact-envelope.js';
-import { silentLog, type FactTransport, type MessagingLog, type Subscription } from '../transport.js';
+import { silentLog, type FactTransport, type Subscription } from '../transport.js';
 import { transportErrorOf, type KafkaSettings } from './kafka-client.js';
 import { KafkaSession, type KafkaSessionOptions } from './kafka-session.js';
 
@@ -9,7 +10,7 @@ export type KafkaTransportOptions = Readonly<{
   /** Replicas of one service share it. */
   groupId: string;
   topicOf?: (source: string) => string;
-  log?: MessagingLog;
+  log?: StoreLog;
 }> & Partial<Pick<KafkaSessionOptions, 'batchLimit' | 'partitionsAtOnce' | 'commitEveryMs' | 'sessionTimeoutMs'>>;
 
 /** Facts from Kafka. Connects again for ever, with back-off: kafkajs gives up after some seconds, a service must not. */
@@ -40,7 +41,7 @@ export class KafkaTransport implements FactTransport {
       if (error === undefined) return;
       failures = performance.now() - startedAt > 60_000 ? 1 : failures + 1;
       const report = transportErrorOf(error, `consume ${subscription.sources.join(', ')}`);
-      this.#log.error({ error: report.message, kind: report.kind, failures }, 'consumer crashed; it starts again');
+      this.#log.error(report.message, { kind: report.kind, failures });
       subscription.onStatus?.('crashed', report);
       await pause(backOffMs(failures, report), signal);
     }
@@ -68,5 +69,5 @@ export class KafkaTransport implements FactTransport {
     return { kafka: { ...kafka, log: this.#log }, groupId, topics, batchLimit, partitionsAtOnce, commitEveryMs, sessionTimeoutMs, log: this.#log };
   }
 
-  get #log(): MessagingLog { return this.options.log ?? silentLog; }
+  get #log(): StoreLog { return this.options.log ?? silentLog; }
 }
