@@ -75,7 +75,7 @@ function closeSuspension(moves: readonly ClockMove[], at: string): readonly Cloc
  * will move. Time waited moves the date in the unit of the limit: working time for working days and hours, calendar time for "ngày".
  */
 export function clockDueDate(calendar: WorkingCalendar, clock: Exclude<Clock, { status: 'not-started' }>): DueDate {
-  const received = readMoment(clock.receivedAt, calendar.zone);
+  const received = readMoment(clock.receivedAt, calendar.offsetMinutes);
   if (received === undefined) return refusedTime(clock.receivedAt);
   if (!isCountable(clock.limit)) return refusedLimit(clock.limit.amount);
   const start = beginAt(calendar, received);
@@ -87,17 +87,17 @@ export function clockDueDate(calendar: WorkingCalendar, clock: Exclude<Clock, { 
   if (course !== undefined && 'kind' in course) return course;
   const due = course && finish(calendar, course, clock.limit);
   if (due === undefined) return refusedOutside(calendar, `the due date of a dossier received at ${clock.receivedAt}`);
-  return { kind: 'due', dueAt: writeMoment(due.at, calendar.zone), derivation: due.lines };
+  return { kind: 'due', dueAt: writeMoment(due.at, calendar.offsetMinutes), derivation: due.lines };
 }
 
 function giveBack(calendar: WorkingCalendar, course: Course, limit: TimeLimit, move: Suspension): Course | Refused | undefined {
-  const from = readMoment(move.from, calendar.zone);
+  const from = readMoment(move.from, calendar.offsetMinutes);
   if (from === undefined) return refusedTime(move.from);
   if (move.to === null) {
-    const waiting = lineOf(calendar.zone, { step: 'waiting', from: course.at, to: course.at, text: waitingText(move.ground, from) });
+    const waiting = lineOf(calendar.offsetMinutes, { step: 'waiting', from: course.at, to: course.at, text: waitingText(move.ground, from) });
     return { at: course.at, lines: [...course.lines, waiting] };
   }
-  const to = readMoment(move.to, calendar.zone);
+  const to = readMoment(move.to, calendar.offsetMinutes);
   if (to === undefined) return refusedTime(move.to);
   const unit = limit.unit === 'calendar-days' ? 'calendar-minutes' : 'working-minutes';
   const waited = unit === 'calendar-minutes' ? to - from : workedBetween(calendar, from, to);
@@ -107,7 +107,7 @@ function giveBack(calendar: WorkingCalendar, course: Course, limit: TimeLimit, m
   const due = unit === 'calendar-minutes' ? course.at + counts : momentAfter(calendar, course.at, counts);
   if (due === undefined) return undefined;
   const text = suspendedText(move.ground, { from, to, due }, unit === 'calendar-minutes' ? describeCalendarMinutes(counts) : describeMinutes(counts));
-  return { at: due, lines: [...course.lines, lineOf(calendar.zone, { step: 'suspended', from: course.at, to: due, counts, unit, text })] };
+  return { at: due, lines: [...course.lines, lineOf(calendar.offsetMinutes, { step: 'suspended', from: course.at, to: due, counts, unit, text })] };
 }
 
 function workedBetween(calendar: WorkingCalendar, from: Moment, to: Moment): number | undefined {
@@ -123,7 +123,7 @@ function extend(calendar: WorkingCalendar, course: Course, move: Extract<ClockMo
   const by = describeLimit(move.by);
   const due = describeMoment(extended.at);
   const text = { vi: `Gia hạn ${by.vi} (${move.reason.vi}): đến ${due.vi}`, en: `Extended by ${by.en} (${move.reason.en}): to ${due.en}` };
-  const line = lineOf(calendar.zone, { step: 'extended', from: course.at, to: extended.at, counts: move.by.amount, unit: move.by.unit, text });
+  const line = lineOf(calendar.offsetMinutes, { step: 'extended', from: course.at, to: extended.at, counts: move.by.amount, unit: move.by.unit, text });
   return { at: extended.at, lines: [...course.lines, line] };
 }
 

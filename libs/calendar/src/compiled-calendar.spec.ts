@@ -21,6 +21,8 @@ describe('a calendar version', () => {
     ['a closed day outside its years', { closedDays: [{ date: '2030-01-01', name, confidence: 'expected' }] }, '2030-01-01 is outside its years'],
     ['a day listed twice', { swappedDays: [{ date: '2026-01-01', insteadOf: '2026-01-05', confidence: 'expected' }] }, '2026-01-01 is listed twice'],
     ['shifts out of order', { week: { ...VN_H56_2026.week, monday: [{ from: '13:30', to: '11:30' }] } }, 'the shifts of monday'],
+    ['a zone with summer time', { zone: 'Europe/Paris' }, 'zone Europe/Paris is unknown or changes its offset'],
+    ['an unknown zone', { zone: 'Asia/Thang_Long' }, 'zone Asia/Thang_Long is unknown'],
     ['a time that is none', { week: { ...VN_H56_2026.week, tuesday: [{ from: '7h30', to: '11:30' }] } }, 'the shifts of tuesday'],
   ] as const)('is refused for %s', (_what, change, because) => {
     expect(complaint(change)).toContain(`Expected to compile calendar vn-h56-2026, but ${because}`);

@@ -2,6 +2,7 @@ import type { Rejection } from '@lienthong/kernel';
 import type { Bilingual } from './bilingual.js';
 import type { CalendarData, Shift } from './calendar-data.js';
 import { readDay, weekdayOf } from './civil-day.js';
+import { findFixedOffset } from './zone.js';
 
 /** Half-open minutes of a day: `[450, 690]` is 07:30 to 11:30. */
 export type CompiledShift = readonly [from: number, to: number];
@@ -16,6 +17,8 @@ export type WorkingCalendar = Readonly<{
   id: string;
   title: Bilingual;
   zone: string;
+  /** East of UTC, the same on every day of the calendar. */
+  offsetMinutes: number;
   firstDay: number;
   days: number;
   shifts: readonly (readonly CompiledShift[])[];
@@ -35,9 +38,9 @@ const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 
 export function compileCalendar(data: CalendarData): CalendarCompilation {
   const complaint = complaintAbout(data);
-  if (complaint !== undefined) {
-    return { kind: 'refused', rejection: { code: 'NOT_A_CALENDAR', because: `Expected to compile calendar ${data.id}, but ${complaint}` } };
-  }
+  if (complaint !== undefined) return refused(data, complaint);
+  const offsetMinutes = findFixedOffset(data.zone, getDay(data.validFrom), getDay(data.validTo));
+  if (offsetMinutes === undefined) return refused(data, `zone ${data.zone} is unknown or changes its offset in these years`);
   const firstDay = getDay(data.validFrom);
   const days = getDay(data.validTo) - firstDay + 1;
   const week = WEEK.map((weekday) => data.week[weekday].map(compileShift));
@@ -62,8 +65,12 @@ export function compileCalendar(data: CalendarData): CalendarCompilation {
   }
   return {
     kind: 'compiled',
-    calendar: { id: data.id, title: data.title, zone: data.zone, firstDay, days, shifts, minutesBefore, workingDaysBefore, off },
+    calendar: { id: data.id, title: data.title, zone: data.zone, offsetMinutes, firstDay, days, shifts, minutesBefore, workingDaysBefore, off },
   };
+}
+
+function refused(data: CalendarData, complaint: string): CalendarCompilation {
+  return { kind: 'refused', rejection: { code: 'NOT_A_CALENDAR', because: `Expected to compile calendar ${data.id}, but ${complaint}` } };
 }
 
 function complaintAbout(data: CalendarData): string | undefined {

@@ -1,6 +1,6 @@
 import type { Bilingual } from './bilingual.js';
 import { civilDateOf, weekdayOf } from './civil-day.js';
-import { dayOf, minuteOfDay, writeMoment, type Moment } from './moment.js';
+import { clockText, dayOf, minuteOfDay, writeMoment, type Moment } from './moment.js';
 
 export type DerivationStep =
   | 'received' // the valid receipt, where everything starts
@@ -35,8 +35,8 @@ type LineInput = Readonly<{
   text: Bilingual;
 }>;
 
-export function lineOf(zone: string, { step, from, to, counts = 0, unit = 'none', text }: LineInput): DerivationLine {
-  return { step, from: writeMoment(from, zone), to: writeMoment(to, zone), movesMinutes: to - from, counts, unit, text };
+export function lineOf(offsetMinutes: number, { step, from, to, counts = 0, unit = 'none', text }: LineInput): DerivationLine {
+  return { step, from: writeMoment(from, offsetMinutes), to: writeMoment(to, offsetMinutes), movesMinutes: to - from, counts, unit, text };
 }
 
 const WEEKDAYS_VI = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
@@ -52,8 +52,7 @@ export function describeDay(dayNumber: number): Bilingual {
 
 /** "15:30 thứ Sáu 20/11/2026" · "15:30 Fri 20/11/2026". */
 export function describeMoment(moment: Moment): Bilingual {
-  const minute = minuteOfDay(moment);
-  const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const time = clockText(minuteOfDay(moment));
   const day = describeDay(dayOf(moment));
   return { vi: `${time} ${day.vi}`, en: `${time} ${day.en}` };
 }

@@ -13,13 +13,13 @@ export type Course = Readonly<{ at: Moment; lines: readonly DerivationLine[] }>;
 /** The due date of a limit that starts at `from`, with its derivation line by line (domain §1.4). */
 export function dueDate(calendar: WorkingCalendar, from: string, limit: TimeLimit): DueDate {
   if (!isCountable(limit)) return refusedLimit(limit.amount);
-  const received = readMoment(from, calendar.zone);
+  const received = readMoment(from, calendar.offsetMinutes);
   if (received === undefined) return refusedTime(from);
   const start = beginAt(calendar, received);
   const counted = start && spend(calendar, start, limit);
   const due = counted && finish(calendar, counted, limit);
   if (due === undefined) return refusedOutside(calendar, `the end of ${describeLimit(limit).en} after ${from}`);
-  return { kind: 'due', dueAt: writeMoment(due.at, calendar.zone), derivation: due.lines };
+  return { kind: 'due', dueAt: writeMoment(due.at, calendar.offsetMinutes), derivation: due.lines };
 }
 
 export function isCountable({ amount }: TimeLimit): boolean {
@@ -31,11 +31,11 @@ export function beginAt(calendar: WorkingCalendar, received: Moment): Course | u
   const start = startOfWork(calendar, received);
   if (start === undefined) return undefined;
   const at = describeMoment(received);
-  const receipt = lineOf(calendar.zone, { step: 'received', from: received, to: received, text: { vi: `Tiếp nhận lúc ${at.vi}`, en: `Received at ${at.en}` } });
+  const receipt = lineOf(calendar.offsetMinutes, { step: 'received', from: received, to: received, text: { vi: `Tiếp nhận lúc ${at.vi}`, en: `Received at ${at.en}` } });
   if (start === received) return { at: start, lines: [receipt] };
   const opening = describeMoment(start);
   const text = { vi: `Ngoài giờ làm việc: tính từ ${opening.vi}`, en: `Outside working time: counted from ${opening.en}` };
-  return { at: start, lines: [receipt, lineOf(calendar.zone, { step: 'normalised', from: received, to: start, text })] };
+  return { at: start, lines: [receipt, lineOf(calendar.offsetMinutes, { step: 'normalised', from: received, to: start, text })] };
 }
 
 /** Lets a limit pass. */
@@ -61,7 +61,7 @@ export function finish(calendar: WorkingCalendar, course: Course, limit: TimeLim
   const to = (calendar.firstDay + next) * MINUTES_PER_DAY + minuteOfDay(course.at);
   const day = describeDay(dayOf(to));
   const text = { vi: `Rơi vào ${off.name.vi}: lùi đến ${day.vi}`, en: `Falls on ${off.name.en}: moves to ${day.en}` };
-  return { at: to, lines: [...course.lines, lineOf(calendar.zone, { step: 'rolled-forward', from: course.at, to, text })] };
+  return { at: to, lines: [...course.lines, lineOf(calendar.offsetMinutes, { step: 'rolled-forward', from: course.at, to, text })] };
 }
 
 /** Day by day at the same time of day; neighbouring days of one kind share a line. */
@@ -79,10 +79,10 @@ function spendWorkingDays(calendar: WorkingCalendar, course: Course, amount: num
     if (off === undefined) {
       const days = end - index + 1;
       const text = countedText(counted, days, calendar.firstDay + index, calendar.firstDay + end);
-      lines.push(lineOf(calendar.zone, { step: 'counted', from, to, counts: days, unit: 'working-days', text }));
+      lines.push(lineOf(calendar.offsetMinutes, { step: 'counted', from, to, counts: days, unit: 'working-days', text }));
       counted += days;
     } else {
-      lines.push(lineOf(calendar.zone, { step: 'skipped', from, to, text: skippedText(off, calendar.firstDay + index, calendar.firstDay + end) }));
+      lines.push(lineOf(calendar.offsetMinutes, { step: 'skipped', from, to, text: skippedText(off, calendar.firstDay + index, calendar.firstDay + end) }));
     }
     index = end + 1;
   }
@@ -106,7 +106,7 @@ function fitIntoShifts(calendar: WorkingCalendar, course: Course): Course | unde
   if (to === course.at) return course;
   const at = describeMoment(to);
   const text = { vi: `Theo ca làm việc của ngày này: ${at.vi}`, en: `By the shifts of that day: ${at.en}` };
-  return { at: to, lines: [...course.lines, lineOf(calendar.zone, { step: 'normalised', from: course.at, to, text })] };
+  return { at: to, lines: [...course.lines, lineOf(calendar.offsetMinutes, { step: 'normalised', from: course.at, to, text })] };
 }
 
 /** Shift by shift, with the gaps between them. */
@@ -118,10 +118,10 @@ function spendWorkingMinutes(calendar: WorkingCalendar, course: Course, amount: 
   while (left > 0) {
     const opening = openingAt(calendar, at);
     if (opening === undefined) return undefined;
-    if (opening.from > at) lines.push(lineOf(calendar.zone, { step: 'skipped', from: at, to: opening.from, text: closedText(opening.from) }));
+    if (opening.from > at) lines.push(lineOf(calendar.offsetMinutes, { step: 'skipped', from: at, to: opening.from, text: closedText(opening.from) }));
     const minutes = Math.min(left, opening.to - opening.from);
     const to = opening.from + minutes;
-    lines.push(lineOf(calendar.zone, { step: 'counted', from: opening.from, to, counts: minutes, unit: 'working-minutes', text: workedText(minutes, to) }));
+    lines.push(lineOf(calendar.offsetMinutes, { step: 'counted', from: opening.from, to, counts: minutes, unit: 'working-minutes', text: workedText(minutes, to) }));
     at = to;
     left -= minutes;
   }
@@ -143,7 +143,7 @@ function spendCalendarDays(calendar: WorkingCalendar, course: Course, amount: nu
   if (dayIndexOf(calendar, to) === undefined) return undefined;
   const day = describeDay(dayOf(to));
   const text = { vi: `Cộng ${amount} ngày: đến ${day.vi}`, en: `Plus ${amount} days: to ${day.en}` };
-  return { at: to, lines: [...course.lines, lineOf(calendar.zone, { step: 'counted', from: course.at, to, counts: amount, unit: 'calendar-days', text })] };
+  return { at: to, lines: [...course.lines, lineOf(calendar.offsetMinutes, { step: 'counted', from: course.at, to, counts: amount, unit: 'calendar-days', text })] };
 }
 
 function countedText(counted: number, days: number, first: number, last: number): Bilingual {

@@ -1,33 +1,34 @@
-import { Temporal } from 'temporal-polyfill';
-import { civilDateOf, dayNumberOf } from './civil-day.js';
+import { readDay, writeDay } from './civil-day.js';
 
 /**
- * A moment of working time: whole minutes of the wall clock of one zone, counted from 1 January 1970 00:00 there.
+ * A moment of working time: whole minutes of the wall clock of a calendar's zone, counted from 1 January 1970 00:00 there.
  * Appointments are printed as hh:mm, so seconds are dropped when a moment is read and no sum can round differently from another.
  */
 export type Moment = number;
 
 export const MINUTES_PER_DAY = 1440;
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):(?:[0-5]\d|60)(?:\.\d{1,9})?(Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
 
-/** RFC 3339 with offset -> the wall clock of `zone`; undefined for anything else. The only module that knows zones (and Temporal). */
-export function readMoment(text: string, zone: string): Moment | undefined {
-  if (!RFC_3339.test(text)) return undefined;
-  try {
-    const local = Temporal.Instant.from(text).toZonedDateTimeISO(zone);
-    return dayNumberOf(local) * MINUTES_PER_DAY + local.hour * 60 + local.minute;
-  } catch {
-    return undefined; // an impossible date or offset: the pattern above cannot see it
-  }
+/** RFC 3339 with offset -> the wall clock at `offsetMinutes` east of UTC; undefined for anything else. */
+export function readMoment(text: string, offsetMinutes: number): Moment | undefined {
+  const match = RFC_3339.exec(text);
+  const day = readDay(match?.[1] ?? '');
+  if (match === null || day === undefined) return undefined;
+  const [, , hour, minute, , sign, offsetHour = '0', offsetMinute = '0'] = match;
+  const written = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -1 : 1);
+  return day * MINUTES_PER_DAY + Number(hour) * 60 + Number(minute) - written + offsetMinutes;
 }
 
-/** The wall clock of `zone` -> RFC 3339 with the offset that the zone had then. */
-export function writeMoment(moment: Moment, zone: string): string {
-  const { year, month, day } = civilDateOf(dayOf(moment));
-  const minute = minuteOfDay(moment);
-  const local = Temporal.PlainDateTime.from({ year, month, day, hour: Math.floor(minute / 60), minute: minute % 60 });
-  return local.toZonedDateTime(zone).toString({ smallestUnit: 'second', timeZoneName: 'never' });
+/** `2026-11-20T15:30:00+07:00` */
+export function writeMoment(moment: Moment, offsetMinutes: number): string {
+  const distance = Math.abs(offsetMinutes);
+  return `${writeDay(dayOf(moment))}T${clockText(minuteOfDay(moment))}:00${offsetMinutes < 0 ? '-' : '+'}${clockText(distance)}`;
+}
+
+/** 450 -> "07:30" */
+export function clockText(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 export function dayOf(moment: Moment): number {

@@ -12,17 +12,17 @@ export type MinutesResult = Readonly<{ kind: 'minutes'; minutes: number }> | Ref
 /** The moment at which `minutes` of working time have passed since `from`: the end of a shift rather than the start of the next. */
 export function addWorkingTime(calendar: WorkingCalendar, from: string, minutes: number): MomentResult {
   if (!Number.isSafeInteger(minutes) || minutes < 0) return refusedLimit(minutes);
-  const start = readMoment(from, calendar.zone);
+  const start = readMoment(from, calendar.offsetMinutes);
   if (start === undefined) return refusedTime(from);
   const end = momentAfter(calendar, start, minutes);
   if (end === undefined) return refusedOutside(calendar, `the end of ${minutes} working minutes after ${from}`);
-  return { kind: 'moment', at: writeMoment(end, calendar.zone) };
+  return { kind: 'moment', at: writeMoment(end, calendar.offsetMinutes) };
 }
 
 /** Negative when `to` lies before `from`: minutes late are the negative of minutes left. */
 export function workingMinutesBetween(calendar: WorkingCalendar, from: string, to: string): MinutesResult {
-  const start = readMoment(from, calendar.zone);
-  const end = readMoment(to, calendar.zone);
+  const start = readMoment(from, calendar.offsetMinutes);
+  const end = readMoment(to, calendar.offsetMinutes);
   if (start === undefined) return refusedTime(from);
   if (end === undefined) return refusedTime(to);
   const before = workedBefore(calendar, start);
@@ -100,8 +100,8 @@ export function refusedLimit(amount: number): Refused {
 }
 
 export function refusedOutside(calendar: WorkingCalendar, what: string): Refused {
-  const first = writeMoment(calendar.firstDay * MINUTES_PER_DAY, calendar.zone).slice(0, 10);
-  const last = writeMoment((calendar.firstDay + calendar.days - 1) * MINUTES_PER_DAY, calendar.zone).slice(0, 10);
+  const first = writeMoment(calendar.firstDay * MINUTES_PER_DAY, calendar.offsetMinutes).slice(0, 10);
+  const last = writeMoment((calendar.firstDay + calendar.days - 1) * MINUTES_PER_DAY, calendar.offsetMinutes).slice(0, 10);
   return {
     kind: 'refused',
     rejection: { code: 'OUTSIDE_CALENDAR', because: `Expected to place ${what}, but calendar ${calendar.id} covers ${first} to ${last} only` },
