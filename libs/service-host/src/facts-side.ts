@@ -1,3 +1,4 @@
+import type { StoreLog } from '@lienthong/event-store';
 import { FactsServer, FeedReader, FeedTransport, KafkaPublisher, KafkaTransport, Relay, RelayCheckpoints, topicOf, type FactTransport, type KafkaSettings } from '@lienthong/messaging';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceToken } from './identity/service-token.js';
@@ -23,21 +24,21 @@ export function listenToFacts(app: NestFastifyApplication, parts: Parts): void {
 }
 
 /** Publishes the service's facts to Kafka, in one replica at a time; over the feed there is nothing to do. */
-export function startRelay({ definition, config, side, log }: Parts): { stop(): Promise<void> } {
+export function startRelay({ definition, config, side }: Parts): { stop(): Promise<void> } {
   if (config.transport !== 'kafka' || definition.announcements.announcedTypes.length === 0) return { stop: async () => {} };
   const relay = new Relay({
     store: side.store, announcements: definition.announcements, origin: originOf(config.province, definition.name), topic: topicOf(definition.name),
-    publisher: new KafkaPublisher(kafkaSettings(config, log)), leases: side.leases, checkpoints: new RelayCheckpoints(side.pool), log,
+    publisher: new KafkaPublisher(kafkaSettings(config, side.storeLog)), leases: side.leases, checkpoints: new RelayCheckpoints(side.pool), log: side.storeLog,
   });
   relay.start();
   return relay;
 }
 
-function createTransport({ config, side, log, token }: Parts): FactTransport {
-  if (config.transport === 'kafka') return new KafkaTransport({ kafka: kafkaSettings(config, log), groupId: `lienthong-${config.service}`, log });
-  return new FeedTransport({ feeds: config.feeds as Readonly<Record<string, string>>, leases: side.leases, token: (renew) => token.get(renew), log });
+function createTransport({ config, side, token }: Parts): FactTransport {
+  if (config.transport === 'kafka') return new KafkaTransport({ kafka: kafkaSettings(config, side.storeLog), groupId: `lienthong-${config.service}`, log: side.storeLog });
+  return new FeedTransport({ feeds: config.feeds as Readonly<Record<string, string>>, leases: side.leases, token: (renew) => token.get(renew), log: side.storeLog });
 }
 
-function kafkaSettings(config: ServiceConfig, log: Log): KafkaSettings {
+function kafkaSettings(config: ServiceConfig, log: StoreLog): KafkaSettings {
   return { brokers: config.kafkaBrokers, clientId: `lienthong-${config.service}`, log };
 }
