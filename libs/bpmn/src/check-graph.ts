@@ -39,7 +39,7 @@ export function checkWays(graph: Graph): readonly Finding[] {
 }
 
 /** The longest way through counted steps, each loop once, must fit into the legal limit. */
-export function checkLimit(graph: Graph, process: string | null, limit: string): readonly Finding[] {
+export function checkLimit(graph: Graph, processElement: string | null, limit: string): readonly Finding[] {
   const next = nextOf(graph);
   const own = graph.elements.map((element) => {
     const step = extensionOf(element, 'lienthong:Step');
@@ -63,7 +63,7 @@ export function checkLimit(graph: Graph, process: string | null, limit: string):
     `Các bước cộng lại ${hours(needed)} giờ làm việc, quá thời hạn ${hours(allowed)} giờ`,
     `The steps add up to ${hours(needed)} working hours, over the limit of ${hours(allowed)}`,
   ];
-  return [finding(process, 'limit-exceeded', vi, en)];
+  return [finding(processElement, 'limit-exceeded', vi, en)];
 }
 
 function minutesOf(text: string): number {

@@ -19,8 +19,8 @@ export const MAX_ELEMENTS = 500;
 export function compileModel(model: ModelElement): Compilation {
   const findings: Finding[] = [...checkExecuted(model)];
   const processes = childrenOf(model, 'rootElements').filter(({ type }) => type === 'bpmn:Process');
-  const [process] = processes;
-  if (process === undefined || processes.length > 1) {
+  const [processElement] = processes;
+  if (processElement === undefined || processes.length > 1) {
     findings.push(
       finding(
         null,
@@ -31,14 +31,14 @@ export function compileModel(model: ModelElement): Compilation {
     );
     return { kind: 'refused', findings };
   }
-  if (attributeOf(process, 'isExecutable') !== 'true') {
-    findings.push(finding(process.id, 'process-not-executable', 'isExecutable phải là true', 'isExecutable must be true'));
+  if (attributeOf(processElement, 'isExecutable') !== 'true') {
+    findings.push(finding(processElement.id, 'process-not-executable', 'isExecutable phải là true', 'isExecutable must be true'));
   }
-  const elementCount = childrenOf(process, 'flowElements').length;
+  const elementCount = childrenOf(processElement, 'flowElements').length;
   if (elementCount > MAX_ELEMENTS) {
     findings.push(
       finding(
-        process.id,
+        processElement.id,
         'too-many-elements',
         `Có ${elementCount} phần tử, tối đa ${MAX_ELEMENTS}`,
         `There are ${elementCount} elements, at most ${MAX_ELEMENTS} are allowed`,
@@ -46,26 +46,26 @@ export function compileModel(model: ModelElement): Compilation {
     );
     return { kind: 'refused', findings };
   }
-  return compileProcess(model, process, findings);
+  return compileProcess(model, processElement, findings);
 }
 
-function compileProcess(model: ModelElement, process: ModelElement, findings: Finding[]): Compilation {
-  const procedure = readProcedure(process, findings);
-  const graph = readGraph(process, findings);
+function compileProcess(model: ModelElement, processElement: ModelElement, findings: Finding[]): Compilation {
+  const procedure = readProcedure(processElement, findings);
+  const graph = readGraph(processElement, findings);
   const variables = [...(procedure?.variables ?? []), ...graph.elements.flatMap(outputTargets)];
   const reader: Reader = { findings, variables, messages: messagesOf(model) };
   checkDrawing(graph, reader);
   const nodes = readNodes(graph, reader);
   const flows = readFlows(graph, reader);
   findings.push(...checkWays(graph));
-  if (procedure !== null) findings.push(...checkLimit(graph, process.id, procedure.limit));
+  if (procedure !== null) findings.push(...checkLimit(graph, processElement.id, procedure.limit));
   const known = nodes.filter((node): node is Node => node !== null);
   const start = known.find(({ kind }) => kind === 'startEvent');
   if (findings.length > 0 || procedure === null || start === undefined) return { kind: 'refused', findings: inFileOrder(findings, graph) };
   const nodeIndex = Object.fromEntries(known.map(({ id, index }) => [id, index]));
   return {
     kind: 'compiled',
-    definition: { processId: process.id ?? '', procedure, nodes: known, flows, start: start.index, nodeIndex, steps: stepsOf(known) },
+    definition: { processId: processElement.id ?? '', procedure, nodes: known, flows, start: start.index, nodeIndex, steps: stepsOf(known) },
   };
 }
 

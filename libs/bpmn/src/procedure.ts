@@ -30,15 +30,15 @@ const WHOLE = /^\d{1,15}$/;
 
 type Check = (isRight: boolean, vi: string, en: string) => void;
 
-export function readProcedure(process: ModelElement, findings: Finding[]): Procedure | null {
-  const source = extensionOf(process, 'lienthong:Procedure');
+export function readProcedure(processElement: ModelElement, findings: Finding[]): Procedure | null {
+  const source = extensionOf(processElement, 'lienthong:Procedure');
   if (source === null) {
     const [vi, en] = ['Quy trình thiếu lienthong:procedure', 'The process lacks lienthong:procedure'];
-    findings.push(finding(process.id, 'procedure-missing', vi, en));
+    findings.push(finding(processElement.id, 'procedure-missing', vi, en));
     return null;
   }
   const check: Check = (isRight, vi, en) => {
-    if (!isRight) findings.push(finding(process.id, 'procedure-invalid', vi, en));
+    if (!isRight) findings.push(finding(processElement.id, 'procedure-invalid', vi, en));
   };
   const text = (name: string): string => textOf(source, name) ?? '';
   check(

@@ -17,8 +17,8 @@ export type DrawnFlow = Readonly<{ element: ModelElement; source: number; target
 const EXCLUSIVE = 'bpmn:ExclusiveGateway';
 const HOSTS = new Set(['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:ReceiveTask']);
 
-export function readGraph(process: ModelElement, findings: Finding[]): Graph {
-  const drawn = childrenOf(process, 'flowElements');
+export function readGraph(processElement: ModelElement, findings: Finding[]): Graph {
+  const drawn = childrenOf(processElement, 'flowElements');
   const elements = drawn.filter(({ type }) => type !== 'bpmn:SequenceFlow');
   const places = new Map(elements.map((element, place) => [element.id, place]));
   const flows = drawn
