@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, Platform } from '@lienthong/local';
+import type { Platform } from '@lienthong/local';
 import { SERVICE_NAMES } from '@lienthong/service-host';
-import { startKafkaCluster } from '@lienthong/testing';
 import type { KafkaCluster } from '@lienthong/testing';
 import pg from 'pg';
 import { ApiClient } from '../journeys/api-client.js';
+import { startTemporaryPlatform } from '../journeys/temporary-platform.js';
+import type { TemporaryPlatform } from '../journeys/temporary-platform.js';
 import { TransferPlayers } from '../journeys/transfer-players.js';
 import { tellSummary } from '../journeys/transfer-summary.js';
 
@@ -16,29 +14,19 @@ const TRANSFERS = 60;
 /** Long enough for the others to notice, short enough that the play is under way at every kill. */
 const BETWEEN_KILLS_MS = 1_500;
 
-async function freePorts() {
-  const names = [...SERVICE_NAMES, 'carrier'] as const;
-  const ports = await Promise.all(names.map(() => freePort()));
-  return Object.fromEntries(names.map((name, index) => [name, ports[index]!])) as Record<(typeof names)[number], number>;
-}
-
 describe('a platform over Kafka whose every process is killed in turn', () => {
-  let folder: string;
-  let kafka: KafkaCluster;
+  let started: TemporaryPlatform;
   let platform: Platform;
+  let kafka: KafkaCluster;
   const pids = new Set<number>();
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'lienthong-kill-'));
-    kafka = await startKafkaCluster({ nodes: 1 });
-    platform = await Platform.start({ dataFolder: folder, transport: 'kafka', kafkaBrokers: kafka.brokers.join(','), ports: await freePorts() });
+    started = await startTemporaryPlatform('kafka');
+    platform = started.platform;
+    kafka = started.kafka!;
   });
 
-  afterAll(async () => {
-    await platform?.stop();
-    await kafka?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => started?.stop());
 
   function rememberPids(): void {
     for (const managed of platform.services.values()) if (managed.pid !== undefined) pids.add(managed.pid);
