@@ -24,7 +24,7 @@ const TABLES = [
   `CREATE TABLE log.parked (
      id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
      consumer text NOT NULL, source text NOT NULL, key text NOT NULL, position bigint NOT NULL,
-     message_id text NOT NULL, envelope jsonb,
+     message_id text NOT NULL, envelope json,
      code text NOT NULL, because text NOT NULL, attempts integer NOT NULL DEFAULT 0,
      parked_at timestamptz(3) NOT NULL DEFAULT now(),
      status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'handled', 'discarded')),
