@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { Module, type Provider, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { HostModule, type DoorParts } from './host.module.js';
 import { createDoor, type DoorOptions } from './http/door.js';
 import { controllersOf, type ControllerClass } from './identity/route-listing.js';
@@ -13,23 +14,29 @@ import type { ApiDescription } from './openapi/openapi.controller.js';
 const DRAIN_MS = 4_000;
 
 export type FrontOptions = Omit<DoorParts, 'apiDescription'> & Readonly<{
-  module: Type<object>;
+  module: Type<object> | DynamicModule;
   uploads?: DoorOptions['uploads'];
   trustProxy?: boolean;
   /** What the host offers beside the door: the log side of a service, nothing for the gateway. */
   providers?: readonly Provider[];
   controllers?: readonly ControllerClass[];
+  /** What /openapi.json answers, given what the application says of itself. */
+  describe?: (own: OpenAPIObject) => Promise<OpenAPIObject>;
 }>;
 
 /** The Nest application of one process, with the host's door before its module. Not yet initialised: the caller wires what else it needs. */
-export async function createFront({ module, uploads, trustProxy, providers = [], controllers = [], ...parts }: FrontOptions): Promise<NestFastifyApplication> {
+export async function createFront({ module, uploads, trustProxy, providers = [], controllers = [], describe, ...parts }: FrontOptions): Promise<NestFastifyApplication> {
   const apiDescription: ApiDescription = { describe: () => { throw new Error('unreachable: asked before the application exists'); } };
   const host = HostModule.with({ ...parts, apiDescription }, { providers: [...providers], controllers: [...controllers] });
   class ServiceRoot {}
   Module({ imports: [host, module] })(ServiceRoot);
   const door = createDoor({ log: parts.log, metrics: parts.metrics, uploads, ...(trustProxy !== undefined && { trustProxy }) });
   const app = await NestFactory.create<NestFastifyApplication>(ServiceRoot, door, { bodyParser: false, logger: new NestLog(parts.log), abortOnError: false });
-  apiDescription.describe = () => describeApi(app, parts.config.service, [...controllersOf(module), ...controllers]);
+  let own: OpenAPIObject | undefined;
+  apiDescription.describe = () => {
+    own ??= describeApi(app, parts.config.service, [...controllersOf(module), ...controllers]);
+    return describe === undefined ? own : describe(own);
+  };
   return app;
 }
 

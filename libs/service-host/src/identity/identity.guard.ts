@@ -30,7 +30,8 @@ export class IdentityGuard implements CanActivate {
   }
 }
 
-function bearerTokenOf({ headers }: FastifyRequest): string {
+/** Refuses where there is no token at all, or something else in its place. */
+export function bearerTokenOf({ headers }: Pick<FastifyRequest, 'headers'>): string {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1];
   if (token === undefined) throw unauthenticated(headers.authorization === undefined ? 'there is none' : 'the Authorization header holds no Bearer token');
   return token;

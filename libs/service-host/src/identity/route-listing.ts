@@ -12,12 +12,12 @@ type ModuleRef = Type<object> | DynamicModule | Readonly<{ forwardRef(): ModuleR
  * Routes of a service that say neither whom they admit nor that they are open, as `TaxController.assess`. The guard denies them to
  * everyone; each service's spec expects none: `expect(unguardedRoutes(TaxModule)).toEqual([])`.
  */
-export function unguardedRoutes(module: Type<object>): string[] {
+export function unguardedRoutes(module: Type<object> | DynamicModule): string[] {
   return controllersOf(module).flatMap(routesOf).filter(({ isGuarded, isPublic }) => !isGuarded && !isPublic).map(({ controller, method }) => `${controller.name}.${method}`);
 }
 
 /** Controllers of a module and of everything it imports. */
-export function controllersOf(root: Type<object>): ControllerClass[] {
+export function controllersOf(root: Type<object> | DynamicModule): ControllerClass[] {
   const seen = new Set<object>();
   const found = new Set<ControllerClass>();
   const waiting: ModuleRef[] = [root];

@@ -5,18 +5,15 @@ import { Public } from '../identity/allow.js';
 export const API_DESCRIPTION = Symbol('API description');
 
 /** Filled once the application exists, which is when its routes are known. */
-export type ApiDescription = { describe: () => OpenAPIObject };
+export type ApiDescription = { describe: () => OpenAPIObject | Promise<OpenAPIObject> };
 
 @ApiExcludeController()
 @Controller()
 export class OpenApiController {
-  private document: OpenAPIObject | undefined;
-
   constructor(@Inject(API_DESCRIPTION) private readonly description: ApiDescription) {}
 
   @Get('openapi.json') @Public()
-  read(): OpenAPIObject {
-    this.document ??= this.description.describe();
-    return this.document;
+  read(): OpenAPIObject | Promise<OpenAPIObject> {
+    return this.description.describe();
   }
 }

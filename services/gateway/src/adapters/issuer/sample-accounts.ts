@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+
+/** A made-up person of local mode, with the claims that their token carries. */
+export type SampleAccount = Readonly<{
+  account: string;
+  subject: string;
+  name: string;
+  title: Readonly<{ vi: string; en: string }>;
+  agency: string;
+  unit: string;
+  roles: readonly string[];
+}>;
+
+/** Injectable. */
+export class SampleAccounts {
+  constructor(readonly all: readonly SampleAccount[]) {}
+
+  find(account: string): SampleAccount | undefined {
+    return this.all.find((one) => one.account === account);
+  }
+
+  findBySubject(subject: string): SampleAccount | undefined {
+    return this.all.find((one) => one.subject === subject);
+  }
+}
+
+export function readSampleAccounts(file: string): SampleAccounts {
+  const { accounts } = JSON.parse(readFileSync(file, 'utf8')) as { accounts: SampleAccount[] };
+  return new SampleAccounts(accounts);
+}
+
+/** What services read from a token; one place, so that every way to a token says the same. */
+export function claimsOf({ name, agency, unit, roles }: SampleAccount): Readonly<{ name: string; agency: string; unit: string; roles: string[] }> {
+  return { name, agency, unit, roles: [...roles] };
+}

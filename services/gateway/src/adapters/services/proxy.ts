@@ -1,0 +1,47 @@
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
+import { currentTraceParent, ProblemException, type Log, type ServiceName } from '@lienthong/service-host';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A feed may wait 30 seconds for its first fact; a live stream says nothing for as long as nothing happens. */
+const FIRST_BYTE_WITHIN_MS = 45_000;
+const MOST_CONNECTIONS = 128;
+
+export type ProxyOptions = Readonly<{ services: ReadonlyMap<ServiceName, string>; log: Log; limitBodies(scope: FastifyInstance): void }>;
+
+/** Passes `/api/<service>/…` on to each service, and `/live` to audit's live events. Bodies pass unread, so signatures hold. */
+export async function proxyServices(instance: FastifyInstance, { services, log, limitBodies }: ProxyOptions): Promise<void> {
+  for (const [service, upstream] of services) {
+    await instance.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      limitBodies(scope);
+      await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: `/api/${service}`, rewritePrefix: '/' });
+      if (service === 'audit') await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: '/live', rewritePrefix: '/live', httpMethods: ['GET'] });
+    });
+  }
+}
+
+function passOn(service: ServiceName, log: Log): Pick<FastifyHttpProxyOptions, 'disableRequestLogging' | 'undici' | 'replyOptions'> {
+  return {
+    disableRequestLogging: true,
+    undici: { connections: MOST_CONNECTIONS, pipelining: 1, headersTimeout: FIRST_BYTE_WITHIN_MS, bodyTimeout: 0 },
+    replyOptions: {
+      rewriteRequestHeaders: (request, headers) => onwardHeaders(request, headers),
+      onError: (reply, { error }) => { reply.send(problemOf(service, error, log)); },
+      // A service that says 503 has said so to the caller: repeating is the caller's decision.
+      retryDelay: () => null,
+    },
+  };
+}
+
+function onwardHeaders({ id, ip }: Readonly<{ id: string; ip: string }>, headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const traceParent = currentTraceParent();
+  return { ...headers, 'x-request-id': id, 'x-forwarded-for': ip, ...(traceParent !== undefined && { traceparent: traceParent }) };
+}
+
+/** The caller's mistakes keep their problem, however far they got; everything else is a service that is away. */
+function problemOf(service: ServiceName, error: Error, log: Log): ProblemException {
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) if (cause instanceof ProblemException) return cause;
+  log.warn({ error, upstream: service }, 'a service did not answer');
+  return new ProblemException('UNAVAILABLE', `Expected to reach ${service}, but it does not answer`, { headers: { 'retry-after': '5' } });
+}
