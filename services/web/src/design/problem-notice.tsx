@@ -1,0 +1,22 @@
+import { wordProblem } from '../api/problem.js';
+import { useSpeech } from '../language/language.js';
+import { WarningIcon } from './icons.js';
+import styles from './problem-notice.module.css';
+
+/** A failure in the reader's language: what happened, what to do, and the code for whoever is asked for help. */
+export function ProblemNotice({ error, onRetry }: Readonly<{ error: unknown; onRetry?: () => void }>) {
+  const { texts } = useSpeech();
+  const { title, whatToDo, detail, code } = wordProblem(error, texts);
+  return (
+    <section className={styles.notice} role="alert">
+      <span className={styles.icon}><WarningIcon /></span>
+      <div>
+        <h2 className={styles.title}>{title}</h2>
+        <p>{whatToDo}</p>
+        {detail !== null && <p className={styles.detail}>{detail}</p>}
+        {code !== null && <p className={styles.code}>{texts.problems.code}: <code>{code}</code></p>}
+        {onRetry && <button type="button" className="button" onClick={onRetry}>{texts.problems.retry}</button>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import { getDossier, type DossierHistory } from '../api/audit.js';
+import { keys } from '../api/live-cache.js';
+import { useFacts, useSoon } from '../api/live.js';
+import { BackIcon } from '../design/icons.js';
+import { Incidents } from '../design/incidents.js';
+import { ProblemNotice } from '../design/problem-notice.js';
+import { ProcedureName } from '../design/procedure-name.js';
+import { Skeleton } from '../design/skeleton.js';
+import { StateBadge } from '../design/state-badge.js';
+import { useShortcuts } from '../frame/shortcuts.js';
+import { usePageTitle, useSpeech } from '../language/language.js';
+import { CustodyPanel } from './custody-panel.js';
+import styles from './dossier.module.css';
+import { DuePanel } from './due-panel.js';
+import { GapNotice } from './gap-notice.js';
+import { Journey } from './journey.js';
+
+const REREAD_AFTER_MS = 400;
+
+export function DossierPage() {
+  const { texts } = useSpeech();
+  const { code = '' } = useParams();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const dossier = useQuery({ queryKey: keys.dossier(code), queryFn: ({ signal }) => getDossier(code, signal) });
+  // A live fact names what happened; its detail and the derivation of a moved date are read after it.
+  const reread = useSoon(() => {
+    void client.invalidateQueries({ queryKey: keys.dossier(code) });
+    void client.invalidateQueries({ queryKey: keys.dueDate(code) });
+  }, REREAD_AFTER_MS);
+  useFacts((fact) => fact.code === code && reread());
+  useShortcuts({ u: () => void navigate('/dossiers') });
+  usePageTitle(code);
+  return (
+    <article className={styles.page}>
+      <Link to="/dossiers" className={styles.back}><BackIcon />{texts.dossier.back}</Link>
+      {dossier.data ? <Heading dossier={dossier.data} /> : <h1 className={styles.code}>{code}</h1>}
+      {dossier.error !== null && <ProblemNotice error={dossier.error} onRetry={() => void dossier.refetch()} />}
+      {dossier.isPending && <Skeleton lines={9} />}
+      {dossier.data && <Contents dossier={dossier.data} />}
+    </article>
+  );
+}
+
+function Heading({ dossier }: Readonly<{ dossier: DossierHistory }>) {
+  return (
+    <header className={styles.heading}>
+      <p className={styles.procedure}>
+        <span><ProcedureName code={dossier.procedureCode} /></span>
+        <span className={styles.procedureCode}>{dossier.procedureCode}</span>
+      </p>
+      <h1 className={styles.code}>{dossier.code}</h1>
+      <StateBadge state={dossier.state} />
+      <Incidents count={dossier.incidents} />
+    </header>
+  );
+}
+
+function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
+  return (
+    <div className={styles.columns}>
+      <div className={styles.side}>
+        <CustodyPanel dossier={dossier} />
+        <DuePanel dossier={dossier} />
+      </div>
+      <div className={styles.history}>
+        {dossier.gaps && dossier.gaps.length > 0 && <GapNotice gaps={dossier.gaps} />}
+        <Journey timeline={dossier.timeline} />
+      </div>
+    </div>
+  );
+}

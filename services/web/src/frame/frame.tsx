@@ -1,0 +1,64 @@
+import { useState, type ReactNode } from 'react';
+import { Link, NavLink, useNavigate } from 'react-router';
+import { agencyName } from '../agencies/agencies.js';
+import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon } from '../design/icons.js';
+import { Mark } from '../design/mark.js';
+import { useSpeech } from '../language/language.js';
+import { LanguageSwitch } from '../language/language-switch.js';
+import { signOut, type Person } from '../session/session.js';
+import styles from './frame.module.css';
+import { LiveLight } from './live-light.js';
+import { ShortcutsDialog } from './shortcuts-dialog.js';
+import { useShortcuts } from './shortcuts.js';
+
+export function Frame({ person, children }: Readonly<{ person: Person; children: ReactNode }>) {
+  const { texts } = useSpeech();
+  const navigate = useNavigate();
+  const [showsShortcuts, showShortcuts] = useState(false);
+  useShortcuts({
+    'g d': () => void navigate('/dossiers'),
+    'g b': () => void navigate('/board'),
+    '?': () => showShortcuts(true),
+  });
+  return (
+    <>
+      <a className="skip-link" href="#main">{texts.frame.skip}</a>
+      <header className={styles.header}>
+        <Link to="/dossiers" className={styles.brand} aria-label={texts.frame.home}>
+          <Mark />
+          <span className={styles.name}>Liên Thông</span>
+        </Link>
+        <nav className={styles.nav} aria-label={texts.frame.navigation}>
+          <NavLink to="/dossiers"><DossiersIcon />{texts.frame.dossiers}</NavLink>
+          <NavLink to="/board"><BoardIcon />{texts.frame.board}</NavLink>
+        </nav>
+        <div className={styles.tools}>
+          <LiveLight />
+          <LanguageSwitch />
+          <button type="button" className={`icon-button ${styles.keyboard}`} aria-label={texts.frame.shortcuts} onClick={() => showShortcuts(true)}>
+            <KeyboardIcon />
+          </button>
+          <PersonBadge person={person} />
+        </div>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1}>{children}</main>
+      {showsShortcuts && <ShortcutsDialog onClose={() => showShortcuts(false)} />}
+    </>
+  );
+}
+
+function PersonBadge({ person }: Readonly<{ person: Person }>) {
+  const { texts, say } = useSpeech();
+  return (
+    <div className={styles.person}>
+      <p className={styles.who}>
+        <span className="visually-hidden">{texts.frame.signedInAs} </span>
+        <span className={styles.personName}>{person.name}</span>
+        {person.agency !== '' && <span className={styles.personAgency}>{say(agencyName(person.agency))}</span>}
+      </p>
+      <button type="button" className="icon-button" aria-label={texts.frame.signOut} title={texts.frame.signOut} onClick={() => void signOut()}>
+        <LeaveIcon />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { LiveProvider } from '../api/live.js';
+import { ProblemError } from '../api/problem.js';
+import { CrashGuard } from '../design/crash-guard.js';
+import { DossiersPage } from '../dossiers/dossiers.page.js';
+import { useSpeech } from '../language/language.js';
+import type { Person } from '../session/session.js';
+import { Frame } from './frame.js';
+import { NotFoundPage } from './not-found.page.js';
+
+const DossierPage = lazy(() => import('../dossier/dossier.page.js').then(({ DossierPage: page }) => ({ default: page })));
+const BoardPage = lazy(() => import('../board/board.page.js').then(({ BoardPage: page }) => ({ default: page })));
+
+const MOST_RETRIES = 2;
+
+function makeClient(): QueryClient {
+  const passes = (error: unknown) => error instanceof ProblemError && (error.kind === 'offline' || error.kind === 'unavailable');
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 30_000, gcTime: 5 * 60_000, networkMode: 'always', retry: (failures, error) => failures < MOST_RETRIES && passes(error) } },
+  });
+}
+
+/** What a signed-in person sees. Its client is its own: nothing read by one person is there for the next. */
+export function Workplace({ person }: Readonly<{ person: Person }>) {
+  const [client] = useState(makeClient);
+  const { language } = useSpeech();
+  // A service words its problems in the language of the request: ask again for those on the page.
+  useEffect(() => void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' }), [client, language]);
+  return (
+    <QueryClientProvider client={client}>
+      <LiveProvider>
+        <Frame person={person}>
+          <Pages />
+        </Frame>
+      </LiveProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Pages() {
+  const { pathname } = useLocation();
+  return (
+    // One page that fails leaves the frame and the other pages usable.
+    <CrashGuard key={pathname}>
+      <Suspense fallback={null}>
+        <Routes>
+          <Route path="/" element={<Navigate to="/dossiers" replace />} />
+          <Route path="/dossiers" element={<DossiersPage />} />
+          <Route path="/dossiers/:code" element={<DossierPage />} />
+          <Route path="/board" element={<BoardPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Suspense>
+    </CrashGuard>
+  );
+}

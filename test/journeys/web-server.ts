@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { json, SampleIssuer } from './web-issuer.js';
+import { SampleOffice, type Fact } from './web-office.js';
+
+// Stands where the gateway stands: the built web app, an issuer, and canned answers of audit and processing.
+
+const BUILT = fileURLToPath(new URL('../../../services/web/dist/', import.meta.url));
+const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+/** As strict as the page can be served: nothing inline, nothing from elsewhere. */
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const PROCEDURES = [{ code: '1.013831', version: 1, name: { vi: 'Đăng ký biến động: chuyển nhượng quyền sử dụng đất', en: 'Registration of a transfer of land-use rights' } }];
+
+type Refusal = { status: number; code: string; vi: { title: string; whatToDo: string }; en: { title: string; whatToDo: string } };
+
+export class WebServer {
+  readonly office: SampleOffice;
+  readonly issuer = new SampleIssuer(() => this.url);
+  /** What each opening of the live stream asked to resume after. */
+  readonly liveOpenings: (string | null)[] = [];
+  /** Answers to give instead of the usual ones, by path. */
+  readonly refusals = new Map<string, Refusal>();
+  /** Held back answers, by path. */
+  readonly delaysMs = new Map<string, number>();
+  readonly gaps: { source: string; from: number; to: number }[] = [];
+  offersSamples = true;
+  private readonly streams = new Set<ServerResponse>();
+  private readonly server = createServer((request, response) => void this.answer(request, response));
+  private acceptsLive = true;
+
+  constructor(dossiers: number) {
+    if (!existsSync(join(BUILT, 'index.html'))) throw new Error('Expected to serve services/web/dist, but it is not built: run `npm run build -w @lienthong/web`');
+    this.office = new SampleOffice(dossiers);
+    this.office.listen((fact) => this.tell(fact));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Cuts every live stream and, until `acceptLive`, refuses new ones. */
+  dropLive(): void {
+    this.acceptsLive = false;
+    for (const stream of this.streams) stream.destroy();
+  }
+
+  acceptLive(): void {
+    this.acceptsLive = true;
+  }
+
+  private tell(fact: Fact): void {
+    for (const stream of this.streams) writeInPieces(stream, fact);
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.url);
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const delayMs = this.delaysMs.get(url.pathname);
+    if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    if (url.pathname.startsWith('/oidc/')) return this.issuer.answer(request, response, url, body);
+    if (url.pathname === '/sample-accounts') return json(response, this.offersSamples ? 200 : 404, [{ login: 'mau-canbo', password: 'mau', name: 'Cán bộ mẫu', agency: 'one-stop' }]);
+    if (url.pathname.startsWith('/api/')) return this.api(request, response, url);
+    await serveFile(response, url.pathname);
+  }
+
+  private api(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    const language = request.headers['accept-language'] === 'en' ? 'en' : 'vi';
+    const refusal = this.refusals.get(url.pathname);
+    if (!this.issuer.accepts(request.headers.authorization)) return problem(response, { status: 401, code: 'UNAUTHENTICATED', vi: { title: 'Chưa đăng nhập', whatToDo: 'Hãy đăng nhập.' }, en: { title: 'Not signed in', whatToDo: 'Sign in.' } }, language);
+    if (refusal !== undefined) return problem(response, refusal, language);
+    if (url.pathname === '/api/audit/dossiers') return json(response, 200, this.office.list(url.searchParams));
+    if (url.pathname === '/api/audit/board') return json(response, 200, this.office.board());
+    if (url.pathname === '/api/audit/live') return this.live(request, response, url);
+    if (url.pathname === '/api/processing/procedures') return json(response, 200, { items: PROCEDURES, next: null });
+    const [, service, code] = /^\/api\/(audit|processing)\/dossiers\/([^/]+)/.exec(url.pathname) ?? [];
+    const item = this.office.dossiers.get(decodeURIComponent(code ?? ''));
+    if (item === undefined) return problem(response, { status: 404, code: 'NOT_FOUND', vi: { title: 'Không có hồ sơ này', whatToDo: 'Kiểm tra lại mã hồ sơ.' }, en: { title: 'There is no such dossier', whatToDo: 'Check the dossier code.' } }, language);
+    if (service === 'processing') return json(response, 200, { dueAt: item.dueAt, promisedDueAt: '2026-11-20T15:30:00+07:00', derivation: derivationOf(item.dueAt) });
+    return json(response, 200, { ...item, timeline: this.office.timelines.get(item.code) ?? [], gaps: this.gaps });
+  }
+
+  private live(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    if (!this.acceptsLive) return problem(response, { status: 503, code: 'UNAVAILABLE', vi: { title: 'Tạm ngừng', whatToDo: 'Chờ.' }, en: { title: 'Paused', whatToDo: 'Wait.' } }, 'vi');
+    const after = (request.headers['last-event-id'] as string | undefined) ?? url.searchParams.get('after');
+    this.liveOpenings.push(after);
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write('retry: 200\n: xin chào\n\n');
+    if (after !== null) for (const fact of this.office.facts.slice(Number(after) + 1)) writeInPieces(response, fact);
+    this.streams.add(response);
+    response.on('close', () => this.streams.delete(response));
+  }
+}
+
+/** In pieces that end inside a Vietnamese letter and inside a line: a reader must put them together. */
+function writeInPieces(stream: ServerResponse, fact: Fact): void {
+  const bytes = Buffer.from(`event: fact\nid: ${fact.index}\ndata: ${JSON.stringify(fact)}\n\n`);
+  const insideLetter = bytes.findIndex((byte) => byte >= 0xc0) + 1;
+  for (const piece of [bytes.subarray(0, 5), bytes.subarray(5, insideLetter), bytes.subarray(insideLetter)]) stream.write(piece);
+}
+
+function problem(response: ServerResponse, { status, code, ...words }: Refusal, language: 'vi' | 'en'): void {
+  json(response, status, { type: `https://lienthong.invalid/problems/${code}`, status, code, ...words[language] }, 'application/problem+json');
+}
+
+function derivationOf(dueAt: string | null) {
+  const at = dueAt ?? '';
+  const line = (step: string, vi: string, en: string) => ({ step, from: `${at}#${step}`, to: at, text: { vi, en } });
+  return [
+    line('received', 'Nhận hồ sơ hợp lệ lúc 15:30 thứ Sáu 20/11/2026', 'Valid receipt at 15:30 Fri 20/11/2026'),
+    line('counted', 'Tính 10 ngày làm việc', '10 working days counted'),
+    line('skipped', 'Không tính Thứ Bảy, Chủ nhật', 'Saturday, Sunday not counted'),
+    line('suspended', 'Không tính 6 giờ tạm dừng (chờ người dân thực hiện nghĩa vụ tài chính)', '6 hours suspended (financial obligation) not counted'),
+  ];
+}
+
+/** Any address that is no file is the app's own. */
+async function serveFile(response: ServerResponse, path: string): Promise<void> {
+  const wanted = join(BUILT, normalize(path));
+  const file = extname(wanted) !== '' && existsSync(wanted) ? wanted : join(BUILT, 'index.html');
+  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' });
+  response.end(await readFile(file));
+}
