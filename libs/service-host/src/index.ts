@@ -30,3 +30,4 @@ export { Metrics } from './operations/metrics.js';
 export { Readiness } from './operations/readiness.js';
 export { startTracing } from './tracing/tracing.js';
 export { BODY_LIMIT_BYTES } from './http/door.js';
+export { answerProblemsIn } from './problems/problem.filter.js';

@@ -1,5 +1,5 @@
 import {
-  closeFront, createFront, createLog, Issuer, Metrics, openFront, Readiness, startTracing, SystemClock, TokenVerifier, Undo, type Log, type ServiceConfig,
+  answerProblemsIn, closeFront, createFront, createLog, genericProblems, Issuer, Metrics, openFront, Readiness, startTracing, SystemClock, TokenVerifier, Undo, type Log, type ServiceConfig,
 } from '@lienthong/service-host';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -20,8 +20,8 @@ import { readGatewaySettings, type GatewaySettings } from './gateway-settings.js
 export type RunningGateway = Readonly<{ app: NestFastifyApplication; url: string; close(): Promise<void> }>;
 
 const API = /^\/(api|live)(\/|\?|$)/;
-/** Everything that costs more than reading a file. */
-const COSTLY = /^\/(api|live|oidc|local|login)(\/|\?|$)/;
+/** Everything that costs more than reading a file; not the issuer's metadata and keys, which every service asks for at its start. */
+const COSTLY = /^\/(api|live|local|login|oidc(?!\/(?:\.well-known|jwks)))(\/|\?|$)/;
 const FORM_LIMIT_BYTES = 4_096;
 
 /** Starts the one door in this process. Rejects, with everything closed again, if any part does not start. */
@@ -62,10 +62,11 @@ async function furnish(instance: FastifyInstance, { config, settings, log, token
   new KnownCallers(tokens).watch(instance, (path) => API.test(path));
   await secureHeaders(instance, { issuer: config.issuer, publicUrl: settings.publicUrl });
   await limitRates(instance, settings.requestsPerMinute, (path) => COSTLY.test(path));
-  await proxyServices(instance, { services: settings.services, log, limitBodies });
+  const answerProblems = (scope: FastifyInstance) => answerProblemsIn(scope, { ...genericProblems, ...gatewayProblems }, log);
+  await proxyServices(instance, { services: settings.services, log, prepare: (scope) => { answerProblems(scope); limitBodies(scope); } });
   if (issuer !== undefined) {
     acceptForms(instance);
-    await mountProvider(instance, issuer.provider);
+    await mountProvider(instance, issuer.provider, answerProblems);
   }
   await serveWebApp(instance, settings.webFolder, log);
 }

@@ -32,11 +32,11 @@ function problemOfConflict(error: ConflictError, request: FastifyRequest): Probl
   return new ProblemException(code, `Expected to change ${error.stream} at version ${error.expected}, but it is at ${error.actual}`, { since });
 }
 
-/** The status that Nest or Fastify gave an error; Fastify's errors say `statusCode`. */
+/** The status that Nest, Fastify or one of its plugins gave an error; the latter say `statusCode`, and only blame the caller. */
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  return typeof status === 'number' && (error as { code?: unknown }).code?.toString().startsWith('FST_') ? status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }
 
 function pathOf(request: FastifyRequest): string {

@@ -1,5 +1,5 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { throwError } from 'rxjs';
 import { Log } from '../log.js';
 import { preferredLanguage } from './accept-language.js';
@@ -17,15 +17,25 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType() !== 'http') return throwError(() => error);
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const exception = problemOfError(error, request);
-    if (exception.code === 'INTERNAL') this.log.error({ error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'a request failed unexpectedly');
-    return sendProblem(exception, this.catalogue, request, reply);
+    const http = host.switchToHttp();
+    return answerWithProblem(error, { catalogue: this.catalogue, log: this.log, request: http.getRequest<FastifyRequest>(), reply: http.getResponse<FastifyReply>() });
   }
 }
 
-export function sendProblem(exception: ProblemException, catalogue: ProblemCatalogue, request: FastifyRequest, reply: FastifyReply): unknown {
+type Answering = Readonly<{ catalogue: ProblemCatalogue; log: Log; request: FastifyRequest; reply: FastifyReply }>;
+
+function answerWithProblem(error: unknown, { catalogue, log, request, reply }: Answering): unknown {
+  const exception = problemOfError(error, request);
+  if (exception.code === 'INTERNAL') log.error({ error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'a request failed unexpectedly');
+  return sendProblem(exception, catalogue, request, reply);
+}
+
+/** The same for routes that Fastify serves without Nest: plugins keep the error handler of the moment they were loaded in. */
+export function answerProblemsIn(scope: FastifyInstance, catalogue: ProblemCatalogue, log: Log): void {
+  scope.setErrorHandler((error, request, reply) => answerWithProblem(error, { catalogue, log, request, reply }));
+}
+
+function sendProblem(exception: ProblemException, catalogue: ProblemCatalogue, request: FastifyRequest, reply: FastifyReply): unknown {
   // Headers are out when a stream breaks half way: only the connection can say so.
   if (reply.sent || reply.raw.headersSent) return reply.raw.destroy();
   const language = preferredLanguage(request.headers['accept-language']);

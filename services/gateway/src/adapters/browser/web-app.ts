@@ -15,7 +15,7 @@ export async function serveWebApp(instance: FastifyInstance, folder: string, log
     return;
   }
   await instance.register(fastifyStatic, {
-    root: folder, wildcard: false, index: ['index.html'], preCompressed: true,
+    root: folder, wildcard: false, index: ['index.html'], preCompressed: true, cacheControl: false,
     setHeaders: (reply, path) => { reply.setHeader('cache-control', HASHED.test(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache'); },
   });
   instance.get('/*', async (request: FastifyRequest, reply: FastifyReply) => {

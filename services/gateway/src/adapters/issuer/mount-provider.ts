@@ -4,9 +4,10 @@ import type Provider from 'oidc-provider';
 export const ISSUER_PATH = '/oidc';
 
 /** Puts the provider (a Koa application, which reads requests itself) under its path of the gateway. */
-export async function mountProvider(instance: FastifyInstance, provider: Provider): Promise<void> {
+export async function mountProvider(instance: FastifyInstance, provider: Provider, prepare: (scope: FastifyInstance) => void): Promise<void> {
   const handle = provider.callback();
   await instance.register(async (scope) => {
+    prepare(scope);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.all(`${ISSUER_PATH}/*`, async (request: FastifyRequest, reply: FastifyReply) => {

@@ -7,14 +7,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 const FIRST_BYTE_WITHIN_MS = 45_000;
 const MOST_CONNECTIONS = 128;
 
-export type ProxyOptions = Readonly<{ services: ReadonlyMap<ServiceName, string>; log: Log; limitBodies(scope: FastifyInstance): void }>;
+/** `prepare` sets limits and the answers to errors before a service's routes exist. */
+export type ProxyOptions = Readonly<{ services: ReadonlyMap<ServiceName, string>; log: Log; prepare(scope: FastifyInstance): void }>;
 
 /** Passes `/api/<service>/…` on to each service, and `/live` to audit's live events. Bodies pass unread, so signatures hold. */
-export async function proxyServices(instance: FastifyInstance, { services, log, limitBodies }: ProxyOptions): Promise<void> {
+export async function proxyServices(instance: FastifyInstance, { services, log, prepare }: ProxyOptions): Promise<void> {
   for (const [service, upstream] of services) {
     await instance.register(async (scope) => {
       scope.removeAllContentTypeParsers();
-      limitBodies(scope);
+      prepare(scope);
       await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: `/api/${service}`, rewritePrefix: '/' });
       if (service === 'audit') await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: '/live', rewritePrefix: '/live', httpMethods: ['GET'] });
     });
