@@ -1,0 +1,76 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, Clock, commandAnswer, decodeCursor, encodeCursor, etagOf, IfMatch, pageLimit, Position, ReadModels, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { enterParcels, type ParcelEntry } from '../../use-cases/enter-parcels.js';
+import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
+import { actingOfficer } from './acting-officer.js';
+import { ParcelListRequest, ParcelRequest } from './parcel.requests.js';
+
+const REGISTRAR = { agency: 'land-registry', roles: ['registrar'] };
+
+type ParcelRow = Readonly<{ id: string; holder_name: string; certificate_number: string; reserved_for: string | null; version: number; parcel: Readonly<{ details: object }> }>;
+
+/** All that is needed of the web framework's answer. */
+type Reply = Readonly<{ header(name: string, value: string): unknown }>;
+
+@ApiTags('land-registry')
+@Controller('parcels')
+export class ParcelsController {
+  constructor(@Inject(LAND_OFFICE) private readonly office: LandOffice, private readonly clock: Clock, private readonly reads: ReadModels) {}
+
+  @Get()
+  @Allow({ agency: 'land-registry' })
+  @ApiOperation({ summary: 'The register, by commune' })
+  async list(@Query('commune') commune: string | undefined, @Query('cursor') cursor: string | undefined, @Query('limit') limit: string | undefined, @Position() minPosition: number | undefined): Promise<object> {
+    const most = pageLimit(limit);
+    const after = decodeCursor(cursor, 1)?.[0] ?? '';
+    const rows = await this.reads.query<ParcelRow>('register',
+      'SELECT id, holder_name, certificate_number, reserved_for, version, parcel FROM parcels WHERE id > $1 AND ($2::text IS NULL OR commune = $2) ORDER BY id LIMIT $3',
+      [after, commune ?? null, most + 1], minPosition);
+    const items = rows.slice(0, most).map(({ id, holder_name, certificate_number, reserved_for, version, parcel }) => ({
+      parcel: id, ...parcel.details, holder: holder_name, certificateNumber: certificate_number, reservedFor: reserved_for, version,
+    }));
+    return { items, next: rows.length > most ? encodeCursor([items.at(-1)?.parcel ?? '']) : null };
+  }
+
+  @Get(':id')
+  @Allow({ agency: 'land-registry' })
+  @ApiOperation({ summary: 'One parcel with all its rights, past and present' })
+  async view(@Param('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    const { state, version } = await this.office.parcels.state(id);
+    if (state.status === 'unknown') return refuse({ code: 'PARCEL_UNKNOWN', because: `Expected to show parcel ${id}, but it is not in the land register` });
+    reply.header('etag', etagOf(version));
+    const { id: parcel, details, rights, reservation } = state;
+    return { parcel, ...details, rights, reservation };
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Allow(REGISTRAR)
+  @ApiOperation({ summary: 'Enter a parcel with its right and its title' })
+  async enter(@Body() body: ParcelRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const answer = await enterParcels(this.office, [entryOf(body)], actingOfficer(requester, this.clock, expectedVersion, 201));
+    if (answer.kind === 'rejected') return refuse(answer.rejection);
+    const { position, result: { parcels: [parcel = ''], entered, version } } = answer;
+    return commandAnswer({ position, version, body: { parcel, position }, status: entered === 1 ? 201 : 200, location: `/parcels/${parcel}` });
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @Allow(REGISTRAR)
+  @ApiOperation({ summary: 'Enter up to 200 parcels, all or none' })
+  async enterList(@Body() body: ParcelListRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
+    const answer = await enterParcels(this.office, body.parcels.map(entryOf), actingOfficer(requester, this.clock, undefined));
+    if (answer.kind === 'rejected') return refuse(answer.rejection);
+    const { position, result: { entered, alreadyThere } } = answer;
+    return commandAnswer({ position, body: { entered, alreadyThere, position } });
+  }
+}
+
+function entryOf(request: ParcelRequest): ParcelEntry {
+  const { commune, mapSheet, parcelNumber, address, area, landUse, unitPrice, coefficient, houseValue, holder, certificateNumber, titleIssuedOn } = request;
+  return {
+    details: { commune, mapSheet, parcelNumber, address, area, landUse, valuation: { unitPrice, coefficient, houseValue } },
+    holder: { name: holder.name, identifier: holder.identifier }, certificateNumber, titleIssuedOn,
+  };
+}

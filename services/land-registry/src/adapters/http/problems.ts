@@ -1,0 +1,83 @@
+import { defineProblems } from '@lienthong/service-host';
+import type { ParcelRejection } from '../../domain/parcel.decider.js';
+import type { TransferRejection } from '../../domain/transfer.decider.js';
+import type { ElsewhereRejection } from '../../use-cases/whereabouts.js';
+
+/** Total over every refusal of this service: a new one does not compile until it has a status and says what to do. */
+export const problems = defineProblems<ParcelRejection['code'] | TransferRejection['code'] | ElsewhereRejection['code']>({
+  OTHER_UNIT: {
+    status: 403,
+    vi: { title: 'Hồ sơ này được giao cho đơn vị khác', whatToDo: 'Chỉ cán bộ của đơn vị được giao mới xử lý được; liên hệ đơn vị đó nếu cần.' },
+    en: { title: 'This dossier was given to another unit', whatToDo: 'Only officers of that unit can act on it; ask them if needed.' },
+  },
+  DOSSIER_UNKNOWN: {
+    status: 404,
+    vi: { title: 'Văn phòng đăng ký đất đai chưa nhận hồ sơ này', whatToDo: 'Kiểm tra lại mã hồ sơ; nếu vừa tiếp nhận, chờ ít giây rồi thử lại.' },
+    en: { title: 'The land office has not heard of this dossier', whatToDo: 'Check the code; if it was accepted just now, wait some seconds and try again.' },
+  },
+  PARCEL_UNKNOWN: {
+    status: 404,
+    vi: { title: 'Thửa đất chưa có trong sổ địa chính', whatToDo: 'Kiểm tra xã, tờ bản đồ, số thửa; nhập thửa đất vào sổ trước nếu sổ còn thiếu.' },
+    en: { title: 'The parcel is not in the land register', whatToDo: 'Check commune, map sheet and number; enter the parcel first if the register lacks it.' },
+  },
+  STEP_NOT_OFFERED: {
+    status: 409,
+    vi: { title: 'Bước này chưa được giao hoặc đã đóng', whatToDo: 'Xem lại danh sách việc; chỉ xử lý bước đang chờ ở văn phòng.' },
+    en: { title: 'This step is not open here', whatToDo: 'See the work list; only a step that waits here can be worked on.' },
+  },
+  STEP_ELSEWHERE: {
+    status: 409,
+    vi: { title: 'Hồ sơ đang ở cơ quan khác', whatToDo: 'Hồ sơ đang chờ ở {agency}, bước «{step}», từ {at}. Chờ đến khi bước của văn phòng được giao.' },
+    en: { title: 'The dossier is with another agency', whatToDo: 'It waits at {agency} for "{step}" since {at}. Wait until a step is offered here.' },
+  },
+  ALREADY_DONE: {
+    status: 409,
+    vi: { title: 'Việc này đã có người làm', whatToDo: '{by} đã xử lý lúc {at}. Tải lại hồ sơ để xem kết quả.' },
+    en: { title: 'Somebody has done this already', whatToDo: '{by} did it at {at}. Reload the dossier to see the result.' },
+  },
+  PAPERS_NOT_HERE: {
+    status: 409,
+    vi: { title: 'Dữ liệu của bộ phận một cửa chưa về tới', whatToDo: 'Chờ ít giây rồi thử lại; nếu vẫn thiếu, báo quản trị viên xem hàng chờ của hồ sơ.' },
+    en: { title: 'The data of the one-stop unit has not arrived', whatToDo: 'Wait some seconds and try again; if it stays away, ask an administrator to look at the parked messages.' },
+  },
+  NOT_VERIFIED: {
+    status: 409,
+    vi: { title: 'Thửa đất của hồ sơ chưa được thẩm định', whatToDo: 'Thẩm định thửa đất trước, rồi mới lập phiếu hoặc đăng ký.' },
+    en: { title: "The dossier's parcel has not been verified", whatToDo: 'Verify the parcel first, then issue the slip or register.' },
+  },
+  NOT_RESERVED: {
+    status: 409,
+    vi: { title: 'Thửa đất không còn được giữ cho hồ sơ này', whatToDo: 'Hồ sơ có thể đã rút hoặc dừng; thẩm định lại trước khi đăng ký.' },
+    en: { title: 'The parcel is no longer reserved for this dossier', whatToDo: 'The dossier may have been withdrawn or stopped; verify again before registering.' },
+  },
+  PARCEL_RESERVED: {
+    status: 409,
+    vi: { title: 'Thửa đất đang được giữ cho hồ sơ khác', whatToDo: 'Hồ sơ {dossier} đang giữ thửa đất từ {at}. Ghi nhận không đạt và nêu rõ lý do cho người nộp.' },
+    en: { title: 'The parcel is reserved for another dossier', whatToDo: 'Dossier {dossier} has held it since {at}. Record a failed verification and tell the applicant why.' },
+  },
+  ALREADY_TRANSFERRED: {
+    status: 409,
+    vi: { title: 'Quyền sử dụng đất này đã được chuyển nhượng', whatToDo: 'Hồ sơ {dossier} đã đăng ký chuyển nhượng lúc {at}. Không thể chuyển nhượng lần nữa; từ chối hồ sơ và nêu lý do.' },
+    en: { title: 'This right has already been transferred', whatToDo: 'Dossier {dossier} registered its transfer at {at}. It cannot be sold again; refuse the dossier and say why.' },
+  },
+  ALREADY_ENTERED: {
+    status: 409,
+    vi: { title: 'Thửa đất đã có trong sổ với dữ liệu khác', whatToDo: 'Mở thửa đất trong sổ để đối chiếu; không nhập đè lên dữ liệu đã có.' },
+    en: { title: 'The register already has this parcel with other data', whatToDo: 'Open the parcel in the register and compare; entered data is not overwritten.' },
+  },
+  NOT_THE_HOLDER: {
+    status: 422,
+    vi: { title: 'Bên chuyển nhượng không phải là người có quyền', whatToDo: 'Đối chiếu số định danh với giấy chứng nhận; nếu đúng là người khác, ghi nhận không đạt và nêu lý do.' },
+    en: { title: 'The transferor does not hold the right', whatToDo: 'Compare the identifier with the certificate; if it is another person, record a failed verification with the reason.' },
+  },
+  CERTIFICATE_MISMATCH: {
+    status: 422,
+    vi: { title: 'Số giấy chứng nhận không khớp với sổ', whatToDo: 'Nếu đơn ghi sai, nhập số đọc được trên bản gốc (certificateNumber); nếu không, yêu cầu bổ sung và nêu lý do.' },
+    en: { title: 'The certificate number differs from the register', whatToDo: 'If the application has it wrong, send the number on the original (certificateNumber); else ask for a supplement and say why.' },
+  },
+  REASON_REQUIRED: {
+    status: 422,
+    vi: { title: 'Cần nêu lý do', whatToDo: 'Viết lý do bằng lời để người nộp hồ sơ hiểu được.' },
+    en: { title: 'A reason is required', whatToDo: 'Say why in words that the applicant understands.' },
+  },
+});

@@ -1,0 +1,50 @@
+import { Controller, Inject } from '@nestjs/common';
+import { DossierAcceptedSchema, DossierRefusedSchema, DossierSupplementedSchema, DossierWithdrawnSchema } from '@lienthong/contracts';
+import type { Reaction } from '@lienthong/event-store';
+import { CannotHandle } from '@lienthong/event-store';
+import { OnFact, type Fact } from '@lienthong/messaging';
+import { Clock } from '@lienthong/service-host';
+import { parcelId } from '../../domain/parcel.js';
+import { closeTransfer } from '../../use-cases/close-transfer.js';
+import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
+import { appendsOf, dossierOf, reaction } from './reaction.js';
+
+/** What the one-stop unit says of a dossier. */
+@Controller()
+export class IntakeFacts {
+  constructor(@Inject(LAND_OFFICE) private readonly office: LandOffice, private readonly clock: Clock) {}
+
+  /** Procedures without a parcel are none of this office's business. */
+  @OnFact(DossierAcceptedSchema)
+  async accepted(fact: Fact<typeof DossierAcceptedSchema>): Promise<Reaction> {
+    const { code, procedureCode, receivedAt, parcel, transferor, transferee, contractPrice } = fact.message;
+    if (parcel === undefined) return 'nothing';
+    if (transferor === undefined || transferee === undefined) throw new CannotHandle('NO_PARTIES', `Expected to receive transfer ${code}, but it does not name both parties`);
+    const { commune, mapSheet, parcelNumber, certificateNumber } = parcel;
+    const prepared = await this.office.transfers.prepare(code, {
+      type: 'ReceiveTransfer', at: fact.at,
+      data: {
+        dossierCode: code, dossierRef: dossierOf(fact).ref, procedureCode, receivedAt, parcel: parcelId({ commune, mapSheet, parcelNumber }), certificateNumber,
+        transferor: { name: transferor.name, identifier: transferor.identifier }, transferee: { name: transferee.name, identifier: transferee.identifier },
+        contractPrice: Number(contractPrice),
+      },
+    });
+    return reaction(fact, this.clock.now(), appendsOf(prepared));
+  }
+
+  @OnFact(DossierSupplementedSchema)
+  async supplemented(fact: Fact<typeof DossierSupplementedSchema>): Promise<Reaction> {
+    const { code } = fact.message;
+    return reaction(fact, this.clock.now(), appendsOf(await this.office.transfers.prepare(code, { type: 'NoteSupplement', at: fact.at, data: { dossierCode: code } })));
+  }
+
+  @OnFact(DossierRefusedSchema)
+  async refused(fact: Fact<typeof DossierRefusedSchema>): Promise<Reaction> {
+    return reaction(fact, this.clock.now(), await closeTransfer(this.office, fact.message.code, 'refused', fact.at));
+  }
+
+  @OnFact(DossierWithdrawnSchema)
+  async withdrawn(fact: Fact<typeof DossierWithdrawnSchema>): Promise<Reaction> {
+    return reaction(fact, this.clock.now(), await closeTransfer(this.office, fact.message.code, 'withdrawn', fact.at));
+  }
+}

@@ -1,0 +1,7 @@
+import type { RegistryPorts } from './acting.js';
+import type { Whereabouts } from './whereabouts.js';
+
+/** All that the office's doors (HTTP, facts) need; put together in the module. */
+export type LandOffice = RegistryPorts & Readonly<{ whereabouts: Whereabouts }>;
+
+export const LAND_OFFICE = Symbol('land office');
