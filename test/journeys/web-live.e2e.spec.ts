@@ -172,6 +172,32 @@ describe('live', () => {
     expect(reads).toContain('/api/audit/live');
   });
 
+  it('gives its connection back while nobody looks at the tab, and resumes when somebody does', async () => {
+    const { page, server } = visit();
+    await page.clock.install();
+    await visit().signIn();
+    const code = visit().dossierAfter(ABOUT_TO_LEAVE_ONE_STOP);
+    await page.getByRole('searchbox').fill(code);
+    await page.clock.runFor(1_000);
+    await expectPage(visit().rows).toHaveCount(1);
+    const heard = server.office.advance(code);
+    await expectPage(visit().rowOf(code)).toContainText('Thẩm định thửa đất');
+    await show(false);
+    await page.clock.runFor(35_000);
+    await expectPage.poll(() => server.openStreams).toBe(0);
+    await page.clock.runFor(60_000);
+    for (let step = 0; step < 3; step += 1) server.office.advance(code);
+    expect(server.openStreams).toBe(0);
+    await show(true);
+    await expectPage(visit().rowOf(code)).toContainText('Xác định nghĩa vụ tài chính');
+    expect(server.liveOpenings.at(-1)).toBe(String(heard.index));
+
+    /** Headless Chromium never hides a tab, so the page is told that it did. */
+    async function show(visible: boolean): Promise<void> {
+      await page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, value: ${!visible} }); document.dispatchEvent(new Event('visibilitychange'))`);
+    }
+  });
+
   it('starts without a past and reads once more what was read before the stream was open', async () => {
     const code = visit().dossierAfter(ABOUT_TO_LEAVE_ONE_STOP);
     visit().server.delaysMs.set('/api/audit/live', 800);

@@ -63,6 +63,10 @@ export class WebServer {
     this.acceptsLive = true;
   }
 
+  get openStreams(): number {
+    return this.streams.size;
+  }
+
   private tell(fact: Fact): void {
     for (const stream of this.streams) writeInPieces(stream, fact);
   }
@@ -74,7 +78,7 @@ export class WebServer {
     const delayMs = this.delaysMs.get(url.pathname);
     if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (url.pathname.startsWith('/oidc/')) return this.issuer.answer(request, response, url, body);
-    if (url.pathname === '/sample-accounts') return json(response, this.offersSamples ? 200 : 404, [{ login: 'mau-canbo', password: 'mau', name: 'Cán bộ mẫu', agency: 'one-stop' }]);
+    if (url.pathname === '/sample-accounts') return json(response, this.offersSamples ? 200 : 404, { accounts: [{ account: 'mau-canbo', name: 'Cán bộ mẫu', title: { vi: 'Cán bộ một cửa', en: 'Counter clerk' }, unit: 'H56.17' }] });
     if (url.pathname.startsWith('/api/')) return this.api(request, response, url);
     await serveFile(response, url.pathname);
   }

@@ -19,7 +19,7 @@ describe('signing in', () => {
 
   it('offers the sample accounts of a trial and passes the chosen one on', async () => {
     await visit().page.goto(visit().server.url);
-    await visit().page.getByRole('button', { name: /mau-canbo/ }).click();
+    await visit().page.getByRole('button', { name: /Cán bộ mẫu/ }).click();
     await expectPage(visit().page.getByRole('heading', { name: 'Hồ sơ', exact: true })).toBeVisible();
     expect(visit().server.issuer.loginHints).toEqual(['mau-canbo']);
   });

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import type { LiveFact } from './audit.js';
 import { request } from './request.js';
+import { abortWhenHidden, untilSeen } from './tab-seen.js';
 
 // Server-Sent Events by fetch, since the browser's EventSource cannot send a token. It resumes by the id of the last fact it heard.
 
@@ -34,6 +35,7 @@ export function followLive(listener: LiveListener): () => void {
 async function keepFollowing(course: Course, listener: LiveListener, stopped: AbortSignal): Promise<void> {
   listener.onStatus('connecting');
   while (!stopped.aborted) {
+    await untilSeen(stopped);
     try {
       await followOnce(course, listener, stopped);
     } catch {
@@ -47,8 +49,17 @@ async function keepFollowing(course: Course, listener: LiveListener, stopped: Ab
 }
 
 async function followOnce(course: Course, listener: LiveListener, stopped: AbortSignal): Promise<void> {
-  const dead = new AbortController();
-  const signal = AbortSignal.any([stopped, dead.signal]);
+  const connection = new AbortController();
+  abortWhenHidden(connection);
+  try {
+    const body = await open(course, listener, AbortSignal.any([stopped, connection.signal]));
+    await readAll(body, parserOf(course, listener), connection);
+  } finally {
+    connection.abort();
+  }
+}
+
+async function open(course: Course, listener: LiveListener, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
   if (course.lastId !== null && Date.now() - course.heardAt > RESUME_WITHIN_MS) course.lastId = null;
   const resumes = course.lastId !== null;
   const response = await request(course.lastId === null ? '/api/audit/live' : `/api/audit/live?after=${encodeURIComponent(course.lastId)}`, {
@@ -56,14 +67,16 @@ async function followOnce(course: Course, listener: LiveListener, stopped: Abort
     accept: 'text/event-stream',
     ...(course.lastId !== null && { headers: { 'last-event-id': course.lastId } }),
   });
-  if (response.body === null) return;
+  if (response.body === null) throw new Error('Expected to read the live stream, but the answer has no body');
+  course.failures = 0;
+  course.heardAt = Date.now();
   listener.onStatus('live');
   if (!resumes) listener.onFreshStart();
-  const heard = () => {
-    course.failures = 0;
-    course.heardAt = Date.now();
-  };
-  heard();
+  return response.body;
+}
+
+/** Takes the stream's text in whatever pieces it comes. */
+function parserOf(course: Course, listener: LiveListener): (text: string) => void {
   const parser = createParser({
     maxBufferSize: LONGEST_EVENT_CHARS,
     onRetry: (waitMs) => {
@@ -74,19 +87,19 @@ async function followOnce(course: Course, listener: LiveListener, stopped: Abort
       if (event === 'fact') listener.onFact(JSON.parse(data) as LiveFact);
     },
   });
-  await readAll(response.body, (text) => {
-    heard();
+  return (text) => {
+    course.heardAt = Date.now();
     parser.feed(text);
-  }, dead);
+  };
 }
 
-async function readAll(body: ReadableStream<Uint8Array>, feed: (text: string) => void, dead: AbortController): Promise<void> {
+async function readAll(body: ReadableStream<Uint8Array>, feed: (text: string) => void, connection: AbortController): Promise<void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let silence: ReturnType<typeof setTimeout> | undefined;
   try {
     for (;;) {
-      silence = setTimeout(() => dead.abort(), SILENCE_MS);
+      silence = setTimeout(() => connection.abort(), SILENCE_MS);
       const { done, value } = await reader.read();
       clearTimeout(silence);
       if (done) return;

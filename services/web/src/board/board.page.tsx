@@ -16,6 +16,7 @@ import styles from './board.module.css';
 import { useMovingCards } from './moving-cards.js';
 
 const RECOUNT_AFTER_MS = 700;
+const CHECK_CARDS_AFTER_MS = 3_000;
 /** Dossiers become late without any fact. */
 const RECOUNT_EVERY_MS = 60_000;
 
@@ -24,11 +25,12 @@ export function BoardPage() {
   const client = useQueryClient();
   const board = useQuery({ queryKey: keys.board(), queryFn: ({ signal }) => getBoard(signal), refetchInterval: RECOUNT_EVERY_MS });
   // Cards move with the fact itself; what is counted comes from audit, and the cards are then checked against it.
-  const recount = useSoon(() => {
-    void client.invalidateQueries({ queryKey: keys.board() });
-    void client.invalidateQueries({ queryKey: ['cards'] });
-  }, RECOUNT_AFTER_MS);
-  useFacts(recount);
+  const recount = useSoon(() => void client.invalidateQueries({ queryKey: keys.board() }), RECOUNT_AFTER_MS);
+  const checkCards = useSoon(() => void client.invalidateQueries({ queryKey: ['cards'] }), CHECK_CARDS_AFTER_MS);
+  useFacts(() => {
+    recount();
+    checkCards();
+  });
   usePageTitle(texts.board.title);
   return (
     <div className={styles.page}>

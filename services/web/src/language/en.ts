@@ -34,7 +34,6 @@ export const en: Texts = {
     expired: 'Your session has ended. Sign in again to go on where you were.',
     samples: 'Sample accounts',
     samplesHelp: 'Only in the trial version on this machine.',
-    password: 'password',
     finishing: 'Finishing sign-in',
     failed: 'Sign-in did not succeed',
     again: 'Sign in again',

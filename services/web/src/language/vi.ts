@@ -33,7 +33,6 @@ export const vi = {
     expired: 'Phiên làm việc đã hết hạn. Hãy đăng nhập lại để tiếp tục đúng chỗ đang xem.',
     samples: 'Tài khoản mẫu',
     samplesHelp: 'Chỉ có ở bản chạy thử trên máy này.',
-    password: 'mật khẩu',
     finishing: 'Đang hoàn tất đăng nhập',
     failed: 'Chưa đăng nhập được',
     again: 'Đăng nhập lại',

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
-import { agencyName } from '../agencies/agencies.js';
 import { Mark } from '../design/mark.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { LanguageSwitch } from '../language/language-switch.js';
@@ -47,12 +46,12 @@ export function SignInPage({ because }: Readonly<{ because: 'nobody-yet' | 'expi
         </div>
         <SignInFigure />
       </main>
-      <SampleAccounts onChoose={(login) => void (busy || signIn(login))} />
+      <SampleAccounts onChoose={(account) => void (busy || signIn(account))} />
     </div>
   );
 }
 
-function SampleAccounts({ onChoose }: Readonly<{ onChoose: (login: string) => void }>) {
+function SampleAccounts({ onChoose }: Readonly<{ onChoose: (account: string) => void }>) {
   const { texts, say } = useSpeech();
   const [accounts, setAccounts] = useState<readonly SampleAccount[]>([]);
   useEffect(() => {
@@ -66,12 +65,11 @@ function SampleAccounts({ onChoose }: Readonly<{ onChoose: (login: string) => vo
       <h2 id="samples">{texts.signIn.samples}</h2>
       <p>{texts.signIn.samplesHelp}</p>
       <ul>
-        {accounts.map(({ login, password, name, agency }) => (
-          <li key={login}>
-            <button type="button" onClick={() => onChoose(login)}>
-              <span className={styles.login}>{login}</span>
-              <span>{[name, agency !== '' && say(agencyName(agency))].filter(Boolean).join(', ')}</span>
-              {password !== '' && <span className={styles.password}>{texts.signIn.password} <code>{password}</code></span>}
+        {accounts.map(({ account, name, title, unit }) => (
+          <li key={account}>
+            <button type="button" onClick={() => onChoose(account)}>
+              <span className={styles.account}>{name}</span>
+              <span>{[say(title), unit].filter(Boolean).join(' · ')}</span>
             </button>
           </li>
         ))}
