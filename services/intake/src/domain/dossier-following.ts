@@ -50,10 +50,10 @@ function followStep(command: FollowStep, dossier: Dossier): Followed {
 function takeWork(command: FollowStep, type: WorkType, dossier: Dossier): Followed {
   const { data } = command;
   if (dossier.work.some(({ taskId }) => taskId === data.taskId)) return accepted();
-  const { agency: _agency, state, ...rest } = data;
-  const offered: WorkOffered = { type: 'WorkOffered', data: { code: dossier.code, ...rest, type } };
+  const { taskId, element, name, unit, role, reason, proposal, items, offeredAt, dueAt } = data;
+  const offered: WorkOffered = { type: 'WorkOffered', data: { code: dossier.code, taskId, type, element, name, unit, role, reason, proposal, items, offeredAt, dueAt } };
   if (type === 'intake.request-supplement') return askForSupplement(command, offered, dossier);
-  const followed = state === 0 ? accepted<DossierEvent>() : follow(command, dossier);
+  const followed = data.state === 0 ? accepted<DossierEvent>() : follow(command, dossier);
   return followed.kind === 'rejected' ? followed : accepted<DossierEvent>(...followed.events, offered);
 }
 

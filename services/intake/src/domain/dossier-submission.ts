@@ -28,19 +28,19 @@ export type SubmissionRefusal =
 export function submit({ data, at }: SubmitDossier, state: DossierState): Decision<DossierSubmitted, SubmissionRefusal> {
   const { code, application, by, submittedAt } = data;
   if (state.kind === 'known') return rejected('DOSSIER_CODE_TAKEN', `Expected to submit dossier ${code}, but that code is in use`);
-  if (isAfter(submittedAt, at)) return inFuture('submit', code, 'submittedAt', submittedAt);
+  if (isAfter(submittedAt, at)) return inFuture('submit a dossier', 'submittedAt', submittedAt);
   const found = versionFor(data.procedure, application.procedureCode, submittedAt);
   if (found.kind === 'rejected') return found;
   if (!channelsOf(by.agency).includes(application.channel)) {
-    return rejected('CHANNEL_NOT_YOURS', `Expected to submit dossier ${code}, but agency ${by.agency} does not submit by channel ${application.channel}`);
+    return rejected('CHANNEL_NOT_YOURS', `Expected to submit a dossier, but agency ${by.agency} does not submit by channel ${application.channel}`);
   }
   if (by.agency === CITIZEN && !ownersOf(application).includes(by.subject)) {
-    return rejected('NOT_A_PARTY', `Expected to submit dossier ${code}, but the requester is neither a party nor the person who hands it in`);
+    return rejected('NOT_A_PARTY', `Expected to submit a dossier, but the requester is neither a party nor the person who hands it in`);
   }
   if (!isMoney(application.contractPrice) || application.contractPrice === 0) {
-    return rejected('PRICE_NOT_MONEY', `Expected to submit dossier ${code}, but the contract price is not a whole number of đồng above zero`);
+    return rejected('PRICE_NOT_MONEY', `Expected to submit a dossier, but the contract price is not a whole number of đồng above zero`);
   }
-  const papers = complaintAboutPapers(code, found.version, application.components, application.channel === 'online');
+  const papers = complaintAboutPapers(found.version, application.components, application.channel === 'online');
   if (papers !== undefined) return papers;
   return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application } });
 }
@@ -62,21 +62,21 @@ export function versionFor(procedure: Procedure, procedureCode: string, time: st
 
 type Refused<R> = Readonly<{ kind: 'rejected'; rejection: R }>;
 
-export function complaintAboutPapers(code: string, version: ProcedureVersion, given: readonly Component[], complete: boolean): Refused<ComponentRejection> | undefined {
+export function complaintAboutPapers(version: ProcedureVersion, given: readonly Component[], complete: boolean): Refused<ComponentRejection> | undefined {
   const strange = strangeComponents(version.components, given);
   if (strange.length > 0) {
-    const { rejection } = rejected('COMPONENT_UNKNOWN', `Expected to read the components of dossier ${code}, but procedure ${version.code} has none called ${strange.join(', ')}`);
+    const { rejection } = rejected('COMPONENT_UNKNOWN', `Expected to read the components of a dossier, but procedure ${version.code} has none called ${strange.join(', ')}`);
     return { kind: 'rejected', rejection: { ...rejection, codes: strange, componentsVi: strange.join(', '), componentsEn: strange.join(', ') } };
   }
   const missing = complete ? missingComponents(version.components, given) : [];
   if (missing.length === 0) return undefined;
   const codes = missing.map((component) => component.code);
-  const { rejection } = rejected('COMPONENT_MISSING', `Expected to find every mandatory component in dossier ${code}, but ${codes.join(', ')} is missing`);
+  const { rejection } = rejected('COMPONENT_MISSING', `Expected to find every mandatory component of procedure ${version.code}, but ${codes.join(', ')} is missing`);
   const names = { componentsVi: missing.map(({ name }) => name.vi).join('; '), componentsEn: missing.map(({ name }) => name.en).join('; ') };
   return { kind: 'rejected', rejection: { ...rejection, codes, ...names } };
 }
 
-export function inFuture(verb: string, code: string, field: string, date: string): Refused<DateRejection> {
-  const { rejection } = rejected('DATE_IN_FUTURE', `Expected to ${verb} dossier ${code}, but ${field} ${date} lies in the future`);
+export function inFuture(what: string, field: string, date: string): Refused<DateRejection> {
+  const { rejection } = rejected('DATE_IN_FUTURE', `Expected to ${what}, but ${field} ${date} lies in the future`);
   return { kind: 'rejected', rejection: { ...rejection, field, date } };
 }

@@ -72,11 +72,11 @@ function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
   if (dossier.receipt !== null) return alreadyAccepted(dossier.receipt, by, code);
   const move = moveOf('accept', dossier);
   if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
-  if (isAfter(receivedAt, at)) return inFuture('accept', code, 'receivedAt', receivedAt);
+  if (isAfter(receivedAt, at)) return inFuture(`accept dossier ${code}`, 'receivedAt', receivedAt);
   if (isAfter(submittedAt, receivedAt)) return rejected('RECEIVED_BEFORE_SUBMITTED', `Expected to accept dossier ${code}, but it was submitted at ${submittedAt}, after ${receivedAt}`);
   const found = versionFor(data.procedure, application.procedureCode, receivedAt);
   if (found.kind === 'rejected') return found;
-  const papers = complaintAboutPapers(code, found.version, application.components, true);
+  const papers = complaintAboutPapers(found.version, application.components, true);
   if (papers !== undefined) return papers;
   return receive(found.version, data, dossier);
 }
@@ -116,7 +116,7 @@ function supplement({ data, at }: SupplementDossier, dossier: Dossier): Decided 
   // What an agency asked for by name need not be a component of the procedure.
   const own = data.components.filter((component) => !asked.includes(component.code));
   const strange = strangeComponents(found.version.components, own);
-  if (strange.length > 0) return complaintAboutPapers(code, found.version, own, false) ?? accepted();
+  if (strange.length > 0) return complaintAboutPapers(found.version, own, false) ?? accepted();
   return accepted({ type: 'DossierSupplemented', data: { code, state: move.to, components: data.components, supplementedAt: at } });
 }
 

@@ -44,6 +44,9 @@ export type Work = Readonly<{
   taskId: string; type: WorkType; element: string; name: string; unit: string; role: string; reason: Bilingual; proposal: string; items: readonly string[]; offeredAt: string; dueAt: string;
 }>;
 
+/** How it ended or was withdrawn, in words for the citizen. */
+export type Ending = Readonly<{ kind: 'refused' | 'withdrawn' | 'stopped' | 'returned'; at: string; text: string }>;
+
 export type NoDossier = Readonly<{ kind: 'none' }>;
 export type Dossier = Readonly<{
   kind: 'known';
@@ -56,6 +59,7 @@ export type Dossier = Readonly<{
   supplement: Supplement | null;
   work: readonly Work[];
   rating: readonly number[] | null;
+  ending: Ending | null;
 }>;
 export type DossierState = NoDossier | Dossier;
 
@@ -69,7 +73,7 @@ export function evolveDossier(state: DossierState, event: DossierEvent): Dossier
 }
 
 function begin({ data: { code, submission, submittedAt, application } }: DossierSubmitted): Dossier {
-  return { kind: 'known', code, state: 1, submission, submittedAt, application, receipt: null, supplement: null, work: [], rating: null };
+  return { kind: 'known', code, state: 1, submission, submittedAt, application, receipt: null, supplement: null, work: [], rating: null, ending: null };
 }
 
 function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted>): Dossier {
@@ -77,12 +81,12 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'DossierAccepted': return { ...dossier, state: 2, receipt: receiptOf(event) };
     case 'SupplementRequested': return { ...dossier, state: event.data.state, supplement: { stage: event.data.stage, items: event.data.items, reason: event.data.reason } };
     case 'DossierSupplemented': return { ...dossier, ...takeSupplement(dossier, event), work: without(dossier.work, 'intake.request-supplement') };
-    case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, work: without(dossier.work, 'intake.refuse') };
-    case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null };
-    case 'ResultReturned': return { ...dossier, state: event.data.state, work: without(dossier.work, 'intake.hand-over-result') };
+    case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, work: without(dossier.work, 'intake.refuse'), ending: { kind: 'refused', at: event.data.refusedAt, text: event.data.reason } };
+    case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null, ending: { kind: 'withdrawn', at: event.data.withdrawnAt, text: event.data.reason } };
+    case 'ResultReturned': return { ...dossier, state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
     case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
     case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null };
-    case 'DossierStopped': return { ...dossier, state: event.data.state, supplement: null, work: [] };
+    case 'DossierStopped': return { ...dossier, state: event.data.state, supplement: null, work: [], ending: dossier.ending ?? { kind: 'stopped', at: event.data.stoppedAt, text: event.data.outcome } };
     case 'WorkOffered': return { ...dossier, work: [...dossier.work, workOf(event)] };
     case 'WorkClosed': return { ...dossier, work: dossier.work.filter(({ taskId }) => taskId !== event.data.taskId) };
   }
@@ -96,8 +100,8 @@ function takeSupplement({ application }: Dossier, { data }: DossierSupplemented)
   return { state: data.state, supplement: null, application: { ...application, components: supplemented(application.components, data.components) } };
 }
 
-function workOf({ data: { code: _, ...work } }: WorkOffered): Work {
-  return work;
+function workOf({ data: { taskId, type, element, name, unit, role, reason, proposal, items, offeredAt, dueAt } }: WorkOffered): Work {
+  return { taskId, type, element, name, unit, role, reason, proposal, items, offeredAt, dueAt };
 }
 
 function without(work: readonly Work[], type: WorkType): readonly Work[] {

@@ -64,7 +64,7 @@ describe('a procedure', () => {
 
 describe('a submission', () => {
   const { given } = specFor(submissionDecider);
-  const reserve = (dossierCode: string) => ({ type: 'ReserveSubmission', at: '', data: { dossierCode } }) as const;
+  const reserve = (code: string) => ({ type: 'ReserveSubmission', at: '', data: { dossierCode: code } }) as const;
   const reserved = { type: 'SubmissionReserved', data: { dossierCode: 'one' } } as const;
   const released = { type: 'SubmissionReleased', data: { dossierCode: 'one' } } as const;
 

@@ -28,7 +28,10 @@ export const submissionDecider: Decider<SubmissionCommand, Submission, Submissio
 
 function reserve({ data }: ReserveSubmission, { dossierCode }: Submission): Decision<SubmissionEvent, SubmissionRejection> {
   if (dossierCode === null) return accepted({ type: 'SubmissionReserved', data });
-  if (dossierCode === data.dossierCode) return accepted();
+  return dossierCode === data.dossierCode ? accepted() : alreadySubmitted(dossierCode);
+}
+
+export function alreadySubmitted(dossierCode: string): Readonly<{ kind: 'rejected'; rejection: SubmissionRejection }> {
   const { rejection } = rejected('ALREADY_SUBMITTED', `Expected to submit a new dossier, but dossier ${dossierCode} already carries this request`);
   return { kind: 'rejected', rejection: { ...rejection, dossierCode } };
 }

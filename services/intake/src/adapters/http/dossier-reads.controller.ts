@@ -1,0 +1,77 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow, etagOf, pageLimit, Position, refuse, Requester } from '@lienthong/service-host';
+import type { NationalState } from '../../domain/national-states.js';
+import { receiptForm } from '../../domain/receipt-form.js';
+import { visibilityOf } from '../../domain/visibility.js';
+import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { DossierReads, type FoundDossier, type Page } from '../../use-cases/dossier-reads.js';
+import { dossierRow, dossierView, workView } from './dossier-views.js';
+import { DossierQuery, ProcedureQuery, ReceiptQuery, WorkQuery } from './listing.requests.js';
+import { receiptPage } from './receipt-page.js';
+
+/** What this service needs of a reply; the door's own type is Fastify's. */
+type Reply = Readonly<{ header(name: string, value: string): unknown }>;
+type PageParams = Readonly<{ cursor?: string; limit?: string }>;
+
+const STAFF = { agency: ['one-stop', 'land-registry', 'tax', 'postal', 'audit'] } as const;
+
+/** Lists and single dossiers, each seen only by those whom the visibility rule admits. */
+@ApiTags('dossiers')
+@Controller()
+@Allow(STAFF, { roles: ['citizen'] })
+export class DossierReadsController {
+  constructor(private readonly reads: DossierReads, private readonly ports: DossierPorts) {}
+
+  @Get('dossiers')
+  async list(@Query() query: DossierQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
+    const filter = { state: query.state === undefined ? undefined : Number(query.state) as NationalState, procedureCode: query.procedure, text: query.q };
+    const { items, next } = await this.reads.list(visibilityOf(requester), filter, pageOf(query, minPosition));
+    return { items: items.map(dossierRow), next };
+  }
+
+  @Get('dossiers/:code')
+  async find(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition: number | undefined, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    const found = await this.get(code, requester, minPosition);
+    reply.header('etag', etagOf(found.version));
+    return dossierView(found);
+  }
+
+  /** Form 01, as data or as a page to print. */
+  @Get('dossiers/:code/receipt')
+  async receipt(@Param('code') code: string, @Query() query: ReceiptQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined, @Res({ passthrough: true }) reply: Reply): Promise<object | string> {
+    const { dossier } = await this.get(code, requester, minPosition);
+    const { state: { versions } } = await this.ports.procedures.state(dossier.application.procedureCode);
+    const version = versions.find((each) => each.version === dossier.receipt?.procedureVersion);
+    const form = version === undefined ? undefined : receiptForm(dossier, version);
+    if (form === undefined) refuse({ code: 'NO_RECEIPT_YET', because: `Expected to print the receipt of dossier ${code}, but it has not been accepted` });
+    if (query.format !== 'html') return form;
+    reply.header('content-type', 'text/html; charset=utf-8');
+    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    return receiptPage(form);
+  }
+
+  @Get('tasks')
+  @Allow({ agency: 'one-stop' })
+  async work(@Query() query: WorkQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
+    const { items, next } = await this.reads.work(visibilityOf(requester), { type: query.type, dossierCode: query.dossier }, pageOf(query, minPosition));
+    return { items: items.map(workView), next };
+  }
+
+  /** Every published version, since a dossier keeps the one in force at its receipt. */
+  @Get('procedures')
+  @Allow({})
+  async procedures(@Query() query: ProcedureQuery, @Position() minPosition: number | undefined): Promise<object> {
+    return this.reads.procedures(pageOf(query, minPosition));
+  }
+
+  /** What may not be seen does not exist for the requester: 404 either way. */
+  private async get(code: string, requester: Requester, minPosition: number | undefined): Promise<FoundDossier> {
+    const found = await this.reads.find(visibilityOf(requester), code, minPosition);
+    return found ?? refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code}, but there is none that the requester may see` });
+  }
+}
+
+function pageOf({ cursor, limit }: PageParams, minPosition: number | undefined): Page {
+  return { cursor, limit: pageLimit(limit), minPosition };
+}

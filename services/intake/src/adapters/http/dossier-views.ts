@@ -1,0 +1,30 @@
+import type { FoundDossier, OpenWork } from '../../use-cases/dossier-reads.js';
+import { NATIONAL_STATES, type NationalState } from '../../domain/national-states.js';
+
+/** A row of the list: what a clerk needs to find the dossier, and no more about the persons. */
+export function dossierRow({ dossier, version }: FoundDossier): object {
+  const { code, state, application, submittedAt, receipt } = dossier;
+  return {
+    code, version, state: stateView(state), procedureCode: application.procedureCode, channel: application.channel, receivingUnit: application.receivingUnit,
+    transferor: application.transferor.name, transferee: application.transferee.name, submittedAt, receivedAt: receipt?.receivedAt ?? null, dueAt: receipt?.dueAt ?? null,
+  };
+}
+
+export function dossierView({ dossier, version }: FoundDossier): object {
+  const { code, state, application, submittedAt, receipt, supplement, work, ending, rating } = dossier;
+  return {
+    code, version, state: stateView(state), submittedAt, application, receipt, supplement, ending, rated: rating !== null,
+    work: work.map((each) => workView({ work: each, dossierCode: code })),
+  };
+}
+
+/** One open step in the shape that every service's work list has. */
+export function workView({ work, dossierCode }: OpenWork): object {
+  const { taskId, type, element, name, unit, role, reason, proposal, items, offeredAt, dueAt } = work;
+  return { taskId, dossierCode, type, element, name, agency: 'one-stop', unit, role, reason, since: offeredAt, dueAt: dueAt === '' ? null : dueAt, inputs: { reason: proposal, items } };
+}
+
+function stateView(state: NationalState): object {
+  return { code: state, ...NATIONAL_STATES[state] };
+}
+

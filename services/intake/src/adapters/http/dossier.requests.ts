@@ -1,0 +1,149 @@
+import { fieldMessage } from '@lienthong/service-host';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import type { Channel, ReturnManner } from '../../domain/application.js';
+import { IsFileHash, IsMoment, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
+
+const PROCEDURE_CODE = /^\d\.\d{6}(\.\d{2}){0,3}(\.H\d{2})?$/;
+const CONTENT_CODE = /^[\p{L}\p{N}._-]{1,40}$/u;
+const MOST_COMPONENTS = 40;
+const MOST_FILES = 20;
+
+export class PersonRequest {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  name!: string;
+
+  @IsPersonalOrTaxNumber()
+  identifier!: string;
+
+  @IsOptional() @IsString() @MaxLength(400)
+  address?: string;
+
+  @IsOptional() @IsString() @MaxLength(30)
+  phone?: string;
+
+  @IsOptional() @IsString() @MaxLength(200)
+  email?: string;
+}
+
+export class ParcelRequest {
+  @IsString() @IsNotEmpty() @MaxLength(20)
+  mapSheet!: string;
+
+  @IsString() @IsNotEmpty() @MaxLength(20)
+  parcelNumber!: string;
+
+  @IsString() @IsNotEmpty() @MaxLength(20)
+  commune!: string;
+
+  @IsOptional() @IsString() @MaxLength(60)
+  certificateNumber?: string;
+}
+
+export class ComponentRequest {
+  @Matches(CONTENT_CODE, fieldMessage('phải là mã thành phần hồ sơ', 'must be the code of a component'))
+  code!: string;
+
+  @IsOptional() @IsInt() @Min(0) @Max(999)
+  originals?: number;
+
+  @IsOptional() @IsInt() @Min(0) @Max(999)
+  copies?: number;
+
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_FILES) @ArrayUnique() @IsFileHash()
+  files?: string[];
+}
+
+export class SubmitDossierRequest {
+  @Matches(PROCEDURE_CODE, fieldMessage('phải là mã thủ tục, ví dụ 1.013831', 'must be the code of a procedure, such as 1.013831'))
+  procedureCode!: string;
+
+  /** Counter, online or postal; what the requester's agency uses when not said. */
+  @IsOptional() @IsIn(['counter', 'online', 'postal'])
+  channel?: Channel;
+
+  /** When the papers arrived, if earlier than now: for what came by post. */
+  @IsOptional() @IsMoment()
+  submittedAt?: string;
+
+  @IsOptional() @IsReceivingUnit()
+  receivingUnit?: string;
+
+  /** Who hands it in, if not the transferor. */
+  @IsOptional() @ValidateNested() @Type(() => PersonRequest)
+  submitter?: PersonRequest;
+
+  @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  transferor!: PersonRequest;
+
+  @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  transferee!: PersonRequest;
+
+  @IsObject() @ValidateNested() @Type(() => ParcelRequest)
+  parcel!: ParcelRequest;
+
+  /** Integer đồng. */
+  @IsInt(fieldMessage('phải là số nguyên đồng, không có phần lẻ', 'must be a whole number of đồng, without a fraction'))
+  @Min(1, fieldMessage('phải lớn hơn 0 đồng', 'must be more than 0 đồng'))
+  @Max(Number.MAX_SAFE_INTEGER)
+  contractPrice!: number;
+
+  @IsOptional() @IsIn(['counter', 'post'])
+  returnManner?: ReturnManner;
+
+  /** Who receives the result, if not the transferee. */
+  @IsOptional() @ValidateNested() @Type(() => PersonRequest)
+  recipient?: PersonRequest;
+
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_COMPONENTS) @ArrayUnique((component: ComponentRequest) => component.code) @ValidateNested({ each: true }) @Type(() => ComponentRequest)
+  components?: ComponentRequest[];
+}
+
+export class AcceptDossierRequest {
+  /** When the papers were complete on the desk, if earlier than now. */
+  @IsOptional() @IsMoment()
+  receivedAt?: string;
+}
+
+class ReasonRequest {
+  @IsString() @IsNotEmpty() @MaxLength(2_000)
+  reason!: string;
+}
+
+export class RequestSupplementRequest extends ReasonRequest {
+  /** Codes of the components to complete. */
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_COMPONENTS) @ArrayUnique() @Matches(CONTENT_CODE, { each: true, ...fieldMessage('phải là mã thành phần hồ sơ', 'must be the code of a component') })
+  items?: string[];
+}
+
+export class SupplementDossierRequest {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_COMPONENTS) @ArrayUnique((component: ComponentRequest) => component.code) @ValidateNested({ each: true }) @Type(() => ComponentRequest)
+  components!: ComponentRequest[];
+}
+
+export class RefuseDossierRequest extends ReasonRequest {}
+
+export class WithdrawDossierRequest extends ReasonRequest {}
+
+export class ReceiverRequest {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  name!: string;
+
+  @IsPersonalOrTaxNumber()
+  identifier!: string;
+}
+
+export class HandOverRequest {
+  @IsObject() @ValidateNested() @Type(() => ReceiverRequest)
+  receiver!: ReceiverRequest;
+
+  /** Number of the authorisation, if the receiver is no party. */
+  @IsOptional() @IsString() @MaxLength(100)
+  authorisation?: string;
+}
+
+export class RateServiceRequest {
+  /** The nine criteria of the survey, 0 to 2 points each. */
+  @IsArray() @ArrayMinSize(9) @ArrayMaxSize(9) @IsInt({ each: true }) @Min(0, { each: true }) @Max(2, { each: true })
+  criteria!: number[];
+}

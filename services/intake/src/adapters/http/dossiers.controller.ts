@@ -1,0 +1,127 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow, Clock, commandAnswer, commandEffects, IfMatch, refuse, refuseWith, Requester, type CommandAnswer, type ProblemDetails } from '@lienthong/service-host';
+import type { DossierCommand, DossierRejection } from '../../domain/dossier.decider.js';
+import type { Dossier } from '../../domain/dossier.js';
+import { receiptForm, type ReceiptForm } from '../../domain/receipt-form.js';
+import { changeDossier, type Changed } from '../../use-cases/change-dossier.js';
+import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { findForeignFile, type UnknownFile } from '../../use-cases/file-holders.js';
+import { submitDossier } from '../../use-cases/submit-dossier.js';
+import { Applications, componentsOf, byOf } from './applications.js';
+import {
+  AcceptDossierRequest, HandOverRequest, RateServiceRequest, RefuseDossierRequest, RequestSupplementRequest, SubmitDossierRequest, SupplementDossierRequest, WithdrawDossierRequest,
+} from './dossier.requests.js';
+import { momentOf } from './field-rules.js';
+
+type AcceptedChange = Extract<Changed, { kind: 'accepted' }>;
+
+/** What clerks and citizens do to a dossier. */
+@ApiTags('dossiers')
+@Controller('dossiers')
+export class DossiersController {
+  constructor(private readonly ports: DossierPorts, private readonly applications: Applications, private readonly clock: Clock) {}
+
+  /** 201 for a new dossier; 200 with the dossier that already carries the same request, by whatever channel that came. */
+  @Post()
+  @Allow({ agency: ['one-stop', 'postal'], roles: ['clerk'] }, { roles: ['citizen'] })
+  async submit(@Body() body: SubmitDossierRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
+    const at = this.clock.now();
+    const outcome = await submitDossier(this.ports, {
+      application: this.applications.read(body, requester), by: byOf(requester), actor: requester.actor(), at,
+      submittedAt: body.submittedAt === undefined ? at : momentOf(body.submittedAt),
+      effectsFor: (code) => commandEffects({ status: 201, body: { code, existing: false } }),
+    });
+    if (outcome.kind === 'rejected') refuse(outcome.rejection, detailsOf(outcome.rejection));
+    const { code, position, version, kind } = outcome;
+    return commandAnswer({ position, version, status: kind === 'submitted' ? 201 : 200, location: `/dossiers/${code}`, body: { code, existing: kind === 'existing', position } });
+  }
+
+  @Post(':code/acceptance')
+  @Allow({ agency: 'one-stop', roles: ['clerk'] })
+  async accept(@Param('code') code: string, @Body() body: AcceptDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const at = this.clock.now();
+    const procedure = await this.procedureOf(code);
+    const receivedAt = body?.receivedAt === undefined ? at : momentOf(body.receivedAt);
+    const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure } }, requester, expectedVersion);
+    const dossier = knownOf(changed);
+    const receipt = receiptOf(dossier, procedure.versions.find(({ version }) => version === dossier.receipt?.procedureVersion));
+    return answer(changed, { code, receivedAt: dossier.receipt?.receivedAt, dueAt: dossier.receipt?.dueAt, receipt });
+  }
+
+  @Post(':code/supplement-requests')
+  @Allow({ agency: 'one-stop', roles: ['clerk'] })
+  async requestSupplement(@Param('code') code: string, @Body() { items = [], reason }: RequestSupplementRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const command: DossierCommand = { type: 'RequestSupplement', at: this.clock.now(), data: { by: byOf(requester), items, reason } };
+    return answer(await this.change(code, command, requester, expectedVersion), { code });
+  }
+
+  @Post(':code/supplements')
+  @Allow({ agency: 'one-stop', roles: ['clerk'] }, { roles: ['citizen'] })
+  async supplement(@Param('code') code: string, @Body() body: SupplementDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const by = byOf(requester);
+    const components = componentsOf(body.components);
+    const foreign = await findForeignFile(this.ports, by, components);
+    if (foreign !== undefined) refuse(foreign);
+    const command: DossierCommand = { type: 'SupplementDossier', at: this.clock.now(), data: { by, components, procedure: await this.procedureOf(code) } };
+    return answer(await this.change(code, command, requester, expectedVersion), { code });
+  }
+
+  @Post(':code/refusal')
+  @Allow({ agency: 'one-stop', roles: ['clerk'] })
+  async refuse(@Param('code') code: string, @Body() { reason }: RefuseDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    return answer(await this.change(code, { type: 'RefuseDossier', at: this.clock.now(), data: { by: byOf(requester), reason } }, requester, expectedVersion), { code });
+  }
+
+  @Post(':code/withdrawal')
+  @Allow({ agency: 'one-stop', roles: ['clerk'] }, { roles: ['citizen'] })
+  async withdraw(@Param('code') code: string, @Body() { reason }: WithdrawDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    return answer(await this.change(code, { type: 'WithdrawDossier', at: this.clock.now(), data: { by: byOf(requester), reason } }, requester, expectedVersion), { code });
+  }
+
+  @Post(':code/hand-over')
+  @Allow({ agency: 'one-stop', roles: ['clerk'] })
+  async handOver(@Param('code') code: string, @Body() { receiver, authorisation = '' }: HandOverRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const command: DossierCommand = { type: 'HandOverResult', at: this.clock.now(), data: { by: byOf(requester), receiver: { ...receiver }, authorisation } };
+    return answer(await this.change(code, command, requester, expectedVersion), { code });
+  }
+
+  @Post(':code/rating')
+  @Allow({ roles: ['citizen'] })
+  async rate(@Param('code') code: string, @Body() { criteria }: RateServiceRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    return answer(await this.change(code, { type: 'RateService', at: this.clock.now(), data: { by: byOf(requester), criteria } }, requester, expectedVersion), { code });
+  }
+
+  private async change(code: string, command: DossierCommand, requester: Requester, expectedVersion: number | undefined): Promise<AcceptedChange> {
+    const dossier = await this.ports.store.findDossier(code) ?? null;
+    const changed = await changeDossier(this.ports, code, command, { meta: { actor: requester.actor(), at: command.at, dossier }, expectedVersion, also: commandEffects({ body: { code } }) });
+    if (changed.kind === 'rejected') refuse(changed.rejection, detailsOf(changed.rejection));
+    return changed;
+  }
+
+  private async procedureOf(code: string) {
+    const { state } = await this.ports.dossiers.state(code);
+    if (state.kind === 'none') refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code}, but no such dossier was submitted here` });
+    return (await this.ports.procedures.state(state.application.procedureCode)).state;
+  }
+}
+
+function answer({ position, version }: AcceptedChange, body: object): CommandAnswer {
+  return commandAnswer({ position, version, body: { ...body, position } });
+}
+
+function knownOf({ state }: AcceptedChange): Dossier {
+  if (state.kind === 'none') refuseWith('NOT_FOUND', 'Expected to find the dossier, but there is none');
+  return state;
+}
+
+function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] | undefined): ReceiptForm | null {
+  return version === undefined ? null : receiptForm(dossier, version) ?? null;
+}
+
+/** A refusal that is about single components names each of them, so that a form can mark it. */
+function detailsOf(rejection: DossierRejection | UnknownFile): ProblemDetails {
+  if (rejection.code !== 'COMPONENT_MISSING' && rejection.code !== 'COMPONENT_UNKNOWN') return {};
+  const [vi, en] = rejection.code === 'COMPONENT_MISSING' ? ['thiếu', 'is missing'] as const : ['không thuộc thủ tục này', 'does not belong to this procedure'] as const;
+  return { errors: rejection.codes.map((code) => ({ path: `components.${code}`, vi, en })) };
+}

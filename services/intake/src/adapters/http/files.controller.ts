@@ -1,0 +1,63 @@
+import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Allow, Clock, commandAnswer, commandEffects, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import type { Readable } from 'node:stream';
+import { MEDIA_TYPES, type MediaType } from '../../domain/stored-file.js';
+import { visibilityOf } from '../../domain/visibility.js';
+import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { DossierReads } from '../../use-cases/dossier-reads.js';
+import { holderOf } from '../../use-cases/file-holders.js';
+import { FileVault } from '../../use-cases/file-vault.js';
+
+type UploadRequest = Readonly<{ isMultipart(): boolean; file(): Promise<Readonly<{ file: Readable; mimetype: string; filename: string }> | undefined> }>;
+type Reply = Readonly<{ header(name: string, value: string): unknown }>;
+
+const HASH = /^[0-9a-f]{64}$/;
+
+@ApiTags('files')
+@Controller('files')
+export class FilesController {
+  constructor(private readonly vault: FileVault, private readonly ports: DossierPorts, private readonly reads: DossierReads, private readonly clock: Clock) {}
+
+  /** One PDF, PNG or JPEG, judged by its content. The answer's hash is what a component's `files` names. */
+  @Post()
+  @Allow({ agency: ['one-stop', 'postal'], roles: ['clerk'] }, { roles: ['citizen'] })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  async upload(@Req() request: UploadRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
+    if (!request.isMultipart()) refuseWith('UNSUPPORTED_MEDIA_TYPE', 'Expected a file as multipart/form-data, but the request is of another media type');
+    const part = await request.file();
+    if (part === undefined) refuse({ code: 'FILE_NOT_SENT', because: 'Expected one file in the form, but there is none' });
+    const name = part.filename.normalize('NFC').slice(0, 200);
+    const outcome = await this.vault.keep({ bytes: part.file, declaredType: part.mimetype, name });
+    if (outcome.kind === 'rejected') refuse(outcome.rejection);
+    const { hash, size, mediaType } = outcome.file;
+    const at = this.clock.now();
+    const body = { hash, size, mediaType, name };
+    const handled = await this.ports.files.handle(hash, { type: 'StoreFile', at, data: { ...body, holder: holderOf(requester) } }, {
+      meta: { actor: requester.actor(), at, dossier: null }, also: commandEffects({ status: 201, body }),
+    });
+    if (handled.kind === 'rejected') refuse(handled.rejection);
+    return commandAnswer({ position: handled.position, status: 201, location: `/files/${hash}`, body: { ...body, position: handled.position } });
+  }
+
+  /** For whoever uploaded it, and for those who may see a dossier that it belongs to. */
+  @Get(':hash')
+  @Allow({})
+  async read(@Param('hash') hash: string, @Requester() requester: Requester, @Res({ passthrough: true }) reply: Reply): Promise<StreamableFile> {
+    const mediaType = HASH.test(hash) ? await this.findReadable(hash, requester) : undefined;
+    const found = mediaType === undefined ? undefined : await this.vault.open(hash);
+    if (mediaType === undefined || found === undefined) return refuseWith('NOT_FOUND', `Expected to read file ${hash.slice(0, 64)}, but there is none that the requester may see`);
+    // The bytes came from outside: a browser shall show them as what they were found to be, and run nothing in them.
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('content-security-policy', "default-src 'none'; sandbox");
+    reply.header('cache-control', 'private, no-store');
+    return new StreamableFile(found.bytes, { type: mediaType, length: found.size, disposition: `inline; filename="${hash.slice(0, 16)}.${MEDIA_TYPES[mediaType]}"` });
+  }
+
+  private async findReadable(hash: string, requester: Requester): Promise<MediaType | undefined> {
+    const { state } = await this.ports.files.state(hash);
+    if (state.mediaType !== null && state.holders.includes(holderOf(requester))) return state.mediaType;
+    return this.reads.findFileType(visibilityOf(requester), hash);
+  }
+}

@@ -1,0 +1,83 @@
+import type { ReceiptForm } from '../../domain/receipt-form.js';
+
+/** Form 01 as a page that prints on one sheet of A4. Nothing is loaded from elsewhere, so it prints the same in ten years. */
+export function receiptPage(form: ReceiptForm): string {
+  const { submitter } = form;
+  const rows = form.components.map(({ name, originals, copies, files }, index) =>
+    `<tr><td>${index + 1}</td><td>${escaped(name.vi)}</td><td>${originals}</td><td>${copies}</td><td>${files}</td></tr>`).join('');
+  return `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(form.title)} ${escaped(form.dossierCode)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<p>Bộ phận Một cửa ${escaped(form.receivingUnit)}</p>
+<p>Mã hồ sơ: <strong>${escaped(form.dossierCode)}</strong></p>
+</header>
+<h1>${escaped(form.title)}</h1>
+<p>(Mẫu số ${form.form})</p>
+<dl>
+${line('Người nộp hồ sơ', submitter.name)}
+${line('Số định danh / mã số thuế', submitter.identifier)}
+${line('Địa chỉ', submitter.address)}
+${line('Điện thoại', submitter.phone)}
+${line('Thư điện tử', submitter.email)}
+${line('Nội dung yêu cầu', form.content.vi)}
+${line('Số lượng hồ sơ', `${form.sets} bộ`)}
+${line('Thời gian giải quyết theo quy định', form.processingTime.vi)}
+${line('Thời gian nhận hồ sơ', printedTime(form.receivedAt))}
+${line('Thời gian hẹn trả kết quả', printedTime(form.dueAt))}
+${line('Kênh nộp', form.channel.vi)}
+${line('Nhận kết quả', form.resultBy.vi)}
+</dl>
+<table>
+<caption>Thành phần hồ sơ</caption>
+<thead><tr><th scope="col">STT</th><th scope="col">Tên giấy tờ</th><th scope="col">Bản chính</th><th scope="col">Bản sao</th><th scope="col">Tệp</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>
+<p class="note">${escaped(form.note.vi)}</p>
+<footer>
+<p>Người nộp hồ sơ<br><small>(Ký và ghi rõ họ tên)</small></p>
+<p>Người tiếp nhận hồ sơ<br><small>(Ký và ghi rõ họ tên)</small><br><br>${escaped(form.receivedBy)}</p>
+</footer>
+</body>
+</html>
+`;
+}
+
+const STYLE = `
+body { font: 13pt/1.4 'Times New Roman', 'Noto Serif', serif; max-width: 42rem; margin: 1rem auto; padding: 0 1rem; color: #000; background: #fff; }
+header, footer { display: flex; justify-content: space-between; gap: 2rem; }
+footer { margin-top: 2rem; text-align: center; min-height: 7rem; }
+h1 { font-size: 1.25em; text-align: center; text-transform: uppercase; margin-bottom: 0; }
+h1 + p { text-align: center; margin-top: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; }
+dt { font-weight: bold; }
+dd { margin: 0; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; font-weight: bold; }
+th, td { border: 1px solid #000; padding: 0.2rem 0.4rem; text-align: left; }
+.note { font-style: italic; }
+@page { size: A4; margin: 2cm; }
+`;
+
+/** An empty line stays: the form is filled in by hand where the application says nothing. */
+function line(label: string, text: string): string {
+  return `<dt>${label}</dt><dd>${escaped(text)}</dd>`;
+}
+
+/** `2026-12-04T15:30:00+07:00` as the form writes it: 15:30, ngày 04/12/2026. Times of a receipt are always local. */
+function printedTime(time: string): string {
+  const [, year, month, day, clock] = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})/.exec(time) ?? [];
+  return `${clock} ngày ${day}/${month}/${year}`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}

@@ -1,0 +1,38 @@
+import {
+  Channel, DossierAcceptedSchema, DossierRefusedSchema, DossierSubmittedSchema, DossierSupplementedSchema, DossierWithdrawnSchema, ResultReturnedSchema,
+  ReturnManner, ServiceRatedSchema, SupplementRequestedSchema,
+} from '@lienthong/contracts';
+import { defineAnnouncements, fact } from '@lienthong/messaging';
+import type { Application, Channel as PrivateChannel, ReturnManner as PrivateManner } from '../../domain/application.js';
+import type { Component } from '../../domain/components.js';
+import type { DossierEvent } from '../../domain/dossier.js';
+
+const CHANNEL = { counter: Channel.COUNTER, online: Channel.ONLINE, postal: Channel.POSTAL } as const satisfies Record<PrivateChannel, Channel>;
+const MANNER = { counter: ReturnManner.COUNTER, post: ReturnManner.POST } as const satisfies Record<PrivateManner, ReturnManner>;
+
+/** What the other agencies are told. Until receipt that is next to nothing: a dossier that is not accepted is nobody's business yet. */
+export const announcements = defineAnnouncements<DossierEvent>({
+  DossierSubmitted: ({ data: { code, submittedAt, application } }) => fact(DossierSubmittedSchema, {
+    code, submittedAt, procedureCode: application.procedureCode, channel: CHANNEL[application.channel], receivingUnit: application.receivingUnit,
+  }),
+  DossierAccepted: ({ data: { code, submittedAt, receivedAt, dueAt, calendar, procedureVersion, application } }) => fact(DossierAcceptedSchema, {
+    code, submittedAt, receivedAt, dueAt, calendar, procedureVersion, ...announced(application),
+  }),
+  SupplementRequested: ({ data: { code, items, reason, requestedAt, stage } }) => fact(SupplementRequestedSchema, { code, items: [...items], reason, requestedAt, stage }),
+  DossierSupplemented: ({ data: { code, components, supplementedAt } }) => fact(DossierSupplementedSchema, { code, components: components.map(announcedComponent), supplementedAt }),
+  DossierRefused: ({ data: { code, reason, refusedAt } }) => fact(DossierRefusedSchema, { code, reason, refusedAt }),
+  DossierWithdrawn: ({ data: { code, reason, withdrawnAt } }) => fact(DossierWithdrawnSchema, { code, reason, withdrawnAt }),
+  ResultReturned: ({ data: { code, manner, returnedAt, itemCode } }) => fact(ResultReturnedSchema, { code, manner: MANNER[manner], returnedAt, itemCode }),
+  ServiceRated: ({ data: { code, points, ratedAt } }) => fact(ServiceRatedSchema, { code, points, ratedAt }),
+});
+
+function announced({ procedureCode, channel, receivingUnit, transferor, transferee, parcel, contractPrice, returnManner, recipient, components, competentUnits }: Application) {
+  return {
+    procedureCode, channel: CHANNEL[channel], receivingUnit, transferor, transferee, parcel, contractPrice: BigInt(contractPrice), returnManner: MANNER[returnManner], recipient,
+    components: components.map(announcedComponent), competentUnits: { ...competentUnits },
+  };
+}
+
+function announcedComponent({ code, originals, copies, files }: Component) {
+  return { code, originals, copies, files: [...files] };
+}

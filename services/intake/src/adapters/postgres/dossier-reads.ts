@@ -1,0 +1,95 @@
+import { decodeCursor, encodeCursor, type ReadModels } from '@lienthong/service-host';
+import type { Dossier, Work } from '../../domain/dossier.js';
+import type { ProcedureVersion } from '../../domain/procedure.js';
+import type { MediaType } from '../../domain/stored-file.js';
+import type { Visibility } from '../../domain/visibility.js';
+import { DossierReads, type DossierFilter, type FoundDossier, type OpenWork, type Page, type Paged } from '../../use-cases/dossier-reads.js';
+import { visibleDossiers, type Condition } from './visible-dossiers.js';
+
+type DossierRow = Readonly<{ document: Dossier; version: number; submitted_at: string }>;
+type WorkRow = Readonly<{ document: Work; code: string; offered_at: string }>;
+
+/** Sorting is by exact text of the time, so that a cursor loses no microseconds to a JavaScript Date. */
+const AS_TEXT = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
+
+export class PostgresDossierReads extends DossierReads {
+  constructor(private readonly reads: ReadModels) {
+    super();
+  }
+
+  override async list(visibility: Visibility, filter: DossierFilter, page: Page): Promise<Paged<FoundDossier>> {
+    const where = new Conditions(visibleDossiers(visibility, 1));
+    if (filter.state !== undefined) where.add((n) => `state = $${n}`, filter.state);
+    if (filter.procedureCode !== undefined) where.add((n) => `procedure_code = $${n}`, filter.procedureCode);
+    if (filter.text !== undefined) where.add((n) => `(code LIKE $${n} || '%' OR owners @> ARRAY[$${n}]::text[])`, filter.text.replace(/[\\%_]/g, '\\$&'));
+    const cursor = decodeCursor(page.cursor, 2);
+    if (cursor !== undefined) where.addPair((n) => `(submitted_at, code) < ($${n}::timestamptz, $${n + 1})`, cursor);
+    const rows = await this.reads.query<DossierRow>('dossiers',
+      `SELECT document, version, to_char(submitted_at AT TIME ZONE 'UTC', ${AS_TEXT}) AS submitted_at FROM dossiers WHERE ${where.text}
+       ORDER BY dossiers.submitted_at DESC, code DESC LIMIT ${page.limit + 1}`, where.values, page.minPosition);
+    return paged(rows, page.limit, ({ document, version }) => ({ dossier: document, version }), ({ submitted_at, document }) => [submitted_at, document.code]);
+  }
+
+  override async find(visibility: Visibility, code: string, minPosition: number | undefined): Promise<FoundDossier | undefined> {
+    const { text, values } = visibleDossiers(visibility, 2);
+    const [row] = await this.reads.query<DossierRow>('dossiers', `SELECT document, version FROM dossiers WHERE code = $1 AND ${text}`, [code, ...values], minPosition);
+    return row === undefined ? undefined : { dossier: row.document, version: row.version };
+  }
+
+  override async work(visibility: Visibility, filter: Readonly<{ type?: string | undefined; dossierCode?: string | undefined }>, page: Page): Promise<Paged<OpenWork>> {
+    const where = new Conditions(visibleDossiers(visibility, 1));
+    if (filter.type !== undefined) where.add((n) => `dossier_work.type = $${n}`, filter.type);
+    if (filter.dossierCode !== undefined) where.add((n) => `dossier_work.code = $${n}`, filter.dossierCode);
+    const cursor = decodeCursor(page.cursor, 2);
+    if (cursor !== undefined) where.addPair((n) => `(offered_at, task_id) > ($${n}::timestamptz, $${n + 1})`, cursor);
+    const rows = await this.reads.query<WorkRow>('dossiers',
+      `SELECT dossier_work.document, dossier_work.code, to_char(offered_at AT TIME ZONE 'UTC', ${AS_TEXT}) AS offered_at
+       FROM dossier_work JOIN dossiers USING (code) WHERE ${where.text} ORDER BY dossier_work.offered_at, task_id LIMIT ${page.limit + 1}`, where.values, page.minPosition);
+    return paged(rows, page.limit, ({ document, code }) => ({ work: document, dossierCode: code }), ({ offered_at, document }) => [offered_at, document.taskId]);
+  }
+
+  override async procedures(page: Page): Promise<Paged<ProcedureVersion>> {
+    const cursor = decodeCursor(page.cursor, 2);
+    const rows = await this.reads.query<{ document: ProcedureVersion }>('catalogue',
+      `SELECT document FROM procedures ${cursor === undefined ? '' : 'WHERE (code, version) > ($1, $2)'} ORDER BY code, version LIMIT ${page.limit + 1}`, cursor ?? [], page.minPosition);
+    return paged(rows, page.limit, ({ document }) => document, ({ document }) => [document.code, document.version]);
+  }
+
+  override async findFileType(visibility: Visibility, hash: string): Promise<MediaType | undefined> {
+    const { text, values } = visibleDossiers(visibility, 2);
+    const [row] = await this.reads.query<{ media_type: MediaType }>('dossiers',
+      `SELECT media_type FROM stored_files WHERE hash = $1 AND EXISTS (SELECT FROM dossier_files JOIN dossiers USING (code) WHERE dossier_files.hash = $1 AND ${text})`, [hash, ...values]);
+    return row?.media_type;
+  }
+}
+
+/** Conditions joined by AND, their values numbered in the order in which they were added. */
+class Conditions {
+  private readonly texts: string[];
+  readonly values: unknown[];
+
+  constructor(first: Condition) {
+    this.texts = [first.text];
+    this.values = [...first.values];
+  }
+
+  get text(): string {
+    return this.texts.join(' AND ');
+  }
+
+  add(text: (position: number) => string, value: unknown): void {
+    this.addPair(text, [value]);
+  }
+
+  addPair(text: (position: number) => string, values: readonly unknown[]): void {
+    this.texts.push(text(this.values.length + 1));
+    this.values.push(...values);
+  }
+}
+
+/** One row more than asked for was read: it says whether there is a next page. */
+function paged<Row, Item>(rows: readonly Row[], limit: number, itemOf: (row: Row) => Item, positionOf: (row: Row) => (string | number)[]): Paged<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(itemOf), next: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };
+}

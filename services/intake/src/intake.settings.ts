@@ -1,0 +1,22 @@
+import type { SettingSpecs } from '@lienthong/service-host';
+
+/** A notarised contract of forty pages, scanned in grey at 300 dpi, has about 15 MB; more is a scan at the wrong resolution. */
+export const MOST_FILE_BYTES = 20 * 1_048_576;
+
+export const intakeSettings: SettingSpecs = {
+  FILES_DIR: { purpose: 'folder that keeps uploaded files', default: 'data/intake-files' },
+  RECEIVING_UNIT: { purpose: 'one-stop unit of applications that name none', default: 'H56.17' },
+  COMPETENT_UNITS: { purpose: 'unit that acts for each agency, as JSON', default: '{"land-registry":"H56.23","tax":"H56.T7","postal":"H56.B1"}' },
+};
+
+/** Where applications go that name no unit, and who is competent for them. */
+export type RoutingSettings = Readonly<{ receivingUnit: string; competentUnits: Readonly<Record<string, string>> }>;
+
+/** Throws at start: a province that routes nowhere must not take applications in. */
+export function readRouting(settings: Readonly<Record<string, string>>): RoutingSettings {
+  const text = settings['COMPETENT_UNITS'] ?? '';
+  const units: unknown = JSON.parse(text);
+  const isTable = typeof units === 'object' && units !== null && !Array.isArray(units) && Object.values(units).every((unit) => typeof unit === 'string');
+  if (!isTable) throw new Error(`Expected to read COMPETENT_UNITS, but ${text.slice(0, 200)} is no table of agencies and units`);
+  return { receivingUnit: settings['RECEIVING_UNIT'] ?? '', competentUnits: units as Record<string, string> };
+}

@@ -1,0 +1,24 @@
+import type { Dossier, Work } from '../domain/dossier.js';
+import type { NationalState } from '../domain/national-states.js';
+import type { ProcedureVersion } from '../domain/procedure.js';
+import type { MediaType } from '../domain/stored-file.js';
+import type { Visibility } from '../domain/visibility.js';
+
+export type Page = Readonly<{ limit: number; cursor: string | undefined; minPosition: number | undefined }>;
+export type Paged<T> = Readonly<{ items: readonly T[]; next: string | null }>;
+
+/** `text`: the beginning of a dossier code, or the whole number of a party. */
+export type DossierFilter = Readonly<{ state?: NationalState | undefined; procedureCode?: string | undefined; text?: string | undefined }>;
+
+export type FoundDossier = Readonly<{ dossier: Dossier; version: number }>;
+export type OpenWork = Readonly<{ work: Work; dossierCode: string }>;
+
+/** Read models. Every question about dossiers carries who asks, as a visibility. */
+export abstract class DossierReads {
+  abstract list(visibility: Visibility, filter: DossierFilter, page: Page): Promise<Paged<FoundDossier>>;
+  abstract find(visibility: Visibility, code: string, minPosition: number | undefined): Promise<FoundDossier | undefined>;
+  abstract work(visibility: Visibility, filter: Readonly<{ type?: string | undefined; dossierCode?: string | undefined }>, page: Page): Promise<Paged<OpenWork>>;
+  abstract procedures(page: Page): Promise<Paged<ProcedureVersion>>;
+  /** The type of a file that belongs to a dossier the reader may see. */
+  abstract findFileType(visibility: Visibility, hash: string): Promise<MediaType | undefined>;
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { appendTogether, newDossierRef, type Actor, type SqlEffect } from '@lienthong/event-store';
+import type { Application, By } from '../domain/application.js';
+import { dossierCode } from '../domain/dossier-code.js';
+import { dossierDecider, type DossierRejection } from '../domain/dossier.decider.js';
+import { alreadySubmitted, type SubmissionRejection } from '../domain/submission.decider.js';
+import { requestIdentity } from '../domain/submission.js';
+import type { DossierPorts } from './dossier-ports.js';
+import { findForeignFile, type UnknownFile } from './file-holders.js';
+
+export type Submission = Readonly<{ application: Application; by: By; actor: Actor; submittedAt: string; at: string; effectsFor(code: string): readonly SqlEffect[] }>;
+
+/** `existing`: the same request is an open dossier already, by whatever channel it came. */
+export type Submitted =
+  | Readonly<{ kind: 'submitted' | 'existing'; code: string; version: number; position: number }>
+  | Readonly<{ kind: 'rejected'; rejection: DossierRejection | UnknownFile }>;
+
+export async function submitDossier(ports: DossierPorts, submission: Submission): Promise<Submitted> {
+  const { application, by, submittedAt, at, actor } = submission;
+  const key = createHash('sha256').update(requestIdentity(application)).digest('hex');
+  const { state: procedure } = await ports.procedures.state(application.procedureCode);
+  const data = { submission: key, submittedAt, by, procedure, application };
+  // Checked before a number is drawn, so that what is refused leaves no gap in the day's codes.
+  const trial = dossierDecider.decide({ type: 'SubmitDossier', at, data: { ...data, code: '' } }, dossierDecider.initial);
+  if (trial.kind === 'rejected') return trial;
+  const foreign = await findForeignFile(ports, by, application.components);
+  if (foreign !== undefined) return { kind: 'rejected', rejection: foreign };
+
+  const appended = await appendTogether<string, DossierRejection | SubmissionRejection>(ports.store, async () => {
+    const { state: { dossierCode: open } } = await ports.submissions.state(key);
+    if (open !== null) return alreadySubmitted(open);
+    // A number is drawn only for a request that has no dossier yet; the reservation settles a race between two channels.
+    const code = await drawCode(ports, application.receivingUnit, submittedAt);
+    const reservation = await ports.submissions.prepare(key, { type: 'ReserveSubmission', at, data: { dossierCode: code } });
+    if (reservation.kind === 'rejected') return reservation;
+    const dossier = await ports.dossiers.prepare(code, { type: 'SubmitDossier', at, data: { ...data, code } });
+    if (dossier.kind === 'rejected') return dossier;
+    const meta = { actor, at, dossier: newDossierRef(code) };
+    return { kind: 'accepted', request: { streams: [dossier.append, reservation.append], meta, also: submission.effectsFor(code) }, result: code };
+  });
+  if (appended.kind === 'accepted') return { kind: 'submitted', code: appended.result, version: 1, position: appended.position };
+  const { rejection } = appended;
+  return rejection.code === 'ALREADY_SUBMITTED' ? existing(ports, rejection.dossierCode) : { kind: 'rejected', rejection };
+}
+
+async function existing(ports: DossierPorts, code: string): Promise<Submitted> {
+  const { version } = await ports.dossiers.state(code);
+  return { kind: 'existing', code, version, position: (await ports.store.head()).position };
+}
+
+/** The code bears the local day of submission, with which a time's written form begins. */
+async function drawCode({ numbers }: DossierPorts, unit: string, submittedAt: string): Promise<string> {
+  const day = submittedAt.slice(0, 10);
+  return dossierCode(unit, day, await numbers.next(unit, day));
+}
