@@ -2,7 +2,7 @@ import { specFor } from '@lienthong/testing';
 import type { PaymentCommand } from './payment.decider.js';
 import { paymentDecider } from './payment.decider.js';
 import type { PaymentEvent } from './payment.js';
-import { AT, bankMessage, CODE, LATER, NOTICE, officer, OTHER_CODE, TOTAL } from './spec-samples.js';
+import { AT, bankMessage, CODE, LATER, officer, OTHER_CODE, TOTAL } from './spec-samples.js';
 
 const { given } = specFor(paymentDecider);
 const REFERENCE = bankMessage.bankReference;
@@ -10,7 +10,7 @@ const booked: PaymentEvent = { type: 'PaymentBooked', data: { ...bankMessage, do
 const suspended: PaymentEvent = {
   type: 'PaymentSuspended', data: { ...bankMessage, because: 'unknown-notice', suspendedAt: AT, entry: [{ account: 'bank', amount: TOTAL }, { account: 'suspense', amount: -TOTAL }] },
 };
-const allotted: PaymentEvent = { type: 'PaymentAllotted', data: { bankReference: REFERENCE, dossierCode: CODE, noticeNumber: NOTICE, reason: 'Ghi sai số', allottedAt: LATER, by: officer } };
+const allotted: PaymentEvent = { type: 'PaymentAllotted', data: { bankReference: REFERENCE, dossierCode: CODE, reason: 'Ghi sai số', allottedAt: LATER, by: officer } };
 
 describe('a message of the bank', () => {
   const known: PaymentCommand = { type: 'ReceivePayment', at: AT, data: { message: bankMessage, pays: { dossierCode: CODE } } };
@@ -30,10 +30,11 @@ describe('a message of the bank', () => {
 });
 
 describe('an allotment', () => {
-  const allot: PaymentCommand = { type: 'AllotPayment', at: LATER, data: { bankReference: REFERENCE, dossierCode: CODE, noticeNumber: NOTICE, reason: 'Ghi sai số', by: officer } };
+  const allot: PaymentCommand = { type: 'AllotPayment', at: LATER, data: { bankReference: REFERENCE, dossierCode: CODE, reason: 'Ghi sai số', by: officer } };
   const toOther: PaymentCommand = { ...allot, data: { ...allot.data, dossierCode: OTHER_CODE } };
 
   it('takes the money out of suspense', () => given(suspended).when(allot).then(allotted));
+  it('refuses to give no reason', () => given(suspended).when({ ...allot, data: { ...allot.data, reason: ' ' } } as PaymentCommand).thenRejected('REASON_REQUIRED'));
   it('refuses a payment that never came', () => given().when(allot).thenRejected('PAYMENT_UNKNOWN'));
   it('refuses to allot the same money to a second dossier', () => given(suspended, allotted).when(toOther).thenRejected('ALREADY_ALLOTTED'));
   it('refuses to move money that the payer sent elsewhere', () => given(booked).when(toOther).thenRejected('ALREADY_ALLOTTED'));

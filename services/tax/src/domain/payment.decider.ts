@@ -12,13 +12,13 @@ import { refused } from './refusal.js';
 
 /** `pays`: the dossier whose notice the reference names, or why none can take the money. */
 export type ReceivePayment = Command<'ReceivePayment', { message: BankMessage; pays: Readonly<{ dossierCode: string }> | PaymentSuspended['data']['because'] }>;
-export type AllotPayment = Command<'AllotPayment', { bankReference: string; dossierCode: string; noticeNumber: string; reason: string; by: Officer }>;
+export type AllotPayment = Command<'AllotPayment', { bankReference: string; dossierCode: string; reason: string; by: Officer }>;
 
 export type PaymentCommand = ReceivePayment | AllotPayment;
 
 // Rejections
 
-export type PaymentRejection = Refusal<'BANK_REFERENCE_REUSED' | 'PAYMENT_UNKNOWN' | 'ALREADY_ALLOTTED'>;
+export type PaymentRejection = Refusal<'BANK_REFERENCE_REUSED' | 'PAYMENT_UNKNOWN' | 'ALREADY_ALLOTTED' | 'REASON_REQUIRED'>;
 
 // Decide
 
@@ -55,5 +55,7 @@ function allot({ data, at }: AllotPayment, state: BankPayment): Decision<Payment
     const fact = allotted === null ? `the bank's message named dossier ${state.dossierCode}` : `${nameOf(allotted.by)} allotted it to dossier ${state.dossierCode} at ${allotted.at}`;
     return refused('ALREADY_ALLOTTED', `${expected}, but ${fact}`, { dossier: state.dossierCode, ...(allotted && { by: nameOf(allotted.by), at: allotted.at }) });
   }
-  return accepted({ type: 'PaymentAllotted', data: { ...data, allottedAt: at } });
+  const reason = data.reason.trim();
+  if (reason === '') return refused('REASON_REQUIRED', `${expected}, but no reason is given why it pays that notice`);
+  return accepted({ type: 'PaymentAllotted', data: { bankReference, dossierCode, reason, allottedAt: at, by: data.by } });
 }

@@ -10,7 +10,7 @@ export type BankMessage = Readonly<{ bankReference: string; noticeReference: str
 
 export type PaymentBooked = Fact<'PaymentBooked', BankMessage & { dossierCode: string }>;
 export type PaymentSuspended = Fact<'PaymentSuspended', BankMessage & { because: 'unknown-notice' | 'notice-takes-no-payment'; suspendedAt: string; entry: Entry }>;
-export type PaymentAllotted = Fact<'PaymentAllotted', { bankReference: string; dossierCode: string; noticeNumber: string; reason: string; allottedAt: string; by: Officer }>;
+export type PaymentAllotted = Fact<'PaymentAllotted', { bankReference: string; dossierCode: string; reason: string; allottedAt: string; by: Officer }>;
 
 export type PaymentEvent = PaymentBooked | PaymentSuspended | PaymentAllotted;
 

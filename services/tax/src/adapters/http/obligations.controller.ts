@@ -1,0 +1,69 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, Clock, commandAnswer, etagOf, IfMatch, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { creditOf, outstandingOf } from '../../domain/ledger.js';
+import { proposedAssessment } from '../../domain/obligation.decider.js';
+import { assessObligation } from '../../use-cases/assess-obligation.js';
+import { refundPayment } from '../../use-cases/refund-payment.js';
+import { TAX_OFFICE, type TaxOffice } from '../../use-cases/tax-office.js';
+import { located } from '../../use-cases/whereabouts.js';
+import { actingOfficer } from './acting-officer.js';
+import { AssessmentRequest, RefundRequest } from './obligation.requests.js';
+
+const OFFICER = { agency: 'tax', roles: ['officer'] };
+
+/** All that is needed of the web framework's answer. */
+type Reply = Readonly<{ header(name: string, value: string): unknown }>;
+
+@ApiTags('tax')
+@Controller()
+export class ObligationsController {
+  constructor(@Inject(TAX_OFFICE) private readonly office: TaxOffice, private readonly clock: Clock) {}
+
+  /** Read from the log itself, so that an officer never decides on a figure that lags behind. */
+  @Get('obligations/:code')
+  @Allow({ agency: 'tax' })
+  @ApiOperation({ summary: 'What is owed on a dossier, by which derivation, and what has been paid' })
+  async view(@Param('code') code: string, @Query('electronicFiling') electronicFiling: string | undefined, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    const { state, version } = await this.office.obligations.state(code);
+    if (state.status === 'unknown') return this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show the obligation of dossier ${code}, but this office has not heard of it` });
+    reply.header('etag', etagOf(version));
+    const proposed = state.assessed === null ? proposedAssessment(state, electronicFiling === 'true') : undefined;
+    const { dossierRef: _, balances, ...shown } = state;
+    return {
+      dossierCode: code, ...shown, outstanding: outstandingOf(balances, code), credit: creditOf(balances, code), elsewhere: await this.office.whereabouts.find(code),
+      proposal: proposed?.kind === 'assessed' ? proposed.assessment : null, notAssessable: proposed?.kind === 'not-assessable' ? proposed.because : null,
+    };
+  }
+
+  @Post('dossiers/:code/assessment')
+  @HttpCode(200)
+  @Allow(OFFICER)
+  @ApiOperation({ summary: 'Confirm the computed obligation, or correct it with a reason, and issue the notice' })
+  async assess(@Param('code') code: string, @Body() body: AssessmentRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const { electronicFiling = false, corrections = [], reason = '' } = body;
+    const statement = { electronicFiling, corrections: corrections.map(({ kind, amount }) => ({ kind, amount })), reason };
+    const answer = await assessObligation(this.office, code, statement, actingOfficer(requester, this.clock, expectedVersion));
+    return answer.kind === 'rejected' ? this.refuseLocated(code, answer.rejection) : answered(answer);
+  }
+
+  @Post('obligations/:code/refunds')
+  @HttpCode(200)
+  @Allow(OFFICER)
+  @ApiOperation({ summary: 'Return what was paid beyond the obligation' })
+  async refund(@Param('code') code: string, @Body() body: RefundRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const { bankReference, amount, reason } = body;
+    const answer = await refundPayment(this.office, code, { bankReference, amount, reason }, actingOfficer(requester, this.clock, expectedVersion));
+    return answer.kind === 'rejected' ? refuse(answer.rejection) : answered(answer);
+  }
+
+  /** Whoever reaches for a dossier that is not here is told where it is. */
+  private async refuseLocated(code: string, rejection: Readonly<{ code: string; because: string }>): Promise<never> {
+    return refuse(await located(rejection, code, this.office.whereabouts));
+  }
+}
+
+function answered({ result, position }: Readonly<{ result: Readonly<{ version: number }>; position: number }>): CommandAnswer {
+  const { version, ...body } = result;
+  return commandAnswer({ position, version, body: { ...body, position } });
+}
