@@ -1,4 +1,4 @@
-import { dossierRef } from '@lienthong/transparency-log';
+import { commitment, dossierRef, entry, readEntry } from '@lienthong/transparency-log';
 import { ConflictError, EffectFailed, newDossierRef } from './index.js';
 import type { EventStore } from './index.js';
 import { appendTo, AT, happened, specLog } from './spec-log.js';
@@ -32,6 +32,21 @@ describe('append', () => {
     ]);
     expect(await store.findDossier(dossier.code)).toEqual({ code: dossier.code, ref: dossier.ref });
     expect(dossierRef(Buffer.from(dossier.salt ?? '', 'hex'), dossier.code)).toBe(dossier.ref);
+  });
+
+  it('keeps in each row all that its public entry will ever need', async () => {
+    const rows = await log.query(`SELECT e.*, encode(e.dossier, 'hex') AS dossier_hex, replace(e.stream_id::text, '-', '') AS stream_hex, h.origin FROM log.events e, log.head h ORDER BY log_index LIMIT 2`);
+    for (const row of rows) {
+      const text = entry({
+        actor: row.actor, at: row.occurred_at.toISOString(), cause: row.cause, commitment: row.commitment.toString('hex'), dossier: row.dossier_hex, dossierVersion: row.dossier_version,
+        index: Number(row.log_index), log: row.origin, schema: row.schema, stream: `${row.stream_category}/${row.stream_hex}`, type: row.type, version: row.stream_version,
+      });
+      expect(readEntry(text)).toMatchObject({ kind: 'entry', row: { index: Number(row.log_index), log: 'lienthong.test/tax', cause: 'lienthong.test/processing#7' } });
+      expect(text.toString()).not.toContain('o-7');
+      expect(commitment(row.salt, row.sealed)).toEqual(row.commitment);
+    }
+    expect(rows.map(({ sealed }) => sealed.toString())).toEqual(['{"actorId":"o-7","data":{"đồng":5}}', '{"actorId":"o-7","data":{}}']);
+    expect(rows[0].salt).not.toEqual(rows[1].salt);
   });
 
   it('answers a conflict with what was appended since and by whom, and stores nothing', async () => {

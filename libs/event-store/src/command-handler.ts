@@ -33,7 +33,7 @@ export type CommandHandlerOptions<C, S, E, R> = Readonly<{
 
 type Folded<S> = Readonly<{ state: S; version: number }>;
 
-/** A stream that loses this often has more writers than one aggregate should. */
+/** Only other replicas can win against this one; losing this often, a stream has more writers than one aggregate should. */
 const MAX_DECISIONS = 20;
 /** Folded states are small plain data; 5,000 of 2 kB are 10 MB. */
 const CACHE_LIMIT = 5_000;
@@ -43,6 +43,7 @@ export function createCommandHandler<C, S, E extends NewEvent, R extends Rejecti
   { store, decider, category, cacheLimit = CACHE_LIMIT }: CommandHandlerOptions<C, S, E, R>,
 ): CommandHandler<C, S, E, R> {
   const cache = new Map<string, Folded<S>>();
+  const turns = new Map<string, Promise<void>>();
 
   function keep(key: string, folded: Folded<S>): Folded<S> {
     cache.delete(key);
@@ -62,7 +63,20 @@ export function createCommandHandler<C, S, E extends NewEvent, R extends Rejecti
     return keep(key, { state, version });
   }
 
-  async function handle(key: string, command: C, { meta, expectedVersion, also }: HandleOptions<E, S>): Promise<Handled<E, R>> {
+  /** Commands on one key take turns in this process: decided side by side, all but one would lose and decide again. */
+  async function handle(key: string, command: C, options: HandleOptions<E, S>): Promise<Handled<E, R>> {
+    const before = turns.get(key) ?? Promise.resolve();
+    const own = before.then(() => decideAndAppend(key, command, options));
+    const settled = own.then(() => undefined, () => undefined);
+    turns.set(key, settled);
+    try {
+      return await own;
+    } finally {
+      if (turns.get(key) === settled) turns.delete(key);
+    }
+  }
+
+  async function decideAndAppend(key: string, command: C, { meta, expectedVersion, also }: HandleOptions<E, S>): Promise<Handled<E, R>> {
     let folded = cache.get(key) ?? (await refresh(key));
     for (let attempt = 1; ; attempt += 1) {
       if (expectedVersion !== undefined && expectedVersion !== folded.version) folded = await refreshOrConflict(key, expectedVersion);

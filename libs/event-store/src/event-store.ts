@@ -48,7 +48,9 @@ export class EventStore {
     if (result.kind === 'failed') throw result.error;
     if (result.kind === 'placed') return { position: result.position, versions: result.versions };
     const { stream, expected, actual } = result.conflict;
-    throw new ConflictError(stream, expected, actual, await this.since(stream, expected === 'none' ? 0 : expected));
+    // More may have come while the answer was made; it speaks of one moment, that of the conflict.
+    const since = await this.since(stream, expected === 'none' ? 0 : expected);
+    throw new ConflictError(stream, expected, actual, since.filter(({ version }) => version <= actual));
   }
 
   /** What was appended to a stream above a version, at most 50 events: the answer to whoever acted on that version. */

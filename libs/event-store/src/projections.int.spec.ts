@@ -22,9 +22,10 @@ function counting(name: string, version = 1, weight = 1): Projection {
     name, version, tables: [`${name}_counts`],
     ddl: [`CREATE TABLE ${name}_counts (stream text PRIMARY KEY, events int NOT NULL${version > 1 ? `, note text NOT NULL DEFAULT 'v${version}'` : ''})`],
     apply: async (events, sql) => {
-      for (const { stream } of events.filter((event: StoredEvent) => event.stream.startsWith(`${name}/`))) {
-        await sql.query(`INSERT INTO ${name}_counts AS c VALUES ($1, $2) ON CONFLICT (stream) DO UPDATE SET events = c.events + $2`, [stream, weight]);
-      }
+      const own = Map.groupBy(events.filter(({ stream }: StoredEvent) => stream.startsWith(`${name}/`)), ({ stream }) => stream);
+      await sql.query(
+        `INSERT INTO ${name}_counts AS c SELECT * FROM unnest($1::text[], $2::int[]) ON CONFLICT (stream) DO UPDATE SET events = c.events + excluded.events`,
+        [[...own.keys()], [...own.values()].map(({ length }) => length * weight)]);
     },
   };
 }

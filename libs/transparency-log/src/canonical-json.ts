@@ -16,6 +16,21 @@ export function canonicalJson(value: unknown): Canonical {
   return refusals[0] === undefined ? { kind: 'text', text } : { kind: 'refused', refusal: refusals[0] };
 }
 
+export type Parsed = Readonly<{ kind: 'value'; value: unknown }> | Readonly<{ kind: 'refused'; refusal: CanonicalRefusal }>;
+
+/** Reads text that must be canonical already. Encoding it again and comparing finds what a parser hides: a member twice, `1.0`, escapes. */
+export function readCanonical(text: string): Parsed {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { kind: 'refused', refusal: { path: '$', because: 'it is not JSON' } };
+  }
+  const canonical = canonicalJson(value);
+  if (canonical.kind === 'refused') return canonical;
+  return canonical.text === text ? { kind: 'value', value } : { kind: 'refused', refusal: { path: '$', because: 'it is not in canonical form' } };
+}
+
 function write(value: unknown, path: string, depth: number, refusals: CanonicalRefusal[]): string {
   switch (typeof value) {
     case 'string':

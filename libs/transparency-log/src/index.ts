@@ -1,5 +1,5 @@
-export { canonicalJson } from './canonical-json.js';
-export type { Canonical, CanonicalRefusal } from './canonical-json.js';
+export { canonicalJson, readCanonical } from './canonical-json.js';
+export type { Canonical, CanonicalRefusal, Parsed } from './canonical-json.js';
 export { commitment, dossierRef, drawSalt } from './commitment.js';
-export { entry } from './entry.js';
-export type { EntryRow } from './entry.js';
+export { entry, readEntry } from './entry.js';
+export type { EntryRow, ReadEntry } from './entry.js';
