@@ -1,11 +1,16 @@
 import { sampleModel } from './domain/spec-procedure.js';
-import { administrator, leader, startProcessing, until, type ServiceUnderTest } from './spec-service.js';
+import { administrator, leader, startProcessing, until, type Row, type ServiceUnderTest } from './spec-service.js';
 
 let service: ServiceUnderTest;
 beforeAll(async () => {
   service = await startProcessing();
 });
 afterAll(() => service.stop());
+
+async function timersOf(code: string): Promise<number> {
+  const { rows } = await service.store().pool.query<{ count: string }>('select count(*) from log.timers where starts_with(id, $1)', [code]);
+  return Number(rows[0]?.count);
+}
 
 describe('a dossier on its way', () => {
   it('goes from receipt to end, one append per run, and its clock stands still while the citizen pays', async () => {
@@ -48,6 +53,42 @@ describe('a dossier on its way', () => {
     await service.openStep(code, 'sign');
     const { events } = await service.store().load(`instance/${code}`);
     expect(events.filter(({ type }) => type === 'JobCompleted')).toHaveLength(2);
+  });
+
+  it('is announced to whoever reads the feed', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    const asService = { sub: 'land-registry', name: 'land-registry', agency: 'land-registry', unit: '', roles: ['service'] };
+    const facts = JSON.parse((await service.call('GET', `/feed?after=0&limit=500&subject=${code}`, asService)).text) as readonly Row[];
+    expect(facts.map((fact) => fact['type'])).toEqual(['lienthong.processing.v1.InstanceStarted', 'lienthong.processing.v1.TaskOffered']);
+    expect(facts[1]).toMatchObject({
+      source: 'lienthong.local/processing', subject: code,
+      data: {
+        taskId: `${code}~verify~1`, dossierCode: code, element: 'verify', kind: 'TASK_KIND_SERVICE', type: 'land-registry.verify-parcel', agency: 'land-registry', unit: 'H56.23',
+        role: 'officer', inputs: { contractPrice: 2_000_000_000 }, dueAt: '2026-11-24T15:30:00+07:00', dossierState: 4, completedBy: ['lienthong.land_registry.v1.ParcelVerified'],
+      },
+    });
+  });
+
+  it('is stopped by a timer when the citizen does not pay, once, and not when they do', async () => {
+    const HASTY = '9.000003';
+    await service.call('POST', '/procedures', administrator, { model: sampleModel({ code: HASTY, unpaidAfter: 'PT1S' }) });
+    const unpaid = service.accept({ procedureCode: HASTY });
+    await service.openStep(unpaid, 'verify');
+    service.verify(unpaid);
+    await until('the end', async () => (await service.call('GET', `/instances/${unpaid}`, administrator)).body['status'] === 'completed' || undefined);
+    const { events } = await service.store().load(`instance/${unpaid}`);
+    expect(events.filter(({ type }) => type === 'TimerFired')).toMatchObject([{ actor: 'clock', data: { at: '2026-11-23T09:00:01.000+07:00' } }]);
+    expect(events.at(-1)).toMatchObject({ type: 'InstanceCompleted', data: { outcome: 'stopped' } });
+
+    const paid = service.accept();
+    await service.openStep(paid, 'verify');
+    service.verify(paid);
+    await service.openStep(paid, 'await-payment');
+    expect(await timersOf(paid)).toBe(1);
+    service.pay(paid);
+    await service.openStep(paid, 'sign');
+    expect([await timersOf(paid), await timersOf(unpaid)]).toEqual([0, 0]);
   });
 
   it('ends with a withdrawal', async () => {

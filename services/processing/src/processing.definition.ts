@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@lienthong/service-host';
+import { vietnamTime, type ServiceDefinition } from '@lienthong/service-host';
 import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
 import { proceduresProjection } from './adapters/postgres/procedures.projection.js';
@@ -14,5 +14,5 @@ export const processing: ServiceDefinition = {
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,
   module: ProcessingModule,
-  onTimer: (timer, app) => fireTimer(app.get(DossierPorts), timer),
+  onTimer: (timer, app) => fireTimer(app.get(DossierPorts), { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }),
 };

@@ -8,8 +8,9 @@ afterAll(() => service.stop());
 
 async function waitingForSignature(): Promise<string> {
   const code = service.accept();
+  // Two sources keep no order between them: each agency acts when it is asked to, as in life.
+  await service.openStep(code, 'verify');
   service.verify(code);
-  // Two sources keep no order between them: the payment is made when it is asked for, as in life.
   await service.openStep(code, 'await-payment');
   service.pay(code);
   await service.openStep(code, 'sign');

@@ -60,10 +60,8 @@ export function evolve({ pin, run, dueDates }: Instance, event: InstanceEvent): 
     case 'JobOpened':
       return { pin, run: advanced, dueDates: { ...dueDates, [event.data.jobKey]: event.data.dueAt } };
     case 'JobCompleted':
-    case 'JobCancelled': {
-      const { [event.data.jobKey]: _done, ...open } = dueDates;
-      return { pin, run: advanced, dueDates: open };
-    }
+    case 'JobCancelled':
+      return { pin, run: advanced, dueDates: Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== event.data.jobKey)) };
     default:
       return { pin, run: advanced, dueDates };
   }

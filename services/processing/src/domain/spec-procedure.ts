@@ -3,9 +3,9 @@ export const SAMPLE_PROCEDURE = '9.000001';
 
 const step = (number: string, limit: string, counts = true): string => `<lienthong:step number="${number}" limit="${limit}" counts="${counts}" />`;
 
-type SampleOptions = Readonly<{ code?: string; effectiveFrom?: string; limit?: string; /** FEEL, what the first step is given beside the price. */ share?: string }>;
+type SampleOptions = Readonly<{ code?: string; effectiveFrom?: string; limit?: string; unpaidAfter?: string; /** FEEL, what the first step is given beside the price. */ share?: string }>;
 
-export function sampleModel({ code = SAMPLE_PROCEDURE, effectiveFrom = '2026-11-01', limit = 'P10D', share }: SampleOptions = {}): string {
+export function sampleModel({ code = SAMPLE_PROCEDURE, effectiveFrom = '2026-11-01', limit = 'P10D', unpaidAfter = 'P30D', share }: SampleOptions = {}): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:lienthong="urn:lienthong:bpmn:1" id="sample" targetNamespace="urn:lienthong:sample">
@@ -41,7 +41,7 @@ export function sampleModel({ code = SAMPLE_PROCEDURE, effectiveFrom = '2026-11-
     </bpmn:receiveTask>
     <bpmn:boundaryEvent id="unpaid" attachedToRef="await-payment" cancelActivity="true">
       <bpmn:outgoing>f4</bpmn:outgoing>
-      <bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P30D</bpmn:timeDuration></bpmn:timerEventDefinition>
+      <bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">${unpaidAfter}</bpmn:timeDuration></bpmn:timerEventDefinition>
     </bpmn:boundaryEvent>
     <bpmn:sequenceFlow id="f3" sourceRef="await-payment" targetRef="sign" />
     <bpmn:sequenceFlow id="f4" sourceRef="unpaid" targetRef="stopped" />

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Variables } from '@lienthong/bpmn';
 import {
-  Allow, Clock, commandAnswer, commandEffects, decodeCursor, encodeCursor, IfMatch, pageLimit, Position, ReadModels, refuse, refuseWith, Requester, vietnamTime,
+  Allow, Clock, commandAnswer, commandEffects, decodeCursor, encodeCursor, IfMatch, pageLimit, Position, ReadModels, refuse, Requester, vietnamTime,
   type CommandAnswer,
 } from '@lienthong/service-host';
 import type { Step, UnitOfficer } from '../../domain/instance.decider.js';
@@ -70,8 +70,6 @@ export class TasksController {
     const body = { taskId: id };
     const acted = await actOnDossier(this.ports, { code: task.code, step, actor: requester.actor(), seenVersion, effects: commandEffects({ body }) });
     if (acted.kind === 'accepted') return commandAnswer({ position: acted.position, version: acted.version, body });
-    // Another agency's dossier must not be told from one that does not exist.
-    if (acted.rejection.code === 'NOT_STARTED') refuseWith('NOT_FOUND', acted.rejection.because);
     const { state } = await this.ports.loadInstance(task.code);
     return refuse(acted.rejection, { facts: holderOf(state, task.key) });
   }

@@ -17,10 +17,10 @@ export const proceduresProjection: Projection = {
 async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
   for (const event of events) {
     if (event.type !== 'ProcedurePublished') continue;
-    const { model: _kept, ...content } = event.data as ProcedurePublished['data'];
+    const content = event.data as ProcedurePublished['data'];
     await sql.query(
       'insert into procedure_version (code, version, effective_from, published_at, published_by, content) values ($1, $2, $3, $4, $5, $6)',
-      [content.code, content.version, content.effectiveFrom, content.publishedAt, event.actorId, JSON.stringify(content)],
+      [content.code, content.version, content.effectiveFrom, content.publishedAt, event.actorId, JSON.stringify({ ...content, model: undefined })],
     );
   }
 }

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PublishProcedure } from '../../domain/procedure.decider.js';
+import { sampleModel, SAMPLE_PROCEDURE } from '../../domain/spec-procedure.js';
+import { ProcedureFolder } from './procedure-folder.js';
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const clock = { now: () => '2026-11-25T09:00:00+07:00' };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'procedures-'));
+  await mkdir(join(folder, SAMPLE_PROCEDURE));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function publishAll(): Promise<readonly PublishProcedure[]> {
+  const commands: PublishProcedure[] = [];
+  const ports = {
+    store: async (_code: string, command: PublishProcedure) => {
+      commands.push(command);
+      return { kind: 'accepted', isNew: true, version: 1, position: 0 } as const;
+    },
+  };
+  await new ProcedureFolder(folder, ports, clock, silent).onApplicationBootstrap();
+  return commands;
+}
+
+describe('the folder of released procedures', () => {
+  it('is published file by file, byte for byte', async () => {
+    await writeFile(join(folder, SAMPLE_PROCEDURE, 'sample.bpmn'), sampleModel());
+    await writeFile(join(folder, SAMPLE_PROCEDURE, 'notes.txt'), 'not a model');
+    const [command, ...others] = await publishAll();
+    expect(command).toMatchObject({ at: clock.now(), data: { code: SAMPLE_PROCEDURE, limit: 'P10D', steps: [{ element: 'verify' }, { element: 'await-payment', counts: false }, { element: 'sign' }] } });
+    expect(Buffer.from(command?.data.model ?? '', 'base64').toString('utf8')).toBe(sampleModel());
+    expect(others).toEqual([]);
+  });
+
+  it('stops the service from starting when a file would not be executed, and says which element', async () => {
+    await writeFile(join(folder, SAMPLE_PROCEDURE, 'sample.bpmn'), sampleModel().replace('<bpmn:userTask id="sign"', '<bpmn:scriptTask id="script" /><bpmn:userTask id="sign"'));
+    await expect(publishAll()).rejects.toThrow(/Expected to publish .*sample\.bpmn, but it is refused:\n {2}script: /);
+  });
+});
