@@ -7,12 +7,12 @@ export type AppendRow = Readonly<{
   writers: number; eventsEach: number; perSecond: number; p50Ms: number; p99Ms: number; floorPerSecond: number; ofFloor: number;
 }>;
 
-const CASES = (JSON.parse(process.env["CASES"] ?? "[[8,1],[8,10],[64,1],[64,10],[512,1]]")) as any;
+const CASES = [[8, 1], [8, 10], [64, 1], [64, 10], [512, 1]] as const;
 const AT = '2026-06-09T08:02:00.014+07:00';
 const DATA = { dossierCode: 'H56.17-20260609-0001', nguoiNop: 'Nguyễn Thị Hồng Đào', soTien: 12_500_000, ghiChu: 'Mẫu thử' };
 
 /** Durable appends to hot streams of one log, and the floor of each case, alternating so that both meet the same machine. */
-export async function appendBench(secondsEach = 2, rounds = 2): Promise<AppendRow[]> {
+export async function appendBench(secondsEach = 2, rounds = 2, cases: readonly (readonly [number, number])[] = CASES): Promise<AppendRow[]> {
   const urls = await freshDatabase('bench', prepareDatabase);
   await migrateDatabase({ ownerUrl: urls.ownerUrl });
   const pool = new pg.Pool({ connectionString: urls.serviceUrl, max: 4 });
@@ -20,7 +20,7 @@ export async function appendBench(secondsEach = 2, rounds = 2): Promise<AppendRo
   const bare = await openBareTable(urls.ownerUrl);
   try {
     const rows: AppendRow[] = [];
-    for (const [writers, eventsEach] of CASES) {
+    for (const [writers, eventsEach] of cases) {
       const latencies: number[] = [];
       let [appended, floor] = [0, 0];
       await runWriters(store, writers, eventsEach, 0.5, []);

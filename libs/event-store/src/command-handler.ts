@@ -39,85 +39,101 @@ const MAX_DECISIONS = 20;
 const CACHE_LIMIT = 5_000;
 
 /** The generic handler of a decider's commands, with a bounded cache of folded states. */
-export function createCommandHandler<C, S, E extends NewEvent, R extends Rejection<string>>(
-  { store, decider, category, cacheLimit = CACHE_LIMIT }: CommandHandlerOptions<C, S, E, R>,
-): CommandHandler<C, S, E, R> {
-  const cache = new Map<string, Folded<S>>();
-  const turns = new Map<string, Promise<void>>();
+export function createCommandHandler<C, S, E extends NewEvent, R extends Rejection<string>>(options: CommandHandlerOptions<C, S, E, R>): CommandHandler<C, S, E, R> {
+  const handler = new DeciderHandler(options);
+  return {
+    handle: (key, command, how) => handler.handle(key, command, how),
+    prepare: (key, command) => handler.prepare(key, command),
+    state: (key) => handler.refresh(key),
+  };
+}
 
-  function keep(key: string, folded: Folded<S>): Folded<S> {
-    cache.delete(key);
-    cache.set(key, folded);
-    if (cache.size > cacheLimit) for (const oldest of cache.keys()) { cache.delete(oldest); break; }
-    return folded;
-  }
+class DeciderHandler<C, S, E extends NewEvent, R extends Rejection<string>> {
+  readonly #cache = new Map<string, Folded<S>>();
+  readonly #turns = new Map<string, Promise<void>>();
 
-  /** Folds what was appended since the cached state; a state of another call that is newer already is left alone. */
-  async function refresh(key: string): Promise<Folded<S>> {
-    const known = cache.get(key) ?? { state: decider.initial, version: 0 };
-    const { version, events } = await store.load(`${category}/${key}`, known.version);
-    if (version === known.version) return known;
-    // An erased event has nothing left to fold; what the rest amounts to is for the decider to judge.
-    const state = events.filter(({ data }) => data !== null)
-      .reduce<S>((folded, { type, data }) => decider.evolve(folded, { type, data } as unknown as E), known.state);
-    return keep(key, { state, version });
-  }
+  constructor(readonly options: CommandHandlerOptions<C, S, E, R>) {}
 
   /** Commands on one key take turns in this process: decided side by side, all but one would lose and decide again. */
-  async function handle(key: string, command: C, options: HandleOptions<E, S>): Promise<Handled<E, R>> {
-    const before = turns.get(key) ?? Promise.resolve();
-    const own = before.then(() => decideAndAppend(key, command, options));
+  async handle(key: string, command: C, how: HandleOptions<E, S>): Promise<Handled<E, R>> {
+    const before = this.#turns.get(key) ?? Promise.resolve();
+    const own = before.then(() => this.#decideAndAppend(key, command, how));
     const settled = own.then(() => undefined, () => undefined);
-    turns.set(key, settled);
+    this.#turns.set(key, settled);
     try {
       return await own;
     } finally {
-      if (turns.get(key) === settled) turns.delete(key);
+      if (this.#turns.get(key) === settled) this.#turns.delete(key);
     }
   }
 
-  async function decideAndAppend(key: string, command: C, { meta, expectedVersion, also }: HandleOptions<E, S>): Promise<Handled<E, R>> {
-    let folded = cache.get(key) ?? (await refresh(key));
+  async prepare(key: string, command: C): Promise<Prepared<S, R>> {
+    const folded = await this.refresh(key);
+    const decision = this.options.decider.decide(command, folded.state);
+    if (decision.kind === 'rejected') return { ...decision, state: folded.state };
+    return { kind: 'accepted', state: this.#evolve(folded.state, decision.events), append: this.#appendTo(key, folded.version, decision.events) };
+  }
+
+  /** Folds what was appended since the cached state. */
+  async refresh(key: string): Promise<Folded<S>> {
+    const known = this.#cache.get(key) ?? { state: this.options.decider.initial, version: 0 };
+    const { version, events } = await this.options.store.load(this.#stream(key), known.version);
+    if (version === known.version) return known;
+    // An erased event has nothing left to fold; what the rest amounts to is for the decider to judge.
+    const readable = events.filter(({ data }) => data !== null).map(({ type, data }) => ({ type, data }) as unknown as E);
+    return this.#keep(key, { state: this.#evolve(known.state, readable), version });
+  }
+
+  async #decideAndAppend(key: string, command: C, { meta, expectedVersion, also }: HandleOptions<E, S>): Promise<Handled<E, R>> {
+    const { store, decider } = this.options;
+    let folded = this.#cache.get(key) ?? (await this.refresh(key));
     for (let attempt = 1; ; attempt += 1) {
-      if (expectedVersion !== undefined && expectedVersion !== folded.version) folded = await refreshOrConflict(key, expectedVersion);
+      if (expectedVersion !== undefined && expectedVersion !== folded.version) folded = await this.#refreshOrConflict(key, expectedVersion);
       const decision = decider.decide(command, folded.state);
       // "No" and "nothing to do" reach no version check: they must not rest on a state that others have moved on from.
       if (decision.kind === 'rejected' || decision.events.length === 0) {
-        const fresh = await refresh(key);
+        const fresh = await this.refresh(key);
         if (fresh.version !== folded.version && attempt < MAX_DECISIONS) { folded = fresh; continue; }
         if (decision.kind === 'rejected') return decision;
       }
-      const state = decision.events.reduce((next, event) => decider.evolve(next, event), folded.state);
-      const effects = typeof also === 'function' ? also(decision.events, state) : also ?? [];
-      const stream = `${category}/${key}`;
       const { version } = folded;
+      const state = this.#evolve(folded.state, decision.events);
+      const effects = typeof also === 'function' ? also(decision.events, state) : also ?? [];
       if (decision.events.length === 0 && effects.length === 0) return { kind: 'accepted', events: [], version, position: (await store.head()).position };
       try {
-        const { position } = await store.append({ streams: [{ stream, expected: version === 0 ? 'none' : version, events: decision.events }], meta, also: effects });
-        keep(key, { state, version: version + decision.events.length });
+        const { position } = await store.append({ streams: [this.#appendTo(key, version, decision.events)], meta, also: effects });
+        this.#keep(key, { state, version: version + decision.events.length });
         return { kind: 'accepted', events: decision.events, version: version + decision.events.length, position };
       } catch (error) {
-        cache.delete(key);
+        this.#cache.delete(key);
         if (!(error instanceof ConflictError) || expectedVersion !== undefined || attempt === MAX_DECISIONS) throw error;
-        folded = await refresh(key);
+        folded = await this.refresh(key);
       }
     }
   }
 
-  async function refreshOrConflict(key: string, expected: number): Promise<Folded<S>> {
-    const fresh = await refresh(key);
+  async #refreshOrConflict(key: string, expected: number): Promise<Folded<S>> {
+    const fresh = await this.refresh(key);
     if (fresh.version === expected) return fresh;
-    const stream = `${category}/${key}`;
-    throw new ConflictError(stream, expected, fresh.version, await store.since(stream, expected));
+    throw new ConflictError(this.#stream(key), expected, fresh.version, await this.options.store.since(this.#stream(key), expected));
   }
 
-  async function prepare(key: string, command: C): Promise<Prepared<S, R>> {
-    const { state, version } = await refresh(key);
-    const decision = decider.decide(command, state);
-    if (decision.kind === 'rejected') return { ...decision, state };
-    const next = decision.events.reduce((folded, event) => decider.evolve(folded, event), state);
-    return { kind: 'accepted', state: next, append: { stream: `${category}/${key}`, expected: version === 0 ? 'none' : version, events: decision.events } };
+  #evolve(state: S, events: readonly E[]): S {
+    return events.reduce((next, event) => this.options.decider.evolve(next, event), state);
   }
 
-  return { handle, prepare, state: refresh };
+  #appendTo(key: string, version: number, events: readonly E[]): StreamAppend {
+    return { stream: this.#stream(key), expected: version === 0 ? 'none' : version, events };
+  }
+
+  #stream(key: string): string {
+    return `${this.options.category}/${key}`;
+  }
+
+  #keep(key: string, folded: Folded<S>): Folded<S> {
+    this.#cache.delete(key);
+    this.#cache.set(key, folded);
+    if (this.#cache.size > (this.options.cacheLimit ?? CACHE_LIMIT)) for (const oldest of this.#cache.keys()) { this.#cache.delete(oldest); break; }
+    return folded;
+  }
 }

@@ -46,6 +46,7 @@ export type Reaction =
   | 'nothing';
 
 /** Per event type, one step per released schema: `steps[0]` turns schema 1 into 2, and so on. Pure. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- old shapes are known to their step alone
 export type Upcasters = Readonly<Record<string, readonly ((data: any) => object)[]>>;
 
 /** Where the store reports what no caller is waiting for. */

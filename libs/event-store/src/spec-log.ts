@@ -12,6 +12,7 @@ export type SpecLog = Readonly<{
   urls: DatabaseUrls;
   pool(url?: string): pg.Pool;
   open(options?: Partial<EventStoreOptions>): EventStore;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows have the shape of the spec's own statement
   query(text: string, values?: unknown[]): Promise<any[]>;
   close(): Promise<void>;
 }>;
