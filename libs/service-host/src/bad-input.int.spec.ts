@@ -1,10 +1,10 @@
-import { startCabinet, type Answer, type Cabinet } from './spec-service.js';
+import { startHosted, type Answer, type Hosted } from './spec-service.js';
 
-let cabinet: Cabinet;
-beforeAll(async () => { cabinet = await startCabinet(); });
+let cabinet: Hosted;
+beforeAll(async () => { cabinet = await startHosted(); });
 afterAll(async () => { await cabinet.stop(); });
 
-const open = (call: Parameters<Cabinet['call']>[2]) => cabinet.call('POST', '/folders', call);
+const open = (call: Parameters<Hosted['call']>[2]) => cabinet.call('POST', '/folders', call);
 
 /** Every refusal, whatever its cause: a problem of the catalogue that says in the reader's language what to do. */
 async function refusedInBothLanguages(status: number, code: string, ask: (headers: Record<string, string>) => Promise<Answer>): Promise<Answer> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { ADMINISTRATOR, CLERK, startCabinet, type Cabinet } from './spec-service.js';
+import { ADMINISTRATOR, CLERK, startHosted, type Hosted } from './spec-service.js';
 
-let cabinet: Cabinet;
-beforeAll(async () => { cabinet = await startCabinet(); });
+let cabinet: Hosted;
+beforeAll(async () => { cabinet = await startHosted(); });
 afterAll(async () => { await cabinet.stop(); });
 
 const open = (code: string, headers = {}, title = 'Hồ sơ mẫu') => cabinet.call('POST', '/folders', { body: { code, title }, headers });

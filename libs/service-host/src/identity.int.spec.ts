@@ -1,7 +1,7 @@
-import { ADMINISTRATOR, CLERK, startCabinet, type Cabinet } from './spec-service.js';
+import { ADMINISTRATOR, CLERK, startHosted, type Hosted } from './spec-service.js';
 
-let cabinet: Cabinet;
-beforeAll(async () => { cabinet = await startCabinet(); });
+let cabinet: Hosted;
+beforeAll(async () => { cabinet = await startHosted(); });
 afterAll(async () => { await cabinet.stop(); });
 
 const codeOf = async (as: string | null) => {

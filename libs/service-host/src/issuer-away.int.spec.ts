@@ -1,7 +1,7 @@
-import { CLERK, startCabinet, type Cabinet } from './spec-service.js';
+import { CLERK, startHosted, type Hosted } from './spec-service.js';
 
-let cabinet: Cabinet;
-beforeEach(async () => { cabinet = await startCabinet(); });
+let cabinet: Hosted;
+beforeEach(async () => { cabinet = await startHosted(); });
 afterEach(async () => { await cabinet.stop(); });
 
 describe('while the issuer is away', () => {
