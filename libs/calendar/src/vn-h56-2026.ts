@@ -12,22 +12,22 @@ const REUNIFICATION = { vi: 'Ngày Chiến thắng 30/4', en: 'Reunification Day
 const LABOUR = { vi: 'Ngày Quốc tế Lao động 1/5', en: 'Labour Day' };
 const NATIONAL = { vi: 'Quốc khánh 2/9', en: 'National Day' };
 
-/** 2026, as announced to civil servants at the end of 2025; taken from press reports, the notice itself has not been read. */
+/** 2026. The days of Tết were confirmed in a press report; the others and both swaps are general knowledge, so they are marked as expected. */
 const CLOSED_2026: readonly ClosedDay[] = [
-  { date: '2026-01-01', name: NEW_YEAR, confidence: 'decided' },
-  { date: '2026-01-02', name: { vi: 'Nghỉ hoán đổi (làm bù 10/1)', en: 'Swapped day off (worked on 10 January)' }, confidence: 'decided' },
+  { date: '2026-01-01', name: NEW_YEAR, confidence: 'expected' },
+  { date: '2026-01-02', name: { vi: 'Nghỉ hoán đổi (làm bù 10/1)', en: 'Swapped day off (worked on 10 January)' }, confidence: 'expected' },
   { date: '2026-02-16', name: TET, confidence: 'decided' },
   { date: '2026-02-17', name: TET, confidence: 'decided' },
   { date: '2026-02-18', name: TET, confidence: 'decided' },
   { date: '2026-02-19', name: TET, confidence: 'decided' },
   { date: '2026-02-20', name: TET, confidence: 'decided' },
-  { date: '2026-04-26', name: HUNG_KINGS, confidence: 'decided' },
-  { date: '2026-04-27', name: { vi: 'Nghỉ bù Giỗ Tổ Hùng Vương', en: 'In lieu of Hùng Kings Commemoration' }, confidence: 'decided' },
-  { date: '2026-04-30', name: REUNIFICATION, confidence: 'decided' },
-  { date: '2026-05-01', name: LABOUR, confidence: 'decided' },
-  { date: '2026-08-31', name: { vi: 'Nghỉ hoán đổi (làm bù 22/8)', en: 'Swapped day off (worked on 22 August)' }, confidence: 'decided' },
-  { date: '2026-09-01', name: NATIONAL, confidence: 'decided' },
-  { date: '2026-09-02', name: NATIONAL, confidence: 'decided' },
+  { date: '2026-04-26', name: HUNG_KINGS, confidence: 'expected' },
+  { date: '2026-04-27', name: { vi: 'Nghỉ bù Giỗ Tổ Hùng Vương', en: 'In lieu of Hùng Kings Commemoration' }, confidence: 'expected' },
+  { date: '2026-04-30', name: REUNIFICATION, confidence: 'expected' },
+  { date: '2026-05-01', name: LABOUR, confidence: 'expected' },
+  { date: '2026-08-31', name: { vi: 'Nghỉ hoán đổi (làm bù 22/8)', en: 'Swapped day off (worked on 22 August)' }, confidence: 'expected' },
+  { date: '2026-09-01', name: NATIONAL, confidence: 'expected' },
+  { date: '2026-09-02', name: NATIONAL, confidence: 'expected' },
 ];
 
 /**
@@ -72,7 +72,7 @@ export const VN_H56_2026: CalendarData = {
   },
   closedDays: [...CLOSED_2026, ...CLOSED_2027],
   swappedDays: [
-    { date: '2026-01-10', insteadOf: '2026-01-02', confidence: 'decided' },
-    { date: '2026-08-22', insteadOf: '2026-08-31', confidence: 'decided' },
+    { date: '2026-01-10', insteadOf: '2026-01-02', confidence: 'expected' },
+    { date: '2026-08-22', insteadOf: '2026-08-31', confidence: 'expected' },
   ],
 };
