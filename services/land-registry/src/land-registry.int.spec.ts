@@ -161,9 +161,9 @@ describe('at the same time', () => {
     await enterParcel('600');
     await ready(code, '600');
     const answers = await Promise.all([act(code, 'verification', { outcome: 'verified' }), act(code, 'verification', { outcome: 'failed', remedy: 'refusal', reason: 'Khác' }, colleague)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
     const refused = answers.find(({ status }) => status === 409)!;
-    const winner = answers[0]!.status === 200 ? 'Cán bộ mẫu Một (H56.23)' : 'Cán bộ mẫu Hai (H56.23)';
+    const winner = answers[0].status === 200 ? 'Cán bộ mẫu Một (H56.23)' : 'Cán bộ mẫu Hai (H56.23)';
     expect(refused.body).toMatchObject({ code: 'ALREADY_DONE', facts: { by: winner, at: expect.stringMatching(/^\d{4}-.*\+07:00$/) } });
     expect(refused.body.whatToDo).toContain(winner);
   });
@@ -174,7 +174,7 @@ describe('at the same time', () => {
     await ready(first, '700');
     await ready(second, '700');
     const answers = await Promise.all([act(first, 'verification', { outcome: 'verified' }), act(second, 'verification', { outcome: 'verified' }, colleague)]);
-    expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([200, 'PARCEL_RESERVED']);
+    expect(answers.map(({ status, body }) => String(body.code ?? status)).toSorted()).toEqual(['200', 'PARCEL_RESERVED']);
   });
 
   it('transfer slips get a number each, none twice', async () => {
@@ -271,10 +271,18 @@ describe('bad input', () => {
 
   it('parks a dossier whose step nobody here can do', async () => {
     const odd = 'H56.17-261122-0004';
-    accept(odd, '900');
     offer(odd, 'draw-map');
     const administrator = await service.token({ roles: ['administrator'] });
-    const parked = await service.eventually(() => service.call('GET', `/parked?key=${odd}`, { as: administrator }), ({ status, body }) => status !== 200 || body.items?.length > 0);
+    const parked = await service.eventually(() => service.call('GET', `/parked?key=${odd}`, { as: administrator }), ({ body }) => body.items?.length > 0);
     expect(parked.body.items).toMatchObject([{ key: odd, code: 'UNKNOWN_STEP' }]);
+  });
+});
+
+describe.each(['work-list', 'register'])('the projection %s', (projection) => {
+  it('is the same when it is built anew from the log', async () => {
+    const { tables, switched } = await service.rebuild(projection);
+    expect(switched).toBe(true);
+    expect(tables.map(({ table, equal }) => `${table} ${equal}`)).toEqual(tables.map(({ table }) => `${table} true`));
+    expect(tables.some(({ rowsAfter }) => rowsAfter > 0)).toBe(true);
   });
 });

@@ -22,6 +22,6 @@ describe('the land registry', () => {
   });
 
   it('documents every fact that it announces, and no other', () => {
-    expect(rowsBelow('Facts it announces').map(([fact]) => fact).toSorted()).toEqual([...announcements.announcedTypes].toSorted());
+    expect(rowsBelow('Facts it announces').map(([fact]) => String(fact)).toSorted()).toEqual([...announcements.announcedTypes].toSorted());
   });
 });

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { prepareDatabase } from '@lienthong/event-store';
+import { prepareDatabase, Projections, type RebuildReport } from '@lienthong/event-store';
 import { createService, readConfig, type RunningService } from '@lienthong/service-host';
 import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer, type TokenClaims } from '@lienthong/testing';
 import { definition } from './definition.js';
 
 // The service as its callers meet it: over HTTP, with its own database, and with the facts of others from stand-in feeds.
 
+// oxlint-disable-next-line typescript/no-explicit-any -- each spec knows the answer it asked for
 export type Answer = Readonly<{ status: number; headers: Headers; body: any }>;
+export type SpokenFact = Readonly<{ type: string; subject: string; sequence: string; dossierref: string; data: Answer['body'] }>;
 export type Call = Readonly<{ as?: string; body?: unknown; headers?: Readonly<Record<string, string>> }>;
 
 const PATIENCE_MS = 15_000;
@@ -46,15 +48,18 @@ export async function startSpecService() {
   const token = (claims: TokenClaims): Promise<string> => issuer.token({ agency: 'land-registry', unit: 'H56.23', roles: ['officer'], ...claims });
 
   /** The service's own facts, as others read them. */
-  async function facts(): Promise<readonly Readonly<{ type: string; subject: string; sequence: string; dossierref: string; data: any }>[]> {
+  async function facts(): Promise<readonly SpokenFact[]> {
     const reader = await issuer.token({ sub: 'audit', agency: 'audit', roles: ['service'] });
     return (await call('GET', '/feed?after=0&limit=500', { as: reader })).body;
   }
+
+  /** Fills a projection anew from the log beside the one that is read, and compares both. */
+  const rebuild = (projection: string): Promise<RebuildReport> => service.app.get(Projections).rebuild(projection);
 
   async function stop(): Promise<void> {
     await service.close();
     await Promise.all([intake.stop(), processing.stop(), issuer.stop(), dropDatabase(urls.database)]);
   }
 
-  return { call, eventually, token, facts, stop, intake, processing, store: service.store };
+  return { call, eventually, token, facts, rebuild, stop, intake, processing, store: service.store };
 }

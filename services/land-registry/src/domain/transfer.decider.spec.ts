@@ -55,16 +55,16 @@ describe('verifying', () => {
   it('records that the parcel is as the dossier says', () => given(received, offered('verify-parcel')).when(confirm).then(verified));
   it('records a failure with its reason and remedy', () => given(received, offered('verify-parcel')).when(fail).then(failed));
   it('refuses a failure without a reason', () =>
-    given(received, offered('verify-parcel')).when({ ...fail, data: { ...fail.data, reason: '  ' } } as TransferCommand).thenRejected('REASON_REQUIRED'));
+    given(received, offered('verify-parcel')).when({ ...fail, data: { ...fail.data, reason: '  ' } }).thenRejected('REASON_REQUIRED'));
   it('refuses a dossier nobody told us of', () => given().when(confirm).thenRejected('DOSSIER_UNKNOWN'));
   it('refuses before the step is offered', () => given(received).when(confirm).thenRejected('STEP_NOT_OFFERED'));
   it('refuses after the dossier ended', () => given(received, offered('verify-parcel'), closed).when(confirm).thenRejected('STEP_NOT_OFFERED'));
   it('refuses while the papers have not arrived', () => given(offered('verify-parcel')).when(confirm).thenRejected('PAPERS_NOT_HERE'));
   it('refuses an officer of another unit', () =>
-    given(received, offered('verify-parcel')).when({ ...confirm, data: { ...confirm.data, by: { ...officer, unit: 'H56.99' } } } as TransferCommand).thenRejected('OTHER_UNIT'));
+    given(received, offered('verify-parcel')).when({ ...confirm, data: { ...confirm.data, by: { ...officer, unit: 'H56.99' } } }).thenRejected('OTHER_UNIT'));
   it('tells the second officer who did it and when', () => {
     const state = [received, offered('verify-parcel'), verified].reduce(transferDecider.evolve, transferDecider.initial);
-    const decision = transferDecider.decide({ ...confirm, data: { ...confirm.data, by: colleague } } as TransferCommand, state);
+    const decision = transferDecider.decide({ ...confirm, data: { ...confirm.data, by: colleague } }, state);
     expect(decision).toMatchObject({ kind: 'rejected', rejection: { code: 'ALREADY_DONE', by: 'Cán bộ mẫu Một (H56.23)', at: AT } });
   });
   it('refuses the same officer another outcome', () => given(received, offered('verify-parcel'), verified).when(fail).thenRejected('ALREADY_DONE'));
@@ -84,7 +84,7 @@ describe('issuing the transfer slip', () => {
   it('passes on all that tax needs', () => given(received, verified, offer).when(issue).then(issued));
   it('refuses an unverified parcel', () => given(received, offer).when(issue).thenRejected('NOT_VERIFIED'));
   it('stays quiet when the same officer repeats, whatever number was drawn', () =>
-    given(received, verified, offer, issued).when({ ...issue, data: { ...issue.data, slipNumber: '18/PCTT' } } as TransferCommand).thenNothing());
+    given(received, verified, offer, issued).when({ ...issue, data: { ...issue.data, slipNumber: '18/PCTT' } }).thenNothing());
 });
 
 describe('concluding the registration', () => {

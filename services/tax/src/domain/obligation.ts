@@ -81,7 +81,8 @@ export function evolveObligation(state: Obligation, event: ObligationEvent): Obl
     case 'PapersReceived':
       return { ...known(state, event.data.dossierRef), papers: event.data };
     case 'SlipReceived': {
-      const { dossierCode: _, dossierRef, ...slip } = event.data;
+      const { dossierRef, slipNumber, parcel, landUse, issuedAt, area, unitPrice, coefficient, houseValue, contractPrice, relation, onlyHome } = event.data;
+      const slip = { slipNumber, parcel, landUse, issuedAt, area, unitPrice, coefficient, houseValue, contractPrice, relation, onlyHome };
       return { ...known(state, dossierRef), slip };
     }
     case 'StepOffered': {
@@ -93,8 +94,8 @@ export function evolveObligation(state: Obligation, event: ObligationEvent): Obl
       return step === undefined ? state : { ...state, steps: { ...state.steps, [event.data.step]: { ...step, status: 'closed' } } };
     }
     case 'ObligationAssessed': {
-      const { dossierCode: _, assessedAt, ...assessed } = event.data;
-      return { ...state, assessed: { ...assessed, at: assessedAt } };
+      const { amounts, total, lines, corrected, reason, by, assessedAt } = event.data;
+      return { ...state, assessed: { amounts, total, lines, corrected, reason, by, at: assessedAt } };
     }
     default:
       return evolveMoney(state, event);

@@ -24,8 +24,8 @@ describe('a message of the bank', () => {
     given(suspended, allotted).when(known).thenNothing();
   });
   it('is refused when its reference stood for other money', () => {
-    given(booked).when({ ...known, data: { message: { ...bankMessage, amount: 1 }, pays: { dossierCode: CODE } } } as PaymentCommand).thenRejected('BANK_REFERENCE_REUSED');
-    given(booked).when({ ...known, data: { message: { ...bankMessage, noticeReference: 'TB2026-0000999' }, pays: 'unknown-notice' } } as PaymentCommand).thenRejected('BANK_REFERENCE_REUSED');
+    given(booked).when({ ...known, data: { message: { ...bankMessage, amount: 1 }, pays: { dossierCode: CODE } } }).thenRejected('BANK_REFERENCE_REUSED');
+    given(booked).when({ ...known, data: { message: { ...bankMessage, noticeReference: 'TB2026-0000999' }, pays: 'unknown-notice' } }).thenRejected('BANK_REFERENCE_REUSED');
   });
 });
 
@@ -34,7 +34,7 @@ describe('an allotment', () => {
   const toOther: PaymentCommand = { ...allot, data: { ...allot.data, dossierCode: OTHER_CODE } };
 
   it('takes the money out of suspense', () => given(suspended).when(allot).then(allotted));
-  it('refuses to give no reason', () => given(suspended).when({ ...allot, data: { ...allot.data, reason: ' ' } } as PaymentCommand).thenRejected('REASON_REQUIRED'));
+  it('refuses to give no reason', () => given(suspended).when({ ...allot, data: { ...allot.data, reason: ' ' } }).thenRejected('REASON_REQUIRED'));
   it('refuses a payment that never came', () => given().when(allot).thenRejected('PAYMENT_UNKNOWN'));
   it('refuses to allot the same money to a second dossier', () => given(suspended, allotted).when(toOther).thenRejected('ALREADY_ALLOTTED'));
   it('refuses to move money that the payer sent elsewhere', () => given(booked).when(toOther).thenRejected('ALREADY_ALLOTTED'));

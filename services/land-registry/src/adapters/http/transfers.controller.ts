@@ -27,8 +27,8 @@ export class TransfersController {
     const { version, transfer, proposal, elsewhere } = await viewTransfer(this.office, code);
     if (transfer.status === 'unknown') await this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show dossier ${code}, but this office has not heard of it` });
     reply.header('etag', etagOf(version));
-    const { dossierRef: _, ...shown } = transfer;
-    return { dossierCode: code, ...shown, proposal, elsewhere };
+    const { status, papers, supplementedAt, steps, verification, slipNumber, certificateNumber, closed } = transfer;
+    return { dossierCode: code, status, papers, supplementedAt, steps, verification, slipNumber, certificateNumber, closed, proposal, elsewhere };
   }
 
   @Post('verification')

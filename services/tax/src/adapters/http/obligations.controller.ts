@@ -29,9 +29,9 @@ export class ObligationsController {
     if (state.status === 'unknown') return this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show the obligation of dossier ${code}, but this office has not heard of it` });
     reply.header('etag', etagOf(version));
     const proposed = state.assessed === null ? proposedAssessment(state, electronicFiling === 'true') : undefined;
-    const { dossierRef: _, balances, ...shown } = state;
+    const { status, papers, slip, steps, assessed, notice, payments, settled, balances } = state;
     return {
-      dossierCode: code, ...shown, outstanding: outstandingOf(balances, code), credit: creditOf(balances, code), elsewhere: await this.office.whereabouts.find(code),
+      dossierCode: code, status, papers, slip, steps, assessed, notice, payments, settled, outstanding: outstandingOf(balances, code), credit: creditOf(balances, code), elsewhere: await this.office.whereabouts.find(code),
       proposal: proposed?.kind === 'assessed' ? proposed.assessment : null, notAssessable: proposed?.kind === 'not-assessable' ? proposed.because : null,
     };
   }
