@@ -31,14 +31,14 @@ export function failurePage(error: string, because: string | undefined): string 
 
 function page(title: string, content: string): string {
   return `<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · Liên Thông</title>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · Liên Thông</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <style>
-  body { margin: 0; background: #f4f6f9; color: #1b2733; font: 16px/1.5 system-ui, sans-serif; }
-  main { max-width: 34rem; margin: 2rem auto; padding: 1.5rem; background: #fff; border-radius: 12px; box-shadow: 0 1px 6px #0002; }
-  h1 { margin: 0 0 .5rem; font-size: 1.4rem; color: #0b4a8f; } ul { list-style: none; margin: 1rem 0 0; padding: 0; display: grid; gap: .5rem; }
-  button { width: 100%; padding: .7rem 1rem; display: grid; text-align: left; font: inherit; color: inherit; background: #fff; border: 1px solid #9aa8b8; border-radius: 8px; cursor: pointer; }
-  button:hover, button:focus-visible, .hinted { border-color: #0b4a8f; background: #eef4fb; outline: 2px solid #0b4a8f; outline-offset: -1px; }
-  small, [lang=en] { color: #51606f; } p [lang=en] { display: block; font-size: .9rem; }
+  body { margin: 0; background: #f5f2ea; color: #17252a; font: 16px/1.55 system-ui, 'Noto Sans', sans-serif; }
+  main { max-width: 34rem; margin: 2rem auto; padding: 1.5rem; background: #fffdf8; border: 1px solid #dcd5c4; border-radius: 12px; }
+  h1 { margin: 0 0 .5rem; font-size: 1.4rem; color: #123f3d; } ul { list-style: none; margin: 1rem 0 0; padding: 0; display: grid; gap: .5rem; }
+  button { width: 100%; padding: .7rem 1rem; display: grid; text-align: left; font: inherit; color: inherit; background: #fff; border: 1px solid #dcd5c4; border-radius: 10px; cursor: pointer; }
+  button:hover, button:focus-visible, .hinted { border-color: #123f3d; background: #f8f2e0; outline: 2px solid #123f3d; outline-offset: -1px; }
+  small, [lang=en] { color: #4b595d; } p [lang=en] { display: block; font-size: .9rem; }
 </style></head><body><main><h1>${title}</h1>${content}</main></body></html>`;
 }
 
