@@ -253,11 +253,16 @@ describe('bad input', () => {
   it.each([
     [{ unitPrice: -1 }, 'unitPrice'], [{ houseValue: 0.5 }, 'houseValue'], [{ unitPrice: 1e16 }, 'unitPrice'], [{ area: '1,5' }, 'area'], [{ area: '0.00' }, 'area'],
     [{ coefficient: '0.9' }, 'coefficient'], [{ holder: { name: 'Người mẫu', identifier: '123' } }, 'holder.identifier'], [{ commune: 'x' }, 'commune'],
+    [{ titleIssuedOn: '2015-02-30' }, 'titleIssuedOn'],
   ])('refuses a parcel with %j, in both languages', async (change, path) => {
     const body = { ...parcelBody('902'), ...change };
     const [vi, en] = await Promise.all(['vi', 'en'].map((language) => service.call('POST', '/parcels', { as: registrar, body, headers: { 'accept-language': language } })));
     expect(vi).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED', errors: [expect.objectContaining({ path })] } });
     expect(en!.body.errors[0]!.message).not.toBe(vi!.body.errors[0]!.message);
+  });
+
+  it('refuses a title of the future', async () => {
+    expect(await service.call('POST', '/parcels', { as: registrar, body: { ...parcelBody('903'), titleIssuedOn: '2999-01-01' } })).toMatchObject({ status: 422, body: { code: 'DATE_IN_FUTURE' } });
   });
 
   it('enters a list of parcels whole or not at all', async () => {

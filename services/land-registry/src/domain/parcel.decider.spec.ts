@@ -11,6 +11,8 @@ describe('entering a parcel', () => {
   it('enters parcel, right and title together', () => given().when(enter).then(...entered));
   it('refuses other data for a parcel that is entered', () =>
     given(...entered).when({ ...enter, data: { ...enter.data, details: { ...details, area: '999' } } }).thenRejected('ALREADY_ENTERED'));
+  it('refuses a title of tomorrow', () => given().when({ ...enter, data: { ...enter.data, titleIssuedOn: '2026-11-24' } }).thenRejected('DATE_IN_FUTURE'));
+  it('takes a title of today', () => expect(parcelDecider.decide({ ...enter, data: { ...enter.data, titleIssuedOn: '2026-11-23' } }, parcelDecider.initial).kind).toBe('accepted'));
   it('stays quiet when the same is entered again', () => given(...entered).when(enter).thenNothing());
 });
 

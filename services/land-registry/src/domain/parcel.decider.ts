@@ -23,7 +23,7 @@ export type ParcelCommand = EnterParcel | ReserveParcel | ReleaseParcel | Regist
 
 // Rejections
 
-export type ParcelRejection = Refusal<Objection['code'] | 'ALREADY_ENTERED' | 'NOT_RESERVED'>;
+export type ParcelRejection = Refusal<Objection['code'] | 'ALREADY_ENTERED' | 'DATE_IN_FUTURE' | 'NOT_RESERVED'>;
 
 // Decide
 
@@ -48,6 +48,7 @@ function enter({ data, at }: EnterParcel, state: Parcel): Decision<ParcelEvent, 
       ? accepted()
       : refused('ALREADY_ENTERED', `Expected to enter parcel ${parcel}, but the register already has it with other data`);
   }
+  if (data.titleIssuedOn > at.slice(0, 10)) return refused('DATE_IN_FUTURE', `Expected to enter parcel ${parcel}, but its title would be issued on ${data.titleIssuedOn}, after today`);
   const rightId = rightIdAfter(parcel, 0);
   return accepted<ParcelEvent>(
     { type: 'ParcelEntered', data: { parcel, ...data.details, enteredAt: at, by: data.by } },

@@ -37,6 +37,11 @@ describe('what arrives from the other services', () => {
     given().when(receiveSlip).then(slipReceived);
     given(slipReceived).when(receiveSlip).thenNothing();
   });
+  it('takes a second slip until the first has been assessed', () => {
+    const second = { ...slip, slipNumber: '18/PCTT', dossierCode: CODE, dossierRef: papers.dossierRef };
+    given(...ready).when({ type: 'ReceiveSlip', at: AT, data: second }).then({ type: 'SlipReceived', data: second });
+    given(...due).when({ type: 'ReceiveSlip', at: AT, data: second }).thenNothing();
+  });
   it('takes an offered step once', () => {
     const event = offered('assess') as Extract<ObligationEvent, { type: 'StepOffered' }>;
     given().when({ type: 'OfferStep', at: AT, data: event.data }).then(event);

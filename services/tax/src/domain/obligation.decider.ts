@@ -50,7 +50,7 @@ export const obligationDecider: Decider<ObligationCommand, Obligation, Obligatio
   decide(command, state) {
     switch (command.type) {
       case 'ReceivePapers': return state.papers === null ? accepted({ type: 'PapersReceived', data: command.data }) : accepted();
-      case 'ReceiveSlip': return state.slip === null ? accepted({ type: 'SlipReceived', data: command.data }) : accepted();
+      case 'ReceiveSlip': return receiveSlip(command, state);
       case 'OfferStep': return offerStep(command, state);
       case 'CloseStep': return closeStep(command, state);
       case 'AssessObligation': return assessObligation(command, state);
@@ -66,6 +66,12 @@ export const obligationDecider: Decider<ObligationCommand, Obligation, Obligatio
 export function proposedAssessment({ papers, slip }: Obligation, electronicFiling: boolean): AssessmentResult | undefined {
   if (papers === null || slip === null) return undefined;
   return assess({ ...slip, receivedOn: papers.receivedAt.slice(0, 10), electronicFiling });
+}
+
+/** The land office may issue a second slip; it counts until there is an assessment, which rests on the one it was made from. */
+function receiveSlip({ data }: ReceiveSlip, { slip, assessed }: Obligation): Decided {
+  if (assessed !== null || slip?.slipNumber === data.slipNumber) return accepted();
+  return accepted({ type: 'SlipReceived', data });
 }
 
 function offerStep({ data }: OfferStep, state: Obligation): Decided {

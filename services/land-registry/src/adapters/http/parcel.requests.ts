@@ -1,10 +1,11 @@
 import { fieldMessage } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsISO8601, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { parcelId } from '../../domain/parcel.js';
 
 const DONG = fieldMessage('Số tiền là số nguyên đồng, từ 0 đến 1.000.000 tỷ', 'Money is a whole number of đồng, from 0 to 10^15');
 const DECIMAL = fieldMessage('Số thập phân viết bằng chữ số và dấu chấm, ví dụ "120.5"', 'A decimal is written in digits and a point, such as "120.5"');
+const DAY = fieldMessage('Ngày viết theo dạng năm-tháng-ngày và có trong lịch, ví dụ 2015-05-20', 'A date is written year-month-day and exists, such as 2015-05-20');
 const MOST_DONG = 1_000_000_000_000_000;
 const MOST_AT_ONCE = 200;
 
@@ -58,7 +59,8 @@ export class ParcelRequest {
   @Length(1, 40)
   certificateNumber!: string;
 
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, fieldMessage('Ngày viết theo dạng năm-tháng-ngày, ví dụ 2015-05-20', 'A date is written year-month-day, such as 2015-05-20'))
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, DAY)
+  @IsISO8601({ strict: true }, DAY)
   titleIssuedOn!: string;
 }
 

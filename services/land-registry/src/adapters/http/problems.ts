@@ -27,8 +27,8 @@ export const problems = defineProblems<ParcelRejection['code'] | TransferRejecti
   },
   STEP_ELSEWHERE: {
     status: 409,
-    vi: { title: 'Hồ sơ đang ở cơ quan khác', whatToDo: 'Hồ sơ đang chờ ở {agency}, bước «{step}», từ {at}. Chờ đến khi bước của văn phòng được giao.' },
-    en: { title: 'The dossier is with another agency', whatToDo: 'It waits at {agency} for "{step}" since {at}. Wait until a step is offered here.' },
+    vi: { title: 'Hồ sơ đang chờ ở bước khác', whatToDo: 'Hồ sơ đang chờ ở {agency}, bước «{step}», từ {at}. Chờ đến khi bước của văn phòng được giao.' },
+    en: { title: 'The dossier waits at another step', whatToDo: 'It waits at {agency} for "{step}" since {at}. Wait until a step is offered here.' },
   },
   ALREADY_DONE: {
     status: 409,
@@ -64,6 +64,11 @@ export const problems = defineProblems<ParcelRejection['code'] | TransferRejecti
     status: 409,
     vi: { title: 'Thửa đất đã có trong sổ với dữ liệu khác', whatToDo: 'Mở thửa đất trong sổ để đối chiếu; không nhập đè lên dữ liệu đã có.' },
     en: { title: 'The register already has this parcel with other data', whatToDo: 'Open the parcel in the register and compare; entered data is not overwritten.' },
+  },
+  DATE_IN_FUTURE: {
+    status: 422,
+    vi: { title: 'Ngày cấp giấy chứng nhận ở tương lai', whatToDo: 'Kiểm tra lại ngày cấp ghi trên giấy chứng nhận.' },
+    en: { title: 'The title would be issued in the future', whatToDo: 'Check the date of issue on the certificate.' },
   },
   NOT_THE_HOLDER: {
     status: 422,

@@ -35,8 +35,8 @@ export const problems = defineProblems<ObligationRejection['code'] | PaymentReje
   },
   STEP_ELSEWHERE: {
     status: 409,
-    vi: { title: 'Hồ sơ đang ở cơ quan khác', whatToDo: 'Hồ sơ đang chờ ở {agency}, bước «{step}», từ {at}. Chờ đến khi bước của cơ quan thuế được giao.' },
-    en: { title: 'The dossier is with another agency', whatToDo: 'It waits at {agency} for "{step}" since {at}. Wait until a step is offered here.' },
+    vi: { title: 'Hồ sơ đang chờ ở bước khác', whatToDo: 'Hồ sơ đang chờ ở {agency}, bước «{step}», từ {at}. Chờ đến khi bước của cơ quan thuế được giao.' },
+    en: { title: 'The dossier waits at another step', whatToDo: 'It waits at {agency} for "{step}" since {at}. Wait until a step is offered here.' },
   },
   ALREADY_DONE: {
     status: 409,
