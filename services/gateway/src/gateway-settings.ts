@@ -7,11 +7,14 @@ const ROOT = new URL('../../../', import.meta.url);
 export const gatewaySettings: SettingSpecs = {
   SERVICES: { purpose: 'addresses of the services, as {"intake": "http://…"}' },
   PUBLIC_URL: { purpose: 'the one address, as browsers see it' },
-  RATE_LIMIT_PER_MINUTE: { purpose: 'requests that one person, or one address without a token, may send in a minute', default: '1200' },
+  RATE_LIMIT_PER_MINUTE: { purpose: 'requests that one person, or one address without a token, may send in a minute', default: '' },
   TRUST_PROXY: { purpose: 'true behind an ingress that sets X-Forwarded-For', default: 'false' },
   WEB_FOLDER: { purpose: 'the built web app', default: fileURLToPath(new URL('services/web/dist', ROOT)) },
   SAMPLE_ACCOUNTS: { purpose: 'the sample people of local mode', default: fileURLToPath(new URL('deploy/local/sample-accounts.json', ROOT)) },
 };
+
+/** A person clicks; in a trial one sample account plays all the clerks of a province. */
+const USUAL_RATES: Readonly<Record<ServiceConfig['mode'], number>> = { production: 1_200, local: 60_000 };
 
 export type GatewaySettings = Readonly<{
   services: ReadonlyMap<ServiceName, string>;
@@ -23,8 +26,8 @@ export type GatewaySettings = Readonly<{
 }>;
 
 /** Throws one error that says which setting is not understood. */
-export function readGatewaySettings({ settings }: Pick<ServiceConfig, 'settings'>): GatewaySettings {
-  const requestsPerMinute = Number(settings['RATE_LIMIT_PER_MINUTE']);
+export function readGatewaySettings({ mode, settings }: Pick<ServiceConfig, 'mode' | 'settings'>): GatewaySettings {
+  const requestsPerMinute = Number(settings['RATE_LIMIT_PER_MINUTE'] || USUAL_RATES[mode]);
   if (!Number.isInteger(requestsPerMinute) || requestsPerMinute < 1) throw notUnderstood('RATE_LIMIT_PER_MINUTE', 'it is not a whole number above 0');
   const publicUrl = settings['PUBLIC_URL'] ?? '';
   if (!URL.canParse(publicUrl)) throw notUnderstood('PUBLIC_URL', 'it is not an address');

@@ -25,11 +25,16 @@ describe('settings', () => {
   const usual = { SERVICES: '{"tax":"http://t:1/"}', PUBLIC_URL: 'https://one.example/', RATE_LIMIT_PER_MINUTE: '10', TRUST_PROXY: 'true', WEB_FOLDER: 'w', SAMPLE_ACCOUNTS: 's' };
 
   it('are read as they are meant', () => {
-    expect(readGatewaySettings({ settings: usual })).toEqual({ services: new Map([['tax', 'http://t:1']]), publicUrl: 'https://one.example', requestsPerMinute: 10, trustProxy: true, webFolder: 'w', sampleAccounts: 's' });
+    expect(readGatewaySettings({ mode: 'local', settings: usual })).toEqual({ services: new Map([['tax', 'http://t:1']]), publicUrl: 'https://one.example', requestsPerMinute: 10, trustProxy: true, webFolder: 'w', sampleAccounts: 's' });
+  });
+
+  it('let a person click, and a trial play a province', () => {
+    const settings = { ...usual, RATE_LIMIT_PER_MINUTE: '' };
+    expect((['production', 'local'] as const).map((mode) => readGatewaySettings({ mode, settings }).requestsPerMinute)).toEqual([1_200, 60_000]);
   });
 
   it.each([['SERVICES', '[]'], ['SERVICES', '{"police":"http://p"}'], ['SERVICES', '{"tax":5}'], ['SERVICES', 'x'], ['PUBLIC_URL', 'here'], ['RATE_LIMIT_PER_MINUTE', '0'], ['RATE_LIMIT_PER_MINUTE', 'many']])('refuse %s = %s', (name, value) => {
-    expect(() => readGatewaySettings({ settings: { ...usual, [name]: value } })).toThrow(`- ${name}: `);
+    expect(() => readGatewaySettings({ mode: 'local', settings: { ...usual, [name]: value } })).toThrow(`- ${name}: `);
   });
 });
 
