@@ -119,7 +119,7 @@ function writeInPieces(stream: ServerResponse, fact: Fact): void {
 }
 
 function problem(response: ServerResponse, { status, code, ...words }: Refusal, language: 'vi' | 'en'): void {
-  json(response, status, { type: `https://lienthong.invalid/problems/${code}`, status, code, ...words[language] }, 'application/problem+json');
+  json(response, status, { type: `https://lienthong.invalid/problems/${code}`, status, code, detail: `Expected to answer, but ${code}`, ...words[language] }, 'application/problem+json');
 }
 
 function derivationOf(dueAt: string | null) {

@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { notifyManager, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { matchesFilter, type DossierFilter, type DossierHistory, type DossierItem, type DossierPage, type LiveFact } from './audit.js';
 
 // How a fact changes what the page already holds. Rows and cards change at once; counts are always the server's own, read again soon after.
@@ -37,8 +37,13 @@ export function freshest(items: readonly DossierItem[], filter: DossierFilter): 
   });
 }
 
+/** In one batch, so that a card leaves one column and reaches the other in the same instant. */
 export function takeIn(client: QueryClient, fact: LiveFact): void {
   remember(fact.item);
+  notifyManager.batch(() => change(client, fact));
+}
+
+function change(client: QueryClient, fact: LiveFact): void {
   for (const [key, data] of client.getQueriesData<ListData>({ queryKey: ['list'] })) {
     const next = data && withRow(data, fact.item, key[1] as DossierFilter);
     if (next !== undefined && next !== data) client.setQueryData(key, next, { updatedAt: Date.now() });

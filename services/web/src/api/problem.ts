@@ -11,7 +11,7 @@ export type Problem = Readonly<{
 }>;
 
 /** What can go wrong before a service has answered. */
-type LocalKind = Exclude<keyof Texts['problems'], 'code' | 'retry'>;
+type LocalKind = Exclude<keyof Texts['problems'], 'code' | 'detail' | 'retry'>;
 
 /**
  * Thrown by every call of `api/` and `session/`; React Query hands it to the page. Either a service's own problem, or a kind that the

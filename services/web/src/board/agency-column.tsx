@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
+import { STATES } from '../agencies/states.js';
 import { listDossiers, type AgencyLoad, type DossierItem, type WaitingTask } from '../api/audit.js';
 import { CARDS_SHOWN, freshest, keys, latestFirst } from '../api/live-cache.js';
 import { AgencyName } from '../design/agency-name.js';
@@ -79,10 +80,11 @@ function Cards({ agency, waiting }: Readonly<{ agency: string; waiting: number }
 }
 
 function Card({ item }: Readonly<{ item: DossierItem }>) {
+  const { say } = useSpeech();
   return (
     <li className={styles.card} data-card={item.code} data-standing={dueStanding(item, useNow())}>
       <Link to={dossierAddress(item.code)}>{item.code}</Link>
-      <span className={styles.task}>{item.task}</span>
+      <span className={styles.task}>{item.task ?? say(STATES[item.state].name)}</span>
       <span className={styles.since}>{item.since !== null && <Ago at={item.since} />}</span>
     </li>
   );

@@ -45,7 +45,9 @@ function glide(root: HTMLElement, before: ReadonlyMap<string, Place>, after: Rea
     if (from === undefined) {
       card.animate([{ opacity: 0 }, { opacity: 1 }], { duration: APPEAR_MS, easing: 'ease-out' });
     } else if (from.left !== to.left || from.top !== to.top) {
-      card.animate([{ transform: `translate(${from.left - to.left}px, ${from.top - to.top}px)` }, { transform: 'none' }], { duration: MOVE_MS, easing: 'cubic-bezier(.2, .7, .2, 1)' });
+      // Above the others while it crosses them.
+      const zIndex = from.left === to.left ? 'auto' : 2;
+      card.animate([{ transform: `translate(${from.left - to.left}px, ${from.top - to.top}px)`, zIndex }, { transform: 'none', zIndex }], { duration: MOVE_MS, easing: 'cubic-bezier(.2, .7, .2, 1)' });
     }
   }
 }

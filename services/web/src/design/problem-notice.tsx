@@ -13,8 +13,14 @@ export function ProblemNotice({ error, onRetry }: Readonly<{ error: unknown; onR
       <div>
         <h2 className={styles.title}>{title}</h2>
         <p>{whatToDo}</p>
-        {detail !== null && <p className={styles.detail}>{detail}</p>}
         {code !== null && <p className={styles.code}>{texts.problems.code}: <code>{code}</code></p>}
+        {detail !== null && (
+          // Services write this for whoever looks into the failure, in English only.
+          <details className={styles.detail}>
+            <summary>{texts.problems.detail}</summary>
+            <p lang="en">{detail}</p>
+          </details>
+        )}
         {onRetry && <button type="button" className="button" onClick={onRetry}>{texts.problems.retry}</button>}
       </div>
     </section>

@@ -17,20 +17,21 @@ export type Stop = Readonly<{
   last: boolean;
 }>;
 
-export type Day = Readonly<{ at: string; stops: readonly Stop[] }>;
+/** `above`: lane of the line that comes from the day above, null on the first day. */
+export type Day = Readonly<{ at: string; above: number | null; stops: readonly Stop[] }>;
 
 export type Direction = 'newest-first' | 'oldest-first';
 
 /** `dayOf` names the day of a moment where the offices are; stops of one day stand together. */
 export function journeyOf(timeline: readonly TimelineEntry[], direction: Direction, dayOf: (at: string) => string): readonly Day[] {
   const ordered = timeline.toSorted((one, other) => (direction === 'oldest-first' ? one.index - other.index : other.index - one.index));
-  const days: { at: string; name: string; stops: Stop[] }[] = [];
+  const days: { at: string; name: string; above: number | null; stops: Stop[] }[] = [];
   let above: number | null = null;
   for (const [position, entry] of ordered.entries()) {
     const agency = agencyOfService(entry.source);
     const lane = laneOf(agency);
     const name = dayOf(entry.at);
-    if (days.at(-1)?.name !== name) days.push({ at: entry.at, name, stops: [] });
+    if (days.at(-1)?.name !== name) days.push({ at: entry.at, name, above, stops: [] });
     days.at(-1)?.stops.push({ entry, agency, lane, above, last: position === ordered.length - 1 });
     above = lane;
   }

@@ -59,4 +59,9 @@ function LineMap({ stop: { lane, above, last } }: Readonly<{ stop: Stop }>) {
   );
 }
 
+/** The line past the name of a day. */
+export function LineThrough({ lane }: Readonly<{ lane: number }>) {
+  return <span className={styles.through} aria-hidden="true"><span className={styles.down} style={{ insetInlineStart: centre(lane) }} /></span>;
+}
+
 const centre = (lane: number): number => (lane + 0.5) * LANE_PIXELS;

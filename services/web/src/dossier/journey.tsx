@@ -3,7 +3,7 @@ import type { TimelineEntry } from '../api/audit.js';
 import { useSpeech } from '../language/language.js';
 import { dayOf } from '../language/moments.js';
 import { journeyOf, type Direction } from './journey-lines.js';
-import { JourneyStop } from './journey-stop.js';
+import { JourneyStop, LineThrough } from './journey-stop.js';
 import styles from './journey.module.css';
 
 const DIRECTIONS: readonly Readonly<{ direction: Direction; word: 'newestFirst' | 'oldestFirst' }>[] = [
@@ -29,8 +29,9 @@ export function Journey({ timeline }: Readonly<{ timeline: readonly TimelineEntr
           ))}
         </div>
       </header>
-      {journeyOf(timeline, direction, (at) => dayOf(at, language)).map(({ at, stops }) => (
+      {journeyOf(timeline, direction, (at) => dayOf(at, language)).map(({ at, above, stops }) => (
         <section key={`${direction} ${at}`} className={styles.day}>
+          {above !== null && <LineThrough lane={above} />}
           <h3>{dayOf(at, language)}</h3>
           <ol>
             {stops.map((stop) => <JourneyStop key={stop.entry.index} stop={stop} isNew={stop.entry.index > known} />)}

@@ -139,6 +139,7 @@ export const en: Texts = {
   },
   problems: {
     code: 'Error code',
+    detail: 'Technical detail',
     retry: 'Try again',
     offline: { title: 'The server cannot be reached', whatToDo: 'Check your connection and try again. What you see is the last version received.' },
     unreadable: { title: 'The answer of the server could not be read', whatToDo: 'Try again in a few minutes. If it stays, tell the administrator the error code.' },

@@ -138,6 +138,7 @@ export const vi = {
   },
   problems: {
     code: 'Mã lỗi',
+    detail: 'Chi tiết kỹ thuật',
     retry: 'Thử lại',
     offline: { title: 'Không kết nối được với máy chủ', whatToDo: 'Kiểm tra đường truyền rồi thử lại. Dữ liệu đang hiện vẫn là bản nhận được gần nhất.' },
     unreadable: { title: 'Máy chủ trả lời không đọc được', whatToDo: 'Thử lại sau ít phút. Nếu vẫn lỗi, báo cho quản trị hệ thống kèm mã lỗi.' },
