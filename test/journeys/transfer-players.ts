@@ -181,9 +181,9 @@ export class TransferPlayers {
   }
 }
 
-/** Returned (10), refused (3), or waiting for the payment (6) that never comes. */
+/** Returned (10), refused during appraisal (8), or waiting for the payment (6) that never comes. */
 export function hasEndedAsPlanned({ ending }: TransferPlan, { state, suspended }: Pick<AuditItem, 'state' | 'suspended'>): boolean {
-  if (ending === 'refused') return state === 3;
+  if (ending === 'refused') return state === 8;
   if (ending === 'unpaid') return state === 6 && suspended;
   return state === 10;
 }

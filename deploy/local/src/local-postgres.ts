@@ -9,7 +9,7 @@ import { freePort } from './free-port.js';
 /** Two hundred connections: seven services with a pool of a dozen and a few single ones each, and room for a person with psql. */
 const MAX_CONNECTIONS = 200;
 const FLAGS = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', `max_connections=${MAX_CONNECTIONS}`,
-  '-c', 'shared_buffers=256MB', '-c', 'max_wal_size=2GB', '-c', 'wal_compression=on', '-c', 'log_min_messages=fatal'];
+  '-c', 'shared_buffers=256MB', '-c', 'max_wal_size=2GB', '-c', 'wal_compression=on'];
 
 type Settings = { port: number; password: string };
 

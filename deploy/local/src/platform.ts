@@ -1,12 +1,12 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { prepareDatabase } from '@lienthong/event-store';
+import { promisify } from 'node:util';
 import type { DatabaseUrls } from '@lienthong/event-store';
-import { announcingServices, createFactTopics, topicOf } from '@lienthong/messaging';
-import { SERVICE_NAMES } from '@lienthong/service-host';
-import type { ServiceName } from '@lienthong/service-host';
+import { SERVICE_NAMES } from '@lienthong/service-host/service-names';
+import type { ServiceName } from '@lienthong/service-host/service-names';
 import { LocalPostgres } from './local-postgres.js';
 import { ManagedProcess } from './managed-process.js';
 import type { ProcessPlan } from './managed-process.js';
@@ -22,9 +22,11 @@ export type PlatformOptions = Readonly<{
 }>;
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** The others ask the gateway's issuer for its keys, so it gets the first turn at the two cores. */
+const GATEWAY_FIRST: readonly ServiceName[] = SERVICE_NAMES.toSorted((a, b) => Number(b === 'gateway') - Number(a === 'gateway'));
 const WITHOUT_DATABASE: readonly ServiceName[] = ['gateway'];
 
-type Secrets = Readonly<{ databases: Record<string, { owner: string; service: string; erasure: string }> }>;
+type Passwords = Readonly<Record<string, Readonly<{ owner: string; service: string; erasure: string }>>>;
 
 /** Every service as a process of its own on this machine, with PostgreSQL beside them. */
 export class Platform {
@@ -53,12 +55,11 @@ export class Platform {
   }
 
   private async startServices(): Promise<void> {
-    const secrets = await this.secrets();
-    if (this.options.transport === 'kafka') await createFactTopics({ brokers: this.options.kafkaBrokers!.split(','), clientId: 'platform' }, announcingServices.map(topicOf));
-    for (const service of SERVICE_NAMES.filter((name) => !WITHOUT_DATABASE.includes(name))) {
-      this.databases.set(service, await prepareDatabase({ adminUrl: this.postgres.adminUrl, service, passwords: secrets.databases[service]! }));
-    }
-    const plans = [this.carrierPlan(), ...SERVICE_NAMES.map((name) => this.servicePlan(name, this.databases.get(name)))];
+    if (this.options.transport === 'kafka') await runToEnd('libs/messaging/dist/topics.js', ['create'], { KAFKA_BROKERS: this.options.kafkaBrokers! });
+    const passwords = JSON.stringify(await this.passwords());
+    const prepared = await runToEnd('deploy/local/dist/prepare-databases.js', [], { ADMIN_URL: this.postgres.adminUrl, DATABASE_PASSWORDS: passwords });
+    for (const [service, urls] of Object.entries(JSON.parse(prepared) as Record<ServiceName, DatabaseUrls>)) this.databases.set(service as ServiceName, urls);
+    const plans = [this.carrierPlan(), ...GATEWAY_FIRST.map((name) => this.servicePlan(name, this.databases.get(name)))];
     for (const plan of plans) {
       const managed = new ManagedProcess(plan, this.options.onRestart ?? (() => {}));
       this.services.set(plan.name as ServiceName | 'carrier', managed);
@@ -103,15 +104,19 @@ export class Platform {
   }
 
   /** Drawn once per installation, so that a restart finds its databases again. */
-  private async secrets(): Promise<Secrets> {
-    const file = join(this.options.dataFolder, 'secrets.json');
-    const known = await readFile(file, 'utf8').then((text) => JSON.parse(text) as Secrets, () => undefined);
+  private async passwords(): Promise<Passwords> {
+    const file = join(this.options.dataFolder, 'passwords.json');
+    const known = await readFile(file, 'utf8').then((text) => JSON.parse(text) as Passwords, () => undefined);
     if (known) return known;
     const draw = (): string => randomBytes(18).toString('hex');
-    const fresh: Secrets = {
-      databases: Object.fromEntries(SERVICE_NAMES.map((name) => [name, { owner: draw(), service: draw(), erasure: draw() }])),
-    };
+    const fresh = Object.fromEntries(SERVICE_NAMES.map((name) => [name, { owner: draw(), service: draw(), erasure: draw() }]));
     await writeFile(file, JSON.stringify(fresh), { mode: 0o600 });
     return fresh;
   }
+}
+
+/** Runs a program that does one thing and ends; answers what it printed. A process of its own keeps what it needs out of this one. */
+async function runToEnd(script: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', join(ROOT, script), ...args], { env: { ...process.env, ...env } });
+  return stdout;
 }

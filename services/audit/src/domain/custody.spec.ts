@@ -25,6 +25,18 @@ describe('custody of a dossier', () => {
     expect(holderOf(evolveCustody(custody, { type: 'TaskEnded', taskId: verify.taskId, at: '2026-11-23T08:00:00+07:00' }))?.agency).toBe('tax');
   });
 
+  it('comes to the same, in whatever order two agencies are heard', () => {
+    const submitted: CustodyChange = { type: 'Submitted', procedureCode: '1.013831', unit: 'H56.17', at: '2026-11-20T07:40:00+07:00' };
+    const offer: CustodyChange = { type: 'Offered', task: verify, dossierState: 4 };
+    expect(after(offer, submitted, accepted)).toEqual(after(submitted, accepted, offer));
+    expect(after(submitted, offer, accepted)).toEqual(after(submitted, accepted, offer));
+  });
+
+  it('was never taken on when refused at once, and is stopped when refused later', () => {
+    const refused: CustodyChange = { type: 'Refused', at: 'x', reason };
+    expect([after(refused).state, after(accepted, refused).state]).toEqual([3, 8]);
+  });
+
   it('is with processing between two steps', () => {
     const custody = after(accepted, { type: 'Offered', task: verify, dossierState: 4 }, { type: 'TaskEnded', taskId: verify.taskId, at: '2026-11-23T08:00:00+07:00' });
     expect(holderOf(custody)?.agency).toBe('processing');

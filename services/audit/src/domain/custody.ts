@@ -24,6 +24,7 @@ export type CustodyChange =
   | Readonly<{ type: 'TaskEnded'; taskId: string; at: string }>
   | Readonly<{ type: 'StateReached'; state: NationalState; at: string; reason: Bilingual | null }>
   | Readonly<{ type: 'Supplemented'; at: string }>
+  | Readonly<{ type: 'Refused'; at: string; reason: Bilingual }>
   | Readonly<{ type: 'ClockSuspended'; ground: string; at: string }>
   | Readonly<{ type: 'ClockResumed'; at: string }>
   | Readonly<{ type: 'DueDateMoved'; dueAt: string; at: string }>
@@ -75,9 +76,9 @@ export function holderOf(custody: Custody): Holder | null {
 export function evolveCustody(custody: Custody, change: CustodyChange): Custody {
   switch (change.type) {
     case 'Submitted':
-      return { ...custody, procedureCode: change.procedureCode, receivingUnit: change.unit, since: change.at };
+      return { ...custody, procedureCode: change.procedureCode, receivingUnit: change.unit, since: custody.since || change.at };
     case 'Accepted':
-      return { ...custody, procedureCode: change.procedureCode, procedureVersion: change.procedureVersion, receivingUnit: change.unit, dueAt: change.dueAt, state: 2, since: change.at };
+      return accepted(custody, change);
     case 'Offered':
       return offered(custody, change);
     case 'TaskEnded':
@@ -87,6 +88,9 @@ export function evolveCustody(custody: Custody, change: CustodyChange): Custody 
     case 'Supplemented':
       // Back where it was: newly submitted before acceptance, in work after it.
       return { ...custody, state: custody.dueAt === null ? 1 : 4, since: change.at, reason: null };
+    case 'Refused':
+      // Before acceptance it was never taken on (3); afterwards it is stopped (8).
+      return { ...custody, state: custody.dueAt === null ? 3 : 8, since: change.at, reason: change.reason };
     case 'ClockSuspended':
       return { ...custody, suspended: change.ground };
     case 'ClockResumed':
@@ -100,11 +104,17 @@ export function evolveCustody(custody: Custody, change: CustodyChange): Custody 
   }
 }
 
+/** Facts of two agencies may be heard in either order: what processing has said already is not taken back by intake's older fact. */
+function accepted(custody: Custody, change: Extract<CustodyChange, { type: 'Accepted' }>): Custody {
+  const facts = { procedureCode: change.procedureCode, procedureVersion: change.procedureVersion, receivingUnit: change.unit, dueAt: custody.dueAt ?? change.dueAt };
+  return custody.state === 1 ? { ...custody, ...facts, state: 2, since: change.at } : { ...custody, ...facts };
+}
+
 function offered(custody: Custody, { task, dossierState }: Extract<CustodyChange, { type: 'Offered' }>): Custody {
   const others = custody.tasks.filter(({ taskId }) => taskId !== task.taskId);
   // An ended dossier is not reopened by an offer that another agency sent before it heard of the end.
-  const state = isNationalState(dossierState) && !hasEnded(custody) ? dossierState : custody.state;
-  return { ...custody, tasks: [...others, task], state, since: task.since, reason: task.reason };
+  if (hasEnded(custody)) return { ...custody, tasks: [...others, task] };
+  return { ...custody, tasks: [...others, task], state: isNationalState(dossierState) ? dossierState : custody.state, since: task.since, reason: task.reason };
 }
 
 export function isNationalState(value: number): value is NationalState {

@@ -15,8 +15,8 @@ const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyCha
   }],
   'lienthong.intake.v1.SupplementRequested': (d) => [reached(5, d['requestedAt'], d['reason'])],
   'lienthong.intake.v1.DossierSupplemented': (d) => [{ type: 'Supplemented', at: text(d['supplementedAt']) }],
-  'lienthong.intake.v1.DossierRefused': (d) => [reached(3, d['refusedAt'], d['reason'])],
-  'lienthong.intake.v1.DossierWithdrawn': (d) => [reached(8, d['withdrawnAt'], d['reason'])],
+  'lienthong.intake.v1.DossierRefused': (d) => [{ type: 'Refused', at: text(d['refusedAt']), reason: { vi: text(d['reason']), en: text(d['reason']) } }],
+  'lienthong.intake.v1.DossierWithdrawn': (d) => [reached(7, d['withdrawnAt'], d['reason'])],
   'lienthong.intake.v1.ResultReturned': (d) => [reached(10, d['returnedAt'])],
   'lienthong.processing.v1.TaskOffered': (d) => [{
     type: 'Offered',

@@ -1,0 +1,26 @@
+import { factSchemas } from '@lienthong/contracts';
+import { custodyChanges, custodyFactTypes } from './custody-change.js';
+import { FACT_TITLES, tellFact } from './fact-titles.js';
+
+/** Facts about a dossier; parts of messages and facts about procedures or logs tell nothing in a dossier's history. */
+const ABOUT_DOSSIERS = [...factSchemas.values()].filter(({ fields, typeName }) => !typeName.startsWith('lienthong.audit.')
+  && (fields.some(({ name }) => name === 'dossier_code') || (typeName.startsWith('lienthong.intake.') && fields[0]?.name === 'code' && !typeName.endsWith('.Component'))));
+
+describe('what audit makes of facts', () => {
+  it('has a title for every fact about a dossier, and for nothing else', () => {
+    expect(Object.keys(FACT_TITLES).toSorted()).toEqual(ABOUT_DOSSIERS.map(({ typeName }) => typeName).toSorted());
+  });
+  it('reads only fields that the contract has', () => {
+    for (const type of custodyFactTypes) {
+      const schema = factSchemas.get(type);
+      expect(schema?.typeName).toBe(type);
+      const read = new Set<string>();
+      custodyChanges(type, new Proxy({}, { get: (_, name) => { if (typeof name === 'string') read.add(name); return undefined; } }));
+      for (const name of read) expect(schema!.fields.map(({ jsonName }) => jsonName)).toContain(name);
+    }
+  });
+  it('tells amounts as people write them', () => {
+    expect(tellFact('lienthong.tax.v1.PaymentReceived', { amount: '25000000' }).detail).toEqual({ vi: '25.000.000 đ', en: '25.000.000 đ' });
+  });
+  it('names a fact it does not know', () => expect(tellFact('lienthong.new.v1.Thing', {}).title.vi).toBe('lienthong.new.v1.Thing'));
+});

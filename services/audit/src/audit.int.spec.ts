@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { prepareDatabase } from '@lienthong/event-store';
+import { createService, readConfig, unguardedRoutes } from '@lienthong/service-host';
+import type { RunningService } from '@lienthong/service-host';
+import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer } from '@lienthong/testing';
+import type { FactFeed, TokenClaims, TokenIssuer } from '@lienthong/testing';
+import { AuditModule } from './audit.module.js';
+import { auditService } from './audit.service.js';
+
+const CODE = 'H56.17-20261125-0001';
+const OTHER = 'H56.17-20261125-0002';
+const AT = '2026-11-25T08:00:00.000+07:00';
+const ref = (code: string): string => createHash('sha256').update(code).digest('hex');
+const AUDITOR: TokenClaims = { agency: 'audit', unit: 'H56', roles: ['auditor'] };
+
+describe('audit', () => {
+  let issuer: TokenIssuer;
+  let database: { database: string; serviceUrl: string; ownerUrl: string };
+  let feeds: Record<string, FactFeed>;
+  let service: RunningService;
+
+  beforeAll(async () => {
+    issuer = await startTokenIssuer();
+    database = await freshDatabase('audit', prepareDatabase);
+    feeds = Object.fromEntries(await Promise.all(auditService.listensTo.map(async (source) => [source, await startFactFeed(`lienthong.local/${source}`)])));
+    service = await createService(auditService, readConfig({
+      MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', ISSUER: issuer.url, DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl,
+      FEEDS: JSON.stringify(Object.fromEntries(Object.entries(feeds).map(([source, { url }]) => [source, url]))),
+    }, { service: 'audit', usualPort: 0, needsDatabase: true }));
+    tell('intake', 'lienthong.intake.v1.DossierSubmitted', CODE, { code: CODE, procedureCode: '1.013831', receivingUnit: 'H56.17', submittedAt: AT });
+    tell('intake', 'lienthong.intake.v1.DossierAccepted', CODE, {
+      code: CODE, procedureCode: '1.013831', procedureVersion: 1, receivingUnit: 'H56.17', receivedAt: AT, dueAt: '2026-12-09T08:00:00+07:00',
+      transferor: { name: 'Người Bán', identifier: '038201000001' }, transferee: { name: 'Người Mua', identifier: '038202000001' },
+    });
+    tell('intake', 'lienthong.intake.v1.DossierSubmitted', OTHER, { code: OTHER, procedureCode: '1.013831', receivingUnit: 'H56.17', submittedAt: AT });
+    tell('processing', 'lienthong.processing.v1.TaskOffered', CODE, {
+      taskId: `${CODE}~verify#1`, dossierCode: CODE, element: 'verify', name: 'Thẩm định', kind: 'TASK_KIND_SERVICE', type: 'land-registry.verify-parcel', agency: 'land-registry',
+      unit: 'H56.23', role: 'officer', reasonVi: 'Thẩm định thửa đất', reasonEn: 'Verify the parcel', offeredAt: AT, dueAt: '2026-11-27T08:00:00+07:00', dossierState: 4,
+    });
+    await until(async () => (await get<{ sources: { heard: number }[] }>('/gaps', AUDITOR)).body.sources.reduce((sum, { heard }) => sum + heard, 0) === 4);
+  });
+
+  afterAll(async () => {
+    await service?.close();
+    await Promise.all([...Object.values(feeds ?? {}).map((feed) => feed.stop()), issuer?.stop()]);
+    if (database) await dropDatabase(database.database);
+  });
+
+  function tell(source: 'intake' | 'processing', type: string, code: string, data: object): void {
+    feeds[source]!.publish({ type, subject: code, data, dossierref: ref(code), time: AT });
+  }
+
+  async function get<T>(path: string, claims: TokenClaims): Promise<{ status: number; body: T }> {
+    const response = await fetch(service.url + path, { headers: { authorization: `Bearer ${await issuer.token(claims)}` } });
+    return { status: response.status, body: await response.json() as T };
+  }
+
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    for (const end = Date.now() + 15_000; Date.now() < end; await sleep(50)) if (await holds()) return;
+    assert.fail('Expected it to become true within 15 s, but it did not');
+  }
+
+  it('says who has a dossier, since when and why', async () => {
+    const { body } = await get<{ state: number; holder: object; reason: object; since: string; dueAt: string; timeline: { type: string; source: string; sequence: number }[] }>(`/dossiers/${CODE}`, AUDITOR);
+    assert.deepEqual(
+      { state: body.state, holder: body.holder, reason: body.reason, since: body.since, dueAt: body.dueAt },
+      { state: 4, holder: { agency: 'land-registry', unit: 'H56.23', role: 'officer' }, reason: { vi: 'Thẩm định thửa đất', en: 'Verify the parcel' }, since: AT, dueAt: '2026-12-09T08:00:00+07:00' },
+    );
+    assert.deepEqual(body.timeline.map(({ source, sequence, type }) => `${source}#${sequence} ${type}`).toSorted(), ['intake#1 DossierSubmitted', 'intake#2 DossierAccepted', 'processing#1 TaskOffered']);
+  });
+
+  it('lists page by page, and filters', async () => {
+    const first = await get<{ items: { code: string }[]; next: string; total: number }>('/dossiers?limit=1', AUDITOR);
+    const second = await get<{ items: { code: string }[]; next: string | null }>(`/dossiers?limit=1&cursor=${first.body.next}`, AUDITOR);
+    assert.deepEqual([first.body.total, [...first.body.items, ...second.body.items].map(({ code }) => code).toSorted()], [2, [CODE, OTHER]]);
+    const land = await get<{ items: { code: string }[] }>('/dossiers?agency=land-registry&state=4&late=false', AUDITOR);
+    assert.deepEqual(land.body.items.map(({ code }) => code), [CODE]);
+  });
+
+  it.each<[string, TokenClaims, string[]]>([
+    ['the one-stop centre all', { agency: 'one-stop', unit: 'H56.17', roles: ['clerk'] }, [CODE, OTHER]],
+    ['an agency what passed through it', { agency: 'land-registry', unit: 'H56.23', roles: ['officer'] }, [CODE]],
+    ['another agency nothing', { agency: 'tax', unit: 'H56.T7', roles: ['officer'] }, []],
+    ['a citizen their own', { sub: '038202000001', agency: 'citizen', roles: ['citizen'] }, [CODE]],
+    ['another citizen nothing', { sub: '038209000009', agency: 'citizen', roles: ['citizen'] }, []],
+  ])('shows %s', async (_, claims, codes) => {
+    const { body } = await get<{ items: { code: string }[]; total: number }>('/dossiers', claims);
+    assert.deepEqual([body.items.map(({ code }) => code).toSorted(), body.total], [codes, codes.length]);
+    const one = await get(`/dossiers/${CODE}`, claims);
+    assert.equal(one.status, codes.includes(CODE) ? 200 : 404);
+  });
+
+  it('counts on the board what waits where', async () => {
+    const { body } = await get<{ agencies: { agency: string; waiting: number; tasks: { element: string; count: number }[] }[] }>('/board', AUDITOR);
+    assert.deepEqual(body.agencies.map(({ agency, waiting }) => [agency, waiting]), [['land-registry', 1], ['one-stop', 1]]);
+    assert.deepEqual(body.agencies[0]?.tasks.map(({ element, count }) => [element, count]), [['verify', 1]]);
+  });
+
+  it('sends live events and resumes after the last one seen', async () => {
+    const stop = new AbortController();
+    const headers = { authorization: `Bearer ${await issuer.token(AUDITOR)}`, 'last-event-id': '1' };
+    const response = await fetch(`${service.url}/live`, { headers, signal: stop.signal });
+    assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
+    let text = '';
+    const reading = (async () => { for await (const part of response.body ?? []) text += Buffer.from(part).toString(); })().catch(() => {});
+    const ids = (): number[] => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+    await until(async () => ids().length >= 2);
+    assert.deepEqual(ids(), [2, 3]);
+    tell('processing', 'lienthong.processing.v1.TaskCompleted', CODE, { taskId: `${CODE}~verify#1`, dossierCode: CODE, element: 'verify', completedAt: AT });
+    await until(async () => ids().length >= 3);
+    assert.deepEqual(ids(), [2, 3, 4]);
+    stop.abort();
+    await reading;
+  });
+
+  it('refuses a live position that is none', async () => {
+    assert.equal((await get('/live?after=yesterday', AUDITOR)).status, 400);
+  });
+
+  it('has no route without a rule', () => assert.deepEqual(unguardedRoutes(AuditModule), []));
+});
