@@ -29,7 +29,7 @@ export class EventReader {
   async load(stream: string, after: number): Promise<{ place: StreamPlace | undefined; events: StoredEvent[] }> {
     const { rows } = await this.pool.query<[string, number]>({
       rowMode: 'array', values: [stream],
-      text: `SELECT s.id::text, (SELECT e.stream_version FROM log.events e WHERE e.stream_id = s.id ORDER BY e.stream_version DESC LIMIT 1)
+      text: `SELECT replace(s.id::text, '-', ''), (SELECT e.stream_version FROM log.events e WHERE e.stream_id = s.id ORDER BY e.stream_version DESC LIMIT 1)
         FROM log.streams s WHERE s.name = $1`,
     });
     const found = rows[0];

@@ -1,5 +1,6 @@
 import type { ClientBase, QueryArrayResult } from 'pg';
 import type { BatchPlan, PlacedEvent } from './batch-plan.js';
+import { byteaArray, int2Array, int4Array, int8Array, textArray, timestamptzArray, uuidArray } from './binary-arrays.js';
 import type { ForeignEvent, Head, LogMemory } from './log-memory.js';
 import type { SealedAppend } from './sealed-append.js';
 
@@ -32,24 +33,22 @@ export async function insertPlan(client: Queryable, plan: BatchPlan): Promise<bo
   const column = <T>(pick: (placed: PlacedEvent) => T): T[] => events.map(pick);
   const values: unknown[] = [
     plan.to.position, plan.to.factNumber, plan.from.position,
-    column(({ index }) => index), column(({ factNumber }) => factNumber), column(({ streamId }) => streamId),
-    column(({ category }) => category), column(({ version }) => version), column(({ append }) => bytesOf(append.dossier?.ref)),
-    column(({ dossierVersion }) => dossierVersion), column(({ event }) => event.type), column(({ event }) => event.schema),
-    column(({ append }) => append.actor), column(({ append }) => append.occurredAt), column(({ append }) => append.cause),
-    column(({ append }) => append.causationId), column(({ append }) => append.traceParent),
-    column(({ event }) => event.commitment), column(({ event }) => event.salt), column(({ event }) => event.sealed),
+    int8Array(column(({ index }) => index)), int8Array(column(({ factNumber }) => factNumber)), uuidArray(column(({ streamId }) => streamId)),
+    textArray(column(({ category }) => category)), int4Array(column(({ version }) => version)),
+    byteaArray(column(({ append }) => (append.dossier === null ? null : Buffer.from(append.dossier.ref, 'hex')))), int4Array(column(({ dossierVersion }) => dossierVersion)),
+    textArray(column(({ event }) => event.type)), int2Array(column(({ event }) => event.schema)), textArray(column(({ append }) => append.actor)),
+    timestamptzArray(column(({ append }) => append.occurredAtMs)), textArray(column(({ append }) => append.cause)),
+    textArray(column(({ append }) => append.causationId)), textArray(column(({ append }) => append.traceParent)),
+    byteaArray(column(({ event }) => event.commitment)), byteaArray(column(({ event }) => event.salt)), byteaArray(column(({ event }) => event.sealed)),
   ];
   const maps = newStreams.length > 0 || newDossiers.length > 0;
   if (maps) {
-    values.push(newStreams.map(({ name }) => name), newStreams.map(({ id }) => id), newDossiers.map(({ ref }) => bytesOf(ref)),
-      newDossiers.map(({ code }) => code), newDossiers.map(({ salt }) => bytesOf(salt)));
+    const bytesOf = (hex: string | null): Buffer | null => (hex === null ? null : Buffer.from(hex, 'hex'));
+    values.push(textArray(newStreams.map(({ name }) => name)), uuidArray(newStreams.map(({ id }) => id)), byteaArray(newDossiers.map(({ ref }) => bytesOf(ref))),
+      textArray(newDossiers.map(({ code }) => code)), byteaArray(newDossiers.map(({ salt }) => bytesOf(salt))));
   }
   const { rowCount } = await client.query({ ...(maps ? INSERT_AND_NAME : INSERT), values });
   return rowCount === events.length;
-}
-
-function bytesOf(hex: string | null | undefined): Buffer | null {
-  return hex === null || hex === undefined ? null : Buffer.from(hex, 'hex');
 }
 
 export async function readHead(client: Queryable): Promise<Head> {
@@ -80,7 +79,7 @@ export async function fillMemory(client: Queryable, memory: LogMemory, appends: 
   const { rows } = await client.query<[string, string, string, number | null]>({
     name: 'lienthong-places', rowMode: 'array', values: [[...streams], [...dossiers].map((ref) => Buffer.from(ref, 'hex'))],
     text: `
-      SELECT 'stream', s.name, s.id::text, (SELECT e.stream_version FROM log.events e WHERE e.stream_id = s.id ORDER BY e.stream_version DESC LIMIT 1)
+      SELECT 'stream', s.name, replace(s.id::text, '-', ''), (SELECT e.stream_version FROM log.events e WHERE e.stream_id = s.id ORDER BY e.stream_version DESC LIMIT 1)
       FROM log.streams s WHERE s.name = ANY($1)
       UNION ALL
       SELECT 'dossier', encode(d.ref, 'hex'), '', (SELECT e.dossier_version FROM log.events e WHERE e.dossier = d.ref ORDER BY e.dossier_version DESC LIMIT 1)
@@ -105,7 +104,7 @@ export async function correctMemory(client: Queryable, memory: LogMemory, head: 
   }
   const { rows } = await client.query<[string, string, number, string | null, number | null]>({
     rowMode: 'array', values: [memory.head.position, head.position],
-    text: `SELECT coalesce(s.name, ''), e.stream_id::text, e.stream_version, encode(e.dossier, 'hex'), e.dossier_version
+    text: `SELECT coalesce(s.name, ''), replace(e.stream_id::text, '-', ''), e.stream_version, encode(e.dossier, 'hex'), e.dossier_version
       FROM log.events e LEFT JOIN log.streams s ON s.id = e.stream_id
       WHERE e.log_index > $1 AND e.log_index <= $2 ORDER BY e.log_index`,
   });

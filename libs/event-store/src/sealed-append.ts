@@ -8,7 +8,7 @@ export type SealedEvent = Readonly<{
 export type SealedStream = Readonly<{ stream: string; category: string; expected: number | 'none' | 'any'; events: readonly SealedEvent[] }>;
 export type SealedAppend = Readonly<{
   streams: readonly SealedStream[]; effects: readonly SqlEffect[]; eventCount: number; bytes: number;
-  actor: string; occurredAt: string; dossier: Readonly<{ ref: string; code: string; salt: string | null }> | null;
+  actor: string; occurredAtMs: number; dossier: Readonly<{ ref: string; code: string; salt: string | null }> | null;
   cause: string | null; causationId: string | null; traceParent: string | null;
 }>;
 export type SealOptions = Readonly<{ isFact(type: string): boolean; newestSchema(type: string): number }>;
@@ -48,13 +48,13 @@ export function sealAppend(request: AppendRequest, options: SealOptions): Sealed
   };
 }
 
-function readMeta(meta: AppendMeta): Pick<SealedAppend, 'occurredAt' | 'dossier' | 'cause' | 'causationId' | 'traceParent'> {
-  const occurredAt = new Date(meta.at);
-  if (!AT.test(meta.at) || Number.isNaN(occurredAt.getTime())) throw wrong('time', meta.at, 'it is not RFC 3339 with an offset');
+function readMeta(meta: AppendMeta): Pick<SealedAppend, 'occurredAtMs' | 'dossier' | 'cause' | 'causationId' | 'traceParent'> {
+  const occurredAtMs = Date.parse(meta.at);
+  if (!AT.test(meta.at) || Number.isNaN(occurredAtMs)) throw wrong('time', meta.at, 'it is not RFC 3339 with an offset');
   if (meta.cause !== undefined && !CAUSE.test(meta.cause)) throw wrong('cause', meta.cause, 'it is not <origin>#<index>');
   if (meta.dossier !== null && !REF.test(meta.dossier.ref)) throw wrong('dossier reference', meta.dossier.ref, 'it is not 64 hex digits');
   return {
-    occurredAt: occurredAt.toISOString(), cause: meta.cause ?? null, causationId: meta.causationId ?? null, traceParent: meta.traceParent ?? null,
+    occurredAtMs, cause: meta.cause ?? null, causationId: meta.causationId ?? null, traceParent: meta.traceParent ?? null,
     dossier: meta.dossier === null ? null : { ref: meta.dossier.ref, code: meta.dossier.code, salt: meta.dossier.salt ?? null },
   };
 }
