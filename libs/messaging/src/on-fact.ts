@@ -30,7 +30,8 @@ export class FactContext extends BaseRpcContext<[InboxMessage]> {
  * Method of a Nest controller that reacts to one type of fact (or to several alike), over either transport:
  * `@OnFact(ObligationSettledSchema) settled(fact: Fact<typeof ObligationSettledSchema>, context: FactContext): Promise<Reaction>`
  * It may run again for the same fact, so it only decides; its reaction is stored together with the fact's inbox row.
- * Throw CannotHandle to park the fact's dossier; any other error is taken for transient and tried again.
+ * Throw CannotHandle to park the fact's dossier with a reason. Failures of database and network are tried again, for as long
+ * as they last; any other error is our bug, and parks too.
  */
 export const OnFact = (...schemas: readonly DescMessage[]): MethodDecorator =>
   applyDecorators(EventPattern<string[]>(schemas.map(({ typeName }) => typeName), FACTS), UseFilters(new KeepsErrors()));
