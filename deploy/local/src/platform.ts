@@ -10,21 +10,14 @@ import type { ServiceName } from '@lienthong/service-host/service-names';
 import { LocalPostgres } from './local-postgres.js';
 import { ManagedProcess } from './managed-process.js';
 import type { ProcessPlan } from './managed-process.js';
+import { addressOf, serviceEnvironment } from './service-environment.js';
+import type { LocalPlace } from './service-environment.js';
 
-export type PlatformOptions = Readonly<{
-  /** Folder for databases, files and logs; kept between runs. */
-  dataFolder: string;
-  transport: 'feed' | 'kafka';
-  /** `host:port,host:port`; needed for kafka. */
-  kafkaBrokers?: string;
-  ports: Readonly<Record<ServiceName | 'carrier', number>>;
-  onRestart?: (name: string, how: string) => void;
-}>;
+export type PlatformOptions = LocalPlace & Readonly<{ onRestart?: (name: string, how: string) => void }>;
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** The others ask the gateway's issuer for its keys, so it gets the first turn at the two cores. */
 const GATEWAY_FIRST: readonly ServiceName[] = SERVICE_NAMES.toSorted((a, b) => Number(b === 'gateway') - Number(a === 'gateway'));
-const WITHOUT_DATABASE: readonly ServiceName[] = ['gateway'];
 
 type Passwords = Readonly<Record<string, Readonly<{ owner: string; service: string; erasure: string }>>>;
 
@@ -36,7 +29,7 @@ export class Platform {
   readonly url: string;
 
   private constructor(private readonly options: PlatformOptions, readonly postgres: LocalPostgres) {
-    this.url = `http://127.0.0.1:${options.ports.gateway}`;
+    this.url = addressOf('gateway', options);
   }
 
   static async start(options: PlatformOptions): Promise<Platform> {
@@ -75,31 +68,17 @@ export class Platform {
   }
 
   private servicePlan(name: ServiceName, database: DatabaseUrls | undefined): ProcessPlan {
-    const { ports, transport, kafkaBrokers, dataFolder } = this.options;
-    const addresses = Object.fromEntries(SERVICE_NAMES.filter((each) => !WITHOUT_DATABASE.includes(each)).map((each) => [each, `http://127.0.0.1:${ports[each]}`]));
     return {
-      name,
-      script: join(ROOT, 'services', name, 'dist/main.js'),
-      logFile: join(dataFolder, 'logs', `${name}.log`),
-      readyUrl: `http://127.0.0.1:${ports[name]}/health/ready`,
-      env: {
-        MODE: 'local', PROVINCE: 'local', PORT: String(ports[name]), HOST: '127.0.0.1', ISSUER: `${this.url}/oidc`, AUDIENCE: 'lienthong',
-        TRANSPORT: transport, FEEDS: JSON.stringify(addresses),
-        ...(kafkaBrokers ? { KAFKA_BROKERS: kafkaBrokers } : {}),
-        ...(database ? { DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl } : {}),
-        ...(name === 'intake' ? { FILES_FOLDER: join(dataFolder, 'files') } : {}),
-        ...(name === 'postal' ? { CARRIER_URL: `http://127.0.0.1:${ports.carrier}` } : {}),
-        ...(name === 'gateway' ? { SERVICES: JSON.stringify(addresses), PUBLIC_URL: this.url } : {}),
-      },
+      name, script: join(ROOT, 'services', name, 'dist/main.js'), logFile: join(this.options.dataFolder, 'logs', `${name}.log`),
+      readyUrl: `${addressOf(name, this.options)}/health/ready`, env: serviceEnvironment(name, this.options, database),
     };
   }
 
   /** The carrier's order interface, simulated: postal must have something to talk to. */
   private carrierPlan(): ProcessPlan {
-    const port = this.options.ports.carrier;
     return {
       name: 'carrier', script: join(ROOT, 'test/dist/simulators/carrier.js'), logFile: join(this.options.dataFolder, 'logs/carrier.log'),
-      readyUrl: `http://127.0.0.1:${port}/health`, env: { PORT: String(port) },
+      readyUrl: `${addressOf('carrier', this.options)}/health`, env: { PORT: String(this.options.ports.carrier) },
     };
   }
 

@@ -1,6 +1,6 @@
 import { prepareDatabase } from '@lienthong/event-store';
 import type { DatabaseUrls } from '@lienthong/event-store';
-import { SERVICE_NAMES } from '@lienthong/service-host/service-names';
+import { SERVICES_WITH_LOG } from './service-environment.js';
 
 // Creates every service's database and roles on a PostgreSQL that is given, and prints their addresses as JSON.
 // Run again, it changes nothing but passwords. ADMIN_URL: an administrator's address. Either DATABASE_PASSWORD for all
@@ -16,7 +16,7 @@ if (!adminUrl || (!one && !each)) {
 const passwordsOf = (service: string): Passwords => (each ? (JSON.parse(each) as Record<string, Passwords>)[service]! : { owner: one!, service: one!, erasure: one! });
 
 const urls: Record<string, DatabaseUrls> = {};
-for (const service of SERVICE_NAMES.filter((name) => name !== 'gateway')) {
+for (const service of SERVICES_WITH_LOG) {
   urls[service] = await prepareDatabase({ adminUrl, service, passwords: passwordsOf(service) });
 }
 // In containers the log is kept: addresses hold passwords, so only names are printed there.

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { DatabaseUrls } from '@lienthong/event-store';
+import { SERVICE_NAMES } from '@lienthong/service-host/service-names';
+import type { ServiceName } from '@lienthong/service-host/service-names';
+
+export type LocalPlace = Readonly<{
+  /** Folder for databases, files and logs; kept between runs. */
+  dataFolder: string;
+  transport: 'feed' | 'kafka';
+  /** `host:port,host:port`; needed for kafka. */
+  kafkaBrokers?: string;
+  ports: Readonly<Record<ServiceName | 'carrier', number>>;
+}>;
+
+/** Every service but the gateway has a log. */
+export const SERVICES_WITH_LOG: readonly ServiceName[] = SERVICE_NAMES.filter((name) => name !== 'gateway');
+
+export function addressOf(name: ServiceName | 'carrier', { ports }: Pick<LocalPlace, 'ports'>): string {
+  return `http://127.0.0.1:${ports[name]}`;
+}
+
+/** What a service is told when everything runs on one machine. The names are those that the code reads (`test/architecture/deploy.spec.ts`). */
+export function serviceEnvironment(name: ServiceName, place: LocalPlace, database: DatabaseUrls | undefined): Readonly<Record<string, string>> {
+  const gateway = addressOf('gateway', place);
+  const addresses = JSON.stringify(Object.fromEntries(SERVICES_WITH_LOG.map((each) => [each, addressOf(each, place)])));
+  return {
+    MODE: 'local', PROVINCE: 'local', PORT: String(place.ports[name]), HOST: '127.0.0.1', ISSUER: `${gateway}/oidc`, AUDIENCE: 'lienthong',
+    TRANSPORT: place.transport, FEEDS: addresses,
+    ...(place.kafkaBrokers !== undefined && { KAFKA_BROKERS: place.kafkaBrokers }),
+    ...(database !== undefined && { DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl }),
+    ...(name === 'intake' && { FILES_DIR: join(place.dataFolder, 'files') }),
+    ...(name === 'postal' && { CARRIER_URL: addressOf('carrier', place) }),
+    ...(name === 'gateway' && { SERVICES: addresses, PUBLIC_URL: gateway }),
+  };
+}
