@@ -56,7 +56,7 @@ describe('a body that says what it may not', () => {
     const body = { code: 'ab1', title: 5, labels: [{ text: 'ok' }, { text: 'x'.repeat(21), colour: 'red' }], isAdmin: true };
     const vietnamese = await refusedInBothLanguages(422, 'VALIDATION_FAILED', (headers) => open({ body, headers }));
     const paths = vietnamese.body.errors.map(({ path }: { path: string }) => path);
-    expect([...new Set(paths)].sort()).toEqual(['code', 'isAdmin', 'labels.1.colour', 'labels.1.text', 'title']);
+    expect(new Set(paths)).toEqual(new Set(['code', 'isAdmin', 'labels.1.colour', 'labels.1.text', 'title']));
     expect(vietnamese.body.errors).toContainEqual({ path: 'code', message: 'phải gồm hai chữ in hoa và bốn chữ số' });
     expect(vietnamese.body.errors).toContainEqual({ path: 'labels.1.text', message: 'không được dài quá 20 ký tự' });
     const english = await open({ body, headers: { 'accept-language': 'en' } });

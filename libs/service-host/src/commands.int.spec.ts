@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { IdempotencyKeys } from './http/idempotency-keys.js';
 import { ADMINISTRATOR, CLERK, startHosted, type Hosted } from './spec-service.js';
 
 let cabinet: Hosted;
@@ -95,6 +96,20 @@ describe('Idempotency-Key', () => {
     const again = await open('CC0006', { 'idempotency-key': key });
     expect([again.status, again.body]).toEqual([201, { code: 'CC0006' }]);
     expect(await versionOf('CC0006')).toBe(1);
+  });
+});
+
+describe('old keys', () => {
+  it('are removed after 48 hours, and no others', async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    await open('DD0001', { 'idempotency-key': old });
+    await open('DD0002', { 'idempotency-key': young });
+    await asOwner(`UPDATE idempotency_keys SET used_at = now() - interval '48 hours 1 second' WHERE key = '${old}'`);
+    const pool = new pg.Pool({ connectionString: cabinet.ownerUrl });
+    expect(await new IdempotencyKeys(pool).purge()).toBe(1);
+    const { rows } = await pool.query<{ key: string }>('SELECT key FROM idempotency_keys WHERE key IN ($1, $2)', [old, young]);
+    await pool.end();
+    expect(rows).toEqual([{ key: young }]);
   });
 });
 

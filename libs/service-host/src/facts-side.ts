@@ -36,7 +36,7 @@ export function startRelay({ definition, config, side }: Parts): { stop(): Promi
 
 function createTransport({ config, side, token }: Parts): FactTransport {
   if (config.transport === 'kafka') return new KafkaTransport({ kafka: kafkaSettings(config, side.storeLog), groupId: `lienthong-${config.service}`, log: side.storeLog });
-  return new FeedTransport({ feeds: config.feeds as Readonly<Record<string, string>>, leases: side.leases, token: (renew) => token.get(renew), log: side.storeLog });
+  return new FeedTransport({ feeds: config.feeds, leases: side.leases, token: (renew) => token.get(renew), log: side.storeLog });
 }
 
 function kafkaSettings(config: ServiceConfig, log: StoreLog): KafkaSettings {

@@ -12,7 +12,7 @@ const codeOf = async (as: string | null) => {
 describe('a token', () => {
   it('is needed, and must be a token', async () => {
     expect(await codeOf(null)).toEqual([401, 'UNAUTHENTICATED', 'Bearer']);
-    for (const token of ['x', 'a.b.c', `${'e'.repeat(5_000)}`, 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.']) expect(await codeOf(token)).toEqual([401, 'UNAUTHENTICATED', 'Bearer']);
+    for (const token of ['x', 'a.b.c', 'e'.repeat(5_000), 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.']) expect(await codeOf(token)).toEqual([401, 'UNAUTHENTICATED', 'Bearer']);
   });
 
   it('is refused when expired, foreign, for another audience or signed by a stranger', async () => {

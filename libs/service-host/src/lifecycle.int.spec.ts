@@ -1,5 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { prepareDatabase, type DatabaseUrls } from '@lienthong/event-store';
 import { dropDatabase, freshDatabase, startTokenIssuer, type TokenIssuer } from '@lienthong/testing';
@@ -72,6 +74,26 @@ describe('a process', () => {
     child.stderr.on('data', (chunk) => { complaint += String(chunk); });
     const [code] = await once(child, 'exit') as [number];
     expect([code, complaint]).toEqual([1, expect.stringContaining('ECONNREFUSED')]);
+  });
+});
+
+describe('spans', () => {
+  it('go to the address that is configured, and carry route and outcome, not addresses', async () => {
+    const bodies: string[] = [];
+    const collector = createServer((request, response) => {
+      request.on('data', (chunk) => bodies.push(`${request.url} ${String(chunk)}`)).on('end', () => response.end('{}'));
+    });
+    await once(collector.listen(0, '127.0.0.1'), 'listening');
+    const child = start({ ...environment, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}` });
+    const { url } = await untilSays(child, 'ready');
+    await fetch(`${url}/folders/AB0009`, { headers: { authorization: `Bearer ${await issuer.token(CLERK)}`, traceparent: `00-${'c'.repeat(32)}-${'d'.repeat(16)}-01` } });
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    collector.close();
+    const sent = bodies.join('');
+    expect(sent).toContain('/v1/traces');
+    for (const part of ['lienthong-audit', 'GET /folders/:code', 'c'.repeat(32)]) expect(sent).toContain(part);
+    expect(sent).not.toContain('AB0009');
   });
 });
 

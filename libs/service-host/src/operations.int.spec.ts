@@ -1,3 +1,4 @@
+import { breakConnections } from '@lienthong/testing';
 import pg from 'pg';
 import { Readiness } from './index.js';
 import { ADMINISTRATOR, eventually, startHosted, type Hosted } from './spec-service.js';
@@ -36,14 +37,27 @@ describe('figures', () => {
   });
 });
 
+describe('a database that breaks every connection', () => {
+  it('costs at most a 503 that says to wait, and nothing after', async () => {
+    expect(await breakConnections(cabinet.database)).toBeGreaterThan(0);
+    const answers = await Promise.all([1, 2, 3, 4].map((number) => cabinet.call('POST', '/folders', { body: { code: `CD000${number}`, title: 'x' } })));
+    for (const { status } of answers) expect([201, 503]).toContain(status);
+    const open = (number: number) => cabinet.call('POST', '/folders', { body: { code: `CE000${number}`, title: 'x' } });
+    expect((await eventually(() => open(1), ({ status }) => status !== 503)).status).toBe(201);
+    expect((await eventually(() => cabinet.call('GET', '/folders/CE0001'), ({ status }) => status === 200)).status).toBe(200);
+    expect((await cabinet.call('GET', '/health', { as: null })).status).toBe(200);
+  });
+});
+
 describe('projections', () => {
   it('are rebuilt beside the live one, compared and switched', async () => {
     const list = async () => (await cabinet.call('GET', '/projections', { as: ADMINISTRATOR })).body.items;
+    const folders = (await cabinet.store.head()).position + 1;
     const [before] = await eventually(list, ([one]) => one.behind === 0);
     expect(before).toMatchObject({ name: 'folders', behind: 0, rebuild: null });
     expect((await cabinet.call('POST', '/projections/folders/rebuild', { as: ADMINISTRATOR })).status).toBe(202);
     const [after] = await eventually(list, ([one]) => one.rebuild?.state === 'done');
-    expect(after.rebuild.report).toMatchObject({ projection: 'folders', switched: true, tables: [{ table: 'folders', rowsBefore: 2, rowsAfter: 2, equal: true }] });
+    expect(after.rebuild.report).toMatchObject({ projection: 'folders', switched: true, tables: [{ table: 'folders', rowsBefore: folders, rowsAfter: folders, equal: true }] });
     expect(after.generation).toBeGreaterThan(before.generation);
     expect((await cabinet.call('GET', '/folders/AB0001')).body).toEqual({ title: 'x', notes: 0 });
     expect((await cabinet.call('POST', '/projections/drawers/rebuild', { as: ADMINISTRATOR })).body.code).toBe('NOT_FOUND');

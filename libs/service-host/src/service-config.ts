@@ -121,7 +121,7 @@ class EnvironmentReader {
       if (!isServiceName(service)) this.complain(`${name} names "${service}", which is not a service`);
       if (typeof address !== 'string' || !URL.canParse(address)) this.complain(`${name} has no address for "${service}"`);
     }
-    return entries as Partial<Record<ServiceName, string>>;
+    return entries;
   }
 
   throwComplaints(service: string): void {

@@ -3,6 +3,7 @@ import { dropDatabase, freshDatabase, startTokenIssuer, type TokenClaims, type T
 import { cabinet } from './spec-cabinet.js';
 import { createService, readConfig, type HostOverrides, type RunningService, type ServiceDefinition } from './index.js';
 
+// oxlint-disable-next-line typescript/no-explicit-any -- each spec knows the shape of the answers it asked for
 export type Answer = Readonly<{ status: number; headers: Headers; body: any; text: string }>;
 export type Call = Readonly<{ as?: TokenClaims | string | null; body?: unknown; raw?: string | Uint8Array; headers?: Readonly<Record<string, string>> }>;
 

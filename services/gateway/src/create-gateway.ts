@@ -40,7 +40,7 @@ export async function createGateway(config: ServiceConfig, log: Log = createLog(
       problems: gatewayProblems, module: GatewayModule.with(issuer), trustProxy: settings.trustProxy, describe: (own) => api.describe(own),
     });
     undo.add(() => closeFront(app, { readiness }));
-    await furnish(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, { config, settings, log, tokens, issuer });
+    await furnish(app.getHttpAdapter().getInstance(), { config, settings, log, tokens, issuer });
     await app.init();
     return { app, url: await openFront(app, { config, readiness }), close: () => undo.run() };
   } catch (error) {

@@ -42,7 +42,7 @@ export function acceptBoundedJson(instance: FastifyInstance): void {
     const text = decoded(bytes);
     if (text === undefined) return done(malformed('it is not UTF-8'));
     // Vietnamese typed on different systems arrives composed or decomposed; payloads and searches know one form.
-    parseSafely(request, text.normalize('NFC'), (error, value) => {
+    void parseSafely(request, text.normalize('NFC'), (error, value) => {
       if (error) done(malformed(error.message));
       else if (SUSPICIOUS_ESCAPE.test(text) && !isStorable(value)) done(malformed('a text in it holds NUL or half a character'));
       else done(null, value);

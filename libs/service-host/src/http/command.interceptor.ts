@@ -50,7 +50,8 @@ export class CommandInterceptor implements NestInterceptor {
 
 function keyUseOf(request: FastifyRequest): KeyUse | undefined {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) return undefined;
+  // An upload's body passes unread, so it could not be told from another one; files are stored by their content, once anyway.
+  if (key === undefined || request.headers['content-type']?.startsWith('multipart/') === true) return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) refuseWith('IDEMPOTENCY_KEY_MALFORMED', 'Expected to read the Idempotency-Key, but it is empty, too long or not ASCII');
   const subject = findRequester(request)?.subject ?? 'public';
   return { subject, key, fingerprint: fingerprintOf(request.method, request.url, (request as { rawBody?: Uint8Array }).rawBody) };

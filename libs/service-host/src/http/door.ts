@@ -17,7 +17,8 @@ export type DoorOptions = Readonly<{ log: Log; metrics: Metrics; uploads?: Reado
 export function createDoor({ log, metrics, uploads, trustProxy = false }: DoorOptions): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: 30_000,
+    // A file over a village's line takes its time; a request that sends nothing is ended by Node's own limit on headers.
+    requestTimeout: 120_000,
     trustProxy,
     return503OnClosing: true,
     forceCloseConnections: 'idle',

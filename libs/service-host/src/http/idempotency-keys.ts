@@ -43,10 +43,14 @@ export class IdempotencyKeys {
     }
   }
 
-  /** Keeps the answer as it was given. Inserts where the command appended nothing that could carry the claim. */
+  /**
+   * Keeps the answer as it was given. Inserts where the command appended nothing that could carry the claim. Not waited for on disk: if a
+   * crash loses it, the claim with its early answer is there, and a fsync per command would halve what a service can take.
+   */
   async complete({ subject, key, fingerprint }: KeyUse, { status, headers, body }: StoredAnswer): Promise<void> {
     await this.pool.query(
-      `INSERT INTO idempotency_keys (subject, key, fingerprint, complete, status, headers, body) VALUES ($1, $2, $3, true, $4, $5, $6)
+      `INSERT INTO idempotency_keys (subject, key, fingerprint, complete, status, headers, body)
+       SELECT $1, $2, $3, true, $4, $5, $6 FROM (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
        ON CONFLICT (subject, key) DO UPDATE SET complete = true, status = excluded.status, headers = excluded.headers, body = excluded.body
        WHERE idempotency_keys.fingerprint = excluded.fingerprint AND NOT idempotency_keys.complete`,
       [subject, key, fingerprint, status, JSON.stringify(headers), JSON.stringify(body ?? null)]);

@@ -6,7 +6,7 @@ const MOST_PER_PAGE = 200;
 export function pageLimit(given: unknown, usual = 50): number {
   if (given === undefined || given === '') return usual;
   const limit = typeof given === 'string' || typeof given === 'number' ? Number(given) : NaN;
-  if (!Number.isInteger(limit) || limit < 1) refuseWith('BAD_REQUEST', `Expected to read limit ${String(given).slice(0, 40)}, but it is not a number from 1 to ${MOST_PER_PAGE}`);
+  if (!Number.isInteger(limit) || limit < 1) refuseWith('BAD_REQUEST', `Expected to read limit ${JSON.stringify(given)?.slice(0, 40)}, but it is not a number from 1 to ${MOST_PER_PAGE}`);
   return Math.min(limit, MOST_PER_PAGE);
 }
 

@@ -12,7 +12,7 @@ export function minPositionOf(request: FastifyRequest): number | undefined {
   const given = (request.query as Record<string, unknown> | undefined)?.['min-position'] ?? request.headers['min-position'];
   if (given === undefined || given === '') return undefined;
   const position = typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : NaN;
-  if (!Number.isSafeInteger(position)) refuseWith('BAD_REQUEST', `Expected to read min-position ${String(given).slice(0, 40)}, but it is not a log position`);
+  if (!Number.isSafeInteger(position)) refuseWith('BAD_REQUEST', `Expected to read min-position ${JSON.stringify(given)?.slice(0, 40)}, but it is not a log position`);
   return position;
 }
 

@@ -62,5 +62,5 @@ function nestedClassOf(type: Type<object>, property: string, isList: boolean): T
 }
 
 function rulesOf(type: Type<object>): readonly Rule[] {
-  return getMetadataStorage().getTargetValidationMetadatas(type, '', false, false) as readonly Rule[];
+  return getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
 }

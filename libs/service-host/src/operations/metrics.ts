@@ -51,13 +51,14 @@ export class Metrics {
   }
 
   private gauge(name: string, help: string, labelNames: readonly string[], read: (gauge: Gauge) => Promise<void>): void {
-    new Gauge({
-      name, help, labelNames: [...labelNames], registers: [this.registry],
+    const gauge: Gauge = new Gauge({
+      name, help, labelNames: [...labelNames], registers: [],
       // With the database away the process still answers with what it knows; a missing figure is the alarm.
       async collect() {
         this.reset();
         await read(this).catch(() => this.remove());
       },
     });
+    this.registry.registerMetric(gauge);
   }
 }

@@ -14,8 +14,8 @@ export class ParkController {
   constructor(private readonly inbox: Inbox) {}
 
   @Get()
-  async list(@Query() query: ParkQuery): Promise<{ items: readonly ParkedMessage[] }> {
-    return { items: await this.inbox.parked({ ...query }) };
+  async list(@Query() { limit, before, key, status }: ParkQuery): Promise<{ items: readonly ParkedMessage[] }> {
+    return { items: await this.inbox.parked({ ...(limit && { limit }), ...(before && { before }), ...(key && { key }), ...(status && { status }) }) };
   }
 
   @Post(':id/retry') @HttpCode(200)

@@ -37,11 +37,6 @@ export const genericProblems = defineProblems({
     vi: { title: 'Không tìm thấy', whatToDo: 'Kiểm tra lại mã hoặc địa chỉ.' },
     en: { title: 'Not found', whatToDo: 'Check the code or the address.' },
   },
-  METHOD_NOT_ALLOWED: {
-    status: 405,
-    vi: { title: 'Phương thức không dùng được ở địa chỉ này', whatToDo: 'Xem tài liệu API (/openapi.json) để biết phương thức đúng.' },
-    en: { title: 'The method cannot be used at this address', whatToDo: 'See the API description (/openapi.json) for the right one.' },
-  },
   CONFLICT: {
     status: 409,
     vi: { title: 'Người khác vừa thay đổi hồ sơ này', whatToDo: 'Tải lại để xem thay đổi trong mục "since", rồi quyết định lại.' },

@@ -1,6 +1,6 @@
 import type { Language } from './accept-language.js';
 import type { ProblemCatalogue, ProblemText } from './problem-catalogue.js';
-import type { ProblemException } from './problem-exception.js';
+import type { ProblemDetails, ProblemException } from './problem-exception.js';
 
 /** RFC 9457, with the members of this API: what to do, fields to correct, figures, and what changed since. */
 export type Problem = Readonly<{
@@ -35,7 +35,7 @@ export function renderProblem(exception: ProblemException, catalogue: ProblemCat
   };
 }
 
-function filled(text: string, facts: Readonly<Record<string, unknown>> = {}): string {
+function filled(text: string, facts: ProblemDetails['facts'] = {}): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'));
 }
 

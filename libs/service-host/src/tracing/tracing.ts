@@ -54,7 +54,7 @@ export function beginSpan(name: string, kind: SpanKind, traceParent: string | un
 
 export function endSpan(span: Span, error?: unknown): void {
   if (error !== undefined) {
-    span.recordException(error instanceof Error ? error : String(error));
+    span.recordException(error instanceof Error ? error : JSON.stringify(error));
     span.setStatus({ code: SpanStatusCode.ERROR });
   }
   span.end();

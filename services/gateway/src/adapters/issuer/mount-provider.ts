@@ -13,7 +13,7 @@ export async function mountProvider(instance: FastifyInstance, provider: Provide
     scope.all(`${ISSUER_PATH}/*`, async (request: FastifyRequest, reply: FastifyReply) => {
       const raw = request.raw as typeof request.raw & { originalUrl?: string };
       reply.hijack();
-      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value as string);
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
       // The provider learns its mount path from the difference between the two.
       raw.originalUrl = raw.url ?? '';
       raw.url = raw.originalUrl.slice(ISSUER_PATH.length);
