@@ -26,7 +26,7 @@ export async function appendBench(secondsEach = 2, rounds = 2, cases: readonly (
       await runWriters(store, writers, eventsEach, 0.5, []);
       for (let round = 0; round < rounds; round += 1) {
         appended += await runWriters(store, writers, eventsEach, secondsEach, latencies);
-        floor += await runBare(bare, writers * eventsEach, secondsEach);
+        floor += await runBare(bare, writers, eventsEach, secondsEach);
       }
       latencies.sort((a, b) => a - b);
       const at = (share: number): number => Math.round((latencies[Math.floor(latencies.length * share)] ?? 0) * 100) / 100;
@@ -80,21 +80,24 @@ async function openBareTable(ownerUrl: string): Promise<pg.Client> {
 }
 
 let bareIndex = 0;
+const bareVersions = new Map<string, number>();
 
-/** Rows per second of a loop that only inserts. */
-async function runBare(client: pg.Client, batch: number, seconds: number): Promise<number> {
+/** Rows per second of a loop that only inserts: as many hot streams as there are writers, as many rows of each as a writer appends. */
+async function runBare(client: pg.Client, writers: number, eventsEach: number, seconds: number): Promise<number> {
   const bytes = Buffer.alloc(32, 7);
   const sealed = Buffer.from(JSON.stringify({ actorId: 'officer-1', data: DATA }));
   const start = performance.now();
   let count = 0;
   while (performance.now() < start + seconds * 1_000) {
-    const rows = Array.from({ length: batch }, (): unknown[] => {
+    const rows = Array.from({ length: writers * eventsEach }, (_, row): unknown[] => {
       bareIndex += 1;
-      const id = bareIndex.toString(16).padStart(32, '0');
-      return [bareIndex, bareIndex, id, 'obligation', 1, null, null, 'PaymentReceived', 1, 'officer@H56.T7', AT, null, null, null, bytes, bytes, sealed];
+      const id = `${eventsEach}${writers}${Math.floor(row / eventsEach)}`.padStart(32, '0');
+      const version = (bareVersions.get(id) ?? 0) + 1;
+      bareVersions.set(id, version);
+      return [bareIndex, bareIndex, id, 'obligation', version, null, null, 'PaymentReceived', 1, 'officer@H56.T7', AT, null, null, null, bytes, bytes, sealed];
     });
     await client.query({ name: 'bare', text: BARE_INSERT, values: COLUMNS.map((_, column) => rows.map((row) => row[column])) });
-    count += batch;
+    count += rows.length;
   }
   return count / ((performance.now() - start) / 1_000);
 }

@@ -8,10 +8,15 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 /** At 1,500 batches a second a NOTIFY for each would cost a tenth of the rate; nobody notices 5 ms on top of a hop. */
 const QUIET_MS = 5;
+/** How often to look whether there is anybody else to tell. Who has just come looks at the log by itself first. */
+const CENSUS_MS = 1_000;
+/** By this name replicas find one another among the sessions of their role. */
+const APPLICATION = 'lienthong follows the log';
 
 /**
  * Wakes those who follow the log: this process at once, other replicas by NOTIFY after the commit, on a connection of
- * its own, since a NOTIFY inside the append's transaction halves its rate. A wake may be lost with
+ * its own, since a NOTIFY inside the append's transaction halves its rate. Where nobody else listens there is none at all: even
+ * beside the append it costs up to a third, since it writes WAL that the next append's flush has to wait for. A wake may be lost with
  * its connection: after reconnecting everyone is woken, and followers look by themselves now and then.
  */
 export class CommitSignal {
@@ -21,6 +26,8 @@ export class CommitSignal {
   #closed = false;
   #told = true;
   #telling = false;
+  #others = true;
+  #countedAt = -Infinity;
   #pauseMs = FIRST_PAUSE_MS;
   #retry: NodeJS.Timeout | undefined;
   #quiet: NodeJS.Timeout | undefined;
@@ -65,13 +72,22 @@ export class CommitSignal {
     try {
       while (!this.#told && client === this.#client) {
         this.#told = true;
-        await client.query('SELECT pg_notify($1, $2)', [CHANNEL, this.#self]);
+        if (await this.#othersListen(client)) await client.query('SELECT pg_notify($1, $2)', [CHANNEL, this.#self]);
       }
     } catch {
       this.#told = false; // told again after the reconnect that the broken connection leads to
     } finally {
       this.#telling = false;
     }
+  }
+
+  async #othersListen(client: pg.Client): Promise<boolean> {
+    if (performance.now() - this.#countedAt > CENSUS_MS) {
+      this.#countedAt = performance.now();
+      const { rowCount } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 AND pid <> pg_backend_pid() LIMIT 1', [APPLICATION]);
+      this.#others = rowCount !== 0;
+    }
+    return this.#others;
   }
 
   #connect(): void {
@@ -83,7 +99,7 @@ export class CommitSignal {
     client.on('notification', ({ payload }) => { if (payload !== this.#self) this.#wake(); });
     client.connect()
       // A wake needs no fsync: nothing is lost with it that the next one does not bring.
-      .then(() => client.query(`SET synchronous_commit = off; LISTEN ${CHANNEL}`))
+      .then(() => client.query(`SET synchronous_commit = off; SET application_name = '${APPLICATION}'; LISTEN ${CHANNEL}`))
       .then(() => {
         this.#pauseMs = FIRST_PAUSE_MS;
         this.#wake();

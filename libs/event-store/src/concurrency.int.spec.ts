@@ -85,7 +85,9 @@ describe('many writers on one log', () => {
     const woken = { own: 0, other: 0 };
     writer.onCommit(() => { woken.own += 1; });
     follower.onCommit(() => { woken.other += 1; });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await writer.append(appendTo('wake/1', 'any'));
+    // Longer than a writer takes to notice that it is not alone.
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     const before = { ...woken };
     await writer.append(appendTo('wake/1', 'any'));
     for (let n = 0; n < 100 && woken.other === before.other; n += 1) await new Promise((resolve) => setTimeout(resolve, 10));
