@@ -1,14 +1,13 @@
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { evolveCollection, noCollection, type Collection, type CollectionEvent } from './collection.js';
-import type { WaybillLive } from './delivery.decider.js';
 import type { Addressee } from './delivery.js';
 import { meaningOf, type Scan } from './tracking.js';
-import { isLive, orderNumber, readScan, type ScanRejection } from './waybill.js';
+import { isLive, orderNumber, readScan, waybillLive, type ScanRejection, type WaybillLive } from './waybill.js';
 
 // Commands
 
 export type NotePapers = Command<'NotePapers', { code: string; receivingUnit: string }>;
-export type PrepareCollection = Command<'PrepareCollection', { code: string; itemCode: string; unit: string; sender: Addressee }>;
+export type PrepareCollection = Command<'PrepareCollection', { code: string; itemCode: string; unit: string; sender: Addressee | null }>;
 export type ConfirmCollection = Command<'ConfirmCollection', { code: string; itemCode: string }>;
 export type RefuseCollection = Command<'RefuseCollection', { code: string; itemCode: string; because: string }>;
 export type TrackCollection = Command<'TrackCollection', { code: string; itemCode: string; scan: Scan }>;
@@ -16,7 +15,7 @@ export type CollectionCommand = NotePapers | PrepareCollection | ConfirmCollecti
 
 // Rejections
 
-export type CollectionRejection = ScanRejection | WaybillLive | Rejection<'DOSSIER_UNKNOWN'>;
+export type CollectionRejection = ScanRejection | WaybillLive | Rejection<'DOSSIER_UNKNOWN' | 'SENDER_UNKNOWN'>;
 
 // Decide
 
@@ -41,10 +40,9 @@ export const collectionDecider: Decider<CollectionCommand, Collection, Collectio
 function prepare({ data }: PrepareCollection, { receivingUnit, waybill, orders }: Collection): Decided {
   const { code, itemCode, sender, unit } = data;
   if (receivingUnit === null) return rejected('DOSSIER_UNKNOWN', `Expected to order a collection for dossier ${code}, but it was not submitted online, or has not been heard of here yet`);
-  if (!isLive(waybill)) return accepted({ type: 'CollectionPrepared', data: { code, itemCode, orderNumber: orderNumber(`${code}-C`, orders), sender, unit } });
-  if (waybill.stage === 'prepared') return accepted();
-  const { rejection } = rejected('WAYBILL_LIVE', `Expected to order a collection for dossier ${code}, but item ${waybill.itemCode}, ordered at ${waybill.orderedAt}, is on its way`);
-  return { kind: 'rejected', rejection: { ...rejection, itemCode: waybill.itemCode, orderedAt: waybill.orderedAt } };
+  if (isLive(waybill)) return waybill.stage === 'prepared' ? accepted() : waybillLive(`order a collection for dossier ${code}`, waybill);
+  if (sender === null) return rejected('SENDER_UNKNOWN', `Expected to order a collection for dossier ${code}, but nobody has said where from`);
+  return accepted({ type: 'CollectionPrepared', data: { code, itemCode, orderNumber: orderNumber(`${code}-C`, orders), sender, unit } });
 }
 
 function confirm({ data: { code, itemCode }, at }: ConfirmCollection, { waybill }: Collection): Decided {

@@ -1,6 +1,6 @@
 import type { Fact } from '@lienthong/kernel';
 import type { Addressee } from './delivery.js';
-import type { Scan } from './tracking.js';
+import { meaningOf, type Scan } from './tracking.js';
 import { prepared, withScan, type Waybill } from './waybill.js';
 
 // Events
@@ -21,21 +21,25 @@ export type CollectionEvent = PapersOutstanding | CollectionPrepared | Collectio
 // State
 
 /** `receivingUnit` is null while the dossier is unknown here. */
-export type Collection = Readonly<{ receivingUnit: string | null; waybill: Waybill | null; orders: number }>;
+export type Collection = Readonly<{ receivingUnit: string | null; sender: Addressee | null; waybill: Waybill | null; orders: number; unit: string }>;
 
-export const noCollection: Collection = { receivingUnit: null, waybill: null, orders: 0 };
+export const noCollection: Collection = { receivingUnit: null, sender: null, waybill: null, orders: 0, unit: '' };
 
 // Evolve
 
 export function evolveCollection(collection: Collection, event: CollectionEvent): Collection {
   switch (event.type) {
     case 'PapersOutstanding': return { ...collection, receivingUnit: event.data.receivingUnit };
-    case 'CollectionPrepared': return { ...collection, waybill: prepared(event.data.itemCode, event.data.orderNumber) };
+    case 'CollectionPrepared': return { ...collection, sender: event.data.sender, unit: event.data.unit, waybill: prepared(event.data.itemCode, event.data.orderNumber) };
     case 'CollectionOrderRefused': return { ...collection, waybill: null };
     case 'CollectionOrdered': return { ...collection, orders: collection.orders + 1, waybill: changed(collection, (waybill) => ({ ...waybill, stage: 'ordered', orderedAt: event.data.orderedAt })) };
     case 'ItemCollected': return { ...collection, waybill: changed(collection, (waybill) => withScan(waybill, event.data.scan, { stage: 'posted' })) };
-    case 'CollectionTracked': return { ...collection, waybill: changed(collection, (waybill) => withScan(waybill, event.data.scan, event.data.ended ? { stage: 'ended', endedAt: event.data.scan.at } : {})) };
+    case 'CollectionTracked': return { ...collection, waybill: changed(collection, (waybill) => withScan(waybill, event.data.scan, event.data.ended ? endOf(event.data.scan) : {})) };
   }
+}
+
+function endOf(scan: Scan): Partial<Waybill> {
+  return { stage: 'ended', endedAt: scan.at, outcome: meaningOf(scan) === 'returned' ? 'returned' : 'delivered' };
 }
 
 function changed({ waybill }: Collection, change: (waybill: Waybill) => Waybill): Waybill | null {

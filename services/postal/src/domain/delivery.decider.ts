@@ -1,7 +1,7 @@
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { evolveDelivery, noDelivery, type Addressee, type Delivery, type DeliveryEvent, type Wanted } from './delivery.js';
 import { meaningOf, type Scan } from './tracking.js';
-import { isLive, orderNumber, readScan, type ScanRejection, type Waybill } from './waybill.js';
+import { isLive, orderNumber, readScan, waybillLive, type ScanRejection, type Waybill, type WaybillLive } from './waybill.js';
 
 // Commands
 
@@ -17,7 +17,6 @@ export type DeliveryCommand = NoteRecipient | WantDelivery | UnwantDelivery | Pr
 
 // Rejections
 
-export type WaybillLive = Rejection<'WAYBILL_LIVE'> & Readonly<{ itemCode: string; orderedAt: string }>;
 export type DeliveryRejection = ScanRejection | WaybillLive | Rejection<'DELIVERY_NOT_WANTED' | 'OTHER_UNIT' | 'RECIPIENT_UNKNOWN'>;
 
 // Decide
@@ -55,7 +54,7 @@ function unwant({ data }: UnwantDelivery, { wanted }: Delivery): Decided {
 function prepare({ data }: PrepareDelivery, state: Delivery): Decided {
   const { code, itemCode, unit, codAmount } = data;
   const { waybill, wanted } = state;
-  if (isLive(waybill)) return waybill.stage === 'prepared' ? accepted() : waybillLive(code, waybill);
+  if (isLive(waybill)) return waybill.stage === 'prepared' ? accepted() : waybillLive(`order the delivery of dossier ${code}`, waybill);
   if (wanted === null) return rejected('DELIVERY_NOT_WANTED', `Expected to order the delivery of dossier ${code}, but no step of its procedure waits for one`);
   if (wanted.unit !== '' && wanted.unit !== unit) return rejected('OTHER_UNIT', `Expected to order the delivery of dossier ${code}, but it was offered to ${wanted.unit} and not to ${unit}`);
   const recipient = data.recipient ?? state.recipient;
@@ -95,9 +94,4 @@ function eventOf(code: string, itemCode: string, scan: Scan, { attempts, stage }
     case 'delivered': return { type: 'ItemDelivered', data: { code, itemCode, scan } };
     case 'returned': return { type: 'ItemReturned', data: { code, itemCode, scan } };
   }
-}
-
-function waybillLive(code: string, { itemCode, orderedAt }: Waybill): Decided {
-  const { rejection } = rejected('WAYBILL_LIVE', `Expected to order the delivery of dossier ${code}, but item ${itemCode}, ordered at ${orderedAt}, is on its way`);
-  return { kind: 'rejected', rejection: { ...rejection, itemCode, orderedAt } };
 }

@@ -36,19 +36,19 @@ export type DeliveryEvent =
 
 // State
 
-/** `orders` counts the orders that the carrier has taken; `waybill` is the latest. */
-export type Delivery = Readonly<{ recipient: Addressee | null; wanted: Wanted | null; waybill: Waybill | null; orders: number }>;
+/** `orders` counts the orders that the carrier has taken; `waybill` is the latest; `unit` is whose work it is, empty while anyone's. */
+export type Delivery = Readonly<{ recipient: Addressee | null; wanted: Wanted | null; waybill: Waybill | null; orders: number; unit: string; codAmount: number }>;
 
-export const noDelivery: Delivery = { recipient: null, wanted: null, waybill: null, orders: 0 };
+export const noDelivery: Delivery = { recipient: null, wanted: null, waybill: null, orders: 0, unit: '', codAmount: 0 };
 
 // Evolve
 
 export function evolveDelivery(delivery: Delivery, event: DeliveryEvent): Delivery {
   switch (event.type) {
     case 'RecipientKnown': return { ...delivery, recipient: event.data.recipient };
-    case 'DeliveryWanted': return { ...delivery, recipient: event.data.recipient ?? delivery.recipient, wanted: wantedOf(event) };
+    case 'DeliveryWanted': return { ...delivery, recipient: event.data.recipient ?? delivery.recipient, wanted: wantedOf(event), unit: event.data.unit };
     case 'DeliveryUnwanted': return { ...delivery, wanted: null };
-    case 'DeliveryPrepared': return { ...delivery, recipient: event.data.recipient, waybill: prepared(event.data.itemCode, event.data.orderNumber) };
+    case 'DeliveryPrepared': return { ...delivery, recipient: event.data.recipient, unit: event.data.unit, codAmount: event.data.codAmount, waybill: prepared(event.data.itemCode, event.data.orderNumber) };
     case 'DeliveryOrderRefused': return { ...delivery, waybill: null };
     default: return { ...delivery, ...evolveWaybill(delivery, event) };
   }
@@ -63,11 +63,11 @@ function evolveWaybill({ waybill, orders, wanted }: Delivery, event: WaybillEven
     case 'ItemPosted': return { waybill: withScan(waybill, event.data.scan, { stage: 'posted' }), orders, wanted };
     case 'TrackingRecorded': return { waybill: withScan(waybill, event.data.scan), orders, wanted };
     case 'DeliveryAttempted': return { waybill: withScan(waybill, event.data.scan, { attempts: event.data.attempt }), orders, wanted };
-    case 'ItemDelivered':
-    case 'ItemReturned': return { waybill: withScan(waybill, event.data.scan, { stage: 'ended', endedAt: event.data.scan.at }), orders, wanted: null };
+    case 'ItemDelivered': return { waybill: withScan(waybill, event.data.scan, { stage: 'ended', endedAt: event.data.scan.at, outcome: 'delivered' }), orders, wanted: null };
+    case 'ItemReturned': return { waybill: withScan(waybill, event.data.scan, { stage: 'ended', endedAt: event.data.scan.at, outcome: 'returned' }), orders, wanted: null };
   }
 }
 
-function wantedOf({ data: { code: _code, recipient: _recipient, ...wanted } }: DeliveryWanted): Wanted {
-  return wanted;
+function wantedOf({ data: { taskId, type, element, name, agency, unit, role, reason, offeredAt, dueAt } }: DeliveryWanted): Wanted {
+  return { taskId, type, element, name, agency, unit, role, reason, offeredAt, dueAt };
 }

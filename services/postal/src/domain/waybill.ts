@@ -9,6 +9,8 @@ export type Waybill = Readonly<{
   stage: 'prepared' | 'ordered' | 'posted' | 'ended';
   orderedAt: string;
   endedAt: string;
+  /** Empty until the end. */
+  outcome: '' | 'delivered' | 'returned';
   attempts: number;
   /** Scans heard so far, for telling a repeat. */
   seen: readonly string[];
@@ -19,11 +21,18 @@ export type ScanRejection =
   | (Rejection<'ITEM_ENDED'> & Readonly<{ endedAt: string }>)
   | Rejection<'NOT_ORDERED' | 'REASON_MISSING' | 'RECEIVER_MISSING' | 'TOO_MANY_SCANS'>;
 
+export type WaybillLive = Rejection<'WAYBILL_LIVE'> & Readonly<{ itemCode: string; orderedAt: string }>;
+
 /** A real item has about ten; a carrier in a loop must not fill the log. */
 const MOST_SCANS = 200;
 
-export function prepared(itemCode: string, orderNumber: string): Waybill {
-  return { itemCode, orderNumber, stage: 'prepared', orderedAt: '', endedAt: '', attempts: 0, seen: [] };
+export function prepared(itemCode: string, number: string): Waybill {
+  return { itemCode, orderNumber: number, stage: 'prepared', orderedAt: '', endedAt: '', outcome: '', attempts: 0, seen: [] };
+}
+
+export function waybillLive(what: string, { itemCode, orderedAt }: Waybill): Readonly<{ kind: 'rejected'; rejection: WaybillLive }> {
+  const { rejection } = rejected('WAYBILL_LIVE', `Expected to ${what}, but item ${itemCode}, ordered at ${orderedAt}, is on its way`);
+  return { kind: 'rejected', rejection: { ...rejection, itemCode, orderedAt } };
 }
 
 export function isLive(waybill: Waybill | null): waybill is Waybill {

@@ -1,0 +1,117 @@
+import { fieldMessage } from '@lienthong/service-host';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, registerDecorator, ValidateNested } from 'class-validator';
+import { TRACKING_CODES, type TrackingCode } from '../../domain/tracking.js';
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** RFC 3339 with offset, and a date that exists. */
+function IsMoment(): PropertyDecorator {
+  return (target, property) => registerDecorator({
+    name: 'isRFC3339', target: target.constructor, propertyName: String(property),
+    options: fieldMessage('phải là ngày giờ theo RFC 3339, ví dụ 2026-11-25T09:30:00+07:00', 'must be a time by RFC 3339, such as 2026-11-25T09:30:00+07:00'),
+    validator: { validate: (value: unknown) => typeof value === 'string' && RFC_3339.test(value) && !Number.isNaN(Date.parse(value)) },
+  });
+}
+
+export class AddresseeRequest {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  name!: string;
+
+  @IsString() @IsNotEmpty() @MaxLength(400)
+  address!: string;
+
+  @IsOptional() @IsString() @MaxLength(30)
+  phone?: string;
+
+  @IsOptional() @IsString() @MaxLength(200)
+  email?: string;
+}
+
+class OrderRequestBody {
+  /** The S10 number of a label that is stuck on already; drawn from the stock if not said. */
+  @IsOptional() @IsString() @MaxLength(40)
+  itemCode?: string;
+}
+
+export class DeliveryOrderRequest extends OrderRequestBody {
+  /** Only to correct what the application says. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => AddresseeRequest)
+  recipient?: AddresseeRequest;
+
+  /** Fees that the carrier collects, integer đồng. */
+  @IsOptional() @IsInt(fieldMessage('phải là số nguyên đồng, không có phần lẻ', 'must be a whole number of đồng, without a fraction'))
+  @Min(0, fieldMessage('không được là số âm', 'must not be negative')) @Max(Number.MAX_SAFE_INTEGER)
+  codAmount?: number;
+}
+
+export class CollectionOrderRequest extends OrderRequestBody {
+  @IsObject() @ValidateNested() @Type(() => AddresseeRequest)
+  sender!: AddresseeRequest;
+}
+
+export class TrackingRequest {
+  @IsIn(TRACKING_CODES)
+  event!: TrackingCode;
+
+  /** When it was scanned; now if not said. */
+  @IsOptional() @IsMoment()
+  at?: string;
+
+  @IsOptional() @IsString() @MaxLength(100)
+  office?: string;
+
+  /** Required for EMH and RETURN. */
+  @IsOptional() @IsString() @MaxLength(500)
+  reason?: string;
+
+  /** Required for EMI: who took the item. */
+  @IsOptional() @IsString() @MaxLength(200)
+  receivedBy?: string;
+}
+
+export class S10RangeRequest {
+  @Matches(/^[A-Z]{2}$/, fieldMessage('phải là hai chữ in hoa, ví dụ RR', 'must be two capitals, such as RR'))
+  indicator!: string;
+
+  @IsOptional() @Matches(/^[A-Z]{2}$/, fieldMessage('phải là mã nước hai chữ in hoa, ví dụ VN', 'must be a country of two capitals, such as VN'))
+  country?: string;
+
+  /** Serial numbers without check digit, up to eight digits. */
+  @IsInt() @Min(0) @Max(99_999_999)
+  first!: number;
+
+  @IsInt() @Min(0) @Max(99_999_999)
+  last!: number;
+}
+
+class PageQuery {
+  @IsOptional() @IsString() @MaxLength(1_000)
+  cursor?: string;
+
+  @IsOptional() @Matches(/^\d{1,3}$/, fieldMessage('phải là số từ 1 đến 200', 'must be a number from 1 to 200'))
+  limit?: string;
+
+  /** Read by the host; listed so that it is no unknown field. */
+  @IsOptional()
+  'min-position'?: string;
+}
+
+export class WorkQuery extends PageQuery {
+  @IsOptional() @IsString() @MaxLength(60)
+  type?: string;
+
+  @IsOptional() @IsString() @MaxLength(60)
+  dossier?: string;
+}
+
+export class ShipmentQuery extends PageQuery {
+  @IsOptional() @IsIn(['delivery', 'collection'])
+  direction?: 'delivery' | 'collection';
+
+  @IsOptional() @IsIn(['awaited', 'wanted', 'prepared', 'ordered', 'posted', 'delivered', 'returned'])
+  status?: 'awaited' | 'wanted' | 'prepared' | 'ordered' | 'posted' | 'delivered' | 'returned';
+
+  @IsOptional() @IsString() @MaxLength(60)
+  dossier?: string;
+}
