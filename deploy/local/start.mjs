@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { bin, prepare, root, toolEnv } from './prepare.mjs';
 
 prepare();
-const child = spawn(join(bin, 'node'), ['--no-warnings', join(root, 'deploy/local/dist/main.js'), ...process.argv.slice(2)], { cwd: root, env: toolEnv(), stdio: 'inherit' });
-// Ctrl-C reaches the child by the terminal's process group; a signal sent to this process alone is passed on.
-process.on('SIGINT', () => {});
+// A process group of its own: Ctrl-C must not reach PostgreSQL before the services have let go of it. The channel tells the
+// child when this process is gone.
+const child = spawn(join(bin, 'node'), ['--no-warnings', join(root, 'deploy/local/dist/main.js'), ...process.argv.slice(2)], {
+  cwd: root, env: toolEnv(), detached: true, stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+process.on('SIGINT', () => child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => { process.exitCode = signal ? 1 : (code ?? 0); });

@@ -29,7 +29,8 @@ export async function relayBench(facts = 60_000): Promise<RelayFigure> {
     await createTopics(brokers, topics, 6);
     const floorPerSecond = facts / await secondsToSend(brokers, topics[1], store, facts);
     const factsPerSecond = facts / await secondsToRelay(brokers, topics[0], store, pool, facts);
-    return { facts, factsPerSecond: Math.round(factsPerSecond), floorPerSecond: Math.round(floorPerSecond), ofFloor: Math.round((factsPerSecond / floorPerSecond) * 100) / 100 };
+    const ofFloor = Math.round((factsPerSecond / floorPerSecond) * 100) / 100;
+    return { facts, factsPerSecond: Math.round(factsPerSecond), floorPerSecond: Math.round(floorPerSecond), ofFloor };
   } finally {
     await store.close();
     await pool.end();
@@ -43,8 +44,10 @@ async function fill(store: EventStore, facts: number): Promise<void> {
   const each = Math.ceil(facts / dossiers.length);
   for (let n = 0; n < dossiers.length; n += 1) {
     const { code } = dossiers[n]!;
-    const events = Array.from({ length: Math.min(each, facts - n * each) }, (_, i) => ({ type: 'ObligationSettled', data: { code, notice: `TB-${i}`, paid: 12_500_000 + i, receipt: `BL-${i}` } }));
-    await store.append({ streams: [{ stream: `obligation/${code}`, expected: 'none', events }], meta: { actor: { role: 'clock' }, at: AT, dossier: dossiers[n]! } });
+    const events = Array.from({ length: Math.min(each, facts - n * each) }, (_, i) =>
+      ({ type: 'ObligationSettled', data: { code, notice: `TB-${i}`, paid: 12_500_000 + i, receipt: `BL-${i}` } }));
+    const meta = { actor: { role: 'clock' }, at: AT, dossier: dossiers[n]! } as const;
+    await store.append({ streams: [{ stream: `obligation/${code}`, expected: 'none', events }], meta });
   }
 }
 
@@ -63,7 +66,8 @@ async function secondsToSend(brokers: readonly string[], topic: string, store: E
 }
 
 async function secondsToRelay(brokers: readonly string[], topic: string, store: EventStore, pool: pg.Pool, facts: number): Promise<number> {
-  const relay = new Relay({ store, announcements, origin: ORIGIN, topic, leases: new Leases({ pool }), checkpoints: new RelayCheckpoints(pool), publisher: new KafkaPublisher({ brokers, clientId: 'bench' }) });
+  const publisher = new KafkaPublisher({ brokers, clientId: 'bench' });
+  const relay = new Relay({ store, announcements, origin: ORIGIN, topic, leases: new Leases({ pool }), checkpoints: new RelayCheckpoints(pool), publisher });
   relay.start();
   const published = async (count: number): Promise<void> => { while (relay.status().published < count) await new Promise((resolve) => setTimeout(resolve, 2)); };
   await published(BATCH); // connected, warm

@@ -66,7 +66,7 @@ export class TransferPlayers {
     if (posted === 0) return;
     // Eight digits of a run's own, so that no item number is ever drawn twice by two runs.
     const first = Number.parseInt(this.run, 16) * 5 + 1;
-    await this.client('post-clerk').post('/api/postal/s10-stock', { serviceIndicator: 'RR', countryCode: 'VN', firstSerial: first, lastSerial: first + posted * 2 });
+    await this.client('post-clerk').post('/api/postal/s10-stock', { indicator: 'RR', first, last: first + posted * 2 });
   }
 
   private async submitAll(plans: readonly TransferPlan[]): Promise<void> {
@@ -148,7 +148,7 @@ export class TransferPlayers {
       case 'intake.refuse':
         return done(client.post(`${path}/refusal`, { reason: 'Thửa đất đang có tranh chấp; đề nghị nộp lại khi có quyết định của Tòa án' }, task.taskId));
       case 'intake.hand-over-result':
-        return done(client.post(`${path}/hand-over`, { receivedBy: plan.transferee.name }, task.taskId));
+        return done(client.post(`${path}/hand-over`, { receiver: { name: plan.transferee.name, identifier: plan.transferee.identifier } }, task.taskId));
       default:
         return undefined;
     }

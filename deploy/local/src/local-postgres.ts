@@ -56,7 +56,7 @@ export class LocalPostgres {
       if (!initialised) await this.server.initialise();
       await this.server.start();
     } catch (error) {
-      throw new Error(`Expected to start PostgreSQL in ${this.folder}, but ${String(error ?? 'it ended at once')}\n${lines.join('')}`, { cause: error });
+      throw new Error(`Expected to start PostgreSQL in ${this.folder}, but ${error instanceof Error ? error.message : 'it ended at once'}\n${lines.join('')}`, { cause: error });
     }
   }
 

@@ -52,6 +52,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
+  // npm start's own process is gone: nobody is left to stop this one.
+  process.on('disconnect', () => void stop());
   const platform = await running;
   if (stopping) return;
   const accounts = JSON.parse(await readFile(join(ROOT, 'deploy/local/sample-accounts.json'), 'utf8')) as { accounts: { account: string; name: string; agency: string; roles: string[] }[] };

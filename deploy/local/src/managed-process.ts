@@ -5,6 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type ProcessPlan = Readonly<{ name: string; script: string; env: Readonly<Record<string, string>>; logFile: string; readyUrl: string }>;
 
+const END_WITH_PARENT = new URL('./end-with-parent.js', import.meta.url).href;
+/** Eight processes share one machine: a small young generation takes some 30 MB off each of them. */
+const NODE_FLAGS = ['--enable-source-maps', '--no-warnings', '--max-semi-space-size=4', '--import', END_WITH_PARENT];
+
 /** Longest wait for a process to answer its readiness address; a cold start with migrations takes two to four seconds. */
 const READY_TIMEOUT_MS = 60_000;
 /** A service drains for ten seconds at most (service-host); what is still there then is ended. */
@@ -26,9 +30,9 @@ export class ManagedProcess {
 
   start(): void {
     const log = createWriteStream(this.plan.logFile, { flags: 'a' });
-    const child = spawn(process.execPath, ['--enable-source-maps', '--no-warnings', this.plan.script], { env: { ...process.env, ...this.plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.pipe(log);
-    child.stderr.pipe(log);
+    const child = spawn(process.execPath, [...NODE_FLAGS, this.plan.script], { env: { ...process.env, ...this.plan.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    child.stdout?.pipe(log);
+    child.stderr?.pipe(log);
     this.child = child;
     this.bornAt = Date.now();
     child.once('exit', (code, signal) => {
