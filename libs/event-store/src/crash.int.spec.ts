@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { breakConnections } from '@lienthong/testing';
+import { beginAtHead } from './log-statements.js';
 import { appendTo, happened, specLog } from './spec-log.js';
 import type { SpecLog } from './spec-log.js';
+import { WriterConnection } from './writer-connection.js';
 
 let log: SpecLog;
 beforeAll(async () => { log = await specLog(); });
@@ -47,15 +49,25 @@ describe('a writer killed in the middle of its work', () => {
 
   it('finds out what became of appends whose connection broke, and doubles none', async () => {
     const store = log.open();
-    let breaking = true;
-    const breaker = (async () => { while (breaking) { await breakConnections(log.urls.database); await pause(30); } })();
+    const written = new AbortController();
+    const breaker = (async () => { while (!written.signal.aborted) { await breakConnections(log.urls.database); await pause(30); } })();
     const versions = await Promise.all(Array.from({ length: 10 }, async (_, writer) => {
       let version = 0;
       for (let n = 0; n < 60; n += 1) version = (await store.append(appendTo(`broken/${writer}`, version, [happened({ n })]))).versions[`broken/${writer}`] ?? -1;
       return version;
-    })).finally(() => { breaking = false; });
+    })).finally(() => written.abort());
     await breaker;
     expect(versions).toEqual(Array.from({ length: 10 }, () => 60));
     expect((await store.load('broken/3')).events.map(({ data }) => (data as { n: number }).n)).toEqual(Array.from({ length: 60 }, (_, n) => n));
+  });
+
+  it('does not hold up the others for long when it stops with the lock of the head', async () => {
+    const stopped = new WriterConnection(log.pool());
+    await beginAtHead(await stopped.get());
+    const start = performance.now();
+    expect((await log.open().append(appendTo('held/1', 'none'))).versions).toEqual({ 'held/1': 1 });
+    expect(performance.now() - start).toBeGreaterThan(1_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    await stopped.close();
   });
 });

@@ -108,7 +108,8 @@ export class EventStore {
 
   async #checkOrigin(): Promise<void> {
     const { origin } = this.options;
-    const { rows } = await this.pool.query<{ origin: string }>('UPDATE log.head SET origin = coalesce(origin, $1) RETURNING origin', [origin]);
+    await this.pool.query('UPDATE log.head SET origin = $1 WHERE origin IS NULL', [origin]);
+    const { rows } = await this.pool.query<{ origin: string }>('SELECT origin FROM log.head');
     if (rows[0]?.origin !== origin) throw new Error(`Expected to open the log of ${origin}, but the database holds ${rows[0]?.origin ?? 'no log'}`);
   }
 }

@@ -42,7 +42,8 @@ export class GroupCommit {
     // One turn of the event loop: those who were answered by the last batch, or woken by one message, arrive together.
     for (await turn(); this.#waiting.length > 0; await turn()) {
       const batch = this.#take();
-      const results = await this.write(batch.map(({ append }) => append));
+      // `write` does not reject; should it ever, those who wait must be told, and the next batch must have its turn.
+      const results = await this.write(batch.map(({ append }) => append)).catch((error: unknown) => batch.map((): WriteResult => ({ kind: 'failed', error })));
       batch.forEach(({ resolve }, index) => {
         const result = results[index];
         if (result !== undefined) resolve(result);

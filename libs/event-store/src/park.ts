@@ -36,7 +36,7 @@ export class Park {
       return rejected('NOT_PARKED', `Expected to discard parked message ${id}, but it is not waiting`);
     }
     const next = await findFirstParked(this.store.pool, this.consumer, parked.key);
-    if (next === undefined || next.code !== WAITS_BEHIND || this.handler === undefined) return this.#accepted(parked.key, 0);
+    if (next === undefined || next.code !== WAITS_BEHIND) return this.#accepted(parked.key, 0);
     return this.drain(parked.key, by);
   }
 
@@ -47,9 +47,9 @@ export class Park {
 
   async drain(key: string, by: string): Promise<ParkOutcome> {
     const { handler } = this;
+    if (handler === undefined) return this.#accepted(key, 0);
     let handled = 0;
-    for (let first = await findFirstParked(this.store.pool, this.consumer, key); first !== undefined && handler !== undefined;
-      first = await findFirstParked(this.store.pool, this.consumer, key)) {
+    for (let first = await findFirstParked(this.store.pool, this.consumer, key); first !== undefined; first = await findFirstParked(this.store.pool, this.consumer, key)) {
       const { id, position, messageId, envelope } = first;
       const outcome = await react(this.store, () => handler({ id: messageId, key, position, envelope }), [resolveParked(id, 'handled', by, null)], 'record');
       if (outcome.kind === 'cannot') {

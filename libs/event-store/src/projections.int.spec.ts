@@ -66,16 +66,15 @@ describe('projections', () => {
   it('rebuilds beside the live one: readers never see less, and the result is compared', async () => {
     const running = await start([counting('rebuilt')]);
     await fill('rebuilt', 3_000);
-    let writing = true;
-    const writer = (async () => { while (writing) { await fill('rebuilt', 5); await pause(2); } })();
+    const over = new AbortController();
+    const writer = (async () => { while (!over.signal.aborted) { await fill('rebuilt', 5); await pause(2); } })();
     await running.waitFor('rebuilt', (await store.head()).position, 10_000);
     const seen: number[] = [];
-    let reading = true;
-    const reader = (async () => { while (reading) { seen.push(await total('rebuilt')); await pause(1); } })();
+    const reader = (async () => { while (!over.signal.aborted) { seen.push(await total('rebuilt')); await pause(1); } })();
     const progress: number[] = [];
     const report = await running.rebuild('rebuilt', { onProgress: (position) => progress.push(position) });
     await pause(50);
-    [reading, writing] = [false, false];
+    over.abort();
     await Promise.all([reader, writer]);
     expect(report).toMatchObject({ projection: 'rebuilt', generation: 2, switched: true, tables: [{ table: 'rebuilt_counts', rowsBefore: 10, rowsAfter: 10, equal: true }] });
     expect(progress.length).toBeGreaterThan(1);

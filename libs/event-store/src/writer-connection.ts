@@ -1,6 +1,9 @@
 import pg from 'pg';
 import type { Pool } from 'pg';
 
+/** A process that stops in the middle of a transaction holds the head's lock, and with it every writer of the log: this long at most. */
+const MAX_IDLE_MS = 5_000;
+
 /**
  * The one connection a process appends through: readers that fill the pool cannot hold appends up, and the insert keeps
  * its prepared plan. Planning it anew for every batch takes a fifth of the time of a small one.
@@ -15,7 +18,7 @@ export class WriterConnection {
     const client = new pg.Client(this.pool.options);
     client.on('error', () => this.drop(client));
     await client.connect();
-    await client.query('SET plan_cache_mode = force_generic_plan');
+    await client.query(`SET plan_cache_mode = force_generic_plan; SET idle_in_transaction_session_timeout = ${MAX_IDLE_MS}`);
     this.#client = client;
     return client;
   }

@@ -6,7 +6,7 @@ type Vectors = Readonly<{
   accept: readonly Readonly<{ name: string; input: string; canonical: string; canonicalHex: string; sha256: string }>[];
   refuse: readonly Readonly<{ json: string; why: string }>[];
 }>;
-const { accept, refuse } = vectors<Vectors>('jcs.json');
+const { accept, refuse } = vectors('jcs.json') as Vectors;
 
 describe('canonical JSON', () => {
   it.each(accept)('$name', ({ input, canonical, canonicalHex, sha256 }) => {

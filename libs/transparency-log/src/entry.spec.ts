@@ -8,7 +8,7 @@ type Vectors = Readonly<{
   events: readonly Readonly<{ commitment: string; entry: string; entryBytes: number; leafHash: string; saltHex: string; sealed: string }>[];
   refuseEntries: readonly Readonly<{ entry: string; why: string }>[];
 }>;
-const { dossiers, events, refuseEntries } = vectors<Vectors>('entries.json');
+const { dossiers, events, refuseEntries } = vectors('entries.json') as Vectors;
 
 describe('entries', () => {
   it.each(events)('are written as the vectors have them: $entry', ({ entry: expected, entryBytes, leafHash, commitment: committed, saltHex, sealed }) => {
