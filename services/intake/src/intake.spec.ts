@@ -18,7 +18,7 @@ describe('intake', () => {
 
   it('documents the facts that it announces, and no others', () => {
     const [, section = ''] = /## Facts it announces\n([\s\S]*?)\n## /.exec(readme) ?? [];
-    expect([...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, type]) => type).toSorted()).toEqual(announcements.announcedTypes.toSorted());
+    expect([...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, type = '']) => type).toSorted()).toEqual(announcements.announcedTypes.toSorted());
   });
 
   it('does not start without knowing who is competent', () => {

@@ -117,7 +117,8 @@ describe('the same request twice', () => {
     const body = application();
     const answers = await Promise.all(Array.from({ length: 10 }, () => intake.call('POST', '/dossiers', { body })));
     expect(new Set(answers.map((answer) => answer.body.code)).size).toBe(1);
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(9);
   });
 
   it('is the first answer again with the same Idempotency-Key, and refused with another body', async () => {

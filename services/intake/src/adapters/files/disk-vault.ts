@@ -70,7 +70,11 @@ export class DiskVault extends FileVault {
     await mkdir(dirname(place), { recursive: true });
     await rename(incoming, place);
     const folder = await open(dirname(place), 'r');
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   }
 
   private placeOf(hash: string): string {

@@ -82,7 +82,7 @@ export class DossiersController {
   @Post(':code/hand-over')
   @Allow({ agency: 'one-stop', roles: ['clerk'] })
   async handOver(@Param('code') code: string, @Body() { receiver, authorisation = '' }: HandOverRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
-    const command: DossierCommand = { type: 'HandOverResult', at: this.clock.now(), data: { by: byOf(requester), receiver: { ...receiver }, authorisation } };
+    const command: DossierCommand = { type: 'HandOverResult', at: this.clock.now(), data: { by: byOf(requester), receiver: { name: receiver.name, identifier: receiver.identifier }, authorisation } };
     return answer(await this.change(code, command, requester, expectedVersion), { code });
   }
 

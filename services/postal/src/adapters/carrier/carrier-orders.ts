@@ -45,16 +45,22 @@ export class CarrierOrders extends Carrier {
 /** Only an answer in the agreed form decides. A refused token or a proxy's page says nothing about the order. */
 function readAnswer(httpStatus: number, text: string): CarrierAnswer {
   const { Status: status, Message: message } = parsed(text);
-  if (status === undefined) return { kind: 'unreachable', because: `HTTP ${httpStatus} without the agreed answer` };
-  if (TAKEN.includes(String(status))) return { kind: 'taken' };
-  return { kind: 'refused', message: `${String(message ?? '').slice(0, 300)} (${String(status).slice(0, 20)})`.trim() };
+  if (status === '') return { kind: 'unreachable', because: `HTTP ${httpStatus} without the agreed answer` };
+  if (TAKEN.includes(status)) return { kind: 'taken' };
+  return { kind: 'refused', message: `${message.slice(0, 300)} (${status.slice(0, 20)})`.trim() };
 }
 
-function parsed(text: string): Readonly<{ Status?: unknown; Message?: unknown }> {
+function parsed(text: string): Readonly<{ Status: string; Message: string }> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
+    const { Status: status, Message: message } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+    return { Status: textOf(status), Message: textOf(message) };
   } catch {
-    return {};
+    return { Status: '', Message: '' };
   }
+}
+
+/** Carriers write their statuses as text or as numbers. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
