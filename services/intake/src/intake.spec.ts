@@ -36,6 +36,7 @@ describe('visibility', () => {
     [reader, { kind: 'unit', unit: 'H56.17', subordinates: false }],
     [{ ...reader, roles: ['leader'] }, { kind: 'unit', unit: 'H56.17', subordinates: true }],
     [{ ...reader, agency: 'tax', unit: 'H56.T7', roles: ['officer'] }, { kind: 'competent', agency: 'tax', unit: 'H56.T7' }],
+    [{ ...reader, agency: 'postal', unit: 'H56.B1' }, { kind: 'carrier', unit: 'H56.B1' }],
     [{ ...reader, agency: 'audit', roles: ['auditor'] }, { kind: 'all' }],
     [{ ...reader, unit: '' }, { kind: 'none' }],
     // A role among others does not widen what a citizen's account may see.

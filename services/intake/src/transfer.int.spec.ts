@@ -157,6 +157,13 @@ describe('who sees a dossier', () => {
     }
   });
 
+  it('is the post’s business only if it comes or goes by post', async () => {
+    const [byPost, atCounter] = [await accepted(intake, { returnManner: 'post' }), await accepted(intake)];
+    await Promise.all([stateOf(intake, byPost, 2), stateOf(intake, atCounter, 2)]);
+    const statusOf = async (code: string) => (await intake.call('GET', `/dossiers/${code}`, { as: POST_CLERK })).status;
+    expect([await statusOf(byPost), await statusOf(atCounter)]).toEqual([200, 404]);
+  });
+
   it('pages without losing or repeating any', async () => {
     const as = { ...CLERK, unit: 'H56.77' };
     const codes = await Promise.all(Array.from({ length: 7 }, () => submitted(intake, {}, as)));

@@ -8,6 +8,7 @@ export type Visibility =
   | Readonly<{ kind: 'owner'; identifier: string }>
   | Readonly<{ kind: 'unit'; unit: string; subordinates: boolean }>
   | Readonly<{ kind: 'competent'; agency: string; unit: string }>
+  | Readonly<{ kind: 'carrier'; unit: string }>
   | Readonly<{ kind: 'all' }>
   | Readonly<{ kind: 'none' }>;
 
@@ -15,12 +16,12 @@ export type Reader = Readonly<{ subject: string; agency: string; unit: string; r
 
 /**
  * Citizens see their own; clerks what their unit took in; leaders also that of subordinate units; other agencies what they are competent
- * for; auditors everything.
+ * for; the post only what comes or goes by post; auditors everything.
  */
 export function visibilityOf({ subject, agency, unit, roles }: Reader): Visibility {
   if (agency === CITIZEN || roles.includes('citizen')) return { kind: 'owner', identifier: subject };
   if (roles.includes('auditor')) return { kind: 'all' };
   if (unit === '') return { kind: 'none' };
   if (agency === ONE_STOP) return { kind: 'unit', unit, subordinates: roles.includes('leader') };
-  return { kind: 'competent', agency, unit };
+  return agency === 'postal' ? { kind: 'carrier', unit } : { kind: 'competent', agency, unit };
 }

@@ -11,6 +11,10 @@ export function visibleDossiers(visibility: Visibility, first: number): Conditio
       ? { text: `(dossiers.receiving_unit = $${first} OR starts_with(dossiers.receiving_unit, $${first} || '.'))`, values: [visibility.unit] }
       : { text: `dossiers.receiving_unit = $${first}`, values: [visibility.unit] };
     case 'competent': return { text: `dossiers.competent_units @> $${first}::jsonb`, values: [JSON.stringify({ [visibility.agency]: visibility.unit })] };
+    case 'carrier': return {
+      text: `(dossiers.competent_units @> $${first}::jsonb AND (dossiers.document #>> '{application,returnManner}' = 'post' OR dossiers.document #>> '{application,channel}' = 'postal'))`,
+      values: [JSON.stringify({ postal: visibility.unit })],
+    };
     case 'all': return { text: 'true', values: [] };
     case 'none': return { text: 'false', values: [] };
   }

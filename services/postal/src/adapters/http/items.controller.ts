@@ -40,7 +40,7 @@ export class ItemsController {
   }
 }
 
-/** The carrier's system belongs to no unit of the administration, so it is entered as what it is. */
+/** The carrier's own system belongs to no unit of the administration, so it is entered as what it is. */
 function actorOf(requester: Requester): Actor {
-  return requester.roles.includes('carrier') ? { role: 'service', name: 'carrier' } : requester.actor();
+  return requester.unit === '' ? { role: 'service', name: 'carrier' } : requester.actor();
 }

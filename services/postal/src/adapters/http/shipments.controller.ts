@@ -44,5 +44,6 @@ function taskOf({ wanted, dossierCode, citizen, waybill, status }: Shipment): re
 
 function shipmentView({ direction, dossierCode, version, status, unit, citizen, waybill }: Shipment): object {
   const order = waybill === null ? null : { itemCode: waybill.itemCode, orderNumber: waybill.orderNumber, orderedAt: waybill.orderedAt || null, endedAt: waybill.endedAt || null, attempts: waybill.attempts };
-  return { direction, dossierCode, version, status, unit, citizen, order };
+  // An address that nobody has to go to yet is nobody's to read.
+  return { direction, dossierCode, version, status, unit, citizen: status === 'awaited' ? null : citizen, order };
 }
