@@ -16,7 +16,7 @@ export type SealOptions = Readonly<{ isFact(type: string): boolean; newestSchema
 /** More than any decision needs; keeps one request from filling a batch by itself. */
 const MAX_EVENTS = 500;
 const MAX_EFFECTS = 200;
-const MAX_STREAMS = 50;
+const MAX_STREAMS = 100;
 /** A payload is a decision's data, not a document: files are stored by hash elsewhere. */
 const MAX_SEALED_BYTES = 256 * 1024;
 

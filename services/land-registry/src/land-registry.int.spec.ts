@@ -271,6 +271,9 @@ describe('bad input', () => {
     expect(await service.call('GET', `/parcels/${idOf('910')}`, { as: officer })).toMatchObject({ status: 404, body: { code: 'PARCEL_UNKNOWN' } });
     expect(await bulk([parcelBody('911'), parcelBody('911')])).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
     expect(await bulk([parcelBody('900'), parcelBody('910'), parcelBody('911')])).toMatchObject({ status: 200, body: { entered: 2, alreadyThere: 1 } });
+    const many = Array.from({ length: 101 }, (_, number) => parcelBody(String(2_000 + number)));
+    expect(await bulk(many)).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+    expect(await bulk(many.slice(1))).toMatchObject({ status: 200, body: { entered: 100, alreadyThere: 0 } });
     expect(await service.call('POST', '/parcels', { as: registrar, body: parcelBody('911') })).toMatchObject({ status: 200 });
   });
 

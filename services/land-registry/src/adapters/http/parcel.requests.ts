@@ -7,7 +7,8 @@ const DONG = fieldMessage('Số tiền là số nguyên đồng, từ 0 đến 1
 const DECIMAL = fieldMessage('Số thập phân viết bằng chữ số và dấu chấm, ví dụ "120.5"', 'A decimal is written in digits and a point, such as "120.5"');
 const DAY = fieldMessage('Ngày viết theo dạng năm-tháng-ngày và có trong lịch, ví dụ 2015-05-20', 'A date is written year-month-day and exists, such as 2015-05-20');
 const MOST_DONG = 1_000_000_000_000_000;
-const MOST_AT_ONCE = 200;
+/** All or none means one append, which takes 100 streams. */
+const MOST_AT_ONCE = 100;
 
 export class HolderRequest {
   @IsString()

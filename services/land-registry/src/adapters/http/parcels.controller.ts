@@ -58,7 +58,7 @@ export class ParcelsController {
   @Post('bulk')
   @HttpCode(200)
   @Allow(REGISTRAR)
-  @ApiOperation({ summary: 'Enter up to 200 parcels, all or none' })
+  @ApiOperation({ summary: 'Enter up to 100 parcels, all or none' })
   async enterList(@Body() body: ParcelListRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
     const answer = await enterParcels(this.office, body.parcels.map(entryOf), actingOfficer(requester, this.clock, undefined));
     if (answer.kind === 'rejected') return refuse(answer.rejection);
