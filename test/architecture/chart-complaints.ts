@@ -32,7 +32,7 @@ export function valuesComplaints({ values }: Chart, needs: readonly ServiceNeeds
       .flatMap(([name, environment]) => Object.keys(environment).filter((variable) => SECRET_NAME.test(variable)).map((variable) => `${name || 'all'}: ${variable} belongs under secrets`)),
     ...needs.filter(({ service }) => service in values.services).flatMap((need) => {
       const { environment = {}, secrets = [] } = values.services[need.service]!;
-      const plain = Object.entries({ ...values.environment, ...environment }).map(([name, value]) => [name, value === '' ? given[name] ?? '' : String(value)]);
+      const plain = Object.entries({ ...values.environment, ...environment }).map(([name, value]) => [name, value === '' ? given[name] ?? '' : value]);
       return environmentComplaints(need, { ...Object.fromEntries(plain) as Environment, ...Object.fromEntries(secrets.map((name) => [name, secretOf(name)])), ...(need.service === 'gateway' && { [ADDED]: '{}' }) });
     }),
   ];

@@ -144,6 +144,7 @@ describe('the image', () => {
     ['COPY shared: it is not there', [DOCKERFILE, 'COPY libs libs', 'COPY shared libs']],
     ['RUN npm run bundle -w @lienthong/web: services/web/package.json has no such script', [DOCKERFILE, 'npm run build -w', 'npm run bundle -w']],
     ['RUN npm run compile: package.json has no such script', [DOCKERFILE, 'npm run build &&', 'npm run compile &&']],
+    ['the image keeps what is only for development', [DOCKERFILE, '--omit=dev ', '']],
     ['the image runs as root', [DOCKERFILE, 'USER node\n', '']],
     ['the image runs as root', [DOCKERFILE, 'USER node\n', 'USER root\n']],
     ['holds a secret', [DOCKERFILE, 'ENV NODE_ENV', 'ENV NPM_TOKEN=x NODE_ENV']],

@@ -29,6 +29,7 @@ export function imageComplaints(files: Files, path: string, { hasFolder, scripts
     ...neededFor(files).filter((each) => !isCopied(each)).map((each) => `${each} is needed to install and build, but not copied`),
     ...scripts.filter((script) => !isCopied(script)).map((script) => `${script} is run by a container, but not in the image`),
     ...commands.flatMap((command) => scriptComplaints(files, command)),
+    ...(commands.findLast((command) => command.startsWith('npm ci'))?.includes('--omit=dev') === true ? [] : ['the image keeps what is only for development']),
     ...(steps.some(({ word, rest, stage }) => word === 'USER' && stage === last && !/^(root|0)\b/.test(rest)) ? [] : ['the image runs as root']),
     ...steps.filter(({ word, rest }) => (word === 'ENV' || word === 'ARG') && SECRET_NAME.test(rest)).map(({ word, rest }) => `${word} ${rest} holds a secret`),
     ...((files('.dockerignore') ?? '').split('\n').includes('**/node_modules') ? [] : ['.dockerignore lets node_modules in']),

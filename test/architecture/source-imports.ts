@@ -7,11 +7,12 @@ export type SourceImport = Readonly<{
   from: string;
   /** Gone once compiled. */
   isTypeOnly: boolean;
-  /** Code that a service runs, not a spec or its support. */
+  /** What an image runs. */
   isProduction: boolean;
 }>;
 
-const NOT_PRODUCTION = /\.spec\.tsx?$|\/spec-[^/]+\.ts$|^test\/|\/vite\.config\.ts$/;
+/** Specs and what only specs use, the build of the web app, and one machine's own PostgreSQL: none of it is in an image. */
+const NOT_PRODUCTION = /\.spec\.tsx?$|\/spec-[^/]+\.ts$|^test\/|^libs\/testing\/|\/vite\.config\.ts$|^deploy\/local\/src\/local-postgres\.ts$/;
 
 /** The packages that a source file imports; relative imports and Node's own modules are left out. */
 export function importsOf(file: string, source: string): readonly SourceImport[] {
