@@ -62,7 +62,7 @@ async function listen() {
       .catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+  return `http://127.0.0.1:${server.address().port}`;
 }
 
 /** @param {string} request @returns {Promise<number>} HTTP status */

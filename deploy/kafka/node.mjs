@@ -21,7 +21,7 @@ const READY_WITHIN_MS = 60_000;
 export async function layOutCluster(count, folder, jars) {
   const ports = await freePorts(count * 2);
   const nodes = Array.from({ length: count }, (_, n) =>
-    ({ id: n + 1, port: Number(ports[2 * n]), controllerPort: Number(ports[2 * n + 1]), folder: join(folder, `node-${n + 1}`), jars }));
+    ({ id: n + 1, port: ports[2 * n], controllerPort: ports[2 * n + 1], folder: join(folder, `node-${n + 1}`), jars }));
   const controllers = nodes.map((node) => `${node.id}@127.0.0.1:${node.controllerPort}:AAAAAAAAAAAAAAAAAAAA${node.id}A`).join(',');
   for (const node of nodes) {
     await mkdir(node.folder, { recursive: true });

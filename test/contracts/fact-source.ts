@@ -49,7 +49,8 @@ async function openSource<W extends Wire>(open: (log: Log) => Promise<W>): Promi
   const store = new EventStore({ pool, origin: ORIGIN, isFact: announcements.isFact });
   const changes = new Map<string, Readonly<Record<string, unknown>>>();
   const spoil: Spoil = (envelope) => {
-    const members = { ...envelope, ...changes.get(String(envelope.data['noticeNumber'])) };
+    const label = envelope.data['noticeNumber'];
+    const members = { ...envelope, ...changes.get(typeof label === 'string' ? label : '') };
     return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) as FactEnvelope;
   };
   const wire = await open({ store, pool, leases: new Leases({ pool }), spoil });
@@ -61,7 +62,10 @@ async function openSource<W extends Wire>(open: (log: Log) => Promise<W>): Promi
       const dossier = dossiers.get(code) ?? newDossierRef(code);
       dossiers.set(code, dossier);
       const events = labels.map((label) => ({ type: 'ObligationSettled', data: { dossier: code, label } }));
-      await store.append({ streams: [{ stream: `obligation/${code}`, expected: 'any', events }], meta: { actor: { role: 'clock' }, at: '2026-01-05T09:30:00+07:00', dossier } });
+      await store.append({
+        streams: [{ stream: `obligation/${code}`, expected: 'any', events }],
+        meta: { actor: { role: 'clock' }, at: '2026-01-05T09:30:00+07:00', dossier },
+      });
     },
     spoil: (label, change) => void changes.set(label, change),
     async close() {
@@ -77,7 +81,8 @@ async function relayOver(brokers: readonly string[], { store, pool, leases, spoi
   const prefix = randomPrefix();
   const topic = topicUnder(prefix)(SERVICE);
   await createTopics(brokers, [topic], 3);
-  const relay = new Relay({ store, announcements, origin: ORIGIN, topic, leases, checkpoints: new RelayCheckpoints(pool), publisher: spoiling(new KafkaPublisher({ brokers, clientId: 'spec-relay' }), spoil) });
+  const publisher = spoiling(new KafkaPublisher({ brokers, clientId: 'spec-relay' }), spoil);
+  const relay = new Relay({ store, announcements, origin: ORIGIN, topic, leases, checkpoints: new RelayCheckpoints(pool), publisher });
   relay.start();
   return { connection: { over: 'kafka', brokers, prefix }, close: () => relay.stop() };
 }
@@ -86,9 +91,9 @@ async function relayOver(brokers: readonly string[], { store, pool, leases, spoi
 function spoiling(publisher: FactPublisher, spoil: Spoil): FactPublisher {
   const change = (record: FactRecord): FactRecord => {
     const attributes = Object.fromEntries(Object.entries(record.headers).filter(([name]) => name.startsWith('ce_')).map(([name, text]) => [name.slice(3), text]));
-    const { subject = record.key, ...spoilt } = spoil({ ...attributes, datacontenttype: 'application/json', data: JSON.parse(record.value) } as unknown as FactEnvelope);
-    const changed = toRecord({ subject, ...spoilt } as FactEnvelope);
-    return { ...changed, key: record.key, value: spoilt.data === undefined ? '' : changed.value };
+    const spoilt = spoil({ ...attributes, datacontenttype: 'application/json', data: JSON.parse(record.value) } as unknown as FactEnvelope);
+    const changed = toRecord(spoilt);
+    return { ...changed, key: record.key, value: 'data' in spoilt ? changed.value : '' };
   };
   return { publish: (topic, records) => publisher.publish(topic, records.map(change)), close: () => publisher.close() };
 }

@@ -32,7 +32,9 @@ export async function openHearing(): Promise<Hearing> {
   const query = async (text: string) => (await pool.query<Record<string, unknown>>(text)).rows;
   const grouped = async (text: string) => {
     const rows = await query(text);
-    return Object.fromEntries(Object.entries(Object.groupBy(rows, ({ dossier }) => String(dossier))).map(([dossier, of]) => [dossier, of!.map(({ label }) => String(label))]));
+    const labels: Record<string, string[]> = {};
+    for (const { dossier, label } of rows) (labels[String(dossier)] ??= []).push(String(label));
+    return labels;
   };
   const effects = () => grouped('SELECT dossier, label FROM public.effects ORDER BY position');
   return {

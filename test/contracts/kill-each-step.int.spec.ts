@@ -73,7 +73,7 @@ describe.each(Object.keys(OVER) as (keyof typeof OVER)[])('a listening process k
     await once(child, 'exit');
   };
 
-  it.each(['before', 'after'] as const)('%s each of its statements loses nothing and doubles nothing', async (when) => {
+  it.each(['before', 'during'] as const)('%s each of its statements loses nothing and doubles nothing', async (when) => {
     let step = 1;
     for (let isLast = false; step < STEPS_LIMIT && !isLast;) {
       // A process that finds only what the one before it left has fewer steps: it says nothing about the last one.

@@ -36,7 +36,8 @@ function singleOf(field: DescField): JsonValue {
 
 function record(schema: DescMessage): RecordedFact {
   const envelope: FactEnvelope = {
-    specversion: '1.0', id: '41', source: `lienthong.local/${schema.typeName.split('.')[1]!.replaceAll('_', '-')}`, type: schema.typeName, subject: '000.00.17.H56-260105-0001',
+    specversion: '1.0', id: '41', source: `lienthong.local/${schema.typeName.split('.')[1]!.replaceAll('_', '-')}`, type: schema.typeName,
+    subject: '000.00.17.H56-260105-0001',
     time: '2026-01-05T09:30:00.000+07:00', datacontenttype: 'application/json', sequence: '7', logindex: '41', dossierref: 'sample-reference',
     data: toJson(schema, fromJson(schema, sampleOf(schema))) as JsonObject,
   };

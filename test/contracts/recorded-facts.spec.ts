@@ -9,8 +9,10 @@ const read = ({ envelope }: ArrivedFact) => {
   const judged = readEnvelope(envelope);
   return readFact(getSchema(judged.type), judged);
 };
-const fromKafka = ({ kafka }: RecordedFact) =>
-  fromRecord('recorded/0', { key: Buffer.from(kafka.key), value: Buffer.from(kafka.value), offset: '0', headers: Object.fromEntries(Object.entries(kafka.headers).map(([name, text]) => [name, Buffer.from(text)])) });
+const fromKafka = ({ kafka: { key, value, headers } }: RecordedFact) => {
+  const bytes = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)]));
+  return fromRecord('recorded/0', { key: Buffer.from(key), value: Buffer.from(value), offset: '0', headers: bytes });
+};
 
 describe('released facts, as they were recorded', () => {
   it('cover every fact of the contract', () => {

@@ -5,7 +5,7 @@ import { ERASED_FACT, type FactEnvelope } from './fact-envelope.js';
 /** What an event is in public: a message of the contract. Made by `fact()`. */
 export type PublicFact = Readonly<{ schema: DescMessage; message: MessageInitShape<DescMessage> }>;
 
-export const fact = <Desc extends DescMessage>(schema: Desc, message: MessageInitShape<Desc>): PublicFact => ({ schema, message: message as MessageInitShape<DescMessage> });
+export const fact = <Desc extends DescMessage>(schema: Desc, message: MessageInitShape<Desc>): PublicFact => ({ schema, message });
 
 type AnyEvent = Readonly<{ type: string; data: unknown }>;
 

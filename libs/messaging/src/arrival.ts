@@ -16,7 +16,8 @@ export function isStorable(value: unknown, depth = 0): boolean {
 export function asStorable(event: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (isStorable(event)) return event;
   const kept = Object.entries(event).filter(([name, value]) => isStorable(name) && isStorable(value, 1));
-  return { ...Object.fromEntries(kept), ...(isStorable(event['data'], 1) ? {} : { dataerror: `nested deeper than ${DEPTH_LIMIT} levels or text that no database keeps` }) };
+  const dataerror = `nested deeper than ${DEPTH_LIMIT} levels or text that no database keeps`;
+  return { ...Object.fromEntries(kept), ...(isStorable(event['data'], 1) ? {} : { dataerror }) };
 }
 
 /** Text that can be a key: what is left of it without the characters that cannot be stored. */

@@ -16,9 +16,10 @@ const FACT_TYPE = /^(?<context>lienthong\.[a-z][a-z_]*)\.v(?<version>\d{1,4})\.[
 
 /** The attributes: enough to know which fact it is. */
 export function readEnvelope(arrived: Readonly<Record<string, unknown>>): FactEnvelope {
-  const complaint = Object.entries(ATTRIBUTES).find(([name, isRight]) => !isRight(arrived[name]))?.[0];
-  if (complaint !== undefined) throw new CannotHandle('BROKEN_CLOUDEVENT', `Expected to read CloudEvents attribute ${complaint}, but it is ${show(arrived[complaint])}`);
-  if (arrived['logindex'] !== arrived['id']) throw new CannotHandle('BROKEN_CLOUDEVENT', `Expected id and logindex to agree, but they are ${show(arrived['id'])} and ${show(arrived['logindex'])}`);
+  const [wrong] = Object.entries(ATTRIBUTES).find(([name, isRight]) => !isRight(arrived[name])) ?? [];
+  if (wrong !== undefined) throw new CannotHandle('BROKEN_CLOUDEVENT', `Expected to read CloudEvents attribute ${wrong}, but it is ${show(arrived[wrong])}`);
+  const { id, logindex } = arrived;
+  if (logindex !== id) throw new CannotHandle('BROKEN_CLOUDEVENT', `Expected id and logindex to agree, but they are ${show(id)} and ${show(logindex)}`);
   // A broken trace is a pity, not a reason to stop a dossier.
   const { traceparent, ...envelope } = arrived as FactEnvelope;
   return traceparent !== undefined && TRACE_PARENT.test(traceparent) ? { ...envelope, traceparent } : envelope;
@@ -29,11 +30,15 @@ export function getSchema(type: string): DescMessage {
   const schema = factSchemas.get(type);
   if (schema !== undefined) return schema;
   const { context, version } = FACT_TYPE.exec(type)?.groups ?? {};
-  const known = Math.max(...[...factSchemas.keys()].map((name) => FACT_TYPE.exec(name)?.groups).filter((groups) => groups?.['context'] === context).map((groups) => Number(groups?.['version'])));
-  if (version !== undefined && Number.isFinite(known) && Number(version) > known) {
-    throw new CannotHandle('NEWER_VERSION', `Expected to read ${type}, but this release knows ${context} up to v${known}`);
-  }
+  const known = context === undefined ? 0 : newestVersionOf(context);
+  if (known > 0 && Number(version) > known) throw new CannotHandle('NEWER_VERSION', `Expected to read ${type}, but this release knows ${context} up to v${known}`);
   throw new CannotHandle('UNKNOWN_TYPE', `Expected to read ${type}, but no contract of this release has it`);
+}
+
+/** 0 for a context that no contract of this release has. */
+function newestVersionOf(context: string): number {
+  const versions = [...factSchemas.keys()].map((type) => FACT_TYPE.exec(type)?.groups).filter((groups) => groups?.['context'] === context);
+  return versions.reduce((newest, groups) => Math.max(newest, Number(groups?.['version'])), 0);
 }
 
 /** The payload, decoded. */
@@ -73,4 +78,4 @@ const ATTRIBUTES: Readonly<Record<string, (value: unknown) => boolean>> = {
   dossierref: (value) => value === undefined || isText(value),
 };
 
-const show = (value: unknown): string => (value === undefined ? 'missing' : `${JSON.stringify(value)}`.slice(0, 120));
+const show = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value).slice(0, 120));

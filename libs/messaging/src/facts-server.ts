@@ -38,7 +38,7 @@ export class FactsServer extends Server<Listeners, TransportStatus> implements C
       cursor: (channel) => inbox.cursor(channel),
       onBatch: (channel, facts) => inbox.handleBatch(channel, facts.map((fact) => asInboxMessage(channel, fact)), handle, this.#closing.signal),
       onStatus: (status, error) => {
-        this._status$.next(status);
+        this._status$.next(status); // oxlint-disable-line no-underscore-dangle -- Nest's name
         if (status === 'crashed' && error !== undefined) for (const listener of this.#crash) listener(error);
       },
     }).then(() => callback(), callback);
@@ -53,6 +53,7 @@ export class FactsServer extends Server<Listeners, TransportStatus> implements C
     if (event === 'crash') this.#crash.push(listener);
   }
 
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Nest's signature
   unwrap<T>(): T {
     return this.options.transport as T;
   }

@@ -1,5 +1,5 @@
 import { applyDecorators, Catch, UseFilters, type ExceptionFilter } from '@nestjs/common';
-import { BaseRpcContext, EventPattern } from '@nestjs/microservices';
+import { BaseRpcContext, Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import type { DossierRef, InboxMessage } from '@lienthong/event-store';
 import { throwError, type Observable } from 'rxjs';
@@ -33,8 +33,12 @@ export class FactContext extends BaseRpcContext<[InboxMessage]> {
  * Throw CannotHandle to park the fact's dossier with a reason. Failures of database and network are tried again, for as long
  * as they last; any other error is our bug, and parks too.
  */
-export const OnFact = (...schemas: readonly DescMessage[]): MethodDecorator =>
-  applyDecorators(EventPattern<string[]>(schemas.map(({ typeName }) => typeName), FACTS), UseFilters(new KeepsErrors()));
+export const OnFact = (...schemas: readonly [DescMessage, ...DescMessage[]]): MethodDecorator => (target, key, descriptor) => {
+  // Unless told otherwise, Nest passes the payload only.
+  Payload()(target, key, 0);
+  Ctx()(target, key, 1);
+  applyDecorators(EventPattern<string[]>(schemas.map(({ typeName }) => typeName), FACTS), UseFilters(new KeepsErrors()))(target, key, descriptor);
+};
 
 /** Nest turns unknown errors into "Internal server error"; the inbox must see the error itself to tell park from retry. */
 @Catch()

@@ -17,10 +17,9 @@ export class RelayCheckpoints {
     try {
       await client.query('BEGIN');
       const { text, values, mustChange } = lease.fence();
-      const fenced = await client.query(text, [...values]);
-      if (mustChange !== undefined && fenced.rowCount !== mustChange) throw new Error(`Expected to store the checkpoint of ${topic}, but another replica relays it now`);
-      await client.query(
-        'INSERT INTO relay_checkpoint (topic, fact_number) VALUES ($1, $2) ON CONFLICT (topic) DO UPDATE SET fact_number = excluded.fact_number', [topic, factNumber]);
+      const { rowCount } = await client.query(text, [...values]);
+      if (rowCount !== mustChange) throw new Error(`Expected to store the checkpoint of ${topic}, but another replica relays it now`);
+      await client.query(STORE, [topic, factNumber]);
       await client.query('COMMIT');
       client.release();
     } catch (error) {
@@ -29,6 +28,9 @@ export class RelayCheckpoints {
     }
   }
 }
+
+const STORE = `INSERT INTO relay_checkpoint (topic, fact_number) VALUES ($1, $2)
+  ON CONFLICT (topic) DO UPDATE SET fact_number = excluded.fact_number`;
 
 export class CreateRelayCheckpoint1764000001000 implements MigrationInterface {
   readonly name = 'CreateRelayCheckpoint1764000001000';

@@ -4,7 +4,8 @@ import { defineAnnouncements, fact } from './announcements.js';
 
 /** Sample: announcements of no service, with a map, a struct and a fact about no dossier. */
 export const sampleAnnouncements = defineAnnouncements({
-  ObligationSettled: ({ data, dossier, occurredAt }) => fact(ObligationSettledSchema, { dossierCode: dossier!.code!, noticeNumber: data.notice, paid: BigInt(data.paid), settledAt: occurredAt }),
+  ObligationSettled: ({ data, dossier, occurredAt }) =>
+    fact(ObligationSettledSchema, { dossierCode: dossier!.code!, noticeNumber: data.notice, paid: BigInt(data.paid), settledAt: occurredAt }),
   TaskOffered: ({ data }) => fact(TaskOfferedSchema, { taskId: data.task, inputs: data.inputs }),
   ProcedurePublished: ({ data }) => fact(ProcedurePublishedSchema, { code: data.code, version: 1 }),
 });

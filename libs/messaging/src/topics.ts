@@ -23,18 +23,19 @@ export const announcingServices: readonly string[] =
  * Creates the fact topics that are missing. What exists is compared and left alone: a difference is for a person to decide.
  * Replication follows the cluster: three copies, two of them in sync before an acknowledgement, where there are three brokers.
  */
-export async function createFactTopics(kafka: KafkaSettings, topics: readonly string[], settings: TopicSettings = usualTopicSettings): Promise<readonly TopicOutcome[]> {
+export async function createFactTopics(
+  kafka: KafkaSettings, topics: readonly string[], { partitions, retentionDays }: TopicSettings = usualTopicSettings,
+): Promise<readonly TopicOutcome[]> {
   const admin = kafkaClient(kafka).admin();
   try {
     await admin.connect();
     const { brokers } = await admin.describeCluster();
     const replicationFactor = Math.min(3, brokers.length);
-    const entries = entriesOf(settings, replicationFactor);
-    const existing = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !existing.has(topic));
-    const configEntries = Object.entries(entries).map(([name, value]) => ({ name, value }));
-    if (missing.length > 0) await admin.createTopics({ waitForLeaders: true, topics: missing.map((topic) => ({ topic, numPartitions: settings.partitions, replicationFactor, configEntries })) });
-    return await Promise.all(topics.map(async (topic): Promise<TopicOutcome> => (missing.includes(topic) ? { topic, outcome: 'created' } : compare(admin, topic, settings, entries))));
+    const wanted: WantedTopic = { numPartitions: partitions, replicationFactor, config: configOf(retentionDays, replicationFactor) };
+    const existing = await admin.listTopics();
+    const missing = topics.filter((topic) => !existing.includes(topic));
+    await create(admin, missing, wanted);
+    return await Promise.all(topics.map(async (topic): Promise<TopicOutcome> => (missing.includes(topic) ? { topic, outcome: 'created' } : compare(admin, topic, wanted))));
   } catch (error) {
     throw transportErrorOf(error, `create the topics ${topics.join(', ')}`);
   } finally {
@@ -42,20 +43,30 @@ export async function createFactTopics(kafka: KafkaSettings, topics: readonly st
   }
 }
 
-const entriesOf = ({ retentionDays }: TopicSettings, replicationFactor: number): Readonly<Record<string, string>> => ({
+type WantedTopic = Readonly<{ numPartitions: number; replicationFactor: number; config: Readonly<Record<string, string>> }>;
+
+const configOf = (retentionDays: number, replicationFactor: number): WantedTopic['config'] => ({
   'cleanup.policy': 'delete',
   'retention.ms': String(retentionDays * 86_400_000),
   'min.insync.replicas': replicationFactor >= 3 ? '2' : '1',
   'unclean.leader.election.enable': 'false',
 });
 
-async function compare(admin: Admin, topic: string, { partitions }: TopicSettings, wanted: Readonly<Record<string, string>>): Promise<TopicOutcome> {
+async function create(admin: Admin, topics: readonly string[], { config, ...wanted }: WantedTopic): Promise<void> {
+  if (topics.length === 0) return;
+  const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
+  await admin.createTopics({ waitForLeaders: true, topics: topics.map((topic) => ({ topic, ...wanted, configEntries })) });
+}
+
+async function compare(admin: Admin, topic: string, { numPartitions, config }: WantedTopic): Promise<TopicOutcome> {
   const { topics: [metadata] } = await admin.fetchTopicMetadata({ topics: [topic] });
-  const { resources: [resource] } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(wanted) }] });
+  const { resources: [resource] } = await admin.describeConfigs({
+    includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(config) }],
+  });
   const differences = [
-    ...(metadata?.partitions.length === partitions ? [] : [`partitions ${metadata?.partitions.length}, wanted ${partitions}`]),
-    ...(resource?.configEntries ?? []).filter(({ configName, configValue }) => wanted[configName] !== configValue)
-      .map(({ configName, configValue }) => `${configName} ${configValue}, wanted ${wanted[configName]}`),
+    ...(metadata?.partitions.length === numPartitions ? [] : [`partitions ${metadata?.partitions.length}, wanted ${numPartitions}`]),
+    ...(resource?.configEntries ?? []).filter(({ configName, configValue }) => config[configName] !== configValue)
+      .map(({ configName, configValue }) => `${configName} ${configValue}, wanted ${config[configName]}`),
   ];
   return differences.length === 0 ? { topic, outcome: 'as wanted' } : { topic, outcome: 'differs', how: differences.join('; ') };
 }
@@ -67,16 +78,20 @@ async function command(argv: readonly string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args: [...argv], allowPositionals: true,
     options: {
-      brokers: { type: 'string', default: process.env['KAFKA_BROKERS'] ?? '' }, services: { type: 'string', default: announcingServices.join(',') },
-      partitions: { type: 'string', default: String(usualTopicSettings.partitions) }, 'retention-days': { type: 'string', default: String(usualTopicSettings.retentionDays) },
+      brokers: { type: 'string', default: process.env['KAFKA_BROKERS'] ?? '' },
+      services: { type: 'string', default: announcingServices.join(',') },
+      partitions: { type: 'string', default: String(usualTopicSettings.partitions) },
+      'retention-days': { type: 'string', default: String(usualTopicSettings.retentionDays) },
     },
   });
   const settings = { partitions: Number(values.partitions), retentionDays: Number(values['retention-days']) };
-  if (positionals.join(' ') !== 'create' || values.brokers === '' || !Object.values(settings).every((value) => Number.isSafeInteger(value) && value > 0)) {
+  const isSound = Object.values(settings).every((value) => Number.isSafeInteger(value) && value > 0);
+  if (positionals.join(' ') !== 'create' || values.brokers === '' || !isSound) {
     console.log(USAGE);
     return 2;
   }
-  const outcomes = await createFactTopics({ brokers: values.brokers.split(','), clientId: 'topics' }, values.services.split(',').map(topicOf), settings);
+  const kafka = { brokers: values.brokers.split(','), clientId: 'topics' };
+  const outcomes = await createFactTopics(kafka, values.services.split(',').map(topicOf), settings);
   for (const one of outcomes) console.log(`${one.topic}: ${one.outcome}${one.outcome === 'differs' ? ` (${one.how})` : ''}`);
   return outcomes.some(({ outcome }) => outcome === 'differs') ? 1 : 0;
 }

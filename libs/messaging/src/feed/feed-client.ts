@@ -17,15 +17,22 @@ export async function pullFeed(url: URL, token: BearerToken, waitSeconds: number
   try {
     const first = await request(url, await token(false), ended);
     const response = first.status === 401 ? await request(url, await token(true), ended) : first;
-    if (!response.ok) throw new TransportError(isTemporary(response.status) ? 'retriable' : 'fatal', `it answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
-    if (!response.headers.get('content-type')?.startsWith(BATCH_MEDIA_TYPE)) throw new TransportError('fatal', `its answer is ${response.headers.get('content-type')}`);
-    const next = Number(response.headers.get(NEXT_HEADER));
-    return { body: await boundedText(response), next };
+    if (!response.ok) throw new TransportError(isTemporary(response.status) ? 'retriable' : 'fatal', await refusalOf(response));
+    const mediaType = response.headers.get('content-type') ?? 'of no type';
+    if (!mediaType.startsWith(BATCH_MEDIA_TYPE)) throw new TransportError('fatal', `its answer is ${mediaType}`);
+    return { next: Number(response.headers.get(NEXT_HEADER)), body: await boundedText(response) };
   } catch (error) {
     const kind = error instanceof TransportError ? error.kind : 'retriable';
-    const cause = error instanceof Error && error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : String(error instanceof Error ? error.message : error);
-    throw new TransportError(kind, `Expected to pull facts from ${url.origin}${url.pathname}, but ${cause}`, { cause: error });
+    throw new TransportError(kind, `Expected to pull facts from ${url.origin}${url.pathname}, but ${reasonOf(error)}`, { cause: error });
   }
+}
+
+const refusalOf = async (response: Response): Promise<string> => `it answered ${response.status}: ${(await response.text()).slice(0, 300)}`;
+
+/** fetch says little itself; its cause says what happened to the connection. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 const request = (url: URL, token: string, signal: AbortSignal): Promise<Response> =>

@@ -16,8 +16,10 @@ export type FeedQuery = Readonly<{
 const LIMITS = { limit: 1_000, waitSeconds: 30, types: 50, textLength: 200 };
 const DEFAULT_LIMIT = 500;
 
+export type ReadFeedQuery = Readonly<{ kind: 'query'; query: FeedQuery } | { kind: 'rejected'; rejection: Rejection<'VALIDATION_FAILED'> }>;
+
 /** `raw` is the query of the URL; a rejection names the parameter and what it may be. */
-export function readFeedQuery(raw: Readonly<Record<string, unknown>>): { kind: 'query'; query: FeedQuery } | { kind: 'rejected'; rejection: Rejection<'VALIDATION_FAILED'> } {
+export function readFeedQuery(raw: Readonly<Record<string, unknown>>): ReadFeedQuery {
   const after = wholeNumber(raw['after'] ?? '0', Number.MAX_SAFE_INTEGER);
   if (after === undefined) return rejected('after to be a fact number', raw['after']);
   const waitSeconds = wholeNumber(raw['wait'] ?? '0', LIMITS.waitSeconds);
@@ -36,8 +38,10 @@ function wholeNumber(value: unknown, atMost: number): number | undefined {
   return Number.isSafeInteger(number) && number <= atMost ? number : undefined;
 }
 
-const text = (value: unknown, atMost: number): string | undefined => (typeof value === 'string' && value.length <= atMost && !value.includes('\0') ? value : undefined);
+function text(value: unknown, atMost: number): string | undefined {
+  return typeof value === 'string' && value.length <= atMost && !value.includes('\0') ? value : undefined;
+}
 
-const rejected = (wanted: string, got: unknown) => ({
-  kind: 'rejected' as const, rejection: { code: 'VALIDATION_FAILED' as const, because: `Expected ${wanted}, but it is ${JSON.stringify(got)?.slice(0, 100)}` },
-});
+function rejected(wanted: string, got: unknown): ReadFeedQuery {
+  return { kind: 'rejected', rejection: { code: 'VALIDATION_FAILED', because: `Expected ${wanted}, but it is ${JSON.stringify(got)?.slice(0, 100)}` } };
+}

@@ -35,7 +35,9 @@ export class KafkaPublisher implements FactPublisher {
   }
 
   async #connect(): Promise<Producer> {
-    const producer = this.#kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner });
+    const producer = this.#kafka.producer({
+      idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner,
+    });
     await producer.connect();
     return producer;
   }

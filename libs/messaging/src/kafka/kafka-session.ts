@@ -32,6 +32,7 @@ export class KafkaSession {
   readonly #closing = new AbortController();
   /** Resolves when every assigned partition has been set to where the database stands. Renewed at each assignment. */
   #positioned: Promise<void> = Promise.resolve();
+  #assignments = 0;
   readonly #expected = new Map<Channel, number>();
   readonly #failures = new Map<Channel, number>();
   readonly #handled = new Map<Channel, Handled>();
@@ -53,7 +54,9 @@ export class KafkaSession {
     const { topics, partitionsAtOnce, commitEveryMs } = this.options;
     await this.#consumer.connect();
     await this.#consumer.subscribe({ topics: [...topics], fromBeginning: true });
-    await this.#consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: partitionsAtOnce, eachBatch: (batch) => this.#onBatch(batch) });
+    await this.#consumer.run({
+      autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: partitionsAtOnce, eachBatch: (batch) => this.#onBatch(batch),
+    });
     this.#committing = setInterval(() => void this.#commit(), commitEveryMs);
   }
 
@@ -66,6 +69,7 @@ export class KafkaSession {
   }
 
   #assigned(assignment: Readonly<Record<string, readonly number[]>>): void {
+    this.#assignments += 1;
     this.#handled.clear();
     this.#expected.clear();
     const partitions = Object.entries(assignment).flatMap(([topic, numbers]) => numbers.map((partition) => ({ topic, partition })));
@@ -101,10 +105,13 @@ export class KafkaSession {
     const alive = keepAlive(heartbeat);
     try {
       await this.#positioned;
+      const assignment = this.#assignments;
       if (!isRunning() || isStale() || !this.#isInPlace(channel, payload)) return;
       for (const messages of slices(batch.messages, this.options.batchLimit)) {
         if (!isRunning() || isStale() || alive.failure() !== undefined) break;
         await this.subscription.onBatch(channel, messages.map((message) => fromRecord(channel, message)));
+        // Assigned anew meanwhile, here or elsewhere: whoever has the partition now has set it to where the database stood.
+        if (assignment !== this.#assignments) return;
         const last = messages.at(-1)!.offset;
         resolveOffset(last);
         this.#moved(channel, { topic: batch.topic, partition: batch.partition, offset: String(Number(last) + 1) });

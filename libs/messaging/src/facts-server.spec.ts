@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import 'reflect-metadata';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ObligationSettledSchema, ProcedurePublishedSchema, TaskOfferedSchema } from '@lienthong/contracts';
+import { CannotHandle, type InboxMessage, type Reaction } from '@lienthong/event-store';
+import { FactsServer } from './facts-server.js';
+import { FactContext, OnFact, type Fact } from './on-fact.js';
+import { sampleAnnouncements, storedEvent } from './spec-facts.js';
+
+const reaction = (stream: string, at: string): Exclude<Reaction, 'nothing'> => ({
+  streams: [{ stream, expected: 'any', events: [{ type: 'Heard', data: {} }] }], meta: { actor: { role: 'clock' }, at, dossier: null }, also: [{ text: stream, values: [] }],
+});
+const bug = new TypeError('sample bug');
+
+@Controller()
+class First {
+  @OnFact(ObligationSettledSchema)
+  async settled({ message, at }: Fact<typeof ObligationSettledSchema>, context: FactContext): Promise<Reaction> {
+    if (message.noticeNumber === 'poison') throw new CannotHandle('POISON', `at ${context.message.position}`);
+    if (message.noticeNumber === 'bug') throw bug;
+    return message.noticeNumber === 'nothing' ? 'nothing' : reaction('first', at);
+  }
+
+  @OnFact(TaskOfferedSchema, ProcedurePublishedSchema)
+  async several({ type, at }: Fact): Promise<Reaction> {
+    return reaction(type, at);
+  }
+}
+
+@Controller()
+class Second {
+  @OnFact(ObligationSettledSchema)
+  async alsoSettled({ at }: Fact): Promise<Reaction> {
+    return reaction('second', at);
+  }
+}
+
+@Module({ controllers: [First, Second] })
+class BothModule {}
+
+@Module({ controllers: [First] })
+class FirstModule {}
+
+describe('handlers of facts', () => {
+  const apps: INestMicroservice[] = [];
+  afterAll(() => Promise.all(apps.map((app) => app.close())));
+
+  /** Over a transport on which nothing arrives: the spec hands over the messages. */
+  const serve = async (module: new () => object): Promise<(changes?: object, envelope?: object) => Promise<Reaction>> => {
+    const strategy = new FactsServer({
+      transport: { subscribe: async () => undefined, close: async () => undefined }, sources: ['tax'],
+      inbox: { useHandler: () => undefined, cursor: async () => -1, handleBatch: async () => undefined },
+    });
+    const app = await NestFactory.createMicroservice(module, { strategy, logger: false });
+    await app.listen();
+    apps.push(app);
+    return (changes = {}, envelope = {}) => {
+      const message: InboxMessage = { id: '41', key: 'D1', position: 7, envelope: { ...sampleAnnouncements.render(storedEvent(changes), 'lienthong.local/tax'), ...envelope } };
+      return strategy.react(message);
+    };
+  };
+  const at = '2026-01-05T02:30:00.000Z';
+
+  it('answer with their reaction', async () => {
+    const react = await serve(FirstModule);
+    assert.deepEqual(await react(), reaction('first', at));
+    assert.equal(await react({ data: { notice: 'nothing', paid: 1 } }), 'nothing');
+  });
+
+  it('are called for each type they name', async () => {
+    const react = await serve(FirstModule);
+    assert.deepEqual(await react({ type: 'TaskOffered', data: { task: 't', inputs: {} } }), reaction('lienthong.processing.v1.TaskOffered', at));
+    assert.deepEqual(await react({ type: 'ProcedurePublished', data: { code: 'p' } }), reaction('lienthong.processing.v1.ProcedurePublished', at));
+  });
+
+  it('react in one append where several hear one fact', async () => {
+    const [first, second] = [reaction('first', at), reaction('second', at)];
+    const react = await serve(BothModule);
+    assert.deepEqual(await react(), { streams: [...first.streams, ...second.streams], meta: first.meta, also: [...first.also!, ...second.also!] });
+    assert.deepEqual(await react({ data: { notice: 'nothing', paid: 1 } }), second);
+  });
+
+  it('are not asked about erased facts, nor about known ones that nobody listens to', async () => {
+    const react = await serve(FirstModule);
+    assert.equal(await react({ data: null }), 'nothing');
+    assert.equal(await react({}, { type: 'lienthong.tax.v1.NoticeIssued', data: { amount: 'broken, but nobody cares' } }), 'nothing');
+  });
+
+  it('let the inbox see their errors as they are', async () => {
+    const react = await serve(BothModule);
+    await assert.rejects(react({ data: { notice: 'poison', paid: 1 } }), (error) => error instanceof CannotHandle && error.code === 'POISON' && error.because === 'at 7');
+    await assert.rejects(react({ data: { notice: 'bug', paid: 1 } }), (error) => error === bug);
+    await assert.rejects(react({}, { type: 'lienthong.tax.v9.ObligationSettled' }), (error) => error instanceof CannotHandle && error.code === 'NEWER_VERSION');
+  });
+});
