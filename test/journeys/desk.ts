@@ -21,28 +21,29 @@ const LOOK_AGAIN_MS = 120;
 /** Tasks that this run will never do (unpaid notices) lie in front of the others: a few pages reach beyond them. */
 const MOST_PAGES = 10;
 
-/** Refusals that mean "somebody, perhaps this desk before a lost answer, has done it already". */
-const ALREADY_DONE = new Set([404, 409, 412]);
+/** A task that was refused (its papers are still on their way, or somebody has just done it) is tried again while it is listed. */
+const TRY_AGAIN_MS = 500;
+const MOST_TRIES = 60;
 
 export type DeskReport = { done: number; refusals: Map<string, number> };
 
-/** Works off a list of open tasks until told to stop. Each task is handled once; a refusal is counted by its code. */
+/** Works off a list of open tasks until told to stop. Each task is done once; refusals are counted by code. */
 export async function runDesk(desk: Desk, signal: AbortSignal, report: DeskReport): Promise<void> {
-  const handled = new Set<string>();
+  const tried = new Map<string, { tries: number; again: number }>();
   while (!signal.aborted) {
-    const fresh = (await openTasks(desk)).filter((task) => !handled.has(task.taskId));
+    const fresh = (await openTasks(desk)).filter(({ taskId }) => (tried.get(taskId)?.again ?? 0) <= Date.now());
     await inParallel(fresh, AT_ONCE, async (task) => {
       const work = desk.work(task);
       if (!work) return;
-      handled.add(task.taskId);
+      const tries = (tried.get(task.taskId)?.tries ?? 0) + 1;
+      tried.set(task.taskId, { tries, again: Number.POSITIVE_INFINITY });
       try {
         await work;
         report.done++;
       } catch (error) {
-        if (!(error instanceof Refused)) throw error;
+        if (!(error instanceof Refused) || tries === MOST_TRIES) throw error;
         report.refusals.set(error.problem.code, (report.refusals.get(error.problem.code) ?? 0) + 1);
-        // What was not ready for it yet is offered again.
-        if (!ALREADY_DONE.has(error.status)) handled.delete(task.taskId);
+        tried.set(task.taskId, { tries, again: Date.now() + TRY_AGAIN_MS });
       }
     });
     if (!signal.aborted && fresh.length === 0) await sleep(LOOK_AGAIN_MS);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, Platform } from '@lienthong/local';
@@ -11,6 +11,8 @@ export type TemporaryPlatform = Readonly<{ platform: Platform; kafka: KafkaClust
 /** The whole platform on free ports with empty databases, and over Kafka with a broker of its own; `stop` leaves nothing. */
 export async function startTemporaryPlatform(transport: 'feed' | 'kafka', dataFolder?: string): Promise<TemporaryPlatform> {
   const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'lienthong-platform-'));
+  // mkdtemp makes it private, but PostgreSQL runs as a user of its own where the tests run as root.
+  await chmod(folder, 0o755);
   const kafka = transport === 'kafka' ? await startKafkaCluster({ nodes: 1 }) : undefined;
   const names = [...SERVICE_NAMES, 'carrier'] as const;
   const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()]))) as Record<(typeof names)[number], number>;
