@@ -5,8 +5,12 @@ import { EventReader } from './event-reader.js';
 import { GroupCommit } from './group-commit.js';
 import { readHead } from './log-statements.js';
 import { LogWriter } from './log-writer.js';
+import { retrying } from './retrying.js';
 import { sealAppend } from './sealed-append.js';
 import { ConflictError } from './store-errors.js';
+
+/** As long as the writer itself goes on trying: a broken connection is not the caller's concern, a longer outage is. */
+const OPEN_LIMIT_MS = 3_000;
 
 /** `isFact` says which event types are announced: those get a fact number. `origin` names this log for ever. */
 export type EventStoreOptions = Readonly<{
@@ -99,7 +103,7 @@ export class EventStore {
 
   /** The log keeps the first origin it was opened with: entries of one log must never name two. */
   #open(): Promise<void> {
-    this.#opened ??= this.#checkOrigin().catch((error: unknown) => {
+    this.#opened ??= retrying(() => this.#checkOrigin(), AbortSignal.timeout(OPEN_LIMIT_MS), this.options.log).catch((error: unknown) => {
       this.#opened = undefined;
       throw error;
     });
