@@ -33,7 +33,7 @@ export class FactContext extends BaseRpcContext<[InboxMessage]> {
  * Throw CannotHandle to park the fact's dossier with a reason. Failures of database and network are tried again, for as long
  * as they last; any other error is our bug, and parks too.
  */
-export const OnFact = (...schemas: readonly [DescMessage, ...DescMessage[]]): MethodDecorator => (target, key, descriptor) => {
+export const OnFact = (...schemas: readonly DescMessage[]): MethodDecorator => (target, key, descriptor) => {
   // Unless told otherwise, Nest passes the payload only.
   Payload()(target, key, 0);
   Ctx()(target, key, 1);
