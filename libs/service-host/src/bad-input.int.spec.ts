@@ -1,4 +1,4 @@
-import { startHosted, type Answer, type Hosted } from './spec-service.js';
+import { ADMINISTRATOR, startHosted, type Answer, type Hosted } from './spec-service.js';
 
 let cabinet: Hosted;
 beforeAll(async () => { cabinet = await startHosted(); });
@@ -88,6 +88,16 @@ describe('addresses, parameters and headers', () => {
     expect((await cabinet.call('GET', '/folders/%E0%A4%A')).status).toBe(400);
     expect((await cabinet.call('GET', `/folders/${'x'.repeat(300)}`)).status).toBeLessThan(500);
     await refusedInBothLanguages(400, 'BAD_REQUEST', (headers) => cabinet.call('GET', '/folders/%00', { headers }));
+  });
+
+  it('refuses numbers and cursors that no table could hold, instead of breaking on them', async () => {
+    const made = (...values: readonly unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+    expect((await cabinet.call('GET', `/folders/until/now?cursor=${made('2026-01-01T00:00:00Z', '')}`)).status).toBe(200);
+    const cursors = [made('hôm qua', ''), made('2026-02-30T00:00:00Z', ''), made('2026-01-01T00:00:00Z', 'a\0b'), made('x'), 'nonsense'];
+    for (const path of ['/parked?before=1e300', ...cursors.map((cursor) => `/folders/until/now?cursor=${cursor}`)]) {
+      await refusedInBothLanguages(400, 'BAD_REQUEST', (headers) => cabinet.call('GET', path, { as: ADMINISTRATOR, headers }));
+    }
+    await refusedInBothLanguages(400, 'BAD_REQUEST', (headers) => cabinet.call('POST', '/parked/99999999999999999999/retry', { as: ADMINISTRATOR, headers }));
   });
 
   it('keeps the words of a bug inside', async () => {

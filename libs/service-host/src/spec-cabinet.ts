@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { createCommandHandler, EventStore, type CommandHandler, type Projection, type StoredEvent } from '@lienthong/event-store';
 import { accepted, rejected, type Command, type Decider, type Fact, type Rejection } from '@lienthong/kernel';
 import { defineAnnouncements } from '@lienthong/messaging';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
-import { Allow, Clock, commandAnswer, commandEffects, defineProblems, fieldMessage, IfMatch, Position, Public, ReadModels, refuse, refuseWith, Requester, type CommandAnswer, type ServiceDefinition } from './index.js';
+import { Allow, Clock, commandAnswer, commandEffects, decodeCursor, defineProblems, fieldMessage, IfMatch, Position, Public, ReadModels, refuse, refuseWith, Requester, type CommandAnswer, type ServiceDefinition } from './index.js';
 
 /** A sample service for the specs of the host: a cabinet of folders that are opened once and take notes. */
 type FolderEvent = Fact<'FolderOpened', { code: string; title: string }> | Fact<'NoteAdded', { text: string }>;
@@ -77,6 +77,12 @@ export class FolderController {
   async read(@Param('code') code: string, @Position() minPosition: number | undefined): Promise<object> {
     const [row] = await this.reads.query<{ title: string; notes: number }>('folders', 'SELECT title, notes FROM folders WHERE code = $1', [code], minPosition);
     return row ?? refuseWith('NOT_FOUND', `Expected to find folder ${code}, but there is none`);
+  }
+
+  @Get('until/now') @Allow({})
+  async list(@Query('cursor') cursor: string | undefined): Promise<object[]> {
+    const [since, after] = decodeCursor(cursor, 2) ?? ['2026-01-01T00:00:00Z', ''];
+    return this.reads.query('folders', 'SELECT code FROM folders WHERE (now(), code) > ($1::timestamptz, $2) ORDER BY code LIMIT 10', [since, after]);
   }
 
   @Get() forgotten(): string {

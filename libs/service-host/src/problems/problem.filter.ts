@@ -5,7 +5,7 @@ import { Log } from '../log.js';
 import { preferredLanguage } from './accept-language.js';
 import type { ProblemCatalogue } from './problem-catalogue.js';
 import type { ProblemException } from './problem-exception.js';
-import { problemOfError } from './problem-of-error.js';
+import { isNotStorable, problemOfError } from './problem-of-error.js';
 import { renderProblem } from './render-problem.js';
 
 export const PROBLEM_CATALOGUE = Symbol('problem catalogue');
@@ -27,6 +27,8 @@ type Answering = Readonly<{ catalogue: ProblemCatalogue; log: Log; request: Fast
 function answerWithProblem(error: unknown, { catalogue, log, request, reply }: Answering): unknown {
   const exception = problemOfError(error, request);
   if (exception.code === 'INTERNAL') log.error({ error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'a request failed unexpectedly');
+  // Nearly always the caller's doing; should it ever be ours, it must not pass in silence.
+  if (isNotStorable(error)) log.warn({ error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'a request named a value that the database cannot hold');
   return sendProblem(exception, catalogue, request, reply);
 }
 
