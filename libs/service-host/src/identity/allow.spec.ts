@@ -21,6 +21,13 @@ describe('the name in the log', () => {
     expect(requester('tax', 'officer', 'checker').actor()).toEqual({ role: 'officer', unit: 'H56.17', id: 's' });
     expect(requester('tax', 'service').actor()).toEqual({ role: 'service', name: 'tax' });
   });
+
+  it('is refused where the token names no organisation that the log could take', () => {
+    for (const unit of ['', 'Phòng Đăng ký', 'H56 17', 'H'.repeat(65)]) {
+      expect(() => requesterOf({ sub: 's', name: 'n', agency: 'tax', unit, roles: ['officer'] }).actor()).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+    }
+    expect(() => requester('cơ quan', 'service').actor()).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+  });
 });
 
 describe('routes that admit nobody', () => {

@@ -27,8 +27,17 @@ export function requesterOf(claims: Claims, purpose: string | null = null): Requ
 
 function actorOf({ sub, agency, unit, roles }: Claims): Actor {
   if (roles.includes('citizen')) return { role: 'citizen', id: sub };
-  if (roles.includes('service')) return { role: 'service', name: agency };
-  return { role: 'officer', unit, id: sub };
+  if (roles.includes('service')) return { role: 'service', name: organisationOf(agency) };
+  return { role: 'officer', unit: organisationOf(unit), id: sub };
+}
+
+/** What the log takes as the code of an organisation. */
+const ORGANISATION = /^[A-Za-z0-9.-]{1,64}$/;
+
+/** An issuer may leave the unit out; such a person may read, but nothing could be entered in the log as theirs. */
+function organisationOf(code: string): string {
+  if (!ORGANISATION.test(code)) refuseWith('FORBIDDEN', `Expected to enter who acts, but the token names "${code.slice(0, 64)}" as the organisation, which is not the code of one`);
+  return code;
 }
 
 const REQUESTER = Symbol('requester');
