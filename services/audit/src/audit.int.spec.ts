@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { prepareDatabase } from '@lienthong/event-store';
+import { prepareDatabase, Projections } from '@lienthong/event-store';
+import type { DatabaseUrls } from '@lienthong/event-store';
 import { createService, readConfig, unguardedRoutes } from '@lienthong/service-host';
 import type { RunningService } from '@lienthong/service-host';
 import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer } from '@lienthong/testing';
 import type { FactFeed, TokenClaims, TokenIssuer } from '@lienthong/testing';
+import pg from 'pg';
 import { AuditModule } from './audit.module.js';
 import { auditService } from './audit.service.js';
 
@@ -17,7 +19,7 @@ const AUDITOR: TokenClaims = { agency: 'audit', unit: 'H56', roles: ['auditor'] 
 
 describe('audit', () => {
   let issuer: TokenIssuer;
-  let database: { database: string; serviceUrl: string; ownerUrl: string };
+  let database: DatabaseUrls;
   let feeds: Record<string, FactFeed>;
   let service: RunningService;
 
@@ -117,6 +119,36 @@ describe('audit', () => {
 
   it('refuses a live position that is none', async () => {
     assert.equal((await get('/live?after=yesterday', AUDITOR)).status, 400);
+  });
+
+  it('refuses a cursor that it did not give out, and takes a position from the query', async () => {
+    for (const made of [[1.5], [1e300], ['x', 'y']]) {
+      assert.equal((await get(`/dossiers?cursor=${Buffer.from(JSON.stringify(made)).toString('base64url')}`, AUDITOR)).status, 400);
+    }
+    assert.equal((await get('/dossiers?min-position=0', AUDITOR)).status, 200);
+  });
+
+  it('keeps a withdrawn dossier waiting nowhere', async () => {
+    const code = 'H56.17-20261125-0003';
+    tell('intake', 'lienthong.intake.v1.DossierAccepted', code, { code, procedureCode: '1.013831', receivingUnit: 'H56.17', receivedAt: AT, dueAt: '2026-01-09T08:00:00+07:00' });
+    tell('intake', 'lienthong.intake.v1.DossierWithdrawn', code, { code, reason: 'Không bán nữa', withdrawnAt: AT });
+    const one = async () => (await get<{ state: number; holder: { agency: string } | null; late: boolean; reason: object | null }>(`/dossiers/${code}`, AUDITOR)).body;
+    await until(async () => (await one()).state === 7);
+    assert.equal((await one()).holder?.agency, 'processing');
+    tell('processing', 'lienthong.processing.v1.InstanceCompleted', code, { dossierCode: code, outcome: 'withdrawn', completedAt: AT });
+    await until(async () => (await one()).state === 8);
+    const { holder, late, reason } = await one();
+    assert.deepEqual({ holder, late, reason }, { holder: null, late: false, reason: { vi: 'Không bán nữa', en: 'Không bán nữa' } });
+  });
+
+  it('builds its read model without what has been erased', async () => {
+    const erasure = new pg.Client({ connectionString: database.erasureUrl });
+    await erasure.connect();
+    await erasure.query(`UPDATE log.events SET salt = NULL, sealed = NULL WHERE log_index = 0`);
+    await erasure.end();
+    const { tables } = await service.app.get(Projections).rebuild('histories', { onlyIfEqual: true });
+    const timeline = tables.find(({ table }) => table === 'timeline');
+    assert.equal(timeline?.rowsAfter, (timeline?.rowsBefore ?? 0) - 1);
   });
 
   it('has no route without a rule', () => assert.deepEqual(unguardedRoutes(AuditModule), []));

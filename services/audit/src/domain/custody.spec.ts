@@ -37,6 +37,20 @@ describe('custody of a dossier', () => {
     expect([after(refused).state, after(accepted, refused).state]).toEqual([3, 8]);
   });
 
+  it('waits for the procedure to end when withdrawn, and has ended when withdrawn before acceptance', () => {
+    const withdrawn: CustodyChange = { type: 'Withdrawn', at: 'x', reason };
+    expect([after(withdrawn).state, after(accepted, withdrawn).state]).toEqual([8, 7]);
+    const stopped = after(accepted, withdrawn, { type: 'StateReached', state: 8, at: 'y', reason: null });
+    expect([stopped.state, stopped.reason, holderOf(stopped)]).toEqual([8, reason, null]);
+  });
+
+  it('keeps its first end, whatever was sent before that was heard of, and still hears why', () => {
+    const stop: CustodyChange = { type: 'StateReached', state: 8, at: 'x', reason: null };
+    const crossing: readonly CustodyChange[] = [{ type: 'Supplemented', at: 'y' }, { type: 'StateReached', state: 5, at: 'y', reason }, { type: 'Offered', task: verify, dossierState: 4 }];
+    for (const change of crossing) expect(after(accepted, stop, change)).toMatchObject({ state: 8, since: 'x', reason: null });
+    for (const type of ['Refused', 'Withdrawn'] as const) expect(after(accepted, stop, { type, at: 'y', reason })).toMatchObject({ state: 8, since: 'x', reason });
+  });
+
   it('is with processing between two steps', () => {
     const custody = after(accepted, { type: 'Offered', task: verify, dossierState: 4 }, { type: 'TaskEnded', taskId: verify.taskId, at: '2026-11-23T08:00:00+07:00' });
     expect(holderOf(custody)?.agency).toBe('processing');

@@ -25,6 +25,7 @@ export type CustodyChange =
   | Readonly<{ type: 'StateReached'; state: NationalState; at: string; reason: Bilingual | null }>
   | Readonly<{ type: 'Supplemented'; at: string }>
   | Readonly<{ type: 'Refused'; at: string; reason: Bilingual }>
+  | Readonly<{ type: 'Withdrawn'; at: string; reason: Bilingual }>
   | Readonly<{ type: 'ClockSuspended'; ground: string; at: string }>
   | Readonly<{ type: 'ClockResumed'; at: string }>
   | Readonly<{ type: 'DueDateMoved'; dueAt: string; at: string }>
@@ -84,13 +85,16 @@ export function evolveCustody(custody: Custody, change: CustodyChange): Custody 
     case 'TaskEnded':
       return { ...custody, tasks: custody.tasks.filter((task) => task.taskId !== change.taskId), since: change.at };
     case 'StateReached':
-      return { ...custody, state: change.state, since: change.at, reason: change.reason };
+      return moved(custody, change.state, change.at, change.reason);
     case 'Supplemented':
       // Back where it was: newly submitted before acceptance, in work after it.
-      return { ...custody, state: custody.dueAt === null ? 1 : 4, since: change.at, reason: null };
+      return moved(custody, custody.dueAt === null ? 1 : 4, change.at, null);
     case 'Refused':
       // Before acceptance it was never taken on (3); afterwards it is stopped (8).
-      return { ...custody, state: custody.dueAt === null ? 3 : 8, since: change.at, reason: change.reason };
+      return moved(custody, custody.dueAt === null ? 3 : 8, change.at, change.reason);
+    case 'Withdrawn':
+      // Before acceptance no procedure runs that would have to be ended first.
+      return moved(custody, custody.dueAt === null ? 8 : 7, change.at, change.reason);
     case 'ClockSuspended':
       return { ...custody, suspended: change.ground };
     case 'ClockResumed':
@@ -102,6 +106,13 @@ export function evolveCustody(custody: Custody, change: CustodyChange): Custody 
     case 'IncidentResolved':
       return { ...custody, incidents: custody.incidents.filter(({ incidentId }) => incidentId !== change.incidentId) };
   }
+}
+
+/** The first end stands. What another agency sent before it heard of that moves nothing; why it ended may still be told. */
+function moved(custody: Custody, state: NationalState, at: string, reason: Bilingual | null): Custody {
+  // The citizen's reason for withdrawing stays the reason when the procedure has ended upon it.
+  if (!hasEnded(custody)) return { ...custody, state, since: at, reason: reason ?? (custody.state === 7 ? custody.reason : null) };
+  return state === 7 || ENDED.includes(state) ? { ...custody, reason: custody.reason ?? reason } : custody;
 }
 
 /** Facts of two agencies may be heard in either order: what processing has said already is not taken back by intake's older fact. */

@@ -24,6 +24,10 @@ export class DossierQuery {
 
   @ApiPropertyOptional({ minimum: 1, maximum: 200 }) @IsOptional()
   limit?: string;
+
+  /** Read by the host; listed so that it is no unknown field. */
+  @IsOptional()
+  'min-position'?: string;
 }
 
 class BilingualAnswer {

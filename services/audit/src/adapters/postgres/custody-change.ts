@@ -7,6 +7,9 @@ const whole = (value: JsonValue | undefined): number => (typeof value === 'numbe
 const reached = (state: NationalState, at: JsonValue | undefined, reason?: JsonValue): CustodyChange =>
   ({ type: 'StateReached', state, at: text(at), reason: text(reason) ? { vi: text(reason), en: text(reason) } : null });
 
+/** The end in which the citizen has the result; the hand-over itself is intake's to tell. */
+const WITH_RESULT = 'returned';
+
 /** What each fact means for custody; facts that are not listed move nobody's hands. */
 const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyChange[]>> = {
   'lienthong.intake.v1.DossierSubmitted': (d) => [{ type: 'Submitted', procedureCode: text(d['procedureCode']), unit: text(d['receivingUnit']), at: text(d['submittedAt']) }],
@@ -16,7 +19,7 @@ const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyCha
   'lienthong.intake.v1.SupplementRequested': (d) => [reached(5, d['requestedAt'], d['reason'])],
   'lienthong.intake.v1.DossierSupplemented': (d) => [{ type: 'Supplemented', at: text(d['supplementedAt']) }],
   'lienthong.intake.v1.DossierRefused': (d) => [{ type: 'Refused', at: text(d['refusedAt']), reason: { vi: text(d['reason']), en: text(d['reason']) } }],
-  'lienthong.intake.v1.DossierWithdrawn': (d) => [reached(7, d['withdrawnAt'], d['reason'])],
+  'lienthong.intake.v1.DossierWithdrawn': (d) => [{ type: 'Withdrawn', at: text(d['withdrawnAt']), reason: { vi: text(d['reason']), en: text(d['reason']) } }],
   'lienthong.intake.v1.ResultReturned': (d) => [reached(10, d['returnedAt'])],
   'lienthong.processing.v1.TaskOffered': (d) => [{
     type: 'Offered',
@@ -35,7 +38,9 @@ const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyCha
   'lienthong.processing.v1.IncidentResolved': (d) => [{ type: 'IncidentResolved', incidentId: text(d['incidentId']), at: text(d['resolvedAt']) }],
   'lienthong.processing.v1.InstanceCompleted': (d) => {
     const state = whole(d['dossierState']);
-    return isNationalState(state) ? [reached(state, d['completedAt'])] : [];
+    if (isNationalState(state)) return [reached(state, d['completedAt'])];
+    // Ended from outside (withdrawn, refused) it reaches no end of its own, which would name the state: the dossier is stopped.
+    return d['outcome'] === WITH_RESULT ? [] : [reached(8, d['completedAt'])];
   },
 };
 

@@ -19,6 +19,10 @@ describe('what audit makes of facts', () => {
       for (const name of read) expect(schema!.fields.map(({ jsonName }) => jsonName)).toContain(name);
     }
   });
+  it('takes a procedure that was ended from outside for stopped, and leaves the hand-over to intake', () => {
+    const ended = (data: object) => custodyChanges('lienthong.processing.v1.InstanceCompleted', { completedAt: 'x', ...data }).map((change) => change.type === 'StateReached' && change.state);
+    expect([ended({ outcome: 'stopped', dossierState: 8 }), ended({ outcome: 'withdrawn' }), ended({ outcome: 'refused' }), ended({ outcome: 'returned' })]).toEqual([[8], [8], [8], []]);
+  });
   it('tells amounts as people write them', () => {
     expect(tellFact('lienthong.tax.v1.PaymentReceived', { amount: '25000000' }).detail).toEqual({ vi: '25.000.000 đ', en: '25.000.000 đ' });
   });

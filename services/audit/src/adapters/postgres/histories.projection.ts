@@ -14,7 +14,7 @@ type Heard = Readonly<{ index: number; recordedAt: string; fact: HeardFact; data
 /** Every fact about a dossier, in the order heard; who has each dossier; which fact numbers came from each source. */
 export const histories: Projection = {
   name: 'histories',
-  version: 1,
+  version: 2,
   tables: ['dossiers', 'open_tasks', 'timeline', 'sources'],
   ddl: [
     `create table dossiers (
@@ -33,7 +33,8 @@ export const histories: Projection = {
   ],
 
   async apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
-    const heard = events.filter(({ type }) => type === 'FactHeard').map(asHeard);
+    // What was erased has nothing to show any more.
+    const heard = events.filter(({ type, data }) => type === 'FactHeard' && data !== null).map(asHeard);
     if (heard.length === 0) return;
     await countSources(heard, sql);
     const ofDossiers = heard.filter(({ fact }) => fact.dossierCode !== '');
