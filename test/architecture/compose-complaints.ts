@@ -6,7 +6,8 @@ import { environmentComplaints, unreadIn, type ServiceNeeds } from './service-se
 const PUBLISHED = ['gateway', 'keycloak'];
 const PINNED = /^[a-z0-9./-]+:\d+\.\d+(\.\d+)?(-[a-z0-9.-]+)?$/;
 const SECRET_NAME = /PASSWORD|SECRET|TOKEN|PRIVATE|CREDENTIAL/;
-const WHOLLY_GIVEN = /^\$\{[A-Z0-9_]+(:\?[^}]*|:-)?\}$/;
+/** From .env and nowhere else; or a sample that services refuse outside local mode. */
+const WHOLLY_GIVEN = /^\$\{[A-Z0-9_]+(:\?[^}]*|:-|:-sample-[^}]*)?\}$/;
 const PASSWORD_IN_ADDRESS = /\/\/[^:@/]+:([^@]*)@/;
 
 /** Every include is there, every file of the folder is included, and what one part names another has. */

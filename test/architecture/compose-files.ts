@@ -65,3 +65,9 @@ export function filledIn(text: string, given: Readonly<Record<string, string>>):
 export function placesIn(text: string): readonly string[] {
   return [...text.matchAll(PLACE)].map(([, name]) => name!);
 }
+
+/** An env file whose blanks somebody has filled in; `commented` takes the lines behind a # as well. */
+export function envFile(text: string, { commented }: Readonly<{ commented: boolean }>): Readonly<Record<string, string>> {
+  const lines = [...text.matchAll(commented ? /^(?:# )?([A-Z0-9_]+)=(.*)$/gm : /^([A-Z0-9_]+)=(.*)$/gm)];
+  return Object.fromEntries(lines.map(([, name, value]) => [name!, value!.replace(/^'(.*)'$/, '$1') || 'given']));
+}

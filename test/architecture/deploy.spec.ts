@@ -1,10 +1,10 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serviceEnvironment } from '@lienthong/local';
+import { keycloakRealm, serviceEnvironment } from '@lienthong/local';
 import { readChart, templateComplaints, valuesComplaints } from './chart-complaints.js';
 import { addressComplaints, safetyComplaints, serviceComplaints, sourceOf, structureComplaints } from './compose-complaints.js';
-import { filledIn, readCompose, type Files } from './compose-files.js';
+import { envFile, filledIn, readCompose, type Files } from './compose-files.js';
 import { imageComplaints } from './image-complaints.js';
 import { TOP_LEVEL } from './layout.js';
 import { environmentComplaints, readNeeds, type ServiceNeeds } from './service-settings.js';
@@ -16,8 +16,7 @@ const INFRASTRUCTURE = 'deploy/compose/infrastructure.yml';
 const DOCKERFILE = 'deploy/Dockerfile';
 const CHART = 'deploy/helm/lienthong';
 
-/** What an operator writes into .env, and what a province gives the chart. */
-const ENV_FILE = { POSTGRES_PASSWORD: 'given', DATABASE_PASSWORD: 'given' };
+/** What a province gives the chart. */
 const PROVINCE = {
   PROVINCE: 'h56', ISSUER: 'https://id.example', KAFKA_BROKERS: 'kafka:9092', PUBLIC_URL: 'https://lienthong.example',
   RECEIVING_UNIT: 'H56.17', COMPETENT_UNITS: '{}', CARRIER_URL: 'https://carrier.example', CARRIER_SENDER: '{}',
@@ -43,14 +42,30 @@ beforeAll(async () => {
 });
 
 describe('the containers', () => {
-  const complaints = (files: Files): readonly string[] => {
+  const complaints = (files: Files, { commented = false } = {}): readonly string[] => {
     const compose = readCompose(files, COMPOSE);
     const parts = globSync('deploy/compose/*.yml', { cwd: ROOT });
-    return [...structureComplaints(files, compose, parts), ...safetyComplaints(files, compose), ...serviceComplaints(files, compose, needs, ENV_FILE), ...addressComplaints(compose, ENV_FILE)];
+    const given = envFile(files('.env.example') ?? '', { commented });
+    return [...structureComplaints(files, compose, parts), ...safetyComplaints(files, compose), ...serviceComplaints(files, compose, needs, given), ...addressComplaints(compose, given)];
   };
 
   it('are complete, safe and understood by the code', () => {
     expect(complaints(asWritten)).toEqual([]);
+  });
+
+  it('are so, too, without samples and with Keycloak', () => {
+    const secondWay = { commented: true };
+    expect(complaints(asWritten, secondWay)).toEqual([]);
+    expect(complaints(broken(['.env.example', '# BANK_WEBHOOK_SECRET=\n', '']), secondWay)).toEqual(expect.arrayContaining(['${BANK_WEBHOOK_SECRET} is not in .env.example', expect.stringContaining('tax: BANK_WEBHOOK_SECRET is not set')]));
+    expect(complaints(broken(['.env.example', '# CARRIER_TOKEN=', '# CARRIER_TOKEN=sample-carrier-token']), secondWay)).toContainEqual(expect.stringContaining('postal: CARRIER_TOKEN is a sample value'));
+    expect(complaints(broken(['.env.example', 'http://keycloak.localhost:8180', 'http://keycloak:8180']), secondWay)).toContainEqual(expect.stringContaining('tax: ISSUER http://keycloak:8180/realms/lienthong is not reached by a browser'));
+  });
+
+  it('give Keycloak the people of the sample accounts', () => {
+    const { accounts } = JSON.parse(asWritten('deploy/local/sample-accounts.json') ?? '') as { accounts: Parameters<typeof keycloakRealm>[0] };
+    const imported: unknown = JSON.parse(asWritten('deploy/compose/keycloak-realm.json') ?? '');
+    expect(imported).toEqual(keycloakRealm(accounts));
+    expect(imported).not.toEqual(keycloakRealm(accounts.slice(1)));
   });
 
   it.each<[string, Change]>([
@@ -99,7 +114,7 @@ describe('the containers', () => {
     ['SERVICES of tax http://taxes:8080 leads to no container', [SERVICES, '"tax":"http://tax:8080"', '"tax":"http://taxes:8080"']],
     ['postal: CARRIER_URL http://carrier:4091 leads to no container', [SERVICES, 'http://carrier:4090', 'http://carrier:4091']],
     ['gateway: does not know where audit is', [SERVICES, ',"audit":"http://audit:8080"', '']],
-    ['tax: ISSUER http://gateway:4000/oidc is not reached by a browser under that name', [SERVICES, 'ISSUER: http://lienthong.localhost:4000', 'ISSUER: http://gateway:4000']],
+    ['tax: ISSUER http://gateway:4000/oidc is not reached by a browser under that name', [SERVICES, ':-http://lienthong.localhost:4000', ':-http://gateway:4000']],
     ['tax: ISSUER http://lienthong.localhost:4000/oidc leads to no container', [SERVICES, 'aliases: [lienthong.localhost]', 'aliases: [lienthong]']],
   ])('find each other: %s', (complaint, change) => {
     expect(complaints(broken(change))).toContainEqual(expect.stringContaining(complaint));

@@ -1,3 +1,4 @@
+export { keycloakRealm } from './keycloak-realm.js';
 export { freePort } from './free-port.js';
 export { LocalPostgres } from './local-postgres.js';
 export { ManagedProcess } from './managed-process.js';
