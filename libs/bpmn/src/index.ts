@@ -7,5 +7,4 @@ export { instanceDecider, type InstanceDecision } from './instance.decider.js';
 export type * from './instance-command.js';
 export type { Component, Fee, Procedure } from './procedure.js';
 export { publishModel, readModel, type Reading } from './parse.js';
-export { RUN_LIMIT } from './run.js';
 export { MAX_XML_DEPTH, MAX_XML_LENGTH } from './xml-bounds.js';

@@ -44,6 +44,7 @@ describe('StartInstance', () => {
     ['a fraction deep inside', { a: [{ b: 1.5 }] }],
     ['too deep', { a: JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) }],
     ['too much', { a: Array.from({ length: 10_001 }, () => null) }],
+    ['more text than an event holds', { a: 'ạ'.repeat(40_000), b: 'ạ'.repeat(40_000) }],
   ])('refuses variables with %s', async (_what, variables) => {
     expect(codeOf(play(await compiled(around(user('work')))).decide('StartInstance', { variables }))).toBe('VARIABLES_INVALID');
   });

@@ -4,6 +4,8 @@ export type VariablesReading = Readonly<{ kind: 'read'; variables: Variables }> 
 
 const MAX_DEPTH = 32;
 const MAX_VALUES = 10_000;
+/** As JSON. An event holds 256 KiB, and a character may take three bytes. */
+const MAX_TEXT = 80_000;
 
 /** What comes from outside, in the form events keep: composed text and whole numbers. Anything else is refused with its path. */
 export function readVariables(given: Variables): VariablesReading {
@@ -12,8 +14,13 @@ export function readVariables(given: Variables): VariablesReading {
   const variables = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name.normalize('NFC'), normal(value, name, 1, count, problems)]),
   );
-  const [because] = problems;
+  const [because] = problems.length > 0 ? problems : complaintsAboutSize(variables);
   return because === undefined ? { kind: 'read', variables } : { kind: 'refused', because };
+}
+
+function complaintsAboutSize(variables: Variables): readonly string[] {
+  const { length } = JSON.stringify(variables);
+  return length > MAX_TEXT ? [`they are ${length} characters of at most ${MAX_TEXT}`] : [];
 }
 
 function normal(value: Json | undefined, path: string, depth: number, count: { values: number }, problems: string[]): Json {
