@@ -131,6 +131,21 @@ describe('an incident', () => {
     expect((await service.store().load(`instance/${code}`)).events.find(({ type }) => type === 'JobOpened')?.data.inputs).toEqual({ contractPrice: 4, share: 250 });
   });
 
+  it('is what a procedure that goes in circles comes to, with everything that led there in one append', async () => {
+    const CIRCLING = '9.000004';
+    const circle = `<bpmn:sequenceFlow id="f1" sourceRef="received" targetRef="again" />
+      <bpmn:exclusiveGateway id="again"><bpmn:incoming>f1</bpmn:incoming><bpmn:incoming>back</bpmn:incoming><bpmn:outgoing>on</bpmn:outgoing></bpmn:exclusiveGateway>
+      <bpmn:sequenceFlow id="on" sourceRef="again" targetRef="enough" />
+      <bpmn:exclusiveGateway id="enough" default="f1b"><bpmn:incoming>on</bpmn:incoming><bpmn:outgoing>back</bpmn:outgoing><bpmn:outgoing>f1b</bpmn:outgoing></bpmn:exclusiveGateway>
+      <bpmn:sequenceFlow id="back" sourceRef="enough" targetRef="again"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=contractPrice &gt; 5</bpmn:conditionExpression></bpmn:sequenceFlow>
+      <bpmn:sequenceFlow id="f1b" sourceRef="enough" targetRef="verify" />`;
+    const model = sampleModel({ code: CIRCLING }).replace('<bpmn:sequenceFlow id="f1" sourceRef="received" targetRef="verify" />', circle).replace('<bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2', '<bpmn:incoming>f1b</bpmn:incoming><bpmn:outgoing>f2');
+    expect((await service.call('POST', '/procedures', administrator, { model })).status).toBe(201);
+    const code = service.accept({ procedureCode: CIRCLING });
+    const incident = await until('the incident', async () => (await service.call('GET', '/incidents', administrator)).body.items.find((item) => item['dossierCode'] === code));
+    expect(incident).toMatchObject({ code: 'ENDLESS_LOOP', owner: 'one-stop' });
+  });
+
   it('is repaired by administrators only, with a reason', async () => {
     const code = service.accept();
     await service.openStep(code, 'verify');

@@ -40,6 +40,13 @@ describe('procedures', () => {
     expect((await service.call('POST', '/procedures', administrator, { model: 'not xml' })).body).toMatchObject({ status: 422, code: 'MODEL_REFUSED' });
   });
 
+  it('are refused where they are larger than the log can keep, not answered with a failure', async () => {
+    const ofSize = (bytes: number) => sampleModel({ code: '9.000009' }).replace('<bpmn:extensionElements>', `<bpmn:documentation>${'x'.repeat(bytes)}</bpmn:documentation><bpmn:extensionElements>`);
+    const refused = await service.call('POST', '/procedures', administrator, { model: ofSize(200_000) });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'MODEL_REFUSED', errors: [{ path: 'xml-too-large' }] } });
+    expect((await service.call('POST', '/procedures', administrator, { model: ofSize(100_000) })).status).toBe(201);
+  });
+
   it('are published by administrators and analysts only', async () => {
     expect((await service.call('POST', '/procedures', leader, { model: sampleModel() })).status).toBe(403);
   });

@@ -63,7 +63,7 @@ describe('tasks of people', () => {
     expect(mine.body.items).toMatchObject([{ taskId: id, claimed: { by: 'sample-second', name: 'Người Thứ Hai' } }]);
   });
 
-  it('refuse another agency, an unknown id, a stale version and an outcome that is no object', async () => {
+  it('refuse another agency, an unknown id, a stale version, an outcome that cannot be kept and a cursor that was made up', async () => {
     const code = await waitingForSignature();
     const id = `${code}~sign~1`;
     expect((await service.call('POST', `/tasks/${id}/claim`, { ...leader, agency: 'tax' })).body).toMatchObject({ status: 403, code: 'NOT_A_CANDIDATE' });
@@ -74,6 +74,9 @@ describe('tasks of people', () => {
     expect((await service.call('POST', `/tasks/${id}/completion`, leader, { variables: 'yes' })).body).toMatchObject({ status: 422, code: 'VALIDATION_FAILED' });
     await service.call('POST', `/tasks/${id}/claim`, leader);
     expect((await service.call('POST', `/tasks/${id}/completion`, leader, { variables: { rate: 0.5 } })).body).toMatchObject({ status: 422, code: 'VARIABLES_INVALID' });
+    expect((await service.call('POST', `/tasks/${id}/completion`, leader, { variables: { note: 'ạ'.repeat(300_000) } })).body).toMatchObject({ status: 422, code: 'VARIABLES_INVALID' });
+    const made = Buffer.from('["hôm qua","x"]').toString('base64url');
+    expect((await service.call('GET', `/tasks?cursor=${made}`, leader)).body).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
   });
 
   it('happen once for one idempotency key', async () => {

@@ -18,8 +18,16 @@ export type Publication =
   | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>
   | Readonly<{ kind: 'rejected'; rejection: ProcedureRejection }>;
 
+/** An event holds 256 KiB: the model as base64, four bytes for three, and what it says once more. The land transfer has 33 kB. */
+const MOST_MODEL_BYTES = 110_000;
+const TOO_LARGE: Finding = {
+  element: null, rule: 'xml-too-large',
+  text: { vi: `Tệp dài hơn ${MOST_MODEL_BYTES / 1_000} kB`, en: `The file is longer than ${MOST_MODEL_BYTES / 1_000} kB` },
+};
+
 /** Reads, checks and compiles a model; only one that can be executed from start to end becomes a version. */
 export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at: string, actor: Actor): Promise<Publication> {
+  if (model.byteLength > MOST_MODEL_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
   const compilation = await publishModel(model.toString('utf8'));
   if (compilation.kind === 'refused') return compilation;
   const { code } = compilation.definition.procedure;

@@ -68,8 +68,8 @@ export const problems = defineProblems<Code>({
   },
   VARIABLES_INVALID: {
     status: 422,
-    vi: { title: 'Dữ liệu của bước này không dùng được', whatToDo: 'Chỉ gửi văn bản, số nguyên, đúng/sai và danh sách; số thập phân gửi dưới dạng văn bản.' },
-    en: { title: 'The data of this step cannot be used', whatToDo: 'Send text, whole numbers, true/false and lists only; decimals as text.' },
+    vi: { title: 'Dữ liệu của bước này không dùng được', whatToDo: 'Chỉ gửi văn bản, số nguyên, đúng/sai và danh sách, tối đa 80.000 ký tự; số thập phân gửi dưới dạng văn bản.' },
+    en: { title: 'The data of this step cannot be used', whatToDo: 'Send text, whole numbers, true/false and lists only, 80,000 characters at most; decimals as text.' },
   },
   TIMER_UNKNOWN: {
     status: 404,
