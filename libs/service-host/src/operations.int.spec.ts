@@ -35,6 +35,14 @@ describe('figures', () => {
       /^lienthong_appended_events_total 2$/m, /^lienthong_log_position 1$/m, /^lienthong_fact_number 0$/m, /^lienthong_projection_lag_events\{projection="folders"\} 0$/m, /^lienthong_inbox_parked 0$/m, /^process_cpu_seconds_total/m,
     ]) expect(text).toMatch(line);
   });
+
+  it('tell of timers that fail, which no request would show', async () => {
+    const failing = async () => /^lienthong_timers_failing (\d+)$/m.exec((await cabinet.call('GET', '/metrics', { as: null })).text)?.[1];
+    expect(await failing()).toBe('0');
+    await cabinet.store.pool.query(`INSERT INTO log.timers (id, due_at, payload, failure) VALUES ('sample', now(), 'null', 'the calendar ends here')`);
+    expect(await failing()).toBe('1');
+    await cabinet.store.pool.query(`DELETE FROM log.timers WHERE id = 'sample'`);
+  });
 });
 
 describe('a database that breaks every connection', () => {

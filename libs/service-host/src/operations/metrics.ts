@@ -42,6 +42,10 @@ export class Metrics {
       const { rows } = await pool.query<{ parked: string }>(`SELECT count(*) AS parked FROM log.parked WHERE status = 'waiting'`);
       gauge.set(Number(rows[0]?.parked ?? 0));
     });
+    this.gauge('lienthong_timers_failing', 'Timers that are due, failed, and are tried again', [], async (gauge) => {
+      const { rows } = await pool.query<{ failing: string }>('SELECT count(*) AS failing FROM log.timers WHERE failure IS NOT NULL');
+      gauge.set(Number(rows[0]?.failing ?? 0));
+    });
   }
 
   measureRequests(instance: FastifyInstance): void {
