@@ -1,6 +1,4 @@
-import { unguardedRoutes } from '@lienthong/service-host';
 import { sampleModel, SAMPLE_PROCEDURE } from './domain/spec-procedure.js';
-import { ProcessingModule } from './processing.module.js';
 import { administrator, leader, startProcessing, type ServiceUnderTest } from './spec-service.js';
 
 let service: ServiceUnderTest;
@@ -50,8 +48,4 @@ describe('procedures', () => {
   it('are published by administrators and analysts only', async () => {
     expect((await service.call('POST', '/procedures', leader, { model: sampleModel() })).status).toBe(403);
   });
-});
-
-describe('routes', () => {
-  it('all say whom they admit', () => expect(unguardedRoutes(ProcessingModule)).toEqual([]));
 });
