@@ -7,6 +7,6 @@ export { compileCalendar, type CalendarCompilation, type WorkingCalendar } from 
 export type { DerivationLine, DerivationStep } from './derivation.js';
 export { dueDate, type DueDate } from './due-date.js';
 export { isSuspensionGround, SUSPENSION_GROUNDS, type SuspensionGround } from './grounds.js';
-export { describeLimit, describeMinutes, parseLimit, writeLimit, type LimitReading, type LimitUnit, type TimeLimit } from './limit.js';
+export { describeLimit, describeMinutes, parseLimit, type LimitReading, type TimeLimit } from './limit.js';
 export { addWorkingTime, workingMinutesBetween, type CalendarRefusal, type MinutesResult, type MomentResult, type Refused } from './working-time.js';
 export { VN_H56_2026 } from './vn-h56-2026.js';

@@ -7,8 +7,6 @@ export type TimeLimit =
   | Readonly<{ unit: 'calendar-days'; amount: number }>
   | Readonly<{ unit: 'working-minutes'; amount: number }>;
 
-export type LimitUnit = TimeLimit['unit'];
-
 export type LimitReading =
   | Readonly<{ kind: 'limit'; limit: TimeLimit }>
   | Readonly<{ kind: 'refused'; rejection: Rejection<'NOT_A_LIMIT'> }>;
@@ -29,14 +27,6 @@ export function parseLimit(text: string, days: 'working-days' | 'calendar-days' 
   if (inTime === null || text === 'PT') return refused(text, 'it is neither days such as P10D nor working time such as PT4H');
   const minutes = Number(inTime[1] ?? 0) * 60 + Number(inTime[2] ?? 0);
   return within(text, { unit: 'working-minutes', amount: minutes }, MAX_LIMIT_MINUTES);
-}
-
-/** The inverse of `parseLimit`, for the same unit of days. */
-export function writeLimit({ unit, amount }: TimeLimit): string {
-  if (unit !== 'working-minutes') return `P${amount}D`;
-  const hours = Math.floor(amount / 60);
-  const minutes = amount % 60;
-  return `PT${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}`;
 }
 
 export function describeLimit({ unit, amount }: TimeLimit): Bilingual {
