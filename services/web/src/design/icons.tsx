@@ -19,4 +19,3 @@ export const BackIcon = () => <Icon><path d="M11.500 5 6.500 10l5 5" /></Icon>;
 export const WarningIcon = () => <Icon><path d="M10 3.500 17.250 16H2.750z" /><path d="M10 8.250v3.500M10 13.900v.010" /></Icon>;
 export const PauseIcon = () => <Icon><circle cx="10" cy="10" r="6.500" /><path d="M8.250 7.750v4.500M11.750 7.750v4.500" /></Icon>;
 export const ClockIcon = () => <Icon><circle cx="10" cy="10" r="6.500" /><path d="M10 6.500V10l2.250 1.500" /></Icon>;
-export const RefreshIcon = () => <Icon><path d="M15.500 8A6 6 0 1 0 16 11.500M15.750 4.500V8h-3.500" /></Icon>;

@@ -6,7 +6,7 @@ const ZONE = 'Asia/Ho_Chi_Minh';
 const LOCALE: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
 const MINUTE_MS = 60_000;
 
-type Formats = Readonly<{ time: Intl.DateTimeFormat; date: Intl.DateTimeFormat; day: Intl.DateTimeFormat; shortDay: Intl.DateTimeFormat }>;
+type Formats = Readonly<{ time: Intl.DateTimeFormat; date: Intl.DateTimeFormat; day: Intl.DateTimeFormat }>;
 
 // Making an Intl format costs a hundred times its use, and a list has hundreds of moments.
 const formats: Readonly<Record<Language, Formats>> = { vi: formatsOf('vi'), en: formatsOf('en') };
@@ -17,7 +17,6 @@ function formatsOf(language: Language): Formats {
     time: make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: make({ day: '2-digit', month: '2-digit', year: 'numeric' }),
     day: make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    shortDay: make({ day: '2-digit', month: '2-digit' }),
   };
 }
 
@@ -26,9 +25,6 @@ export const timeOf = (at: string, language: Language): string => formats[langua
 
 /** "20/11/2026" */
 export const dateOf = (at: string, language: Language): string => formats[language].date.format(new Date(at));
-
-/** "20/11" */
-export const shortDayOf = (at: string, language: Language): string => formats[language].shortDay.format(new Date(at));
 
 /** "Thứ Sáu, 20 tháng 11, 2026" */
 export function dayOf(at: string, language: Language): string {

@@ -20,8 +20,6 @@ export function useSession(): Session {
   return useSyncExternalStore(listen, () => session);
 }
 
-export const currentSession = (): Session => session;
-
 export function startSession(tokens: Tokens): void {
   // This tab only: gone with it, and no other page of the origin runs scripts that could read it.
   sessionStorage.setItem(STORED_AS, JSON.stringify(tokens));
