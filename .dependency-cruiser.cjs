@@ -45,6 +45,11 @@ module.exports = {
       from: { path: '(^|/)(libs|services)/[^/]+/src/', pathNot: [NOT_PRODUCTION, '(^|/)libs/testing/'] },
       to: { path: '(^|/)libs/testing/' },
     },
+    {
+      name: 'spec-support-only-in-specs', severity: 'error',
+      from: { path: '(^|/)(libs|services|deploy)/', pathNot: [NOT_PRODUCTION, '(^|/)libs/testing/'] },
+      to: { path: NOT_PRODUCTION },
+    },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
   ],

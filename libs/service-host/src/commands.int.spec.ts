@@ -105,7 +105,7 @@ describe('old keys', () => {
     await open('DD0001', { 'idempotency-key': old });
     await open('DD0002', { 'idempotency-key': young });
     await asOwner(`UPDATE idempotency_keys SET used_at = now() - interval '48 hours 1 second' WHERE key = '${old}'`);
-    const pool = new pg.Pool({ connectionString: cabinet.ownerUrl });
+    const pool = new pg.Pool({ connectionString: cabinet.urls.ownerUrl });
     expect(await new IdempotencyKeys(pool).purge()).toBe(1);
     const { rows } = await pool.query<{ key: string }>('SELECT key FROM idempotency_keys WHERE key IN ($1, $2)', [old, young]);
     await pool.end();
@@ -114,7 +114,7 @@ describe('old keys', () => {
 });
 
 async function asOwner(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: cabinet.ownerUrl });
+  const client = new pg.Client({ connectionString: cabinet.urls.ownerUrl });
   await client.connect();
   await client.query(text);
   await client.end();

@@ -1,8 +1,11 @@
 export { Allow, Public, type AllowRule } from './identity/allow.js';
 export { Requester } from './identity/requester.js';
+export { actingOfficer, type Acting, type ActingOfficer } from './http/acting.js';
 export { commandAnswer, type CommandAnswer, type CommandOutcome } from './http/command-answer.js';
 export { etagOf, IfMatch, Position } from './http/position-params.js';
-export { decodeCursor, encodeCursor, pageLimit } from './http/paging.js';
+export { decodeCursor, encodeCursor, paged, pageLimit, pageOf, type Page, type Paged } from './http/paging.js';
+export { PageQuery, WorkQuery } from './http/listing.requests.js';
+export { IsMoment } from './http/moment-field.js';
 export { defineProblems, type ProblemCatalogue, type ProblemEntry, type ProblemText } from './problems/problem-catalogue.js';
 export { genericProblems, type GenericProblemCode } from './problems/generic-problems.js';
 export { ProblemException, problemOf, refuse, refuseWith, type FieldError, type ProblemDetails } from './problems/problem-exception.js';
@@ -12,6 +15,15 @@ export { readConfig, ServiceConfig, type LogLevel, type SettingSpec, type Settin
 export { isServiceName, originOf, SERVICE_NAMES, type ServiceName } from './service-names.js';
 export { commandEffects, type EarlyAnswer } from './http/command-scope.js';
 export { ReadModels } from './http/read-models.js';
+export { appendsOf, dossierOf, reactionOf, type React } from './reaction.js';
+export { openSteps, workListProjection, type WorkListRules } from './work-list/work-list.projection.js';
+export { tasksController } from './work-list/tasks.controller.js';
+export { WorkListFacts } from './work-list/work-list-facts.controller.js';
+export { OfferedWork } from './work-list/offered-work.js';
+export { located, stepsElsewhere, type ElsewhereRejection, type Place, type Whereabouts } from './work-list/whereabouts.js';
+export { StepsElsewhere1764000002200 } from './work-list/steps-elsewhere.migration.js';
+export { drawNumber } from './database/number-series.js';
+export { NumberSeries1764000002100 } from './database/number-series.migration.js';
 export { Log } from './log.js';
 export { createService, type HostOverrides } from './create-service.js';
 export { runService, USUAL_PORTS } from './run-service.js';

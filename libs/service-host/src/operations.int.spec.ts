@@ -47,7 +47,7 @@ describe('figures', () => {
 
 describe('a database that breaks every connection', () => {
   it('costs at most a 503 that says to wait, and nothing after', async () => {
-    expect(await breakConnections(cabinet.database)).toBeGreaterThan(0);
+    expect(await breakConnections(cabinet.urls.database)).toBeGreaterThan(0);
     const answers = await Promise.all([1, 2, 3, 4].map((number) => cabinet.call('POST', '/folders', { body: { code: `CD000${number}`, title: 'x' } })));
     for (const { status } of answers) expect([201, 503]).toContain(status);
     const open = (number: number) => cabinet.call('POST', '/folders', { body: { code: `CE000${number}`, title: 'x' } });

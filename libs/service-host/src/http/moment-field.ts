@@ -1,0 +1,13 @@
+import { registerDecorator } from 'class-validator';
+import { fieldMessage } from '../problems/field-message.js';
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A member of a request that is a time: RFC 3339 with offset, and a date that exists. */
+export function IsMoment(): PropertyDecorator {
+  return (target, property) => registerDecorator({
+    name: 'isRFC3339', target: target.constructor, propertyName: String(property),
+    options: fieldMessage('phải là ngày giờ theo RFC 3339, ví dụ 2026-11-25T09:30:00+07:00', 'must be a time by RFC 3339, such as 2026-11-25T09:30:00+07:00'),
+    validator: { validate: (value: unknown) => typeof value === 'string' && RFC_3339.test(value) && !Number.isNaN(Date.parse(value)) },
+  });
+}
