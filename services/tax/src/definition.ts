@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@lienthong/service-host';
+import { NumberSeries1764000002100, StepsElsewhere1764000002200, type ServiceDefinition } from '@lienthong/service-host';
 import { bankSettings } from './adapters/bank/bank-signature.guard.js';
 import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
@@ -12,7 +12,7 @@ export const definition: ServiceDefinition = {
   name: 'tax',
   announcements,
   projections: [workList, ledger, suspense],
-  migrations: [TaxOfficeTables1764000004000],
+  migrations: [NumberSeries1764000002100, StepsElsewhere1764000002200, TaxOfficeTables1764000004000],
   listensTo: ['intake', 'processing', 'land-registry'],
   problems,
   module: TaxModule,

@@ -1,44 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import type { StoredEvent } from '@lienthong/event-store';
+import { describeHistories } from '@lienthong/service-host/specs';
 import { announcements } from './adapters/messaging/announce.js';
 import { obligationDecider } from './domain/obligation.decider.js';
-import { paymentDecider } from './domain/payment.decider.js';
 import type { ObligationEvent } from './domain/obligation.js';
+import { paymentDecider } from './domain/payment.decider.js';
 import type { PaymentEvent } from './domain/payment.js';
 
-type History = Readonly<{ about: string; origin: string; events: readonly StoredEvent[]; state: unknown; facts: readonly string[] }>;
-
-const FOLDER = new URL('../test/histories/', import.meta.url);
-const histories = readdirSync(FOLDER).map((file) => [file, JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as History] as const);
-
-/** Each aggregate by the category of its streams. */
-const deciders: Readonly<Record<string, Folding>> = { obligation: obligationDecider, payment: paymentDecider };
-
-function folded(events: readonly StoredEvent[]): unknown {
-  const { initial, evolve } = deciders[events[0]?.stream.split('/')[0] ?? ''] as Folding;
-  return events.reduce<unknown>((state, { type, data }) => evolve(state as never, { type, data } as never), initial);
-}
-
-type Folding = Readonly<{ initial: unknown; evolve(state: never, event: never): unknown }>;
-
-/** Total over the event types: a new one does not compile until it is here, and then needs a history. */
-const RELEASED: Readonly<Record<ObligationEvent['type'] | PaymentEvent['type'], true>> = {
+const released: Readonly<Record<ObligationEvent['type'] | PaymentEvent['type'], true>> = {
   NoticeIssued: true, ObligationAssessed: true, ObligationCancelled: true, ObligationSettled: true, PapersReceived: true,
   PaymentAllotted: true, PaymentBooked: true, PaymentReceived: true, PaymentRefunded: true, PaymentSuspended: true,
   SlipReceived: true, StepClosed: true, StepOffered: true,
 };
 
-/** Streams of released event shapes: whatever changes in the code, these were written by it once and will be read for ever. */
-describe.each(histories)('%s', (_file, { events, state, facts, origin }) => {
-  it('folds to the recorded state', () => {
-    expect(folded(events)).toEqual(state);
-  });
-
-  it('renders its facts to the recorded bytes', () => {
-    expect(events.filter(({ type }) => announcements.isFact(type)).map((event) => JSON.stringify(announcements.render(event, origin)))).toEqual(facts);
-  });
-});
-
-it('every event type that was ever released is in some history', () => {
-  expect([...new Set(histories.flatMap(([, { events }]) => events.map(({ type }) => type)))].toSorted()).toEqual(Object.keys(RELEASED).toSorted());
-});
+describeHistories({ folder: new URL('../test/histories/', import.meta.url), announcements, deciders: { obligation: obligationDecider, payment: paymentDecider }, released });

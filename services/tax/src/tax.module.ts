@@ -1,17 +1,15 @@
 import { Module } from '@nestjs/common';
 import { createCommandHandler, EventStore } from '@lienthong/event-store';
+import { drawNumber, OfferedWork, stepsElsewhere, tasksController, WorkListFacts } from '@lienthong/service-host';
 import pg from 'pg';
 import { BankPaymentsController } from './adapters/bank/bank-payments.controller.js';
 import { BankSignatureGuard } from './adapters/bank/bank-signature.guard.js';
 import { LedgerController } from './adapters/http/ledger.controller.js';
 import { ObligationsController } from './adapters/http/obligations.controller.js';
-import { TasksController } from './adapters/http/tasks.controller.js';
 import { DossierFacts } from './adapters/messaging/dossier-facts.controller.js';
-import { ProcessingFacts } from './adapters/messaging/processing-facts.controller.js';
+import { offeredWork } from './adapters/messaging/offered-work.js';
 import { bankMessages } from './adapters/postgres/bank-messages.js';
 import { noticeTable } from './adapters/postgres/notices.js';
-import { drawNumber } from './adapters/postgres/number-series.js';
-import { stepsElsewhere } from './adapters/postgres/steps-elsewhere.js';
 import { obligationDecider } from './domain/obligation.decider.js';
 import { paymentDecider } from './domain/payment.decider.js';
 import { TAX_OFFICE, type TaxOffice } from './use-cases/tax-office.js';
@@ -30,7 +28,11 @@ export function createTaxOffice(store: EventStore, pool: pg.Pool): TaxOffice {
 }
 
 @Module({
-  controllers: [TasksController, ObligationsController, LedgerController, BankPaymentsController, DossierFacts, ProcessingFacts],
-  providers: [BankSignatureGuard, { provide: TAX_OFFICE, useFactory: createTaxOffice, inject: [EventStore, pg.Pool] }],
+  controllers: [tasksController('tax'), ObligationsController, LedgerController, BankPaymentsController, DossierFacts, WorkListFacts],
+  providers: [
+    BankSignatureGuard,
+    { provide: TAX_OFFICE, useFactory: createTaxOffice, inject: [EventStore, pg.Pool] },
+    { provide: OfferedWork, useFactory: offeredWork, inject: [TAX_OFFICE] },
+  ],
 })
 export class TaxModule {}

@@ -1,8 +1,8 @@
-import type { Actor, AppendMeta, AppendRequest, CommandHandler, EventStore, SqlEffect, StreamAppend } from '@lienthong/event-store';
+import type { AppendMeta, AppendRequest, CommandHandler, EventStore, SqlEffect, StreamAppend } from '@lienthong/event-store';
+import type { Acting } from '@lienthong/service-host';
 import type { NumberSeries } from '../domain/numbers.js';
 import type { ObligationCommand, ObligationRejection } from '../domain/obligation.decider.js';
 import type { Obligation, ObligationEvent } from '../domain/obligation.js';
-import type { Officer } from '../domain/officer.js';
 import type { PaymentCommand, PaymentRejection } from '../domain/payment.decider.js';
 import type { BankPayment, PaymentEvent } from '../domain/payment.js';
 
@@ -23,10 +23,6 @@ export type TaxPorts = Readonly<{
   /** The next number of a series: never given out twice, though one may be lost when the act it was drawn for fails. */
   drawNumber(series: NumberSeries): Promise<number>;
 }>;
-
-/** Who acts and when, on the version they saw; `also` are the effects that go with an answer into the same transaction. */
-export type Acting = Readonly<{ actor: Actor; at: string; expectedVersion: number | undefined; also(answer: object): readonly SqlEffect[] }>;
-export type ActingOfficer = Acting & Readonly<{ by: Officer }>;
 
 type Requested = Readonly<{ code: string; obligation: Obligation | null; streams: readonly StreamAppend[]; answer: object; effects?: readonly SqlEffect[] }>;
 

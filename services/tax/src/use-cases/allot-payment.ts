@@ -1,9 +1,10 @@
 import type { AppendedTogether, DecidedTogether } from '@lienthong/event-store';
 import { appendTogether } from '@lienthong/event-store';
+import type { ActingOfficer } from '@lienthong/service-host';
 import { creditOf, outstandingOf } from '../domain/ledger.js';
 import type { ObligationRejection } from '../domain/obligation.decider.js';
 import type { PaymentRejection } from '../domain/payment.decider.js';
-import type { ActingOfficer, TaxPorts } from './acting.js';
+import type { TaxPorts } from './acting.js';
 import { requestOf } from './acting.js';
 
 export type AllotmentAnswer = Readonly<{ bankReference: string; dossierCode: string; status: string; outstanding: number; credit: number }>;

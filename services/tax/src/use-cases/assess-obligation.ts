@@ -1,10 +1,11 @@
 import type { AppendedTogether, DecidedTogether } from '@lienthong/event-store';
 import { appendTogether, requireVersion } from '@lienthong/event-store';
+import type { ActingOfficer } from '@lienthong/service-host';
 import type { Correction } from '../domain/assessment.js';
 import { noticeNumber, noticeSeries } from '../domain/numbers.js';
 import type { ObligationRejection } from '../domain/obligation.decider.js';
 import type { Obligation } from '../domain/obligation.js';
-import type { ActingOfficer, TaxPorts } from './acting.js';
+import type { TaxPorts } from './acting.js';
 import { requestOf, versionAfter } from './acting.js';
 
 export type AssessmentStatement = Readonly<{ electronicFiling: boolean; corrections: readonly Correction[]; reason: string }>;

@@ -1,12 +1,13 @@
 import type { AppendedTogether, DecidedTogether, Prepared } from '@lienthong/event-store';
 import { appendTogether } from '@lienthong/event-store';
+import type { Acting } from '@lienthong/service-host';
 import { creditOf, outstandingOf } from '../domain/ledger.js';
 import { readNoticeNumber } from '../domain/numbers.js';
 import type { ObligationRejection } from '../domain/obligation.decider.js';
 import type { Obligation } from '../domain/obligation.js';
 import type { PaymentRejection } from '../domain/payment.decider.js';
 import type { BankMessage, PaymentSuspended } from '../domain/payment.js';
-import type { Acting, TaxPorts } from './acting.js';
+import type { TaxPorts } from './acting.js';
 import { requestOf } from './acting.js';
 
 export type PaymentOutcome = 'settled' | 'credited' | 'suspense' | 'already-received';

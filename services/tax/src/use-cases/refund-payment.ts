@@ -1,8 +1,9 @@
 import type { AppendedTogether, DecidedTogether } from '@lienthong/event-store';
 import { appendTogether, requireVersion } from '@lienthong/event-store';
+import type { ActingOfficer } from '@lienthong/service-host';
 import { creditOf } from '../domain/ledger.js';
 import type { ObligationRejection } from '../domain/obligation.decider.js';
-import type { ActingOfficer, TaxPorts } from './acting.js';
+import type { TaxPorts } from './acting.js';
 import { requestOf, versionAfter } from './acting.js';
 
 export type Refund = Readonly<{ bankReference: string; amount: number; reason: string }>;

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, decodeCursor, encodeCursor, pageLimit, Position, ReadModels, refuse, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, encodeCursor, pageLimit, Position, ReadModels, refuse, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
 import { allotPayment } from '../../use-cases/allot-payment.js';
 import { TAX_OFFICE, type TaxOffice } from '../../use-cases/tax-office.js';
-import { actingOfficer } from './acting-officer.js';
 import { AllotmentRequest } from './obligation.requests.js';
 
 type JournalRow = Readonly<{ log_index: string; booked_at: string; event: string; dossier_code: string | null; bank_reference: string | null; entry: readonly object[] }>;

@@ -1,16 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, etagOf, IfMatch, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, located, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { creditOf, outstandingOf } from '../../domain/ledger.js';
-import { proposedAssessment } from '../../domain/obligation.decider.js';
+import { proposedAssessment, type ObligationRejection } from '../../domain/obligation.decider.js';
 import { assessObligation } from '../../use-cases/assess-obligation.js';
 import { refundPayment } from '../../use-cases/refund-payment.js';
 import { TAX_OFFICE, type TaxOffice } from '../../use-cases/tax-office.js';
-import { located } from '../../use-cases/whereabouts.js';
-import { actingOfficer } from './acting-officer.js';
 import { AssessmentRequest, RefundRequest } from './obligation.requests.js';
 
 const OFFICER = { agency: 'tax', roles: ['officer'] };
+const NOT_HERE: readonly ObligationRejection['code'][] = ['STEP_NOT_OFFERED', 'DOSSIER_UNKNOWN'];
 
 /** All that is needed of the web framework's answer. */
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
@@ -59,7 +58,7 @@ export class ObligationsController {
 
   /** Whoever reaches for a dossier that is not here is told where it is. */
   private async refuseLocated(code: string, rejection: Readonly<{ code: string; because: string }>): Promise<never> {
-    return refuse(await located(rejection, code, this.office.whereabouts));
+    return refuse(await located(rejection, code, this.office.whereabouts, NOT_HERE));
   }
 }
 

@@ -1,7 +1,6 @@
-import { defineProblems } from '@lienthong/service-host';
+import { defineProblems, type ElsewhereRejection } from '@lienthong/service-host';
 import type { ObligationRejection } from '../../domain/obligation.decider.js';
 import type { PaymentRejection } from '../../domain/payment.decider.js';
-import type { ElsewhereRejection } from '../../use-cases/whereabouts.js';
 
 /** Refusals of the bank's door, which are no decisions of the domain. */
 type BankRefusal = 'BANK_SIGNATURE_INVALID' | 'WEBHOOK_ID_REUSED';

@@ -2,9 +2,10 @@ import { Controller, Inject } from '@nestjs/common';
 import { DossierAcceptedSchema, DossierRefusedSchema, DossierWithdrawnSchema, TransferSlipIssuedSchema } from '@lienthong/contracts';
 import type { Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
-import { Clock } from '@lienthong/service-host';
+import { appendsOf, Clock, dossierOf, reactionOf } from '@lienthong/service-host';
 import { TAX_OFFICE, type TaxOffice } from '../../use-cases/tax-office.js';
-import { appendsOf, dossierOf, reaction } from './reaction.js';
+
+const reaction = reactionOf('tax');
 
 /** What the one-stop unit and the land office say of a dossier. */
 @Controller()

@@ -1,9 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What must be known in the moment of an append and not a little later: counters, whose notice a number is, and which messages of the bank were seen. */
+/** What must be known in the moment of an append and not a little later: whose notice a number is, and which messages of the bank were seen. */
 export class TaxOfficeTables1764000004000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE TABLE public.number_series (series text PRIMARY KEY, last bigint NOT NULL CHECK (last > 0))');
     await runner.query('CREATE TABLE public.notices (notice_number text PRIMARY KEY, dossier_code text NOT NULL)');
     await runner.query(`CREATE TABLE public.bank_messages (
       webhook_id text PRIMARY KEY,
@@ -11,15 +10,6 @@ export class TaxOfficeTables1764000004000 implements MigrationInterface {
       body jsonb NOT NULL,
       received_at timestamptz NOT NULL DEFAULT now()
     )`);
-    await runner.query(`CREATE TABLE public.steps_elsewhere (
-      task_id text PRIMARY KEY,
-      dossier_code text NOT NULL,
-      agency text NOT NULL,
-      unit text NOT NULL,
-      name text NOT NULL,
-      since text NOT NULL
-    )`);
-    await runner.query('CREATE INDEX steps_elsewhere_dossier ON public.steps_elsewhere (dossier_code)');
   }
 
   async down(): Promise<void> {
