@@ -1,7 +1,6 @@
-import type { ServiceDefinition } from '@lienthong/service-host';
+import { NumberSeries1764000002100, StepsElsewhere1764000002200, type ServiceDefinition } from '@lienthong/service-host';
 import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
-import { LandOfficeTables1764000003000 } from './adapters/postgres/land-office-tables.migration.js';
 import { register } from './adapters/postgres/register.projection.js';
 import { workList } from './adapters/postgres/work-list.projection.js';
 import { LandRegistryModule } from './land-registry.module.js';
@@ -10,7 +9,7 @@ export const definition: ServiceDefinition = {
   name: 'land-registry',
   announcements,
   projections: [workList, register],
-  migrations: [LandOfficeTables1764000003000],
+  migrations: [NumberSeries1764000002100, StepsElsewhere1764000002200],
   listensTo: ['intake', 'processing'],
   problems,
   module: LandRegistryModule,

@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
 import { createCommandHandler, EventStore } from '@lienthong/event-store';
+import { drawNumber, OfferedWork, stepsElsewhere, tasksController, WorkListFacts } from '@lienthong/service-host';
 import pg from 'pg';
 import { ParcelsController } from './adapters/http/parcels.controller.js';
-import { TasksController } from './adapters/http/tasks.controller.js';
 import { TransfersController } from './adapters/http/transfers.controller.js';
 import { IntakeFacts } from './adapters/messaging/intake-facts.controller.js';
-import { ProcessingFacts } from './adapters/messaging/processing-facts.controller.js';
-import { drawNumber } from './adapters/postgres/number-series.js';
-import { stepsElsewhere } from './adapters/postgres/steps-elsewhere.js';
+import { offeredWork } from './adapters/messaging/offered-work.js';
 import { parcelDecider } from './domain/parcel.decider.js';
 import { transferDecider } from './domain/transfer.decider.js';
 import { LAND_OFFICE, type LandOffice } from './use-cases/land-office.js';
@@ -23,7 +21,10 @@ export function createLandOffice(store: EventStore, pool: pg.Pool): LandOffice {
 }
 
 @Module({
-  controllers: [TasksController, TransfersController, ParcelsController, IntakeFacts, ProcessingFacts],
-  providers: [{ provide: LAND_OFFICE, useFactory: createLandOffice, inject: [EventStore, pg.Pool] }],
+  controllers: [tasksController('land-registry'), TransfersController, ParcelsController, IntakeFacts, WorkListFacts],
+  providers: [
+    { provide: LAND_OFFICE, useFactory: createLandOffice, inject: [EventStore, pg.Pool] },
+    { provide: OfferedWork, useFactory: offeredWork, inject: [LAND_OFFICE] },
+  ],
 })
 export class LandRegistryModule {}

@@ -1,6 +1,6 @@
-import type { Actor, AppendMeta, AppendRequest, CommandHandler, EventStore, SqlEffect, StreamAppend } from '@lienthong/event-store';
+import type { AppendMeta, AppendRequest, CommandHandler, EventStore, StreamAppend } from '@lienthong/event-store';
+import type { Acting } from '@lienthong/service-host';
 import type { NumberSeries } from '../domain/numbers.js';
-import type { Officer } from '../domain/officer.js';
 import type { ParcelCommand, ParcelRejection } from '../domain/parcel.decider.js';
 import type { Parcel, ParcelEvent } from '../domain/parcel.js';
 import type { TransferCommand, TransferRejection } from '../domain/transfer.decider.js';
@@ -15,15 +15,6 @@ export type RegistryPorts = Readonly<{
   transfers: Transfers;
   /** The next number of a series: never given out twice, though one may be lost when the act it was drawn for fails. */
   drawNumber(series: NumberSeries): Promise<number>;
-}>;
-
-/** Who acts and when, on the version they saw; `also` are the effects that go with an answer into the same transaction. */
-export type Acting = Readonly<{
-  by: Officer;
-  actor: Actor;
-  at: string;
-  expectedVersion: number | undefined;
-  also(answer: object): readonly SqlEffect[];
 }>;
 
 export function requestOf(acting: Acting, transfer: Transfer | null, code: string, streams: readonly StreamAppend[], answer: object): AppendRequest {

@@ -1,8 +1,9 @@
 import type { AppendedTogether, DecidedTogether } from '@lienthong/event-store';
 import { appendTogether, requireVersion } from '@lienthong/event-store';
+import type { ActingOfficer } from '@lienthong/service-host';
 import type { EnterParcel, ParcelRejection } from '../domain/parcel.decider.js';
 import { parcelId } from '../domain/parcel.js';
-import type { Acting, RegistryPorts } from './acting.js';
+import type { RegistryPorts } from './acting.js';
 import { requestOf, versionAfter } from './acting.js';
 
 export type ParcelEntry = Omit<EnterParcel['data'], 'by'>;
@@ -11,7 +12,7 @@ export type ParcelEntry = Omit<EnterParcel['data'], 'by'>;
 export type EntryAnswer = Readonly<{ parcels: readonly string[]; entered: number; alreadyThere: number; version: number }>;
 
 /** All of them or none: a half-read list would have to be sorted out by hand. */
-export async function enterParcels(ports: RegistryPorts, entries: readonly ParcelEntry[], acting: Acting): Promise<AppendedTogether<EntryAnswer, ParcelRejection>> {
+export async function enterParcels(ports: RegistryPorts, entries: readonly ParcelEntry[], acting: ActingOfficer): Promise<AppendedTogether<EntryAnswer, ParcelRejection>> {
   return appendTogether(ports.store, async (): Promise<DecidedTogether<EntryAnswer, ParcelRejection>> => {
     const streams = [];
     for (const entry of entries) {

@@ -1,9 +1,10 @@
 import type { AppendedTogether, DecidedTogether } from '@lienthong/event-store';
 import { appendTogether, requireVersion } from '@lienthong/event-store';
+import type { ActingOfficer } from '@lienthong/service-host';
 import { slipNumber, slipSeries } from '../domain/numbers.js';
 import type { TransferRejection } from '../domain/transfer.decider.js';
 import type { Relation } from '../domain/transfer.js';
-import type { Acting, RegistryPorts } from './acting.js';
+import type { RegistryPorts } from './acting.js';
 import { drawnOnce, requestOf, versionAfter } from './acting.js';
 
 /** What the officer adds to the register's figures: facts about the parties that decide over exemptions. */
@@ -14,7 +15,7 @@ export type SlipAnswer = Readonly<{ dossierCode: string; slipNumber: string; ver
 const NOT_REGISTERED = { area: '0', landUse: '', unitPrice: 0, coefficient: '1', houseValue: 0 };
 
 /** Decides first without a number, so that none is drawn for a slip that would be refused. */
-export async function issueTransferSlip(ports: RegistryPorts, code: string, statement: SlipStatement, acting: Acting): Promise<AppendedTogether<SlipAnswer, TransferRejection>> {
+export async function issueTransferSlip(ports: RegistryPorts, code: string, statement: SlipStatement, acting: ActingOfficer): Promise<AppendedTogether<SlipAnswer, TransferRejection>> {
   const number = drawnOnce(() => ports.drawNumber(slipSeries(acting.at)));
   return appendTogether(ports.store, async (): Promise<DecidedTogether<SlipAnswer, TransferRejection>> => {
     const figures = { ...(await registeredFigures(ports, code)), ...statement };

@@ -1,5 +1,5 @@
+import type { Whereabouts } from '@lienthong/service-host';
 import type { RegistryPorts } from './acting.js';
-import type { Whereabouts } from './whereabouts.js';
 
 /** All that the office's doors (HTTP, facts) need; put together in the module. */
 export type LandOffice = RegistryPorts & Readonly<{ whereabouts: Whereabouts }>;

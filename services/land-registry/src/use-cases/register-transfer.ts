@@ -1,10 +1,11 @@
 import type { AppendedTogether, DecidedTogether } from '@lienthong/event-store';
 import { appendTogether, requireVersion } from '@lienthong/event-store';
+import type { ActingOfficer } from '@lienthong/service-host';
 import { certificateNumber } from '../domain/numbers.js';
 import type { ParcelRejection } from '../domain/parcel.decider.js';
 import type { TransferRejection } from '../domain/transfer.decider.js';
 import type { Transfer } from '../domain/transfer.js';
-import type { Acting, RegistryPorts } from './acting.js';
+import type { RegistryPorts } from './acting.js';
 import { drawnOnce, requestOf, versionAfter } from './acting.js';
 
 export type RegistrationAnswer = Readonly<{ dossierCode: string; parcel: string; certificateNumber: string; version: number }>;
@@ -13,7 +14,7 @@ type Rejection = ParcelRejection | TransferRejection;
 type Decided = DecidedTogether<RegistrationAnswer, Rejection>;
 
 /** The parcel's stream decides over the right, the dossier's over the step; both go into one append, or neither. */
-export async function registerTransfer(ports: RegistryPorts, code: string, acting: Acting): Promise<AppendedTogether<RegistrationAnswer, Rejection>> {
+export async function registerTransfer(ports: RegistryPorts, code: string, acting: ActingOfficer): Promise<AppendedTogether<RegistrationAnswer, Rejection>> {
   const number = drawnOnce(() => ports.drawNumber('certificate'));
   return appendTogether(ports.store, async (): Promise<Decided> => {
     // Decided first without a number, so that no certificate is drawn for a transfer that would be refused.
@@ -23,7 +24,7 @@ export async function registerTransfer(ports: RegistryPorts, code: string, actin
   });
 }
 
-async function decide(ports: RegistryPorts, code: string, certificate: string, acting: Acting): Promise<Decided> {
+async function decide(ports: RegistryPorts, code: string, certificate: string, acting: ActingOfficer): Promise<Decided> {
   const concluded = await ports.transfers.prepare(code, { type: 'ConcludeRegistration', at: acting.at, data: { dossierCode: code, certificateNumber: certificate, by: acting.by } });
   if (concluded.kind === 'rejected') return concluded;
   await requireVersion(ports.store, concluded.append, acting.expectedVersion);
@@ -35,7 +36,7 @@ async function decide(ports: RegistryPorts, code: string, certificate: string, a
   return { kind: 'accepted', result: answer, request: requestOf(acting, state, code, [registered.append, concluded.append], answer) };
 }
 
-function register({ parcels }: RegistryPorts, code: string, { papers, verification }: Transfer, certificate: string, acting: Acting) {
+function register({ parcels }: RegistryPorts, code: string, { papers, verification }: Transfer, certificate: string, acting: ActingOfficer) {
   if (papers === null || verification === null) throw new Error(`unreachable: the registration of ${code} was accepted without papers or verification`);
   return parcels.prepare(verification.parcel, {
     type: 'RegisterTransfer', at: acting.at,

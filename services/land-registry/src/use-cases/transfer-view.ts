@@ -1,9 +1,9 @@
+import type { Place } from '@lienthong/service-host';
 import type { Proposal } from '../domain/register-comparison.js';
 import { compareWithRegister } from '../domain/register-comparison.js';
 import type { Transfer } from '../domain/transfer.js';
 import type { LandOffice } from './land-office.js';
 import { claimOf } from './verify-parcel.js';
-import type { Place } from './whereabouts.js';
 
 /** A dossier as an officer of this office sees it. `proposal` is what the register answers to the application now. */
 export type TransferView = Readonly<{ version: number; transfer: Transfer; proposal: Proposal | null; elsewhere: readonly Place[] }>;

@@ -1,10 +1,11 @@
 import type { AppendedTogether, DecidedTogether } from '@lienthong/event-store';
 import { appendTogether, requireVersion } from '@lienthong/event-store';
+import type { ActingOfficer } from '@lienthong/service-host';
 import type { ParcelRejection } from '../domain/parcel.decider.js';
 import type { Claim } from '../domain/register-comparison.js';
 import type { TransferRejection } from '../domain/transfer.decider.js';
 import type { Remedy, TransferPapers } from '../domain/transfer.js';
-import type { Acting, RegistryPorts } from './acting.js';
+import type { RegistryPorts } from './acting.js';
 import { requestOf, versionAfter } from './acting.js';
 
 /** `certificateNumber`: as the officer read it on the original, where the application has it wrong. */
@@ -20,11 +21,11 @@ export function claimOf(papers: TransferPapers, certificateRead?: string): Claim
 }
 
 /** Confirming reserves the parcel for the dossier in the same append; failing touches no parcel. */
-export async function verifyParcel(ports: RegistryPorts, code: string, result: VerificationResult, acting: Acting): Promise<AppendedTogether<VerificationAnswer, Rejection>> {
+export async function verifyParcel(ports: RegistryPorts, code: string, result: VerificationResult, acting: ActingOfficer): Promise<AppendedTogether<VerificationAnswer, Rejection>> {
   return appendTogether(ports.store, () => (result.outcome === 'verified' ? confirm(ports, code, result.certificateNumber, acting) : fail(ports, code, result, acting)));
 }
 
-async function confirm(ports: RegistryPorts, code: string, certificateRead: string | undefined, acting: Acting): Promise<Decided> {
+async function confirm(ports: RegistryPorts, code: string, certificateRead: string | undefined, acting: ActingOfficer): Promise<Decided> {
   const { papers } = (await ports.transfers.state(code)).state;
   const claim = papers === null ? undefined : claimOf(papers, certificateRead);
   const reserved = claim && (await ports.parcels.prepare(claim.parcel, { type: 'ReserveParcel', at: acting.at, data: { dossierCode: code, claim } }));
@@ -42,7 +43,7 @@ async function confirm(ports: RegistryPorts, code: string, certificateRead: stri
   return { kind: 'accepted', result: answer, request: requestOf(acting, confirmed.state, code, [confirmed.append, reserved.append], answer) };
 }
 
-async function fail({ store, transfers }: RegistryPorts, code: string, { remedy, reason }: Extract<VerificationResult, { outcome: 'failed' }>, acting: Acting): Promise<Decided> {
+async function fail({ store, transfers }: RegistryPorts, code: string, { remedy, reason }: Extract<VerificationResult, { outcome: 'failed' }>, acting: ActingOfficer): Promise<Decided> {
   const failed = await transfers.prepare(code, { type: 'FailVerification', at: acting.at, data: { dossierCode: code, remedy, reason, by: acting.by } });
   if (failed.kind === 'rejected') return failed;
   await requireVersion(store, failed.append, acting.expectedVersion);

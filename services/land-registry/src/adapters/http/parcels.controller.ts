@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, decodeCursor, encodeCursor, etagOf, IfMatch, pageLimit, Position, ReadModels, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, encodeCursor, etagOf, IfMatch, pageLimit, Position, ReadModels, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { enterParcels, type ParcelEntry } from '../../use-cases/enter-parcels.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
-import { actingOfficer } from './acting-officer.js';
 import { ParcelListRequest, ParcelRequest } from './parcel.requests.js';
 
 const REGISTRAR = { agency: 'land-registry', roles: ['registrar'] };

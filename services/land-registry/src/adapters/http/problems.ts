@@ -1,7 +1,6 @@
-import { defineProblems } from '@lienthong/service-host';
+import { defineProblems, type ElsewhereRejection } from '@lienthong/service-host';
 import type { ParcelRejection } from '../../domain/parcel.decider.js';
 import type { TransferRejection } from '../../domain/transfer.decider.js';
-import type { ElsewhereRejection } from '../../use-cases/whereabouts.js';
 
 /** Total over every refusal of this service: a new one does not compile until it has a status and says what to do. */
 export const problems = defineProblems<ParcelRejection['code'] | TransferRejection['code'] | ElsewhereRejection['code']>({

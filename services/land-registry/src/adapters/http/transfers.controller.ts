@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, etagOf, IfMatch, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, located, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import type { TransferRejection } from '../../domain/transfer.decider.js';
 import { issueTransferSlip } from '../../use-cases/issue-transfer-slip.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
 import { registerTransfer } from '../../use-cases/register-transfer.js';
 import { viewTransfer } from '../../use-cases/transfer-view.js';
 import { verifyParcel, type VerificationResult } from '../../use-cases/verify-parcel.js';
-import { located } from '../../use-cases/whereabouts.js';
-import { actingOfficer } from './acting-officer.js';
 import { TransferSlipRequest, VerificationRequest } from './transfer.requests.js';
 
 const OFFICER = { agency: 'land-registry', roles: ['officer'] };
+const NOT_HERE: readonly TransferRejection['code'][] = ['STEP_NOT_OFFERED', 'DOSSIER_UNKNOWN'];
 
 /** All that is needed of the web framework's answer. */
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
@@ -61,7 +61,7 @@ export class TransfersController {
 
   /** Whoever reaches for a dossier that is not here is told where it is. */
   private async refuseLocated(code: string, rejection: Readonly<{ code: string; because: string }>): Promise<never> {
-    return refuse(await located(rejection, code, this.office.whereabouts));
+    return refuse(await located(rejection, code, this.office.whereabouts, NOT_HERE));
   }
 }
 

@@ -3,11 +3,12 @@ import { DossierAcceptedSchema, DossierRefusedSchema, DossierSupplementedSchema,
 import type { Reaction } from '@lienthong/event-store';
 import { CannotHandle } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
-import { Clock } from '@lienthong/service-host';
+import { appendsOf, Clock, dossierOf, reactionOf } from '@lienthong/service-host';
 import { parcelId } from '../../domain/parcel.js';
 import { closeTransfer } from '../../use-cases/close-transfer.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
-import { appendsOf, dossierOf, reaction } from './reaction.js';
+
+const reaction = reactionOf('land-registry');
 
 /** What the one-stop unit says of a dossier. */
 @Controller()

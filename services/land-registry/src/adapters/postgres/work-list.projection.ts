@@ -1,65 +1,9 @@
-import type { Projection, StoredEvent } from '@lienthong/event-store';
-import type { StepName } from '../../domain/transfer.js';
+import { workListProjection, type WorkListRules } from '@lienthong/service-host';
+import type { StepName, TransferEvent } from '../../domain/transfer.js';
 
-/** One row per open step: at most one of a kind waits per dossier. */
-type TaskRow = Readonly<{
-  dossier_code: string; step: string; task_id: string; element: string; name: string; unit: string; role: string;
-  reason_vi: string; reason_en: string; since: string; due_at: string | null; inputs: unknown;
-}>;
-
-/** Which step an officer's decision takes off the list. */
-const STEP_DONE_BY: Readonly<Record<string, StepName>> = {
-  ParcelVerified: 'verify-parcel', ParcelVerificationFailed: 'verify-parcel', TransferSlipIssued: 'issue-transfer-slip', RegistrationConcluded: 'register-transfer',
+export const workListRules: WorkListRules<TransferEvent['type'], StepName> = {
+  doneBy: { ParcelVerified: 'verify-parcel', ParcelVerificationFailed: 'verify-parcel', TransferSlipIssued: 'issue-transfer-slip', RegistrationConcluded: 'register-transfer' },
+  endedBy: 'TransferClosed',
 };
 
-export const workList: Projection = {
-  name: 'work-list',
-  version: 1,
-  tables: ['tasks'],
-  ddl: [
-    `CREATE TABLE tasks (
-      dossier_code text NOT NULL, step text NOT NULL, task_id text NOT NULL, element text NOT NULL, name text NOT NULL, unit text NOT NULL, role text NOT NULL,
-      reason_vi text NOT NULL, reason_en text NOT NULL, since text NOT NULL, due_at text, inputs jsonb NOT NULL,
-      PRIMARY KEY (dossier_code, step)
-    )`,
-    'CREATE INDEX tasks_by_age ON tasks (since, task_id)',
-  ],
-  async apply(events, sql) {
-    const { touched, open } = openSteps(events);
-    if (touched.length === 0) return;
-    await sql.query(`DELETE FROM tasks USING jsonb_to_recordset($1::jsonb) AS gone(dossier_code text, step text)
-      WHERE tasks.dossier_code = gone.dossier_code AND (gone.step IS NULL OR tasks.step = gone.step)`, [JSON.stringify(touched)]);
-    await sql.query(`INSERT INTO tasks SELECT * FROM jsonb_to_recordset($1::jsonb) AS opened(dossier_code text, step text, task_id text, element text, name text,
-      unit text, role text, reason_vi text, reason_en text, since text, due_at text, inputs jsonb)`, [JSON.stringify(open)]);
-  },
-};
-
-type Touched = Readonly<{ dossier_code: string; step: string | null }>;
-
-/** What a batch leaves open, and all the steps it says anything about (`step` null: every step of the dossier). */
-export function openSteps(events: readonly StoredEvent[]): Readonly<{ touched: readonly Touched[]; open: readonly TaskRow[] }> {
-  const touched: Touched[] = [];
-  let open: readonly TaskRow[] = [];
-  const close = (code: string, step: string | null): void => {
-    touched.push({ dossier_code: code, step });
-    open = open.filter((row) => row.dossier_code !== code || (step !== null && row.step !== step));
-  };
-  for (const { type, data } of events) {
-    if (data === null) continue;
-    if (type === 'StepOffered') {
-      close(data.dossierCode, data.step);
-      open = [...open, taskRow(data)];
-    } else if (type === 'StepClosed') close(data.dossierCode, data.step);
-    else if (type === 'TransferClosed') close(data.dossierCode, null);
-    else if (STEP_DONE_BY[type] !== undefined) close(data.dossierCode, STEP_DONE_BY[type]);
-  }
-  return { touched, open };
-}
-
-function taskRow(data: StoredEvent['data']): TaskRow {
-  const { dossierCode, step, taskId, element, name, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs } = data;
-  return {
-    dossier_code: dossierCode, step, task_id: taskId, element, name, unit, role, reason_vi: reasonVi, reason_en: reasonEn,
-    since: offeredAt, due_at: dueAt === '' ? null : dueAt, inputs: JSON.parse(inputs) as unknown,
-  };
-}
+export const workList = workListProjection(workListRules);
