@@ -4,7 +4,7 @@ import { ApiClient } from './api-client.js';
 import { payNotice } from './bank.js';
 import { inParallel, runDesk } from './desk.js';
 import type { Desk, DeskReport, DeskTask } from './desk.js';
-import { parcelForm, submissionForm, supplementForm } from './transfer-forms.js';
+import { parcelForm, PROCEDURE, submissionForm, supplementForm } from './transfer-forms.js';
 import { planTransfer } from './transfer-plan.js';
 import type { TransferPlan } from './transfer-plan.js';
 
@@ -21,6 +21,9 @@ export type PlayOptions = Readonly<{
 
 export type PlayResult = Readonly<{ plans: ReadonlyMap<string, TransferPlan>; refusals: ReadonlyMap<string, number>; durationMs: number; complete: boolean }>;
 
+/** Longest wait for the catalogue of procedures; a broker that has just started takes ten seconds to hand out its partitions. */
+const CATALOGUE_TIMEOUT_MS = 60_000;
+
 type AuditItem = Readonly<{ code: string; state: number; suspended: boolean; element: string | null }>;
 
 /** Plays land transfers through the public API as all the people would: clerk, land office, tax office, bank, post. */
@@ -36,6 +39,7 @@ export class TransferPlayers {
     const startedAt = performance.now();
     const stop = new AbortController();
     const plans = Array.from({ length: this.options.transfers }, (_, number) => planTransfer(number, this.run));
+    await this.untilProcedureIsKnown();
     await this.enterParcels(plans);
     await this.stockItemNumbers(plans.filter(({ ending }) => ending === 'posted').length);
     const desks = Promise.all(this.desks().map((desk) => runDesk(desk, stop.signal, this.report)));
@@ -53,6 +57,16 @@ export class TransferPlayers {
 
   private client(account: string): ApiClient {
     return new ApiClient(this.options.gateway, account, this.run);
+  }
+
+  /** Intake learns procedures from processing's facts. It is ready without them, so right after a first start there is none to choose. */
+  private async untilProcedureIsKnown(): Promise<void> {
+    const clerk = this.client('clerk');
+    for (const until = Date.now() + CATALOGUE_TIMEOUT_MS; ; await sleep(250)) {
+      const { items } = await clerk.get<{ items: readonly { code: string }[] }>('/api/intake/procedures?limit=200');
+      if (items.some(({ code }) => code === PROCEDURE)) return;
+      if (Date.now() > until) throw new Error(`Expected intake to know procedure ${PROCEDURE} within ${CATALOGUE_TIMEOUT_MS / 1_000} s, but its catalogue does not list it`);
+    }
   }
 
   private async enterParcels(plans: readonly TransferPlan[]): Promise<void> {

@@ -38,8 +38,8 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
   },
   PROCEDURE_UNKNOWN: {
     status: 422,
-    vi: { title: 'Không có thủ tục này', whatToDo: 'Không có thủ tục {procedureCode}; chọn thủ tục trong danh mục đã công bố.' },
-    en: { title: 'There is no such procedure', whatToDo: 'There is no procedure {procedureCode}; choose one of the published catalogue.' },
+    vi: { title: 'Không có thủ tục này', whatToDo: 'Không có thủ tục {procedureCode}; chọn thủ tục trong danh mục đã công bố. Thủ tục vừa công bố cần vài giây; nếu vậy, thử lại.' },
+    en: { title: 'There is no such procedure', whatToDo: 'There is no procedure {procedureCode}; choose one of the published catalogue. One that has just been published takes a few seconds; then try again.' },
   },
   PROCEDURE_NOT_IN_FORCE: {
     status: 422,
