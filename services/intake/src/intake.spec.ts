@@ -1,31 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { unguardedRoutes } from '@lienthong/service-host';
-import { intakeProblems } from './adapters/http/intake.problems.js';
-import { announcements } from './adapters/messaging/announce.js';
+import { describeService } from '@lienthong/service-host/specs';
+import { definition } from './definition.js';
 import { visibilityOf } from './domain/visibility.js';
-import { IntakeModule } from './intake.module.js';
 import { readRouting } from './intake.settings.js';
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+describeService(definition, new URL('../README.md', import.meta.url), 'Problems');
 
 describe('intake', () => {
-  it('admits nobody by accident', () => expect(unguardedRoutes(IntakeModule)).toEqual([]));
-
-  it('documents every problem with its status, and no others', () => {
-    const documented = [...readme.matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(([, code, status]) => `${code} ${status}`);
-    expect(documented.toSorted()).toEqual(Object.entries(intakeProblems).map(([code, { status }]) => `${code} ${status}`).toSorted());
-  });
-
-  it('documents the facts that it announces, and no others', () => {
-    const [, section = ''] = /## Facts it announces\n([\s\S]*?)\n## /.exec(readme) ?? [];
-    expect([...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, type = '']) => type).toSorted()).toEqual(announcements.announcedTypes.toSorted());
-  });
-
   it('does not start without knowing who is competent', () => {
     expect(() => readRouting({ COMPETENT_UNITS: '["H56.23"]' })).toThrow('Expected to read COMPETENT_UNITS');
     expect(readRouting({ RECEIVING_UNIT: 'H56.17', COMPETENT_UNITS: '{"tax":"H56.T7"}' })).toEqual({ receivingUnit: 'H56.17', competentUnits: { tax: 'H56.T7' } });
   });
-
 });
 
 describe('visibility', () => {

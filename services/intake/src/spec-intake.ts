@@ -2,17 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ItemDeliveredSchema, ProcedurePublishedSchema, TaskOfferedSchema } from '@lienthong/contracts';
-import { prepareDatabase, type EventStore } from '@lienthong/event-store';
-import { createService, readConfig, type RunningService } from '@lienthong/service-host';
-import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer, type FactFeed, type TokenClaims } from '@lienthong/testing';
+import type { EventStore } from '@lienthong/event-store';
+import { eventually, startUnderTest, type Answer, type Call, type UnderTest } from '@lienthong/service-host/specs';
+import type { FactFeed, TokenClaims } from '@lienthong/testing';
 import { definition } from './definition.js';
 
-// The whole service as it runs, on a PostgreSQL of its own, with stand-ins for the issuer and for the services that it listens to.
-
-// oxlint-disable-next-line typescript/no-explicit-any -- a spec says of each answer what it must hold
-export type Json = any;
-export type Answer = Readonly<{ status: number; headers: Headers; body: Json }>;
-export type Call = Readonly<{ as?: TokenClaims | undefined; body?: unknown; headers?: Readonly<Record<string, string>>; form?: FormData }>;
+export type { Answer, Call };
+type Json = Answer['body'];
 
 export const CLERK: TokenClaims = { sub: 'clerk-1', name: 'Cán bộ mẫu Một', agency: 'one-stop', unit: 'H56.17', roles: ['clerk'] };
 export const SECOND_CLERK: TokenClaims = { ...CLERK, sub: 'clerk-2', name: 'Cán bộ mẫu Hai' };
@@ -24,14 +20,15 @@ export const citizen = (identifier: string): TokenClaims => ({ sub: identifier, 
 
 export const PROCEDURE = '1.013831';
 
+/** The service as its callers meet it, with a folder of its own for uploads. */
 export type Intake = Readonly<{
   store: EventStore;
   processing: Published;
   postal: Published;
   folder: string;
-  call(method: string, path: string, call?: Call): Promise<Answer>;
+  call: UnderTest['call'];
   /** Waits until the service has handled so much that the check passes. */
-  until<T>(read: () => Promise<T>, check: (value: T) => boolean): Promise<T>;
+  until: typeof eventually;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }>;
@@ -39,45 +36,15 @@ export type Intake = Readonly<{
 type Published = Readonly<{ publish(schema: { typeName: string }, subject: string, message: object): Promise<void> }>;
 
 export async function startIntake(): Promise<Intake> {
-  const [urls, issuer, processing, postal, folder] = await Promise.all([
-    freshDatabase('intake', prepareDatabase), startTokenIssuer(), startFactFeed('lienthong.local/processing'), startFactFeed('lienthong.local/postal'), mkdtemp(join(tmpdir(), 'intake-')),
-  ]);
-  const config = readConfig({
-    MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', ISSUER: issuer.url, DATABASE_URL: urls.serviceUrl, DATABASE_OWNER_URL: urls.ownerUrl, FILES_DIR: folder,
-    FEEDS: JSON.stringify({ processing: processing.url, postal: postal.url }),
-  }, { service: 'intake', usualPort: 0, needsDatabase: true, settings: definition.settings ?? {} });
-  let service: RunningService = await createService(definition, config);
-
-  async function call(method: string, path: string, { as = CLERK, body, headers = {}, form }: Call = {}): Promise<Answer> {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const response = await fetch(service.url + path, {
-      method, headers: { authorization: `Bearer ${await issuer.token(as)}`, ...json, ...headers }, body: form ?? (body === undefined ? null : JSON.stringify(body)),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : text };
-  }
+  const folder = await mkdtemp(join(tmpdir(), 'intake-'));
+  const intake = await startUnderTest(definition, { caller: CLERK, environment: { FILES_DIR: folder } });
   // Asked of the running service, since a restart replaces its store.
-  const published = (feed: FactFeed): Published => ({ publish: (schema, subject, message) => publish(service.store, feed, schema, subject, message) });
-
+  const published = (feed: FactFeed): Published => ({ publish: (schema, subject, message) => publish(intake.store, feed, schema, subject, message) });
   return {
-    get store() { return service.store; },
-    processing: published(processing), postal: published(postal), folder, call,
-    until: async (read, check) => {
-      for (let tries = 0; ; tries += 1) {
-        const value = await read();
-        if (check(value)) return value;
-        if (tries === 200) throw new Error(`Expected the service to get there, but it stays at ${JSON.stringify(value)}`);
-        await new Promise((resolve) => { setTimeout(resolve, 25); });
-      }
-    },
-    restart: async () => {
-      await service.close();
-      service = await createService(definition, config);
-    },
+    get store() { return intake.store; },
+    processing: published(intake.feedOf('processing')), postal: published(intake.feedOf('postal')), folder, call: intake.call, until: eventually, restart: intake.restart,
     stop: async () => {
-      await service.close();
-      await Promise.all([issuer.stop(), processing.stop(), postal.stop()]);
-      await dropDatabase(urls.database);
+      await intake.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

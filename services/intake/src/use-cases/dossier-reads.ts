@@ -1,11 +1,9 @@
+import type { Page, Paged } from '@lienthong/service-host';
 import type { Dossier, Work } from '../domain/dossier.js';
 import type { NationalState } from '../domain/national-states.js';
 import type { ProcedureVersion } from '../domain/procedure.js';
 import type { MediaType } from '../domain/stored-file.js';
 import type { Visibility } from '../domain/visibility.js';
-
-export type Page = Readonly<{ limit: number; cursor: string | undefined; minPosition: number | undefined }>;
-export type Paged<T> = Readonly<{ items: readonly T[]; next: string | null }>;
 
 /** `text`: the beginning of a dossier code, or the whole number of a party. */
 export type DossierFilter = Readonly<{ state?: NationalState | undefined; procedureCode?: string | undefined; text?: string | undefined }>;

@@ -1,18 +1,17 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, etagOf, pageLimit, Position, refuse, Requester } from '@lienthong/service-host';
+import { Allow, etagOf, pageOf, Position, refuse, Requester, WorkQuery } from '@lienthong/service-host';
 import type { NationalState } from '../../domain/national-states.js';
 import { receiptForm } from '../../domain/receipt-form.js';
 import { visibilityOf } from '../../domain/visibility.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
-import { DossierReads, type FoundDossier, type Page } from '../../use-cases/dossier-reads.js';
+import { DossierReads, type FoundDossier } from '../../use-cases/dossier-reads.js';
 import { dossierRow, dossierView, workView } from './dossier-views.js';
-import { DossierQuery, ProcedureQuery, ReceiptQuery, WorkQuery } from './listing.requests.js';
+import { DossierQuery, ProcedureQuery, ReceiptQuery } from './listing.requests.js';
 import { receiptPage } from './receipt-page.js';
 
 /** What this service needs of a reply; the door's own type is Fastify's. */
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
-type PageParams = Readonly<{ cursor?: string; limit?: string }>;
 
 const STAFF = { agency: ['one-stop', 'land-registry', 'tax', 'postal', 'audit'] } as const;
 
@@ -70,8 +69,4 @@ export class DossierReadsController {
     const found = await this.reads.find(visibilityOf(requester), code, minPosition);
     return found ?? refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code}, but there is none that the requester may see` });
   }
-}
-
-function pageOf({ cursor, limit }: PageParams, minPosition: number | undefined): Page {
-  return { cursor, limit: pageLimit(limit), minPosition };
 }

@@ -1,8 +1,8 @@
-import { fieldMessage } from '@lienthong/service-host';
+import { fieldMessage, IsMoment } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Channel, ReturnManner } from '../../domain/application.js';
-import { IsFileHash, IsMoment, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
+import { IsFileHash, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
 
 const PROCEDURE_CODE = /^\d\.\d{6}(\.\d{2}){0,3}(\.H\d{2})?$/;
 const CONTENT_CODE = /^[\p{L}\p{N}._-]{1,40}$/u;

@@ -1,17 +1,5 @@
-import { fieldMessage } from '@lienthong/service-host';
+import { fieldMessage, PageQuery } from '@lienthong/service-host';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-
-class PageQuery {
-  @IsOptional() @IsString() @MaxLength(1_000)
-  cursor?: string;
-
-  @IsOptional() @Matches(/^\d{1,3}$/, fieldMessage('phải là số từ 1 đến 200', 'must be a number from 1 to 200'))
-  limit?: string;
-
-  /** Read by the host; listed so that it is no unknown field. */
-  @IsOptional()
-  'min-position'?: string;
-}
 
 export class DossierQuery extends PageQuery {
   @IsOptional() @Matches(/^([1-9]|10)$/, fieldMessage('phải là trạng thái từ 1 đến 10', 'must be a state from 1 to 10'))
@@ -23,14 +11,6 @@ export class DossierQuery extends PageQuery {
   /** The beginning of a dossier code, or the whole number of a party. */
   @IsOptional() @IsString() @MaxLength(60)
   q?: string;
-}
-
-export class WorkQuery extends PageQuery {
-  @IsOptional() @IsString() @MaxLength(60)
-  type?: string;
-
-  @IsOptional() @IsString() @MaxLength(60)
-  dossier?: string;
 }
 
 export class ProcedureQuery extends PageQuery {}

@@ -1,9 +1,9 @@
-import { decodeCursor, encodeCursor, type ReadModels } from '@lienthong/service-host';
+import { decodeCursor, paged, type Page, type Paged, type ReadModels } from '@lienthong/service-host';
 import type { Dossier, Work } from '../../domain/dossier.js';
 import type { ProcedureVersion } from '../../domain/procedure.js';
 import type { MediaType } from '../../domain/stored-file.js';
 import type { Visibility } from '../../domain/visibility.js';
-import { DossierReads, type DossierFilter, type FoundDossier, type OpenWork, type Page, type Paged } from '../../use-cases/dossier-reads.js';
+import { DossierReads, type DossierFilter, type FoundDossier, type OpenWork } from '../../use-cases/dossier-reads.js';
 import { visibleDossiers, type Condition } from './visible-dossiers.js';
 
 type DossierRow = Readonly<{ document: Dossier; version: number; submitted_at: string }>;
@@ -85,11 +85,4 @@ class Conditions {
     this.texts.push(text(this.values.length + 1));
     this.values.push(...values);
   }
-}
-
-/** One row more than asked for was read: it says whether there is a next page. */
-function paged<Row, Item>(rows: readonly Row[], limit: number, itemOf: (row: Row) => Item, positionOf: (row: Row) => (string | number)[]): Paged<Item> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown.map(itemOf), next: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };
 }
