@@ -3,19 +3,16 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { DossierAcceptedSchema, DossierSubmittedSchema, TaskOfferedSchema } from '@lienthong/contracts';
-import { prepareDatabase, type EventStore } from '@lienthong/event-store';
-import { createService, readConfig, vietnamTime, type RunningService } from '@lienthong/service-host';
-import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer, type FactFeed, type TokenClaims } from '@lienthong/testing';
+import type { EventStore } from '@lienthong/event-store';
+import { vietnamTime } from '@lienthong/service-host';
+import { eventually, startUnderTest, type Answer, type Call, type UnderTest } from '@lienthong/service-host/specs';
+import type { FactFeed, TokenClaims } from '@lienthong/testing';
 import pg from 'pg';
 import { definition } from './definition.js';
 import { PostOffice } from './use-cases/post-office.js';
 
-// The whole service as it runs, on a PostgreSQL of its own, with the carrier's simulator over HTTP and stand-ins for issuer and feeds.
-
-// oxlint-disable-next-line typescript/no-explicit-any -- a spec says of each answer what it must hold
-export type Json = any;
-export type Answer = Readonly<{ status: number; headers: Headers; body: Json }>;
-export type Call = Readonly<{ as?: TokenClaims; body?: unknown; headers?: Readonly<Record<string, string>> }>;
+export type { Answer, Call };
+type Json = Answer['body'];
 
 export const POST_CLERK: TokenClaims = { sub: 'post-1', name: 'Giao dịch viên mẫu', agency: 'postal', unit: 'H56.B1', roles: ['clerk'] };
 export const POST_CLERK_ELSEWHERE: TokenClaims = { ...POST_CLERK, sub: 'post-2', unit: 'H56.B2' };
@@ -23,54 +20,30 @@ export const POST_LEADER: TokenClaims = { sub: 'post-3', name: 'Trưởng bưu �
 export const CARRIER: TokenClaims = { sub: 'carrier', name: 'Đơn vị vận chuyển mẫu', agency: 'postal', unit: '', roles: ['carrier'] };
 export const ONE_STOP_CLERK: TokenClaims = { sub: 'clerk-1', name: 'Cán bộ mẫu', agency: 'one-stop', unit: 'H56.17', roles: ['clerk'] };
 
+/** The service as its callers meet it, with the carrier's simulator over HTTP. */
 export type Postal = Readonly<{
   store: EventStore;
   intake: FactFeed;
   processing: FactFeed;
   carrier: Readonly<{ orders(): Promise<readonly Json[]>; fail(fault: string, times: number): Promise<void>; stop(): Promise<void>; start(): Promise<void> }>;
-  call(method: string, path: string, call?: Call): Promise<Answer>;
+  call: UnderTest['call'];
   /** What the service's own use cases work with. */
   office(): PostOffice;
   query(text: string, values: readonly unknown[]): Promise<readonly Json[]>;
-  until<T>(read: () => Promise<T>, check: (value: T) => boolean): Promise<T>;
+  until: typeof eventually;
   stop(): Promise<void>;
 }>;
 
 export async function startPostal(settings: Readonly<Record<string, string>> = {}): Promise<Postal> {
-  const [urls, issuer, intake, processing] = await Promise.all([
-    freshDatabase('postal', prepareDatabase), startTokenIssuer(), startFactFeed('lienthong.local/intake'), startFactFeed('lienthong.local/processing'),
-  ]);
   const carrier = await startSimulator(0);
-  const config = readConfig({
-    MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', ISSUER: issuer.url, DATABASE_URL: urls.serviceUrl, DATABASE_OWNER_URL: urls.ownerUrl, CARRIER_URL: carrier.url,
-    FEEDS: JSON.stringify({ processing: processing.url, intake: intake.url }), ...settings,
-  }, { service: 'postal', usualPort: 0, needsDatabase: true, settings: definition.settings ?? {} });
-  const service: RunningService = await createService(definition, config);
-
-  async function call(method: string, path: string, { as = POST_CLERK, body, headers = {} }: Call = {}): Promise<Answer> {
-    const response = await fetch(service.url + path, {
-      method, body: body === undefined ? null : JSON.stringify(body),
-      headers: { authorization: `Bearer ${await issuer.token(as)}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    });
-    return { status: response.status, headers: response.headers, body: await response.json() };
-  }
-
+  const { service: { app }, store, call, feedOf, stop } = await startUnderTest(definition, { caller: POST_CLERK, environment: { CARRIER_URL: carrier.url, ...settings } });
   return {
-    store: service.store, intake, processing, call, carrier,
-    office: () => service.app.get(PostOffice, { strict: false }),
-    query: async (text, values) => (await service.app.get(pg.Pool, { strict: false }).query<Json>(text, [...values])).rows,
-    until: async (read, check) => {
-      for (let tries = 0; ; tries += 1) {
-        const value = await read();
-        if (check(value)) return value;
-        if (tries === 400) throw new Error(`Expected the service to get there, but it stays at ${JSON.stringify(value)}`);
-        await new Promise((resolve) => { setTimeout(resolve, 25); });
-      }
-    },
+    store, intake: feedOf('intake'), processing: feedOf('processing'), call, carrier, until: eventually,
+    office: () => app.get(PostOffice, { strict: false }),
+    query: async (text, values) => (await app.get(pg.Pool, { strict: false }).query<Json>(text, [...values])).rows,
     stop: async () => {
-      await service.close();
-      await Promise.all([issuer.stop(), intake.stop(), processing.stop(), carrier.stop()]);
-      await dropDatabase(urls.database);
+      await stop();
+      await carrier.stop();
     },
   };
 }

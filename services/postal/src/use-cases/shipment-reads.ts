@@ -1,3 +1,4 @@
+import type { Page, Paged } from '@lienthong/service-host';
 import type { Addressee, Wanted } from '../domain/delivery.js';
 import type { Direction } from '../domain/item.js';
 import type { ShipmentStatus } from '../domain/shipment.js';
@@ -11,8 +12,6 @@ export type Shipment = Readonly<{
 }>;
 
 export type StockRange = Readonly<{ unit: string; indicator: string; country: string; first: number; last: number; remaining: number }>;
-export type Page = Readonly<{ limit: number; cursor: string | undefined; minPosition: number | undefined }>;
-export type Paged<T> = Readonly<{ items: readonly T[]; next: string | null }>;
 export type ShipmentFilter = Readonly<{ direction?: Direction | undefined; status?: readonly ShipmentStatus[]; dossierCode?: string | undefined }>;
 
 /** Read models. Every question carries who asks, as a visibility. */

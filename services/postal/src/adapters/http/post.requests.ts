@@ -1,18 +1,7 @@
-import { fieldMessage } from '@lienthong/service-host';
+import { fieldMessage, IsMoment, PageQuery } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, registerDecorator, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { TRACKING_CODES, type TrackingCode } from '../../domain/tracking.js';
-
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-
-/** RFC 3339 with offset, and a date that exists. */
-function IsMoment(): PropertyDecorator {
-  return (target, property) => registerDecorator({
-    name: 'isRFC3339', target: target.constructor, propertyName: String(property),
-    options: fieldMessage('phải là ngày giờ theo RFC 3339, ví dụ 2026-11-25T09:30:00+07:00', 'must be a time by RFC 3339, such as 2026-11-25T09:30:00+07:00'),
-    validator: { validate: (value: unknown) => typeof value === 'string' && RFC_3339.test(value) && !Number.isNaN(Date.parse(value)) },
-  });
-}
 
 export class AddresseeRequest {
   @IsString() @IsNotEmpty() @MaxLength(200)
@@ -83,26 +72,6 @@ export class S10RangeRequest {
 
   @IsInt() @Min(0) @Max(99_999_999)
   last!: number;
-}
-
-class PageQuery {
-  @IsOptional() @IsString() @MaxLength(1_000)
-  cursor?: string;
-
-  @IsOptional() @Matches(/^\d{1,3}$/, fieldMessage('phải là số từ 1 đến 200', 'must be a number from 1 to 200'))
-  limit?: string;
-
-  /** Read by the host; listed so that it is no unknown field. */
-  @IsOptional()
-  'min-position'?: string;
-}
-
-export class WorkQuery extends PageQuery {
-  @IsOptional() @IsString() @MaxLength(60)
-  type?: string;
-
-  @IsOptional() @IsString() @MaxLength(60)
-  dossier?: string;
 }
 
 export class ShipmentQuery extends PageQuery {

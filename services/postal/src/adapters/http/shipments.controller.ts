@@ -1,11 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, pageLimit, Position, Requester } from '@lienthong/service-host';
+import { Allow, pageOf, Position, Requester, WorkQuery } from '@lienthong/service-host';
 import { visibilityOf } from '../../domain/visibility.js';
-import { ShipmentReads, type Page, type Shipment } from '../../use-cases/shipment-reads.js';
-import { ShipmentQuery, WorkQuery } from './post.requests.js';
-
-type PageParams = Readonly<{ cursor?: string; limit?: string }>;
+import { ShipmentReads, type Shipment } from '../../use-cases/shipment-reads.js';
+import { ShipmentQuery } from './post.requests.js';
 
 /** The work list of a post office, and everything it has ordered. */
 @ApiTags('deliveries')
@@ -29,10 +27,6 @@ export class ShipmentsController {
     const { items, next } = await this.reads.list(visibilityOf(requester), filter, pageOf(query, minPosition));
     return { items: items.map(shipmentView), next };
   }
-}
-
-function pageOf({ cursor, limit }: PageParams, minPosition: number | undefined): Page {
-  return { cursor, limit: pageLimit(limit), minPosition };
 }
 
 /** One open step in the shape that every service's work list has. */

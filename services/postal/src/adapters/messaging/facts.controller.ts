@@ -1,13 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { Channel, DossierAcceptedSchema, DossierSubmittedSchema, ReturnManner, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema, type Person } from '@lienthong/contracts';
-import { CannotHandle, type Prepared, type Reaction } from '@lienthong/event-store';
-import type { Rejection } from '@lienthong/kernel';
+import { CannotHandle, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
-import { Clock } from '@lienthong/service-host';
+import { appendsOf, Clock, reactionOf } from '@lienthong/service-host';
 import type { Addressee } from '../../domain/delivery.js';
 import { PostOffice } from '../../use-cases/post-office.js';
 
 const OURS = 'postal.';
+const reaction = reactionOf('postal');
 
 /** What postal makes of the facts of intake and processing. */
 @Controller()
@@ -20,7 +20,7 @@ export class FactsController {
     const { code, channel, receivingUnit } = fact.message;
     if (channel !== Channel.ONLINE) return 'nothing';
     const at = this.clock.now();
-    return reaction(fact, at, await this.office.collections.prepare(code, { type: 'NotePapers', at, data: { code, receivingUnit } }));
+    return reaction(fact, at, appendsOf(await this.office.collections.prepare(code, { type: 'NotePapers', at, data: { code, receivingUnit } })));
   }
 
   @OnFact(DossierAcceptedSchema)
@@ -28,7 +28,7 @@ export class FactsController {
     const { code, returnManner, recipient, receivingUnit } = fact.message;
     if (returnManner !== ReturnManner.POST || recipient === undefined) return 'nothing';
     const at = this.clock.now();
-    return reaction(fact, at, await this.office.deliveries.prepare(code, { type: 'NoteRecipient', at, data: { code, recipient: addresseeOf(recipient), sender: receivingUnit } }));
+    return reaction(fact, at, appendsOf(await this.office.deliveries.prepare(code, { type: 'NoteRecipient', at, data: { code, recipient: addresseeOf(recipient), sender: receivingUnit } })));
   }
 
   @OnFact(TaskOfferedSchema)
@@ -39,7 +39,7 @@ export class FactsController {
     if (type !== 'postal.deliver-result') throw new CannotHandle('WORK_UNKNOWN', `Expected to take up ${type} of dossier ${code}, but the post does no such work`);
     const at = this.clock.now();
     const wanted = { taskId, type, element, name, agency, unit, role, reason: { vi: reasonVi, en: reasonEn }, offeredAt, dueAt };
-    return reaction(fact, at, await this.office.deliveries.prepare(code, { type: 'WantDelivery', at, data: { code, recipient: recipientOf(fact.message.inputs?.['recipient']), wanted } }));
+    return reaction(fact, at, appendsOf(await this.office.deliveries.prepare(code, { type: 'WantDelivery', at, data: { code, recipient: recipientOf(fact.message.inputs?.['recipient']), wanted } })));
   }
 
   @OnFact(TaskCompletedSchema)
@@ -55,14 +55,8 @@ export class FactsController {
   private async unwant(fact: Fact<typeof TaskCompletedSchema> | Fact<typeof TaskWithdrawnSchema>): Promise<Reaction> {
     const { dossierCode: code, taskId } = fact.message;
     const at = this.clock.now();
-    return reaction(fact, at, await this.office.deliveries.prepare(code, { type: 'UnwantDelivery', at, data: { code, taskId } }));
+    return reaction(fact, at, appendsOf(await this.office.deliveries.prepare(code, { type: 'UnwantDelivery', at, data: { code, taskId } })));
   }
-}
-
-function reaction({ dossier, cause }: Pick<Fact, 'dossier' | 'cause'>, at: string, prepared: Prepared<unknown, Rejection<string>>): Reaction {
-  if (prepared.kind === 'rejected') throw new CannotHandle(prepared.rejection.code, prepared.rejection.because);
-  if (prepared.append.events.length === 0) return 'nothing';
-  return { streams: [prepared.append], meta: { actor: { role: 'service', name: 'postal' }, at, dossier, cause } };
 }
 
 function addresseeOf({ name, address, phone, email }: Person): Addressee {

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, type ReadModels } from '@lienthong/service-host';
+import { decodeCursor, paged, type Page, type Paged, type ReadModels } from '@lienthong/service-host';
 import type { Pool } from 'pg';
 import type { Collection } from '../../domain/collection.js';
 import type { Delivery } from '../../domain/delivery.js';
@@ -6,7 +6,7 @@ import type { Direction } from '../../domain/item.js';
 import type { ShipmentStatus } from '../../domain/shipment.js';
 import type { Scan } from '../../domain/tracking.js';
 import type { Visibility } from '../../domain/visibility.js';
-import { ShipmentReads, type Page, type Paged, type Shipment, type ShipmentFilter, type StockRange } from '../../use-cases/shipment-reads.js';
+import { ShipmentReads, type Shipment, type ShipmentFilter, type StockRange } from '../../use-cases/shipment-reads.js';
 
 type Row = Readonly<{ direction: Direction; code: string; version: number; status: ShipmentStatus; unit: string; position: string; document: Delivery & Collection }>;
 
@@ -22,9 +22,7 @@ export class PostgresShipmentReads extends ShipmentReads {
       `SELECT direction, code, version, status, unit, position, document FROM shipments
        WHERE position > $1 AND ($2::text IS NULL OR direction = $2) AND ($3::text[] IS NULL OR status = ANY($3)) AND ($4::text IS NULL OR code = $4) AND ${text}
        ORDER BY position LIMIT $5`, [after, direction ?? null, status ?? null, dossierCode ?? null, limit + 1, ...values], minPosition);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return { items: shown.map(shipmentOf), next: rows.length > limit && last !== undefined ? encodeCursor([Number(last.position)]) : null };
+    return paged(rows, limit, shipmentOf, ({ position }) => [Number(position)]);
   }
 
   override async scans(visibility: Visibility, itemCode: string, minPosition: number | undefined): Promise<readonly Scan[] | undefined> {
