@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { prepareDatabase, Projections } from '@lienthong/event-store';
-import type { DatabaseUrls } from '@lienthong/event-store';
-import { createService, readConfig, unguardedRoutes } from '@lienthong/service-host';
-import type { RunningService } from '@lienthong/service-host';
-import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer } from '@lienthong/testing';
-import type { FactFeed, TokenClaims, TokenIssuer } from '@lienthong/testing';
+import { Projections } from '@lienthong/event-store';
+import { unguardedRoutes } from '@lienthong/service-host';
+import { eventually, startUnderTest, type UnderTest } from '@lienthong/service-host/specs';
+import type { TokenClaims } from '@lienthong/testing';
 import pg from 'pg';
 import { AuditModule } from './audit.module.js';
 import { auditService } from './audit.service.js';
@@ -18,19 +15,10 @@ const ref = (code: string): string => createHash('sha256').update(code).digest('
 const AUDITOR: TokenClaims = { agency: 'audit', unit: 'H56', roles: ['auditor'] };
 
 describe('audit', () => {
-  let issuer: TokenIssuer;
-  let database: DatabaseUrls;
-  let feeds: Record<string, FactFeed>;
-  let service: RunningService;
+  let audit: UnderTest;
 
   beforeAll(async () => {
-    issuer = await startTokenIssuer();
-    database = await freshDatabase('audit', prepareDatabase);
-    feeds = Object.fromEntries(await Promise.all(auditService.listensTo.map(async (source) => [source, await startFactFeed(`lienthong.local/${source}`)])));
-    service = await createService(auditService, readConfig({
-      MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', ISSUER: issuer.url, DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl,
-      FEEDS: JSON.stringify(Object.fromEntries(Object.entries(feeds).map(([source, { url }]) => [source, url]))),
-    }, { service: 'audit', usualPort: 0, needsDatabase: true }));
+    audit = await startUnderTest(auditService);
     tell('intake', 'lienthong.intake.v1.DossierSubmitted', CODE, { code: CODE, procedureCode: '1.013831', receivingUnit: 'H56.17', submittedAt: AT });
     tell('intake', 'lienthong.intake.v1.DossierAccepted', CODE, {
       code: CODE, procedureCode: '1.013831', procedureVersion: 1, receivingUnit: 'H56.17', receivedAt: AT, dueAt: '2026-12-09T08:00:00+07:00',
@@ -45,24 +33,18 @@ describe('audit', () => {
   });
 
   afterAll(async () => {
-    await service?.close();
-    await Promise.all([...Object.values(feeds ?? {}).map((feed) => feed.stop()), issuer?.stop()]);
-    if (database) await dropDatabase(database.database);
+    await audit?.stop();
   });
 
   function tell(source: 'intake' | 'processing', type: string, code: string, data: object): void {
-    feeds[source]!.publish({ type, subject: code, data, dossierref: ref(code), time: AT });
+    audit.feedOf(source).publish({ type, subject: code, data, dossierref: ref(code), time: AT });
   }
 
   async function get<T>(path: string, claims: TokenClaims): Promise<{ status: number; body: T }> {
-    const response = await fetch(service.url + path, { headers: { authorization: `Bearer ${await issuer.token(claims)}` } });
-    return { status: response.status, body: await response.json() as T };
+    return audit.call('GET', path, { as: claims });
   }
 
-  async function until(holds: () => Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 15_000; Date.now() < end; await sleep(50)) if (await holds()) return;
-    assert.fail('Expected it to become true within 15 s, but it did not');
-  }
+  const until = (holds: () => Promise<boolean>): Promise<boolean> => eventually(holds, (held) => held);
 
   it('says who has a dossier, since when and why', async () => {
     const { body } = await get<{ state: number; holder: object; reason: object; since: string; dueAt: string; timeline: { type: string; source: string; sequence: number }[] }>(`/dossiers/${CODE}`, AUDITOR);
@@ -102,8 +84,8 @@ describe('audit', () => {
 
   it('sends live events and resumes after the last one seen', async () => {
     const stop = new AbortController();
-    const headers = { authorization: `Bearer ${await issuer.token(AUDITOR)}`, 'last-event-id': '1' };
-    const response = await fetch(`${service.url}/live`, { headers, signal: stop.signal });
+    const headers = { authorization: `Bearer ${await audit.token(AUDITOR)}`, 'last-event-id': '1' };
+    const response = await fetch(`${audit.service.url}/live`, { headers, signal: stop.signal });
     assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
     let text = '';
     const reading = (async () => { for await (const part of response.body ?? []) text += Buffer.from(part).toString(); })().catch(() => {});
@@ -142,11 +124,11 @@ describe('audit', () => {
   });
 
   it('builds its read model without what has been erased', async () => {
-    const erasure = new pg.Client({ connectionString: database.erasureUrl });
+    const erasure = new pg.Client({ connectionString: audit.urls.erasureUrl });
     await erasure.connect();
     await erasure.query(`UPDATE log.events SET salt = NULL, sealed = NULL WHERE log_index = 0`);
     await erasure.end();
-    const { tables } = await service.app.get(Projections).rebuild('histories', { onlyIfEqual: true });
+    const { tables } = await audit.service.app.get(Projections).rebuild('histories', { onlyIfEqual: true });
     const timeline = tables.find(({ table }) => table === 'timeline');
     assert.equal(timeline?.rowsAfter, (timeline?.rowsBefore ?? 0) - 1);
   });
