@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { prepareDatabase, type EventStore } from '@lienthong/event-store';
-import { createService, readConfig, type RunningService } from '@lienthong/service-host';
-import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer, type FactFeed, type TokenClaims } from '@lienthong/testing';
+import type { EventStore } from '@lienthong/event-store';
+import { startUnderTest } from '@lienthong/service-host/specs';
+import type { TokenClaims } from '@lienthong/testing';
 import { sampleModel, SAMPLE_PROCEDURE } from './domain/spec-procedure.js';
 import { processing } from './processing.definition.js';
 
-const SERVICES = ['intake', 'land-registry', 'tax', 'postal'] as const;
-type Heard = (typeof SERVICES)[number];
+type Heard = 'intake' | 'land-registry' | 'tax' | 'postal';
 
 export type Row = Readonly<Record<string, unknown>>;
 /** What the specs look into; each answer has some of it. */
@@ -33,30 +32,12 @@ export type ServiceUnderTest = Readonly<{
 
 /** The service behind its real door, on real PostgreSQL, hearing the other services over their feeds; the sample procedure is published. */
 export async function startProcessing(): Promise<ServiceUnderTest> {
-  const urls = await freshDatabase('processing', prepareDatabase);
-  const issuer = await startTokenIssuer();
-  const feeds = Object.fromEntries(await Promise.all(SERVICES.map(async (name) => [name, await startFactFeed(`lienthong.local/${name}`)] as const))) as Record<Heard, FactFeed>;
-  const start = (): Promise<RunningService> => {
-    const environment = {
-      MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: urls.serviceUrl, DATABASE_OWNER_URL: urls.ownerUrl, ISSUER: issuer.url,
-      FEEDS: JSON.stringify(Object.fromEntries(SERVICES.map((name) => [name, feeds[name].url]))),
-    };
-    return createService(processing, readConfig(environment, { service: 'processing', usualPort: 0, needsDatabase: true }));
-  };
-  let service = await start();
+  const service = await startUnderTest(processing);
   let sequence = 0;
 
-  const call: ServiceUnderTest['call'] = async (method, path, as, body, headers = {}) => {
-    const response = await fetch(`${service.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${await issuer.token(as)}`, ...(body && { 'content-type': 'application/json' }), ...headers },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {}) as Body };
-  };
+  const call: ServiceUnderTest['call'] = (method, path, as, body, headers = {}) => service.call(method, path, { as, body, headers });
   const happen: ServiceUnderTest['happen'] = (source, type, code, time, data = { dossierCode: code }) => {
-    feeds[source].publish({ type, subject: code, time, data, dossierref: createHash('sha256').update(code).digest('hex') });
+    service.feedOf(source).publish({ type, subject: code, time, data, dossierref: createHash('sha256').update(code).digest('hex') });
   };
   await call('POST', '/procedures', administrator, { model: sampleModel() });
 
@@ -74,15 +55,7 @@ export async function startProcessing(): Promise<ServiceUnderTest> {
       const { status, body } = await call('GET', `/instances/${code}`, administrator);
       return status === 200 ? body.open.find((job) => job['element'] === element) : undefined;
     }),
-    restart: async () => {
-      await service.close();
-      service = await start();
-    },
-    stop: async () => {
-      await service.close();
-      await Promise.all([...Object.values(feeds), issuer].map((part) => part.stop()));
-      await dropDatabase(urls.database);
-    },
+    restart: service.restart, stop: service.stop,
   };
 }
 
