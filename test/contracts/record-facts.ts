@@ -1,15 +1,14 @@
 /**
- * Records facts that have no recording yet: `node test/dist/contracts/record-facts.js`. Run it when a fact joins the contract; a
- * recording is never written again, since it stands for what is out there. When a released fact gets more fields, keep the old
- * recording and add a second one beside it (`<type>.2.json`).
+ * Records facts that have no recording yet: `node test/dist/contracts/record-facts.js`. Run it when a fact joins the contract, or
+ * gets more fields: then a second recording comes beside the first (`<type>.2.json`). A recording is never written again, since
+ * it stands for what is out there.
  */
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DescField, DescMessage, JsonObject, JsonValue } from '@bufbuild/protobuf';
 import { fromJson, ScalarType, toJson } from '@bufbuild/protobuf';
 import { toBatch, toRecord, type FactEnvelope } from '@lienthong/messaging';
-import { factTypes, RECORDED, type RecordedFact } from './recorded-facts.js';
+import { factTypes, RECORDED, recordedFacts, type RecordedFact } from './recorded-facts.js';
 
 /** Every field is set, so that a field that stops to be read shows. */
 function sampleOf(message: DescMessage): JsonObject {
@@ -45,7 +44,11 @@ function record(schema: DescMessage): RecordedFact {
 }
 
 await mkdir(RECORDED, { recursive: true });
+const recorded = await recordedFacts();
 for (const schema of factTypes()) {
-  const file = path.join(RECORDED, `${schema.typeName}.json`);
-  if (!existsSync(file)) await writeFile(file, `${JSON.stringify(record(schema), null, 2)}\n`);
+  const fact = record(schema);
+  const released = recorded.filter(([, { kafka }]) => kafka.headers['ce_type'] === schema.typeName);
+  if (released.some(([, { kafka }]) => kafka.value === fact.kafka.value)) continue;
+  const suffix = released.length === 0 ? '' : `.${released.length + 1}`;
+  await writeFile(path.join(RECORDED, `${schema.typeName}${suffix}.json`), `${JSON.stringify(fact, null, 2)}\n`);
 }

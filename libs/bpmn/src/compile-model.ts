@@ -83,7 +83,7 @@ function inFileOrder(findings: readonly Finding[], { elements, flows }: Graph): 
 
 function stepsOf(nodes: readonly Node[]): Definition['steps'] {
   return nodes.filter(isWorking).map(({ id, name, job }) => {
-    const { kind, type, agency, role, stepNumber, limit, counts, dossierState } = job;
-    return { element: id, name, kind, type, agency, role, stepNumber, limit, counts, dossierState };
+    const { nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState } = job;
+    return { element: id, name, nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState };
   });
 }

@@ -16,13 +16,15 @@ export type Definition = Readonly<{
 }>;
 
 export type Step = Readonly<{ element: string; name: string }> &
-  Pick<Job, 'kind' | 'type' | 'agency' | 'role' | 'stepNumber' | 'limit' | 'counts' | 'dossierState'>;
+  Pick<Job, 'nameEn' | 'kind' | 'type' | 'agency' | 'role' | 'stepNumber' | 'limit' | 'counts' | 'dossierState'>;
 
 /** `condition` is set on the flows of an exclusive gateway, bar its default. */
 export type Flow = Readonly<{ index: number; id: string; source: number; target: number; condition: Expression | null }>;
 
 /** What the model says of work that somebody does; becomes `JobOpened`. */
 export type Job = Readonly<{
+  /** The element's own name is Vietnamese; empty where the model gives no other. */
+  nameEn: string;
   kind: JobKind;
   type: string;
   agency: string;

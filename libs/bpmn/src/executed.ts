@@ -12,7 +12,7 @@ type Executed = Readonly<{ holds: readonly string[]; extensions?: readonly strin
 const NODE = ['name', 'documentation', 'extensionElements', 'incoming', 'outgoing'];
 const WORK = [
   'zeebe:IoMapping',
-  ...['Assignment', 'CompletedBy', 'Step', 'Clock', 'DossierState', 'Reason'].map((name) => `lienthong:${name}`),
+  ...['Assignment', 'CompletedBy', 'Step', 'Clock', 'DossierState', 'Reason', 'Name'].map((name) => `lienthong:${name}`),
 ];
 const OURS = LIENTHONG_DESCRIPTOR.types.map((type): [string, Executed] => [
   `lienthong:${type.name}`,

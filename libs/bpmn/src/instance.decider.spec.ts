@@ -20,7 +20,7 @@ const quiet = { kind: 'accepted', events: [] };
 
 describe('StartInstance', () => {
   it('runs to the first wait, and says everything about it', async () => {
-    const xml = around(service('work', { more: mapping({ parcel: '=amount + 1', kind: 'thửa đất' }) + fact('Heard') + '<lienthong:dossierState code="4"/>' }));
+    const xml = around(service('work', { more: mapping({ parcel: '=amount + 1', kind: 'thửa đất' }) + fact('Heard') + '<lienthong:dossierState code="4"/><lienthong:name en="Task work"/>' }));
     expect((await played(xml, { amount: 5 })).events()).toEqual([
       { type: 'InstanceStarted', data: { processId: 'sample', procedure: '1.000001', variables: { amount: 5 }, at: AT } },
       { type: 'ElementActivated', data: { elementKey: 'start#1', element: 'start', via: [] } },
@@ -29,7 +29,7 @@ describe('StartInstance', () => {
       {
         type: 'JobOpened',
         data: {
-          jobKey: 'work#1', elementKey: 'work#1', element: 'work', name: 'Việc work', kind: 'service', type: 'sample.do-work',
+          jobKey: 'work#1', elementKey: 'work#1', element: 'work', name: 'Việc work', nameEn: 'Task work', kind: 'service', type: 'sample.do-work',
           agency: 'land-registry', role: 'officer', reason: { vi: 'Chờ cán bộ', en: 'Waiting for an officer' },
           inputs: { parcel: 6, kind: 'thửa đất' }, stepNumber: '2', limit: 'P2D', counts: true, dossierState: 4, suspendsClock: null, completedBy: [HEARD], openedAt: AT,
         },

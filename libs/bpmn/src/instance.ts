@@ -18,7 +18,10 @@ export type OpenedJob = Readonly<{
   jobKey: string;
   elementKey: string;
   element: string;
+  /** Vietnamese. */
   name: string;
+  /** Empty where the model gives none. */
+  nameEn: string;
   kind: JobKind;
   /** `<service>.<verb-noun>` for a service task; the element id for the others. */
   type: string;

@@ -37,5 +37,6 @@ export const LIENTHONG_DESCRIPTOR = {
     element('Clock', 'suspend', 'legalBasis'),
     element('DossierState', 'code'),
     element('Reason', 'vi', 'en'),
+    element('Name', 'en'),
   ],
 } as const;

@@ -33,6 +33,8 @@ export function readJob(element: ModelElement, kind: JobKind, reader: Reader): J
     );
   }
   return {
+    // Not required: a model that was published without it must compile for ever.
+    nameEn: textOf(extensionOf(element, 'lienthong:Name'), 'en') ?? '',
     kind,
     type: readType(element, kind, reader),
     agency,

@@ -1,3 +1,4 @@
+import { announcements } from './adapters/messaging/announce.js';
 import { sampleModel } from './domain/spec-procedure.js';
 import { administrator, leader, startProcessing, until, type Row, type ServiceUnderTest } from './spec-service.js';
 
@@ -64,7 +65,7 @@ describe('a dossier on its way', () => {
     expect(facts[1]).toMatchObject({
       source: 'lienthong.local/processing', subject: code,
       data: {
-        taskId: `${code}~verify~1`, dossierCode: code, element: 'verify', kind: 'TASK_KIND_SERVICE', type: 'land-registry.verify-parcel', agency: 'land-registry', unit: 'H56.23',
+        taskId: `${code}~verify~1`, dossierCode: code, element: 'verify', name: 'Thẩm định', nameEn: 'Verify', kind: 'TASK_KIND_SERVICE', type: 'land-registry.verify-parcel', agency: 'land-registry', unit: 'H56.23',
         role: 'officer', inputs: { contractPrice: 2_000_000_000 }, dueAt: '2026-11-24T15:30:00+07:00', dossierState: 4, completedBy: ['lienthong.land_registry.v1.ParcelVerified'],
       },
     });
@@ -115,6 +116,9 @@ describe('an incident', () => {
     const id = `${code}~incident~1`;
     const incident = await until('the incident', async () => (await service.call('GET', '/incidents', administrator)).body.items.find((item) => item['dossierCode'] === code));
     expect(incident).toMatchObject({ incidentId: id, element: 'verify', code: 'INPUT_FAILED', owner: 'land-registry', text: { vi: expect.stringContaining('share') } });
+    const told = (await service.store().readFacts({ after: 0, limit: 1000, dossier: code })).find(({ type }) => type === 'IncidentRaised')!;
+    const { text } = told.data as { text: { vi: string; en: string } };
+    expect(announcements.render(told, 'lienthong.local/processing').data).toMatchObject({ reason: text.vi, reasonEn: text.en });
     expect((await service.call('GET', '/incidents', leader)).body.items.map((item) => item['incidentId'])).toContain(id);
     expect((await service.call('GET', '/incidents', { ...leader, agency: 'tax' })).body.items).toEqual([]);
 

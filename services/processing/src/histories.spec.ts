@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { StoredEvent } from '@lienthong/event-store';
 import { deepFreeze } from '@lienthong/testing';
 import { announcements } from './adapters/messaging/announce.js';
+import { earlierShapes } from './adapters/postgres/earlier-shapes.js';
 import { evolve, noInstance, type InstanceEvent } from './domain/instance.js';
 import { evolveLegalClock, noClock, type LegalClockEvent } from './domain/legal-clock.js';
 import { evolveProcedure, unpublished, type ProcedureEvent } from './domain/procedure.js';
@@ -16,7 +17,12 @@ type History = Readonly<{
 }>;
 
 const FOLDER = fileURLToPath(new URL('../test/histories/', import.meta.url));
-const histories = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).map((file) => [file, deepFreeze(JSON.parse(readFileSync(FOLDER + file, 'utf8')) as History)] as const);
+/** As the event store reads them: in today's shape, with the number of their own. */
+const read = (history: History): History => ({
+  ...history,
+  events: history.events.map((event) => ({ ...event, data: (earlierShapes[event.type] ?? []).slice(event.schema - 1).reduce<object>((data, step) => step(data), event.data) })),
+});
+const histories = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).map((file) => [file, deepFreeze(read(JSON.parse(readFileSync(FOLDER + file, 'utf8')) as History))] as const);
 
 const eventsOf = <E>(history: History, category: string): readonly E[] => history.events.filter(({ stream }) => stream.startsWith(`${category}/`)) as unknown as readonly E[];
 

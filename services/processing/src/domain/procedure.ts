@@ -5,7 +5,7 @@ export type ProcedureComponent = Readonly<{ code: string; name: Bilingual; manda
 /** `amount` is integer đồng. */
 export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number }>;
 /** A step that waits for somebody; `counts` is false where the legal clock stands still. */
-export type ProcedureStep = Readonly<{ element: string; name: string; agency: string; role: string; limit: string; counts: boolean }>;
+export type ProcedureStep = Readonly<{ element: string; name: string; nameEn: string; agency: string; role: string; limit: string; counts: boolean }>;
 
 /** What an analyst publishes: the model as it was written, and what the model says. */
 export type ProcedureContent = Readonly<{

@@ -26,7 +26,7 @@ export function sampleModel({ code = SAMPLE_PROCEDURE, effectiveFrom = '2026-11-
         <lienthong:assignment agency="land-registry" role="officer" />
         <lienthong:completedBy fact="lienthong.land_registry.v1.ParcelVerified" outcome="verified" />
         ${step('2', 'P2D')}<lienthong:dossierState code="4" />
-        <lienthong:reason vi="Chờ thẩm định" en="Waiting for verification" />
+        <lienthong:reason vi="Chờ thẩm định" en="Waiting for verification" /><lienthong:name en="Verify" />
       </bpmn:extensionElements><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
     </bpmn:serviceTask>
     <bpmn:sequenceFlow id="f2" sourceRef="verify" targetRef="await-payment" />

@@ -45,7 +45,7 @@ function contentOf({ procedure, steps }: Definition, model: Buffer): ProcedureCo
     calendar: procedure.calendar,
     components: procedure.components.map((component) => ({ ...component, form: component.form ?? '' })),
     fees: procedure.fees,
-    steps: steps.map(({ element, name, agency, role, limit, counts }) => ({ element, name, agency, role: role ?? '', limit, counts })),
+    steps: steps.map(({ element, name, nameEn, agency, role, limit, counts }) => ({ element, name, nameEn, agency, role: role ?? '', limit, counts })),
     modelSha256: createHash('sha256').update(model).digest('hex'),
     model: model.toString('base64'),
   };

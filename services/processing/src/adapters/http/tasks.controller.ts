@@ -13,7 +13,7 @@ import { CompletionRequest } from './completion.requests.js';
 import { holderOf } from './holder-of.js';
 
 type TaskRow = Readonly<{
-  task_id: string; code: string; element: string; name: string; kind: string; type: string; agency: string; unit: string; role: string;
+  task_id: string; code: string; element: string; name: string; name_en: string; kind: string; type: string; agency: string; unit: string; role: string;
   reason_vi: string; reason_en: string; step_number: string; counts: boolean; inputs: object; dossier_state: number | null; suspends: string | null;
   opened_at: Date; due_at: Date; claimed_by: string | null; claimed_by_name: string | null; claimed_at: Date | null;
 }>;
@@ -76,9 +76,9 @@ export class TasksController {
 }
 
 function taskOf(row: TaskRow): object {
-  const { task_id, step_number, dossier_state, opened_at, due_at, claimed_by, claimed_by_name, claimed_at, reason_vi, reason_en, code, ...same } = row;
+  const { task_id, step_number, dossier_state, opened_at, due_at, claimed_by, claimed_by_name, claimed_at, reason_vi, reason_en, name_en, code, ...same } = row;
   return {
-    taskId: task_id, dossierCode: code, ...same, reason: { vi: reason_vi, en: reason_en }, stepNumber: step_number, dossierState: dossier_state,
+    taskId: task_id, dossierCode: code, ...same, nameEn: name_en, reason: { vi: reason_vi, en: reason_en }, stepNumber: step_number, dossierState: dossier_state,
     offeredAt: vietnamTime(opened_at.getTime()), dueAt: vietnamTime(due_at.getTime()),
     claimed: claimed_by === null || claimed_at === null ? null : { by: claimed_by, name: claimed_by_name, at: vietnamTime(claimed_at.getTime()) },
   };

@@ -12,6 +12,9 @@ import type { ProcedureEvent } from '../../domain/procedure.js';
 /** `KINDS[job.kind]`: total, so a new kind of job has to be given a public name before it compiles. */
 const KINDS = { service: TaskKind.SERVICE, user: TaskKind.USER, receive: TaskKind.RECEIVE } as const satisfies Record<JobKind, TaskKind>;
 
+/** The shape (schema) from which on an event's English reason is announced. */
+const WITH_ENGLISH_REASON = 2;
+
 /** Private events to public facts. An event of any release renders to the same bytes for ever: add, never change. */
 export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent | ProcedureEvent>({
   ProcedurePublished: ({ data }) =>
@@ -26,7 +29,7 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
     fact(InstanceStartedSchema, { dossierCode: codeOf(event), procedureCode: data.procedure, procedureVersion: data.procedureVersion, startedAt: data.at, dueAt: data.dueAt }),
   JobOpened: ({ data, ...event }) =>
     fact(TaskOfferedSchema, {
-      taskId: taskIdOf(codeOf(event), data.jobKey), dossierCode: codeOf(event), element: data.element, name: data.name, kind: KINDS[data.kind],
+      taskId: taskIdOf(codeOf(event), data.jobKey), dossierCode: codeOf(event), element: data.element, name: data.name, nameEn: data.nameEn, kind: KINDS[data.kind],
       type: data.kind === 'service' ? data.type : '', agency: data.agency, unit: data.unit, role: data.role ?? '',
       reasonVi: data.reason.vi, reasonEn: data.reason.en, inputs: data.inputs as JsonObject, offeredAt: data.openedAt, dueAt: data.dueAt,
       dossierState: data.dossierState ?? 0, completedBy: [...data.completedBy],
@@ -38,6 +41,7 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
   IncidentRaised: ({ data, ...event }) =>
     fact(IncidentRaisedSchema, {
       incidentId: taskIdOf(codeOf(event), data.incidentKey), dossierCode: codeOf(event), element: data.element, code: data.code, reason: data.text.vi, agency: data.owner, raisedAt: data.at,
+      reasonEn: event.schema < WITH_ENGLISH_REASON ? '' : data.text.en,
     }),
   IncidentResolved: ({ data, ...event }) =>
     fact(IncidentResolvedSchema, { incidentId: taskIdOf(codeOf(event), data.incidentKey), dossierCode: codeOf(event), resolvedAt: data.at }),
@@ -50,7 +54,7 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
   ClockResumed: ({ data, ...event }) =>
     fact(ClockResumedSchema, { dossierCode: codeOf(event), ground: data.ground, resumedAt: data.at, waitedWorkingMinutes: data.waitedWorkingMinutes }),
   DueDateMoved: ({ data, ...event }) =>
-    fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, movedAt: data.at }),
+    fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, reasonEn: event.schema < WITH_ENGLISH_REASON ? '' : data.reason.en, movedAt: data.at }),
 });
 
 /** Instance and clock streams are named `<category>/<dossier code>`. */

@@ -7,7 +7,7 @@ const event = (type: string, data: object | null, stream = `instance/${CODE}`): 
   occurredAt: '2026-11-20T15:30:00.000+07:00', recordedAt: '2026-11-20T15:30:00.000+07:00', cause: null, causationId: null, traceParent: null,
 });
 const opened = event('JobOpened', {
-  jobKey: 'sign#1', elementKey: 'sign#1', element: 'sign', name: 'Ký duyệt', kind: 'user', type: 'sign', agency: 'land-registry', unit: 'H56.23', role: 'leader',
+  jobKey: 'sign#1', elementKey: 'sign#1', element: 'sign', name: 'Ký duyệt', nameEn: 'Sign', kind: 'user', type: 'sign', agency: 'land-registry', unit: 'H56.23', role: 'leader',
   reason: { vi: 'Chờ ký', en: 'Waiting' }, inputs: {}, stepNumber: '8', limit: 'P1D', counts: true, dossierState: 4, suspendsClock: null, completedBy: [],
   openedAt: '2026-11-25T09:00:00+07:00', dueAt: '2026-11-26T09:00:00+07:00',
 });

@@ -3,7 +3,7 @@ import { taskIdOf, type InstanceEvent } from '../../domain/instance.js';
 
 /** A step that waits, as its list shows it. Times are RFC 3339. */
 export type TaskRow = Readonly<{
-  task_id: string; code: string; job_key: string; element: string; name: string; kind: string; type: string;
+  task_id: string; code: string; job_key: string; element: string; name: string; name_en: string; kind: string; type: string;
   agency: string; unit: string; role: string; reason_vi: string; reason_en: string; step_number: string; counts: boolean;
   inputs: object; dossier_state: number | null; suspends: string | null; opened_at: string; due_at: string;
   claimed_by: string | null; claimed_by_name: string | null; claimed_at: string | null;
@@ -78,7 +78,7 @@ function close(folding: Folding, taskId: string): void {
 
 function taskRow(code: string, data: Extract<InstanceEvent, { type: 'JobOpened' }>['data']): TaskRow {
   return {
-    task_id: taskIdOf(code, data.jobKey), code, job_key: data.jobKey, element: data.element, name: data.name, kind: data.kind, type: data.type,
+    task_id: taskIdOf(code, data.jobKey), code, job_key: data.jobKey, element: data.element, name: data.name, name_en: data.nameEn, kind: data.kind, type: data.type,
     agency: data.agency, unit: data.unit, role: data.role ?? '', reason_vi: data.reason.vi, reason_en: data.reason.en,
     step_number: data.stepNumber, counts: data.counts, inputs: data.inputs, dossier_state: data.dossierState,
     suspends: data.suspendsClock?.ground ?? null, opened_at: data.openedAt, due_at: data.dueAt,

@@ -2,7 +2,7 @@ import type { Projection, Sql, StoredEvent } from '@lienthong/event-store';
 import { workChangesOf } from './work-changes.js';
 
 const TASK = `create table task (
-  task_id text primary key, code text not null, job_key text not null, element text not null, name text not null, kind text not null, type text not null,
+  task_id text primary key, code text not null, job_key text not null, element text not null, name text not null, name_en text not null, kind text not null, type text not null,
   agency text not null, unit text not null, role text not null, reason_vi text not null, reason_en text not null, step_number text not null,
   counts boolean not null, inputs jsonb not null, dossier_state int, suspends text, opened_at timestamptz not null, due_at timestamptz not null,
   claimed_by text, claimed_by_name text, claimed_at timestamptz)`;
@@ -14,7 +14,7 @@ const INCIDENT = `create table incident (
 /** What waits: open steps and open incidents. What is done is history, and history is audit's. */
 export const workProjection: Projection = {
   name: 'work',
-  version: 1,
+  version: 2,
   tables: ['task', 'incident'],
   ddl: [
     TASK,

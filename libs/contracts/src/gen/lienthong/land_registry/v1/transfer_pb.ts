@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/land_registry/v1/transfer.proto.
  */
 export const file_lienthong_land_registry_v1_transfer: GenFile = /*@__PURE__*/
-  fileDesc("CilsaWVudGhvbmcvbGFuZF9yZWdpc3RyeS92MS90cmFuc2Zlci5wcm90bxIabGllbnRob25nLmxhbmRfcmVnaXN0cnkudjEiZwoOUGFyY2VsVmVyaWZpZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBnBhcmNlbBgCIAEoCRIaChJjZXJ0aWZpY2F0ZV9udW1iZXIYAyABKAkSEwoLdmVyaWZpZWRfYXQYBCABKAkicwoYUGFyY2VsVmVyaWZpY2F0aW9uRmFpbGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIOCgZwYXJjZWwYAiABKAkSDgoGcmVhc29uGAMgASgJEg4KBnJlbWVkeRgEIAEoCRIRCglmYWlsZWRfYXQYBSABKAki/QEKElRyYW5zZmVyU2xpcElzc3VlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSEwoLc2xpcF9udW1iZXIYAiABKAkSDgoGcGFyY2VsGAMgASgJEgwKBGFyZWEYBCABKAkSEAoIbGFuZF91c2UYBSABKAkSEgoKdW5pdF9wcmljZRgGIAEoAxITCgtjb2VmZmljaWVudBgHIAEoCRITCgtob3VzZV92YWx1ZRgIIAEoAxIWCg5jb250cmFjdF9wcmljZRgJIAEoAxIRCglpc3N1ZWRfYXQYCiABKAkSEAoIcmVsYXRpb24YCyABKAkSEQoJb25seV9ob21lGAwgASgIImMKElRyYW5zZmVyUmVnaXN0ZXJlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGcGFyY2VsGAIgASgJEhAKCHJpZ2h0X2lkGAMgASgJEhUKDXJlZ2lzdGVyZWRfYXQYBCABKAkiaAoRQ2VydGlmaWNhdGVJc3N1ZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBnBhcmNlbBgCIAEoCRIaChJjZXJ0aWZpY2F0ZV9udW1iZXIYAyABKAkSEQoJaXNzdWVkX2F0GAQgASgJYgZwcm90bzM");
+  fileDesc("CilsaWVudGhvbmcvbGFuZF9yZWdpc3RyeS92MS90cmFuc2Zlci5wcm90bxIabGllbnRob25nLmxhbmRfcmVnaXN0cnkudjEiZwoOUGFyY2VsVmVyaWZpZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBnBhcmNlbBgCIAEoCRIaChJjZXJ0aWZpY2F0ZV9udW1iZXIYAyABKAkSEwoLdmVyaWZpZWRfYXQYBCABKAkicwoYUGFyY2VsVmVyaWZpY2F0aW9uRmFpbGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIOCgZwYXJjZWwYAiABKAkSDgoGcmVhc29uGAMgASgJEg4KBnJlbWVkeRgEIAEoCRIRCglmYWlsZWRfYXQYBSABKAki/QEKElRyYW5zZmVyU2xpcElzc3VlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSEwoLc2xpcF9udW1iZXIYAiABKAkSDgoGcGFyY2VsGAMgASgJEgwKBGFyZWEYBCABKAkSEAoIbGFuZF91c2UYBSABKAkSEgoKdW5pdF9wcmljZRgGIAEoAxITCgtjb2VmZmljaWVudBgHIAEoCRITCgtob3VzZV92YWx1ZRgIIAEoAxIWCg5jb250cmFjdF9wcmljZRgJIAEoAxIRCglpc3N1ZWRfYXQYCiABKAkSEAoIcmVsYXRpb24YCyABKAkSEQoJb25seV9ob21lGAwgASgIImMKElRyYW5zZmVyUmVnaXN0ZXJlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGcGFyY2VsGAIgASgJEhAKCHJpZ2h0X2lkGAMgASgJEhUKDXJlZ2lzdGVyZWRfYXQYBCABKAkiaAoRQ2VydGlmaWNhdGVJc3N1ZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBnBhcmNlbBgCIAEoCRIaChJjZXJ0aWZpY2F0ZV9udW1iZXIYAyABKAkSEQoJaXNzdWVkX2F0GAQgASgJIj8KEVRyYW5zZmVyQWJhbmRvbmVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIUCgxhYmFuZG9uZWRfYXQYAiABKAliBnByb3RvMw");
 
 /**
  * @generated from message lienthong.land_registry.v1.ParcelVerified
@@ -234,4 +234,28 @@ export type CertificateIssued = Message<"lienthong.land_registry.v1.CertificateI
  */
 export const CertificateIssuedSchema: GenMessage<CertificateIssued> = /*@__PURE__*/
   messageDesc(file_lienthong_land_registry_v1_transfer, 4);
+
+/**
+ * The citizen withdrew before the transfer was registered: it will not be registered any more.
+ *
+ * @generated from message lienthong.land_registry.v1.TransferAbandoned
+ */
+export type TransferAbandoned = Message<"lienthong.land_registry.v1.TransferAbandoned"> & {
+  /**
+   * @generated from field: string dossier_code = 1;
+   */
+  dossierCode: string;
+
+  /**
+   * @generated from field: string abandoned_at = 2;
+   */
+  abandonedAt: string;
+};
+
+/**
+ * Describes the message lienthong.land_registry.v1.TransferAbandoned.
+ * Use `create(TransferAbandonedSchema)` to create a new message.
+ */
+export const TransferAbandonedSchema: GenMessage<TransferAbandoned> = /*@__PURE__*/
+  messageDesc(file_lienthong_land_registry_v1_transfer, 5);
 
