@@ -3,7 +3,7 @@ import type { DossierRef, SinceEvent, StoredEvent, Upcasters } from './event.js'
 import type { StreamPlace } from './log-memory.js';
 
 type Row = [
-  logIndex: string, factNumber: string | null, stream: string, version: number, code: string | null, ref: string | null, dossierVersion: number | null,
+  logIndex: string | null, factNumber: string | null, stream: string, version: number, code: string | null, ref: string | null, dossierVersion: number | null,
   type: string, sealed: string | null, schema: number, actor: string, occurredAt: Date, recordedAt: Date,
   cause: string | null, causationId: string | null, traceParent: string | null,
 ];
@@ -11,38 +11,48 @@ type Sealed = Readonly<{ actorId: string | null; data: object }>;
 
 /** A page of the log: bounds memory, whatever a caller asks for. */
 const MAX_PAGE = 5_000;
+/** Largest version that PostgreSQL's integer holds; a caller that wants no events asks from beyond it. */
+const MAX_VERSION = 2_147_483_647;
 /** A losing writer needs to see what happened, not a history. */
 const MAX_SINCE = 50;
 
-// Statements here stay unnamed on purpose: a cached generic plan does not know how small LIMIT is, and joins whole tables.
-const select = (events: string) => `
-  SELECT e.log_index, e.fact_number, coalesce(s.name, e.stream_category || '/' || replace(e.stream_id::text, '-', '')), e.stream_version,
+const COLUMNS = `e.log_index, e.fact_number, coalesce(s.name, e.stream_category || '/' || replace(e.stream_id::text, '-', '')), e.stream_version,
     d.code, encode(e.dossier, 'hex'), e.dossier_version, e.type, convert_from(e.sealed, 'UTF8'), e.schema, e.actor,
-    e.occurred_at, e.recorded_at, e.cause, e.causation_id, e.trace_parent
+    e.occurred_at, e.recorded_at, e.cause, e.causation_id, e.trace_parent`;
+
+// Statements built on this stay unnamed on purpose: a cached generic plan does not know how small LIMIT is, and joins whole tables.
+const select = (events: string) => `
+  SELECT ${COLUMNS}
   FROM (${events}) AS e
   LEFT JOIN log.streams s ON s.id = e.stream_id LEFT JOIN log.dossiers d ON d.ref = e.dossier`;
+
+// The most frequent statement of all, so it is planned once per connection: one stream is a few index look-ups whatever the numbers are.
+const LOAD = {
+  name: 'load',
+  text: `SELECT replace(s.id::text, '-', ''), (SELECT v.stream_version FROM log.events v WHERE v.stream_id = s.id ORDER BY v.stream_version DESC LIMIT 1), ${COLUMNS}
+    FROM log.streams s
+    LEFT JOIN LATERAL (SELECT * FROM log.events WHERE stream_id = s.id AND stream_version > $2 ORDER BY stream_version LIMIT ${MAX_PAGE}) AS e ON true
+    LEFT JOIN log.dossiers d ON d.ref = e.dossier
+    WHERE s.name = $1 ORDER BY e.stream_version`,
+} as const;
 
 export class EventReader {
   constructor(readonly pool: Pool, readonly upcasters: Upcasters) {}
 
   /** `place` is undefined where no such stream exists. */
   async load(stream: string, after: number): Promise<{ place: StreamPlace | undefined; events: StoredEvent[] }> {
-    const { rows } = await this.pool.query<[string, number]>({
-      rowMode: 'array', values: [stream],
-      text: `SELECT replace(s.id::text, '-', ''), (SELECT e.stream_version FROM log.events e WHERE e.stream_id = s.id ORDER BY e.stream_version DESC LIMIT 1)
-        FROM log.streams s WHERE s.name = $1`,
-    });
-    const found = rows[0];
-    if (found === undefined) return { place: undefined, events: [] };
-    const [id, version] = found;
-    if (version <= after) return { place: { id, version }, events: [] };
     const events: StoredEvent[] = [];
-    for (let last = after; last < version; last = events.at(-1)?.version ?? version) {
-      events.push(...(await this.#query(
-        `${select('SELECT * FROM log.events WHERE stream_id = $1 AND stream_version > $2 AND stream_version <= $3 ORDER BY stream_version LIMIT $4')} ORDER BY e.stream_version`,
-        [id, last, version, MAX_PAGE])));
-    }
-    return { place: { id, version }, events };
+    let place: StreamPlace | undefined;
+    // Every page says anew how far the stream goes: what is appended meanwhile is read too.
+    do {
+      const from = events.at(-1)?.version ?? after;
+      const { rows } = await this.pool.query<[id: string, version: number, ...Row]>({ ...LOAD, rowMode: 'array', values: [stream, Math.min(from, MAX_VERSION)] });
+      const [first] = rows;
+      if (first === undefined) return { place: undefined, events: [] };
+      place = { id: first[0], version: first[1] };
+      for (const [, , ...row] of rows) if (row[0] !== null) events.push(this.#toEvent(row));
+    } while ((events.at(-1)?.version ?? place.version) < place.version);
+    return { place, events };
   }
 
   read({ after, limit }: { after: number; limit: number }): Promise<StoredEvent[]> {

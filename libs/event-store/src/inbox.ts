@@ -35,8 +35,9 @@ export class Inbox {
    * Resolves when every message is recorded, handled or parked, and the cursor has been moved: then the batch may be
    * acknowledged. Messages of one key are handled in order, of different keys at the same time. Failures of database
    * or network are retried until `signal`; on it the call rejects, and what is not recorded is delivered again.
+   * `upTo` is where the batch ends, if messages that lead to nothing were left out of it.
    */
-  async handleBatch(source: string, messages: readonly InboxMessage[], handle: HandleMessage, signal?: AbortSignal): Promise<void> {
+  async handleBatch(source: string, messages: readonly InboxMessage[], handle: HandleMessage, signal?: AbortSignal, upTo = -1): Promise<void> {
     this.useHandler(handle);
     // A transport may deliver one message twice in a batch.
     const sourced = [...new Map(messages.map((message) => [`${sourceOf(message, source)}\n${message.id}`, { ...message, source: sourceOf(message, source) }])).values()];
@@ -44,12 +45,12 @@ export class Inbox {
     if (!this.#orphansDrained) await retry(() => this.#park.drainOrphans());
     this.#orphansDrained = true;
     const { store: { pool }, options: { consumer } } = this;
-    for (let pending = await retry(() => findPending(pool, consumer, sourced)); pending.length > 0; pending = await retry(() => findPending(pool, consumer, pending))) {
+    for (let pending = sourced.length === 0 ? [] : await retry(() => findPending(pool, consumer, sourced)); pending.length > 0; pending = await retry(() => findPending(pool, consumer, pending))) {
       const batch: Batch = { handle, signal, blocked: await retry(() => this.#findBlocked(pending)), quiet: [] };
       await inParallel([...Map.groupBy(pending, ({ key }) => key).values()], this.options.concurrency ?? CONCURRENCY, (ofKey) => this.#handleKey(ofKey, batch));
       if (batch.quiet.length > 0) await retry(() => this.store.append(marksOnly([recordHandled(consumer, batch.quiet)]))).catch(ignoreMoot);
     }
-    const last = messages.reduce((most, { position }) => Math.max(most, position), -1);
+    const last = messages.reduce((most, { position }) => Math.max(most, position), upTo);
     if (last >= 0) await retry(() => moveCursor(pool, consumer, source, last));
   }
 

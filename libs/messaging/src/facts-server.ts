@@ -1,4 +1,5 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { factSchemas } from '@lienthong/contracts';
 import type { Inbox, InboxMessage, Reaction } from '@lienthong/event-store';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { ERASED_FACT } from './fact-envelope.js';
@@ -36,7 +37,10 @@ export class FactsServer extends Server<Listeners, TransportStatus> implements C
     transport.subscribe({
       sources,
       cursor: (channel) => inbox.cursor(channel),
-      onBatch: (channel, facts) => inbox.handleBatch(channel, facts.map((fact) => asInboxMessage(channel, fact)), handle, this.#closing.signal),
+      onBatch: (channel, facts) => {
+        const wanted = facts.filter(({ envelope }) => !this.#isUnheard(envelope['type'])).map((fact) => asInboxMessage(channel, fact));
+        return inbox.handleBatch(channel, wanted, handle, this.#closing.signal, facts.at(-1)?.position);
+      },
       onStatus: (status, error) => {
         this._status$.next(status); // oxlint-disable-line no-underscore-dangle -- Nest's name
         if (status === 'crashed' && error !== undefined) for (const listener of this.#crash) listener(error);
@@ -56,6 +60,11 @@ export class FactsServer extends Server<Listeners, TransportStatus> implements C
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Nest's signature
   unwrap<T>(): T {
     return this.options.transport as T;
+  }
+
+  /** A fact of the contract that nobody here listens to needs no inbox row: it has no effect that could come twice. */
+  #isUnheard(type: unknown): boolean {
+    return typeof type === 'string' && (type === ERASED_FACT || factSchemas.has(type)) && !this.messageHandlers.has(type);
   }
 
   /** What the service's handlers make of one fact. A fact nobody here listens to is known, and leads to nothing. */
