@@ -58,6 +58,21 @@ async function ready(code: string, parcelNumber: string): Promise<void> {
   await untilOpen(code, 'verify-parcel');
 }
 
+function withdraw(code: string): void {
+  service.intake.publish({ type: 'lienthong.intake.v1.DossierWithdrawn', subject: code, dossierref: refOf(code), data: { code, reason: 'Đổi ý', withdrawnAt: '2026-11-24T08:00:00+07:00' } });
+}
+
+const told = async (code: string): Promise<readonly string[]> =>
+  (await service.facts()).filter(({ subject }) => subject === code).map(({ type }) => type.replace('lienthong.land_registry.v1.', ''));
+
+async function registeredTransfer(code: string, parcelNumber: string): Promise<string> {
+  await readyForSlip(code, parcelNumber);
+  offer(code, 'register-transfer');
+  await untilOpen(code, 'register-transfer');
+  expect((await act(code, 'registration')).status).toBe(200);
+  return code;
+}
+
 async function readyForSlip(code: string, parcelNumber: string): Promise<void> {
   await enterParcel(parcelNumber);
   await ready(code, parcelNumber);
@@ -104,10 +119,10 @@ describe('a land transfer', () => {
     const { body: register } = await service.call('GET', `/parcels?commune=${details.commune}&min-position=${registered.body.position}`, { as: officer });
     expect(register.items.find(({ parcel: id }: { parcel: string }) => id === idOf('345'))).toMatchObject({ holder: buyer.name, reservedFor: null });
 
-    const told = (await service.facts()).filter(({ subject }) => subject === CODE);
-    expect(told.map(({ type }) => type.replace('lienthong.land_registry.v1.', ''))).toEqual(['ParcelVerified', 'TransferSlipIssued', 'TransferRegistered', 'CertificateIssued']);
-    expect(told.every(({ dossierref }) => dossierref === refOf(CODE))).toBe(true);
-    expect(told[1]?.data).toEqual({
+    const facts = (await service.facts()).filter(({ subject }) => subject === CODE);
+    expect(facts.map(({ type }) => type.replace('lienthong.land_registry.v1.', ''))).toEqual(['ParcelVerified', 'TransferSlipIssued', 'TransferRegistered', 'CertificateIssued']);
+    expect(facts.every(({ dossierref }) => dossierref === refOf(CODE))).toBe(true);
+    expect(facts[1]?.data).toEqual({
       dossierCode: CODE, slipNumber: slip.body.slipNumber, parcel: idOf('345'), area: '120.5', landUse: 'ONT', unitPrice: '5000000', coefficient: '1.2',
       houseValue: '300000000', contractPrice: '900000000', issuedAt: expect.any(String), relation: 'siblings', onlyHome: true,
     });
@@ -148,14 +163,32 @@ describe('a land transfer', () => {
     await ready(second, '500');
     expect((await act(first, 'verification', { outcome: 'verified' })).status).toBe(200);
     expect(await act(second, 'verification', { outcome: 'verified' })).toMatchObject({ status: 409, body: { code: 'PARCEL_RESERVED', facts: { dossier: first } } });
-    service.intake.publish({ type: 'lienthong.intake.v1.DossierWithdrawn', subject: first, dossierref: refOf(first), data: { code: first, reason: 'Đổi ý', withdrawnAt: '2026-11-24T08:00:00+07:00' } });
+    withdraw(first);
     await service.eventually(() => show(first), ({ body }) => body.status === 'closed');
     expect((await act(second, 'verification', { outcome: 'verified' })).status).toBe(200);
     expect(await act(first, 'registration')).toMatchObject({ status: 409, body: { code: 'STEP_NOT_OFFERED' } });
+    expect(await told(first)).toEqual(['ParcelVerified', 'TransferAbandoned']);
   });
 });
 
 describe('at the same time', () => {
+  it('of a withdrawal and a registration one counts, and the procedure is told which', async () => {
+    const codes = Array.from({ length: 6 }, (_, index) => `H56.17-261120-005${index}`);
+    await Promise.all(codes.map((code, index) => readyForSlip(code, `75${index}`)));
+    for (const code of codes) offer(code, 'register-transfer');
+    await Promise.all(codes.map((code) => untilOpen(code, 'register-transfer')));
+    const answers = await Promise.all(codes.map((code) => { withdraw(code); return act(code, 'registration'); }));
+    const ends = await Promise.all(codes.map((code) => service.eventually(async () => (await told(code)).at(-1) ?? '', (last) => /CertificateIssued|TransferAbandoned/.test(last))));
+    expect(ends.map((end) => end === 'CertificateIssued')).toEqual(answers.map(({ status }) => status === 200));
+    // Heard again or later, a withdrawal of what is registered changes nothing.
+    const code = await registeredTransfer('H56.17-261120-0059', '759');
+    withdraw(code);
+    // Behind it in the same source, so that this heard means that heard.
+    accept('H56.17-261120-0060', '760');
+    await service.eventually(() => show('H56.17-261120-0060'), ({ status }) => status === 200);
+    expect(await told(code)).toEqual(['ParcelVerified', 'TransferRegistered', 'CertificateIssued']);
+  });
+
   it('of two officers one verifies, and the second is told who did and when', async () => {
     const code = 'H56.17-261120-0030';
     await enterParcel('600');

@@ -51,6 +51,25 @@ describe('what arrives from the other services', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  const withdraw: TransferCommand = { type: 'AbandonTransfer', at: LATER, data: { dossierCode: CODE } };
+  const concluded: TransferEvent = { type: 'RegistrationConcluded', data: { dossierCode: CODE, parcel: PARCEL, certificateNumber: 'AA 00000001', concludedAt: AT, by: officer } };
+  const abandoned: readonly TransferEvent[] = [
+    { type: 'TransferAbandoned', data: { dossierCode: CODE, abandonedAt: LATER } }, { type: 'TransferClosed', data: { dossierCode: CODE, outcome: 'withdrawn', closedAt: LATER } },
+  ];
+  const conclude: TransferCommand = { type: 'ConcludeRegistration', at: LATER, data: { dossierCode: CODE, certificateNumber: 'AA 00000001', by: officer } };
+
+  it('ends a transfer that is not registered, which then cannot be', () => {
+    given(received, verified, offered('register-transfer')).when(withdraw).then(...abandoned);
+    given(received, verified, offered('register-transfer'), ...abandoned).when(conclude).thenRejected('STEP_NOT_OFFERED');
+  });
+  it('comes too late for one that is', () => given(received, verified, offered('register-transfer'), concluded).when(withdraw).thenNothing());
+  it('stays quiet after the end, and about a dossier that never came here', () => {
+    given(received, closed).when(withdraw).thenNothing();
+    given().when(withdraw).thenNothing();
+  });
+});
+
 describe('verifying', () => {
   it('records that the parcel is as the dossier says', () => given(received, offered('verify-parcel')).when(confirm).then(verified));
   it('records a failure with its reason and remedy', () => given(received, offered('verify-parcel')).when(fail).then(failed));

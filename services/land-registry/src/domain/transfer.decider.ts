@@ -17,11 +17,12 @@ export type ConfirmVerification = Command<'ConfirmVerification', { dossierCode: 
 export type FailVerification = Command<'FailVerification', { dossierCode: string; remedy: Remedy; reason: string; by: Officer }>;
 export type IssueTransferSlip = Command<'IssueTransferSlip', { dossierCode: string; slipNumber: string; figures: Omit<SlipFigures, 'contractPrice'>; by: Officer }>;
 export type ConcludeRegistration = Command<'ConcludeRegistration', { dossierCode: string; certificateNumber: string; by: Officer }>;
+export type AbandonTransfer = Command<'AbandonTransfer', { dossierCode: string }>;
 export type CloseTransfer = Command<'CloseTransfer', { dossierCode: string; outcome: string }>;
 
 export type TransferCommand =
   | ReceiveTransfer | NoteSupplement | OfferStep | CloseStep
-  | ConfirmVerification | FailVerification | IssueTransferSlip | ConcludeRegistration | CloseTransfer;
+  | ConfirmVerification | FailVerification | IssueTransferSlip | ConcludeRegistration | AbandonTransfer | CloseTransfer;
 
 type OfficerCommand = ConfirmVerification | FailVerification | IssueTransferSlip | ConcludeRegistration;
 
@@ -46,6 +47,7 @@ export const transferDecider: Decider<TransferCommand, Transfer, TransferEvent, 
       case 'FailVerification': return inOpenStep('verify-parcel', command, state, `failed: ${command.data.remedy}`, failVerification);
       case 'IssueTransferSlip': return inOpenStep('issue-transfer-slip', command, state, state.slipNumber, issueSlip);
       case 'ConcludeRegistration': return inOpenStep('register-transfer', command, state, state.certificateNumber, concludeRegistration);
+      case 'AbandonTransfer': return abandonTransfer(command, state);
       case 'CloseTransfer': return closeTransfer(command, state);
       default: return assertNever(command);
     }
@@ -67,6 +69,15 @@ function closeStep({ data, at }: CloseStep, state: Transfer): Decision<TransferE
   if (step === undefined || state.steps[step]?.status === 'closed') return accepted();
   const { dossierCode, taskId, how, reason } = data;
   return accepted({ type: 'StepClosed', data: { dossierCode, taskId, step, how, reason, closedAt: at } });
+}
+
+/** A registration cannot be taken back, so a withdrawal that comes after it changes nothing: this stream says which was first. */
+function abandonTransfer({ data: { dossierCode }, at }: AbandonTransfer, state: Transfer): Decision<TransferEvent, TransferRejection> {
+  if (state.status !== 'open' || state.certificateNumber !== null) return accepted();
+  return accepted<TransferEvent>(
+    { type: 'TransferAbandoned', data: { dossierCode, abandonedAt: at } },
+    { type: 'TransferClosed', data: { dossierCode, outcome: 'withdrawn', closedAt: at } },
+  );
 }
 
 function closeTransfer({ data, at }: CloseTransfer, state: Transfer): Decision<TransferEvent, TransferRejection> {

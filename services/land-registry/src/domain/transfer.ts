@@ -46,11 +46,13 @@ export type ParcelVerificationFailed = Fact<'ParcelVerificationFailed', {
 }>;
 export type TransferSlipIssued = Fact<'TransferSlipIssued', SlipFigures & { dossierCode: string; slipNumber: string; parcel: string; issuedAt: string; by: Officer }>;
 export type RegistrationConcluded = Fact<'RegistrationConcluded', { dossierCode: string; parcel: string; certificateNumber: string; concludedAt: string; by: Officer }>;
+/** Answers a withdrawal: no registration came before it, so none will come after it. */
+export type TransferAbandoned = Fact<'TransferAbandoned', { dossierCode: string; abandonedAt: string }>;
 export type TransferClosed = Fact<'TransferClosed', { dossierCode: string; outcome: string; closedAt: string }>;
 
 export type TransferEvent =
   | TransferReceived | PapersSupplemented | StepOffered | StepClosed
-  | ParcelVerified | ParcelVerificationFailed | TransferSlipIssued | RegistrationConcluded | TransferClosed;
+  | ParcelVerified | ParcelVerificationFailed | TransferSlipIssued | RegistrationConcluded | TransferAbandoned | TransferClosed;
 
 // State
 
@@ -112,6 +114,8 @@ export function evolveTransfer(state: Transfer, event: TransferEvent): Transfer 
       const { by, concludedAt, certificateNumber } = event.data;
       return { ...withStep(state, 'register-transfer', { status: 'done', done: { by, at: concludedAt, outcome: certificateNumber } }), certificateNumber };
     }
+    case 'TransferAbandoned':
+      return state;
     case 'TransferClosed':
       return { ...state, status: 'closed', closed: { outcome: event.data.outcome, at: event.data.closedAt } };
     default:

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, encodeCursor, etagOf, IfMatch, pageLimit, Position, ReadModels, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, etagOf, IfMatch, paged, pageLimit, Position, ReadModels, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { enterParcels, type ParcelEntry } from '../../use-cases/enter-parcels.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
 import { ParcelListRequest, ParcelRequest } from './parcel.requests.js';
@@ -26,10 +26,7 @@ export class ParcelsController {
     const rows = await this.reads.query<ParcelRow>('register',
       'SELECT id, holder_name, certificate_number, reserved_for, version, parcel FROM parcels WHERE id > $1 AND ($2::text IS NULL OR commune = $2) ORDER BY id LIMIT $3',
       [after, commune ?? null, most + 1], minPosition);
-    const items = rows.slice(0, most).map(({ id, holder_name, certificate_number, reserved_for, version, parcel }) => ({
-      parcel: id, ...parcel.details, holder: holder_name, certificateNumber: certificate_number, reservedFor: reserved_for, version,
-    }));
-    return { items, next: rows.length > most ? encodeCursor([items.at(-1)?.parcel ?? '']) : null };
+    return paged(rows, most, parcelOf, ({ id }) => [id]);
   }
 
   @Get(':id')
@@ -64,6 +61,10 @@ export class ParcelsController {
     const { position, result: { entered, alreadyThere } } = answer;
     return commandAnswer({ position, body: { entered, alreadyThere, position } });
   }
+}
+
+function parcelOf({ id, holder_name, certificate_number, reserved_for, version, parcel }: ParcelRow): object {
+  return { parcel: id, ...parcel.details, holder: holder_name, certificateNumber: certificate_number, reservedFor: reserved_for, version };
 }
 
 function entryOf(request: ParcelRequest): ParcelEntry {

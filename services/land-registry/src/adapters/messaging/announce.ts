@@ -1,5 +1,5 @@
 import {
-  CertificateIssuedSchema, ParcelVerificationFailedSchema, ParcelVerifiedSchema, TransferRegisteredSchema, TransferSlipIssuedSchema,
+  CertificateIssuedSchema, ParcelVerificationFailedSchema, ParcelVerifiedSchema, TransferAbandonedSchema, TransferRegisteredSchema, TransferSlipIssuedSchema,
 } from '@lienthong/contracts';
 import { defineAnnouncements, fact } from '@lienthong/messaging';
 import type { ParcelEvent } from '../../domain/parcel.js';
@@ -16,4 +16,5 @@ export const announcements = defineAnnouncements<ParcelEvent | TransferEvent>({
   }),
   TransferRegistered: ({ data: { dossierCode, parcel, rightId, registeredAt } }) => fact(TransferRegisteredSchema, { dossierCode, parcel, rightId, registeredAt }),
   CertificateIssued: ({ data: { dossierCode, parcel, certificateNumber, issuedAt } }) => fact(CertificateIssuedSchema, { dossierCode, parcel, certificateNumber, issuedAt }),
+  TransferAbandoned: ({ data: { dossierCode, abandonedAt } }) => fact(TransferAbandonedSchema, { dossierCode, abandonedAt }),
 });

@@ -5,7 +5,7 @@ import { CannotHandle } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 import { appendsOf, Clock, dossierOf, reactionOf } from '@lienthong/service-host';
 import { parcelId } from '../../domain/parcel.js';
-import { closeTransfer } from '../../use-cases/close-transfer.js';
+import { abandonTransfer, closeTransfer } from '../../use-cases/close-transfer.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
 
 const reaction = reactionOf('land-registry');
@@ -46,6 +46,6 @@ export class IntakeFacts {
 
   @OnFact(DossierWithdrawnSchema)
   async withdrawn(fact: Fact<typeof DossierWithdrawnSchema>): Promise<Reaction> {
-    return reaction(fact, this.clock.now(), await closeTransfer(this.office, fact.message.code, 'withdrawn', fact.at));
+    return reaction(fact, this.clock.now(), await abandonTransfer(this.office, fact.message.code, fact.at));
   }
 }
