@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, encodeCursor, pageLimit, Position, ReadModels, refuse, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, paged, pageLimit, Position, ReadModels, refuse, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
 import { allotPayment } from '../../use-cases/allot-payment.js';
 import { TAX_OFFICE, type TaxOffice } from '../../use-cases/tax-office.js';
 import { AllotmentRequest } from './obligation.requests.js';
@@ -21,10 +21,7 @@ export class LedgerController {
     const before = decodeCursor(cursor, 1)?.[0] ?? Number.MAX_SAFE_INTEGER;
     const rows = await this.reads.query<JournalRow>('ledger',
       'SELECT * FROM journal WHERE log_index < $1 AND ($2::text IS NULL OR dossier_code = $2) ORDER BY log_index DESC LIMIT $3', [before, dossier ?? null, most + 1], minPosition);
-    const items = rows.slice(0, most).map(({ log_index, booked_at, event, dossier_code, bank_reference, entry }) => ({
-      logIndex: Number(log_index), at: vietnamTime(Date.parse(booked_at)), event, dossierCode: dossier_code, bankReference: bank_reference, entry,
-    }));
-    return { items, next: rows.length > most ? encodeCursor([items.at(-1)?.logIndex ?? 0]) : null, ...await this.trialBalance() };
+    return { ...paged(rows, most, entryOf, ({ log_index }) => [Number(log_index)]), ...await this.trialBalance() };
   }
 
   @Get('suspense')
@@ -35,11 +32,7 @@ export class LedgerController {
     const [since, reference] = decodeCursor(cursor, 2) ?? ['', ''];
     const rows = await this.reads.query<SuspenseRow>('suspense',
       'SELECT * FROM suspended_payments WHERE (since, bank_reference) > ($1, $2) ORDER BY since, bank_reference LIMIT $3', [since, reference, most + 1], minPosition);
-    const last = rows[most - 1];
-    const items = rows.slice(0, most).map(({ bank_reference, notice_reference, amount, paid_at, payer, because, since: at }) => ({
-      bankReference: bank_reference, noticeReference: notice_reference, amount: Number(amount), paidAt: paid_at, payer, because, since: at,
-    }));
-    return { items, next: rows.length > most && last ? encodeCursor([last.since, last.bank_reference]) : null };
+    return paged(rows, most, paymentOf, (row) => [row.since, row.bank_reference]);
   }
 
   @Post('suspense/:bankReference/allotment')
@@ -58,4 +51,12 @@ export class LedgerController {
     const balances = rows.map(({ account, balance }) => ({ account, balance: Number(balance) }));
     return { balances, sum: balances.reduce((sum, { balance }) => sum + balance, 0) };
   }
+}
+
+function entryOf({ log_index, booked_at, event, dossier_code, bank_reference, entry }: JournalRow): object {
+  return { logIndex: Number(log_index), at: vietnamTime(Date.parse(booked_at)), event, dossierCode: dossier_code, bankReference: bank_reference, entry };
+}
+
+function paymentOf({ bank_reference, notice_reference, amount, paid_at, payer, because, since }: SuspenseRow): object {
+  return { bankReference: bank_reference, noticeReference: notice_reference, amount: Number(amount), paidAt: paid_at, payer, because, since };
 }

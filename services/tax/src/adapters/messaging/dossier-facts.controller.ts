@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { DossierAcceptedSchema, DossierRefusedSchema, DossierWithdrawnSchema, TransferSlipIssuedSchema } from '@lienthong/contracts';
+import { DossierAcceptedSchema, DossierRefusedSchema, TransferSlipIssuedSchema } from '@lienthong/contracts';
 import type { Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 import { appendsOf, Clock, dossierOf, reactionOf } from '@lienthong/service-host';
@@ -40,18 +40,10 @@ export class DossierFacts {
     return reaction(fact, this.clock.now(), appendsOf(prepared));
   }
 
+  /** A withdrawal is only a request, which may come after the registration: what it leads to, InstanceCompleted says. */
   @OnFact(DossierRefusedSchema)
-  refused(fact: Fact<typeof DossierRefusedSchema>): Promise<Reaction> {
-    return this.cancel(fact, 'refused');
-  }
-
-  @OnFact(DossierWithdrawnSchema)
-  withdrawn(fact: Fact<typeof DossierWithdrawnSchema>): Promise<Reaction> {
-    return this.cancel(fact, 'withdrawn');
-  }
-
-  private async cancel(fact: Fact<typeof DossierRefusedSchema> | Fact<typeof DossierWithdrawnSchema>, outcome: string): Promise<Reaction> {
+  async refused(fact: Fact<typeof DossierRefusedSchema>): Promise<Reaction> {
     const { code } = fact.message;
-    return reaction(fact, this.clock.now(), appendsOf(await this.office.obligations.prepare(code, { type: 'CancelObligation', at: fact.at, data: { dossierCode: code, outcome } })));
+    return reaction(fact, this.clock.now(), appendsOf(await this.office.obligations.prepare(code, { type: 'CancelObligation', at: fact.at, data: { dossierCode: code, outcome: 'refused' } })));
   }
 }
