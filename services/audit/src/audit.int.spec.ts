@@ -26,7 +26,7 @@ describe('audit', () => {
     });
     tell('intake', 'lienthong.intake.v1.DossierSubmitted', OTHER, { code: OTHER, procedureCode: '1.013831', receivingUnit: 'H56.17', submittedAt: AT });
     tell('processing', 'lienthong.processing.v1.TaskOffered', CODE, {
-      taskId: `${CODE}~verify#1`, dossierCode: CODE, element: 'verify', name: 'Thẩm định', kind: 'TASK_KIND_SERVICE', type: 'land-registry.verify-parcel', agency: 'land-registry',
+      taskId: `${CODE}~verify#1`, dossierCode: CODE, element: 'verify', name: 'Thẩm định', nameEn: 'Verify', kind: 'TASK_KIND_SERVICE', type: 'land-registry.verify-parcel', agency: 'land-registry',
       unit: 'H56.23', role: 'officer', reasonVi: 'Thẩm định thửa đất', reasonEn: 'Verify the parcel', offeredAt: AT, dueAt: '2026-11-27T08:00:00+07:00', dossierState: 4,
     });
     await until(async () => (await get<{ sources: { heard: number }[] }>('/gaps', AUDITOR)).body.sources.reduce((sum, { heard }) => sum + heard, 0) === 4);
@@ -41,16 +41,17 @@ describe('audit', () => {
   }
 
   async function get<T>(path: string, claims: TokenClaims): Promise<{ status: number; body: T }> {
-    return audit.call('GET', path, { as: claims });
+    const { status, body } = await audit.call('GET', path, { as: claims });
+    return { status, body: body as T };
   }
 
   const until = (holds: () => Promise<boolean>): Promise<boolean> => eventually(holds, (held) => held);
 
   it('says who has a dossier, since when and why', async () => {
-    const { body } = await get<{ state: number; holder: object; reason: object; since: string; dueAt: string; timeline: { type: string; source: string; sequence: number }[] }>(`/dossiers/${CODE}`, AUDITOR);
+    const { body } = await get<{ state: number; holder: object; task: object; reason: object; since: string; dueAt: string; timeline: { type: string; source: string; sequence: number }[] }>(`/dossiers/${CODE}`, AUDITOR);
     assert.deepEqual(
-      { state: body.state, holder: body.holder, reason: body.reason, since: body.since, dueAt: body.dueAt },
-      { state: 4, holder: { agency: 'land-registry', unit: 'H56.23', role: 'officer' }, reason: { vi: 'Thẩm định thửa đất', en: 'Verify the parcel' }, since: AT, dueAt: '2026-12-09T08:00:00+07:00' },
+      { state: body.state, holder: body.holder, task: body.task, reason: body.reason, since: body.since, dueAt: body.dueAt },
+      { state: 4, holder: { agency: 'land-registry', unit: 'H56.23', role: 'officer' }, task: { vi: 'Thẩm định', en: 'Verify' }, reason: { vi: 'Thẩm định thửa đất', en: 'Verify the parcel' }, since: AT, dueAt: '2026-12-09T08:00:00+07:00' },
     );
     assert.deepEqual(body.timeline.map(({ source, sequence, type }) => `${source}#${sequence} ${type}`).toSorted(), ['intake#1 DossierSubmitted', 'intake#2 DossierAccepted', 'processing#1 TaskOffered']);
   });
@@ -77,9 +78,9 @@ describe('audit', () => {
   });
 
   it('counts on the board what waits where', async () => {
-    const { body } = await get<{ agencies: { agency: string; waiting: number; tasks: { element: string; count: number }[] }[] }>('/board', AUDITOR);
+    const { body } = await get<{ agencies: { agency: string; waiting: number; tasks: { element: string; name: object; count: number }[] }[] }>('/board', AUDITOR);
     assert.deepEqual(body.agencies.map(({ agency, waiting }) => [agency, waiting]), [['land-registry', 1], ['one-stop', 1]]);
-    assert.deepEqual(body.agencies[0]?.tasks.map(({ element, count }) => [element, count]), [['verify', 1]]);
+    assert.deepEqual(body.agencies[0]?.tasks.map(({ element, name, count }) => [element, name, count]), [['verify', { vi: 'Thẩm định', en: 'Verify' }, 1]]);
   });
 
   it('sends live events and resumes after the last one seen', async () => {

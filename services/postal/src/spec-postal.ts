@@ -40,7 +40,7 @@ export async function startPostal(settings: Readonly<Record<string, string>> = {
   return {
     store, intake: feedOf('intake'), processing: feedOf('processing'), call, carrier, until: eventually,
     office: () => app.get(PostOffice, { strict: false }),
-    query: async (text, values) => (await app.get(pg.Pool, { strict: false }).query<Json>(text, [...values])).rows,
+    query: async (text, values) => (await app.get(pg.Pool, { strict: false }).query(text, [...values])).rows,
     stop: async () => {
       await stop();
       await carrier.stop();
