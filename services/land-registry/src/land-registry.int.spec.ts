@@ -1,3 +1,4 @@
+import { accept, idOf, offer, parcelBody, refOf, told, withdraw } from './spec-dossiers.js';
 import { startSpecService, type Answer, type SpecService } from './spec-service.js';
 import { CODE, details, OTHER_CODE, seller, buyer } from './domain/spec-samples.js';
 
@@ -15,59 +16,24 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const parcelBody = (parcelNumber: string) => ({
-  commune: details.commune, mapSheet: details.mapSheet, parcelNumber, address: details.address, area: details.area, landUse: details.landUse,
-  ...details.valuation, holder: seller, certificateNumber: 'BX 123456', titleIssuedOn: '2015-05-20',
-});
-const idOf = (parcelNumber: string): string => `${details.commune}.${details.mapSheet}.${parcelNumber}`;
-
 async function enterParcel(parcelNumber: string): Promise<void> {
   expect(await service.call('POST', '/parcels', { as: registrar, body: parcelBody(parcelNumber) })).toMatchObject({ status: 201, body: { parcel: idOf(parcelNumber) } });
 }
 
-function accept(code: string, parcelNumber: string, changes: object = {}): void {
-  service.intake.publish({
-    type: 'lienthong.intake.v1.DossierAccepted', subject: code, dossierref: refOf(code),
-    data: {
-      code, procedureCode: '1.013831', receivedAt: '2026-11-20T15:30:00+07:00', transferor: seller, transferee: buyer, contractPrice: '900000000',
-      parcel: { commune: details.commune, mapSheet: details.mapSheet, parcelNumber, certificateNumber: 'BX 123456' }, ...changes,
-    },
-  });
-}
-
-function offer(code: string, step: string, changes: object = {}): void {
-  service.processing.publish({
-    type: 'lienthong.processing.v1.TaskOffered', subject: code, dossierref: refOf(code),
-    data: {
-      taskId: `${code}~${step}`, dossierCode: code, element: step, name: 'Bước mẫu', kind: 'TASK_KIND_SERVICE', type: `land-registry.${step}`, agency: 'land-registry',
-      unit: 'H56.23', role: 'officer', reasonVi: 'Chờ cán bộ', reasonEn: 'Waits for an officer', offeredAt: '2026-11-23T08:00:00+07:00', dueAt: '2026-11-25T08:00:00+07:00',
-      inputs: { contractPrice: 900000000, share: 0.5 }, ...changes,
-    },
-  });
-}
-
-const refOf = (code: string): string => Buffer.from(code.padEnd(32)).toString('hex').slice(0, 64);
 const show = (code: string): Promise<Answer> => service.call('GET', `/dossiers/${code}`, { as: officer });
 const untilOpen = (code: string, step: string): Promise<Answer> =>
   service.eventually(() => show(code), ({ body }) => body.steps?.[step]?.status === 'open' && body.papers !== null);
 const act = (code: string, action: string, body: object = {}, as = officer, headers = {}): Promise<Answer> => service.call('POST', `/dossiers/${code}/${action}`, { as, body, headers });
 
 async function ready(code: string, parcelNumber: string): Promise<void> {
-  accept(code, parcelNumber);
-  offer(code, 'verify-parcel');
+  accept(service, code, parcelNumber);
+  offer(service, code, 'verify-parcel');
   await untilOpen(code, 'verify-parcel');
 }
 
-function withdraw(code: string): void {
-  service.intake.publish({ type: 'lienthong.intake.v1.DossierWithdrawn', subject: code, dossierref: refOf(code), data: { code, reason: 'Đổi ý', withdrawnAt: '2026-11-24T08:00:00+07:00' } });
-}
-
-const told = async (code: string): Promise<readonly string[]> =>
-  (await service.facts()).filter(({ subject }) => subject === code).map(({ type }) => type.replace('lienthong.land_registry.v1.', ''));
-
 async function registeredTransfer(code: string, parcelNumber: string): Promise<string> {
   await readyForSlip(code, parcelNumber);
-  offer(code, 'register-transfer');
+  offer(service, code, 'register-transfer');
   await untilOpen(code, 'register-transfer');
   expect((await act(code, 'registration')).status).toBe(200);
   return code;
@@ -77,7 +43,7 @@ async function readyForSlip(code: string, parcelNumber: string): Promise<void> {
   await enterParcel(parcelNumber);
   await ready(code, parcelNumber);
   expect((await act(code, 'verification', { outcome: 'verified' })).status).toBe(200);
-  offer(code, 'issue-transfer-slip');
+  offer(service, code, 'issue-transfer-slip');
   await untilOpen(code, 'issue-transfer-slip');
 }
 
@@ -103,12 +69,12 @@ describe('a land transfer', () => {
     expect((await service.call('GET', `/tasks?dossier=${CODE}&min-position=${verified.body.position}`, { as: officer })).body.items).toEqual([]);
     expect((await service.call('GET', `/parcels/${idOf('345')}`, { as: officer })).body.reservation).toMatchObject({ dossierCode: CODE });
 
-    offer(CODE, 'issue-transfer-slip');
+    offer(service, CODE, 'issue-transfer-slip');
     await untilOpen(CODE, 'issue-transfer-slip');
     const slip = await act(CODE, 'transfer-slip', { relation: 'siblings', onlyHome: true });
     expect(slip).toMatchObject({ status: 200, body: { slipNumber: expect.stringMatching(/^\d+\/PCTT$/) } });
 
-    offer(CODE, 'register-transfer');
+    offer(service, CODE, 'register-transfer');
     await untilOpen(CODE, 'register-transfer');
     const registered = await service.call('POST', `/dossiers/${CODE}/registration`, { as: officer });
     expect(registered).toMatchObject({ status: 200, body: { parcel: idOf('345'), certificateNumber: expect.stringMatching(/^AA \d{8}$/) } });
@@ -144,14 +110,14 @@ describe('a land transfer', () => {
   it('waits for the supplement, then takes the certificate number read on the original', async () => {
     const code = 'H56.17-261120-0010';
     await enterParcel('400');
-    accept(code, '400', { parcel: { commune: details.commune, mapSheet: details.mapSheet, parcelNumber: '400', certificateNumber: 'BX 654321' } });
-    offer(code, 'verify-parcel');
+    accept(service, code, '400', { parcel: { commune: details.commune, mapSheet: details.mapSheet, parcelNumber: '400', certificateNumber: 'BX 654321' } });
+    offer(service, code, 'verify-parcel');
     await untilOpen(code, 'verify-parcel');
     expect(await act(code, 'verification', { outcome: 'verified' })).toMatchObject({ status: 422, body: { code: 'CERTIFICATE_MISMATCH' } });
     expect((await act(code, 'verification', { outcome: 'failed', remedy: 'supplement', reason: 'Cần bản gốc giấy chứng nhận' })).status).toBe(200);
     service.processing.publish({ type: 'lienthong.processing.v1.TaskCompleted', subject: code, dossierref: refOf(code), data: { taskId: `${code}~verify-parcel`, dossierCode: code, element: 'verify-parcel' } });
     service.intake.publish({ type: 'lienthong.intake.v1.DossierSupplemented', subject: code, dossierref: refOf(code), data: { code, supplementedAt: '2026-11-24T08:00:00+07:00' } });
-    offer(code, 'verify-parcel', { taskId: `${code}~again` });
+    offer(service, code, 'verify-parcel', { taskId: `${code}~again` });
     await service.eventually(() => show(code), ({ body }) => body.steps['verify-parcel'].taskId === `${code}~again` && body.supplementedAt !== null);
     expect((await act(code, 'verification', { outcome: 'verified', certificateNumber: 'bx 123456' })).status).toBe(200);
   });
@@ -163,11 +129,11 @@ describe('a land transfer', () => {
     await ready(second, '500');
     expect((await act(first, 'verification', { outcome: 'verified' })).status).toBe(200);
     expect(await act(second, 'verification', { outcome: 'verified' })).toMatchObject({ status: 409, body: { code: 'PARCEL_RESERVED', facts: { dossier: first } } });
-    withdraw(first);
+    withdraw(service, first);
     await service.eventually(() => show(first), ({ body }) => body.status === 'closed');
     expect((await act(second, 'verification', { outcome: 'verified' })).status).toBe(200);
     expect(await act(first, 'registration')).toMatchObject({ status: 409, body: { code: 'STEP_NOT_OFFERED' } });
-    expect(await told(first)).toEqual(['ParcelVerified', 'TransferAbandoned']);
+    expect(await told(service, first)).toEqual(['ParcelVerified', 'TransferAbandoned']);
   });
 });
 
@@ -175,18 +141,18 @@ describe('at the same time', () => {
   it('of a withdrawal and a registration one counts, and the procedure is told which', async () => {
     const codes = Array.from({ length: 6 }, (_, index) => `H56.17-261120-005${index}`);
     await Promise.all(codes.map((code, index) => readyForSlip(code, `75${index}`)));
-    for (const code of codes) offer(code, 'register-transfer');
+    for (const code of codes) offer(service, code, 'register-transfer');
     await Promise.all(codes.map((code) => untilOpen(code, 'register-transfer')));
-    const answers = await Promise.all(codes.map((code) => { withdraw(code); return act(code, 'registration'); }));
-    const ends = await Promise.all(codes.map((code) => service.eventually(async () => (await told(code)).at(-1) ?? '', (last) => /CertificateIssued|TransferAbandoned/.test(last))));
+    const answers = await Promise.all(codes.map((code) => { withdraw(service, code); return act(code, 'registration'); }));
+    const ends = await Promise.all(codes.map((code) => service.eventually(async () => (await told(service, code)).at(-1) ?? '', (last) => /CertificateIssued|TransferAbandoned/.test(last))));
     expect(ends.map((end) => end === 'CertificateIssued')).toEqual(answers.map(({ status }) => status === 200));
     // Heard again or later, a withdrawal of what is registered changes nothing.
     const code = await registeredTransfer('H56.17-261120-0059', '759');
-    withdraw(code);
+    withdraw(service, code);
     // Behind it in the same source, so that this heard means that heard.
-    accept('H56.17-261120-0060', '760');
+    accept(service, 'H56.17-261120-0060', '760');
     await service.eventually(() => show('H56.17-261120-0060'), ({ status }) => status === 200);
-    expect(await told(code)).toEqual(['ParcelVerified', 'TransferRegistered', 'CertificateIssued']);
+    expect(await told(service, code)).toEqual(['ParcelVerified', 'TransferRegistered', 'CertificateIssued']);
   });
 
   it('of two officers one verifies, and the second is told who did and when', async () => {
@@ -248,10 +214,10 @@ describe('bad input', () => {
   it('says where a dossier is that is not here', async () => {
     const away = 'H56.17-261122-0002';
     expect(await act(away, 'verification', { outcome: 'verified' })).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
-    accept(away, '900');
+    accept(service, away, '900');
     await service.eventually(() => show(away), ({ status }) => status === 200);
     expect(await act(away, 'verification', { outcome: 'verified' })).toMatchObject({ status: 409, body: { code: 'STEP_NOT_OFFERED' } });
-    offer(away, 'assess', { type: 'tax.assess', agency: 'tax', unit: 'H56.T7', name: 'Xác định nghĩa vụ tài chính' });
+    offer(service, away, 'assess', { type: 'tax.assess', agency: 'tax', unit: 'H56.T7', name: 'Xác định nghĩa vụ tài chính' });
     const refused = await service.eventually(() => act(away, 'verification', { outcome: 'verified' }, officer, { 'accept-language': 'en' }), ({ body }) => body.code !== 'STEP_NOT_OFFERED');
     expect(refused).toMatchObject({ status: 409, body: { code: 'STEP_ELSEWHERE', facts: { agency: 'tax', step: 'Xác định nghĩa vụ tài chính', at: '2026-11-23T08:00:00+07:00' } } });
     expect(refused.body.whatToDo).toContain('It waits at tax for "Xác định nghĩa vụ tài chính" since 2026-11-23T08:00:00+07:00');
@@ -312,7 +278,7 @@ describe('bad input', () => {
 
   it('parks a dossier whose step nobody here can do', async () => {
     const odd = 'H56.17-261122-0004';
-    offer(odd, 'draw-map');
+    offer(service, odd, 'draw-map');
     const administrator = await service.token({ roles: ['administrator'] });
     const parked = await service.eventually(() => service.call('GET', `/parked?key=${odd}`, { as: administrator }), ({ body }) => body.items?.length > 0);
     expect(parked.body.items).toMatchObject([{ key: odd, code: 'UNKNOWN_STEP' }]);
