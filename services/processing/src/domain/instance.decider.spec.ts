@@ -82,6 +82,39 @@ describe('a withdrawal', () => {
   it('stays quiet after the end', () => given(...eventsOf(takeOver(), withdrawn('11-24T09:00'))).when(withdrawn('11-25T09:00')).thenNothing());
 });
 
+describe('a withdrawal that crosses the decision', () => {
+  const register = '<lienthong:completedBy fact="lienthong.tax.v1.ObligationSettled" outcome="settled" />';
+  const withdrawn = (at: string): AdvanceInstance => happened('lienthong.intake.v1.DossierWithdrawn', at);
+  const abandoned = (at: string): AdvanceInstance => happened('lienthong.land_registry.v1.TransferAbandoned', at);
+  const registered = (at: string): AdvanceInstance => happened('lienthong.land_registry.v1.CertificateIssued', at);
+  /** The sample procedure, but its second step is the registration; then the leader signs. */
+  beforeAll(async () => {
+    const compilation = await publishModel(sampleModel().replace(register, register.replace('lienthong.tax.v1.ObligationSettled', 'lienthong.land_registry.v1.CertificateIssued')));
+    if (compilation.kind === 'refused') throw new Error(JSON.stringify(compilation.findings));
+    [original, definition] = [definition, compilation.definition];
+  });
+  afterAll(() => { definition = original; });
+  let original: Definition;
+
+  it('waits for the agency that may be deciding, and ends when that says that it will not', () => {
+    const deciding = eventsOf(takeOver(), verified('11-23T09:00'));
+    given(...deciding).when(withdrawn('11-24T09:00')).thenNothing();
+    expect(eventsOf(takeOver(), verified('11-23T09:00'), withdrawn('11-24T09:00'), abandoned('11-24T10:00')).at(-1)).toMatchObject({ type: 'InstanceTerminated', data: { reason: 'withdrawn' } });
+  });
+  it('goes on to the result when the decision was first, in whatever order the two are heard', () => {
+    for (const [first, second] of [[withdrawn, registered], [registered, withdrawn]] as const) {
+      const instance = stateAfter(takeOver(), verified('11-23T09:00'), first('11-24T09:00'), second('11-24T09:01'));
+      expect(instance).toMatchObject({ decided: true, run: { status: 'open' } });
+      expect(Object.keys(instance.run.jobs)).toEqual(['sign#1']);
+    }
+  });
+  it('ends at once before the decision is asked for, and the agency’s answer then adds nothing', () => {
+    expect(eventsOf(takeOver(), withdrawn('11-21T09:00')).at(-1)).toMatchObject({ type: 'InstanceTerminated' });
+    given(...eventsOf(takeOver(), withdrawn('11-21T09:00'))).when(abandoned('11-21T09:01')).thenNothing();
+    given(...eventsOf(takeOver(), abandoned('11-21T09:00'))).when(withdrawn('11-21T09:01')).thenNothing();
+  });
+});
+
 describe('a person’s task', () => {
   const waiting = () => eventsOf(takeOver(), verified('11-23T09:00'), settled('11-25T09:00'));
   it('is claimed and completed by those it is for', () => {

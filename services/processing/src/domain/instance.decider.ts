@@ -4,7 +4,7 @@ import {
 } from '@lienthong/bpmn';
 import { dueDate, findCalendar, parseLimit, type CalendarRefusal } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
-import { evolve, noInstance, type Instance, type InstanceEvent, type Pin } from './instance.js';
+import { awaitsDecision, evolve, noInstance, type Instance, type InstanceEvent, type Pin } from './instance.js';
 
 // Commands
 
@@ -25,10 +25,12 @@ export type InstanceCommand = TakeOverDossier | AdvanceInstance;
 export type InstanceRejection = Rejection<InstanceRejectionCode | CalendarRefusal['code'] | 'CALENDAR_UNKNOWN'>;
 type InstanceDecision = Decision<InstanceEvent, InstanceRejection>;
 
-/** Facts that end a procedure wherever it stands, unless the model itself awaits them. */
+const WITHDRAWN = 'lienthong.intake.v1.DossierWithdrawn';
+/** Facts that end a procedure wherever it stands, unless the model itself awaits them or the result is decided. */
 const ENDING_FACTS: Readonly<Record<string, string>> = {
-  'lienthong.intake.v1.DossierWithdrawn': 'withdrawn',
+  [WITHDRAWN]: 'withdrawn',
   'lienthong.intake.v1.DossierRefused': 'refused',
+  'lienthong.land_registry.v1.TransferAbandoned': 'withdrawn',
 };
 
 // Decide
@@ -75,11 +77,16 @@ function refusalOfUnit(code: string, { data: { jobKey, by } }: Extract<Step, { t
   return rejected('NOT_A_CANDIDATE', `Expected to act on task ${jobKey} of dossier ${code}, but it belongs to unit ${unit} and ${by.name} acts for ${by.unit}`);
 }
 
-function endingOf(step: Step, { run }: Instance): EngineCommand | undefined {
-  if (step.type !== 'CorrelateFact' || run.status !== 'open') return undefined;
+/**
+ * A withdrawal may cross the decision on its way. While the decision may be under way (its step is offered), the agency hears
+ * of the withdrawal too and answers with what came first: the decision, or that there will be none.
+ */
+function endingOf(step: Step, instance: Instance): EngineCommand | undefined {
+  const { run, decided } = instance;
+  if (step.type !== 'CorrelateFact' || run.status !== 'open' || decided) return undefined;
   const reason = ENDING_FACTS[step.data.fact];
   const awaited = Object.values(run.jobs).some((job) => job.completedBy.includes(step.data.fact));
-  if (reason === undefined || awaited) return undefined;
+  if (reason === undefined || awaited || (step.data.fact === WITHDRAWN && awaitsDecision(instance))) return undefined;
   return { type: 'TerminateInstance', at: step.at, data: { reason, by: { subject: 'intake', name: 'Bộ phận Một cửa' } } };
 }
 

@@ -27,9 +27,20 @@ export type InstanceEvent = Exclude<EngineEvent, { type: 'InstanceStarted' | 'Jo
 // State
 
 /** A started instance is pinned; `run` is the engine's own state; `dueDates` has the legal limit of every open job. */
-export type Instance = Readonly<{ pin: Pin | null; run: EngineState; dueDates: Readonly<Record<string, string>> }>;
+export type Instance = Readonly<{
+  pin: Pin | null;
+  run: EngineState;
+  dueDates: Readonly<Record<string, string>>;
+  /** There is a result that nobody can take back any more: nothing ends the procedure but its own end. */
+  decided: boolean;
+}>;
 
-export const noInstance: Instance = { pin: null, run: notStarted, dueDates: {} };
+export const noInstance: Instance = { pin: null, run: notStarted, dueDates: {}, decided: false };
+
+/** Facts of which the law knows no way back: the right is the buyer's. */
+const DECIDING_FACTS: readonly string[] = ['lienthong.land_registry.v1.CertificateIssued'];
+/** A step of state 9 hands out what is finished already. */
+const FINISHED = 9;
 
 export function hasEnded({ run }: Instance): boolean {
   return run.status === 'completed' || run.status === 'terminated';
@@ -38,6 +49,11 @@ export function hasEnded({ run }: Instance): boolean {
 /** The citizen's turn: the open job that stops the legal clock, if there is one. */
 export function findSuspendingJob({ run }: Instance): Readonly<{ ground: 'financial-obligation' | 'supplement'; legalBasis: string }> | undefined {
   return Object.values(run.jobs).find((job) => job.suspendsClock !== null)?.suspendsClock ?? undefined;
+}
+
+/** True while an agency may be deciding this very moment: only that agency knows what came first, and it will say so. */
+export function awaitsDecision({ run }: Instance): boolean {
+  return Object.values(run.jobs).some(({ completedBy }) => completedBy.some((fact) => DECIDING_FACTS.includes(fact)));
 }
 
 /** Ids that stand in addresses without being escaped: `H56.17-20261125-000001~verify~1` for job `verify#1`. */
@@ -52,19 +68,25 @@ export function readTaskId(id: string): Readonly<{ code: string; key: string }> 
 
 // Evolve
 
-export function evolve({ pin, run, dueDates }: Instance, event: InstanceEvent): Instance {
-  const advanced = evolveInstance(run, event);
+export function evolve(before: Instance, event: InstanceEvent): Instance {
+  const { dueDates, decided } = before;
+  const instance = { ...before, run: evolveInstance(before.run, event) };
   switch (event.type) {
     case 'InstanceStarted':
-      return { pin: pinOf(event.data), run: advanced, dueDates };
+      return { ...instance, pin: pinOf(event.data) };
     case 'JobOpened':
-      return { pin, run: advanced, dueDates: { ...dueDates, [event.data.jobKey]: event.data.dueAt } };
+      return { ...instance, dueDates: { ...dueDates, [event.data.jobKey]: event.data.dueAt }, decided: decided || event.data.dossierState === FINISHED };
     case 'JobCompleted':
+      return { ...instance, dueDates: without(dueDates, event.data.jobKey), decided: decided || DECIDING_FACTS.includes(event.data.fact ?? '') };
     case 'JobCancelled':
-      return { pin, run: advanced, dueDates: Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== event.data.jobKey)) };
+      return { ...instance, dueDates: without(dueDates, event.data.jobKey) };
     default:
-      return { pin, run: advanced, dueDates };
+      return instance;
   }
+}
+
+function without(dueDates: Instance['dueDates'], closed: string): Instance['dueDates'] {
+  return Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== closed));
 }
 
 function pinOf({ procedure, procedureVersion, calendar, dueAt, units }: Pin): Pin {
