@@ -74,12 +74,13 @@ describe('an obligation', () => {
     const notice = await noticed(service, officer, code);
     await service.bank({ bankReference: 'FT-W-1', noticeReference: notice, amount: 5_000, paidAt: '2026-11-24T09:00:00+07:00' });
     service.intake.publish({ type: 'lienthong.intake.v1.DossierWithdrawn', subject: code, dossierref: refOf(code), data: { code, reason: 'Đổi ý', withdrawnAt: '2026-11-25T08:00:00+07:00' } });
-    await service.bank({ bankReference: 'FT-W-2', noticeReference: notice, amount: 1, paidAt: '2026-11-25T09:00:00+07:00' });
+    // Behind it in the same source, so that the withdrawal has been heard: it cancels nothing by itself.
+    await ready(service, officer, 'H56.17-261120-0054');
     expect((await show(code)).body).toMatchObject({ status: 'due' });
     service.processing.publish({ type: 'lienthong.processing.v1.InstanceCompleted', subject: code, dossierref: refOf(code), data: { dossierCode: code, outcome: 'withdrawn', completedAt: '2026-11-25T09:00:00+07:00' } });
     const cancelled = await service.eventually(() => show(code), ({ body }) => body.status === 'cancelled');
-    expect(cancelled.body).toMatchObject({ outstanding: 0, credit: 5_001 });
-    expect(await service.call('POST', `/obligations/${code}/refunds`, { as: officer, body: { bankReference: 'FT-W-1', amount: 5_000, reason: 'Hồ sơ đã rút' } })).toMatchObject({ status: 200, body: { credit: 1 } });
+    expect(cancelled.body).toMatchObject({ outstanding: 0, credit: 5_000 });
+    expect(await service.call('POST', `/obligations/${code}/refunds`, { as: officer, body: { bankReference: 'FT-W-1', amount: 5_000, reason: 'Hồ sơ đã rút' } })).toMatchObject({ status: 200, body: { credit: 0 } });
     expect((await factsOf(code)).at(-1)).toMatchObject({ type: 'lienthong.tax.v1.PaymentRefunded', data: { bankReference: 'FT-W-1', amount: '5000', reason: 'Hồ sơ đã rút' } });
   });
 });
