@@ -12,7 +12,7 @@ export const definition: ServiceDefinition = {
   announcements,
   projections: [dossiersProjection, catalogueProjection],
   migrations: [DossierCounters1764000010000],
-  listensTo: ['processing', 'postal'],
+  listensTo: ['processing', 'land-registry', 'postal'],
   problems: intakeProblems,
   module: IntakeModule,
   settings: intakeSettings,

@@ -11,7 +11,7 @@ import type { SubmissionEvent } from './domain/submission.js';
 
 const released: Readonly<Record<DossierEvent['type'] | ProcedureEvent['type'] | StoredFileEvent['type'] | SubmissionEvent['type'], true>> = {
   DossierSubmitted: true, DossierAccepted: true, SupplementRequested: true, DossierSupplemented: true, DossierRefused: true, DossierWithdrawn: true, ResultReturned: true, ServiceRated: true,
-  StateFollowed: true, DossierStopped: true, WorkOffered: true, WorkClosed: true, ProcedureLearned: true, FileStored: true, SubmissionReserved: true, SubmissionReleased: true,
+  StateFollowed: true, ResultDecided: true, DossierStopped: true, WorkOffered: true, WorkClosed: true, ProcedureLearned: true, FileStored: true, SubmissionReserved: true, SubmissionReleased: true,
 };
 
 describeHistories({

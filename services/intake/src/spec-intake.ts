@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ItemDeliveredSchema, ProcedurePublishedSchema, TaskOfferedSchema } from '@lienthong/contracts';
+import { CertificateIssuedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskOfferedSchema } from '@lienthong/contracts';
 import type { EventStore } from '@lienthong/event-store';
 import { eventually, startUnderTest, type Answer, type Call, type UnderTest } from '@lienthong/service-host/specs';
 import type { FactFeed, TokenClaims } from '@lienthong/testing';
@@ -25,6 +25,7 @@ export type Intake = Readonly<{
   store: EventStore;
   processing: Published;
   postal: Published;
+  landRegistry: Published;
   folder: string;
   call: UnderTest['call'];
   /** Waits until the service has handled so much that the check passes. */
@@ -42,7 +43,7 @@ export async function startIntake(): Promise<Intake> {
   const published = (feed: FactFeed): Published => ({ publish: (schema, subject, message) => publish(intake.store, feed, schema, subject, message) });
   return {
     get store() { return intake.store; },
-    processing: published(intake.feedOf('processing')), postal: published(intake.feedOf('postal')), folder, call: intake.call, until: eventually, restart: intake.restart,
+    processing: published(intake.feedOf('processing')), postal: published(intake.feedOf('postal')), landRegistry: published(intake.feedOf('land-registry')), folder, call: intake.call, until: eventually, restart: intake.restart,
     stop: async () => {
       await intake.stop();
       await rm(folder, { recursive: true, force: true });
@@ -100,6 +101,10 @@ export async function offer(intake: Intake, code: string, step: Readonly<{ type:
   const task = { taskId: `${code}~${step.type}`, dossierCode: code, element: 'step', name: 'Bước mẫu', agency: 'one-stop', unit: 'H56.17', role: 'clerk', offeredAt: '2026-11-25T08:00:00+07:00' };
   await intake.processing.publish(TaskOfferedSchema, code, { ...task, ...step });
   await stateOf(intake, code, step.dossierState);
+}
+
+export async function issueCertificate(intake: Intake, code: string): Promise<void> {
+  await intake.landRegistry.publish(CertificateIssuedSchema, code, { dossierCode: code, parcel: '14758.12.345', certificateNumber: 'AA 00000001', issuedAt: '2026-11-25T09:00:00+07:00' });
 }
 
 export async function deliver(intake: Intake, code: string): Promise<void> {

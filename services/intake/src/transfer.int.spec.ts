@@ -1,6 +1,6 @@
 import { InstanceCompletedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import {
-  accepted, application, citizen, CLERK, CLERK_ELSEWHERE, deliver, eventsOf, LAND_OFFICER, LEADER, offer, POST_CLERK, publishProcedure, SECOND_CLERK, startIntake, stateOf, submitted, type Answer, type Intake,
+  accepted, application, citizen, CLERK, CLERK_ELSEWHERE, deliver, eventsOf, issueCertificate, LAND_OFFICER, LEADER, offer, POST_CLERK, publishProcedure, SECOND_CLERK, startIntake, stateOf, submitted, type Answer, type Intake,
 } from './spec-intake.js';
 
 let intake: Intake;
@@ -88,6 +88,20 @@ describe('a dossier through intake', () => {
     await intake.processing.publish(TaskWithdrawnSchema, code, { taskId: `${code}~intake.request-supplement`, dossierCode: code });
     await intake.processing.publish(InstanceCompletedSchema, code, { dossierCode: code, outcome: 'stopped', dossierState: 8 });
     expect(await stateOf(intake, code, 8)).toMatchObject({ work: [], ending: { kind: 'stopped' } });
+  });
+
+  it('cannot be withdrawn once the land office has registered it, and a withdrawal that crossed that comes to nothing', async () => {
+    const withdraw = (code: string) => intake.call('POST', `/dossiers/${code}/withdrawal`, { as: citizen('038000000001'), body: { reason: 'Không bán nữa' } });
+    const [late, crossed] = [await accepted(intake), await accepted(intake)];
+    await issueCertificate(intake, late);
+    await stateOf(intake, late, 4);
+    expect(await withdraw(late)).toMatchObject({ status: 409, body: { code: 'ALREADY_DECIDED', whatToDo: expect.stringContaining('AA 00000001') } });
+
+    expect((await withdraw(crossed)).status).toBe(200);
+    await issueCertificate(intake, crossed);
+    expect(await stateOf(intake, crossed, 4)).toMatchObject({ ending: null, decision: { certificateNumber: 'AA 00000001' } });
+    await offer(intake, crossed, { type: 'intake.hand-over-result', dossierState: 9 });
+    expect((await intake.call('POST', `/dossiers/${crossed}/hand-over`, { body: { receiver: { name: 'Công dân mẫu B', identifier: '038000000002' } } })).status).toBe(200);
   });
 
   it('is where it was after a restart', async () => {

@@ -1,10 +1,11 @@
 import { specFor } from '@lienthong/testing';
 import { dossierDecider } from './dossier.decider.js';
 import type { DossierEvent } from './dossier.js';
-import { CODE, dossierAccepted, followed, NOW, offered, submitted, supplementRequested, work } from './spec-samples.js';
+import { CODE, decided, dossierAccepted, followed, NOW, offered, submitted, supplementRequested, work } from './spec-samples.js';
 
 const { given } = specFor(dossierDecider);
 const past = [submitted(), dossierAccepted()];
+const withdrawn: DossierEvent = { type: 'DossierWithdrawn', data: { code: CODE, state: 7, reason: 'Không bán nữa', withdrawnAt: NOW } };
 const stopped: DossierEvent = { type: 'DossierStopped', data: { code: CODE, state: 8, outcome: 'stopped', stoppedAt: NOW } };
 
 describe('following a step of the procedure', () => {
@@ -16,6 +17,10 @@ describe('following a step of the procedure', () => {
   it('takes over the state that the step asks for', () => {
     for (const state of [4, 5, 6, 9] as const) given(...past).when(step(state)).then(followed(state));
     given(...past, followed(6)).when(step(4)).then(followed(4));
+  });
+  it('goes on with a result although the citizen withdrew: no withdrawal ends a procedure that has one', () => {
+    given(...past, withdrawn).when(step(9, 'intake.hand-over-result')).then(followed(9), offered('intake.hand-over-result'));
+    given(...past, withdrawn).when(step(4, 'intake.refuse')).thenNothing();
   });
   it('stays quiet when the state is that already, is left alone, or the dossier has ended', () => {
     given(...past, followed(4)).when(step(4)).thenNothing();
@@ -40,6 +45,21 @@ describe('following a step of the procedure', () => {
     given(...past, offered('intake.refuse')).when(step(4, 'intake.refuse')).thenNothing();
   });
   it('refuses work that intake does not know', () => given(...past).when(step(4, 'intake.dance')).thenRejected('WORK_UNKNOWN'));
+});
+
+describe('recording a decision', () => {
+  const decide = { type: 'RecordDecision', at: NOW, data: { certificateNumber: 'AA 00000001', decidedAt: NOW } } as const;
+
+  it('goes on in state 4, whatever was heard before: a withdrawal that crossed it too', () => {
+    for (const heard of [[], [followed(4)], [followed(6)], [withdrawn]]) given(...past, ...heard).when(decide).then(decided);
+  });
+  it('leaves no trace of the withdrawal in how it ends', () => {
+    expect([...past, withdrawn, decided].reduce(dossierDecider.evolve, dossierDecider.initial)).toMatchObject({ state: 4, ending: null, decision: { at: NOW, certificateNumber: 'AA 00000001' } });
+  });
+  it('stays quiet when it is known, or the result is finished or stopped', () => {
+    for (const heard of [[decided], [followed(9)], [stopped]]) given(...past, ...heard).when(decide).thenNothing();
+  });
+  it('refuses a dossier that was never accepted', () => given(submitted()).when(decide).thenRejected('NOT_IN_STATE'));
 });
 
 describe('closing work', () => {
@@ -68,8 +88,13 @@ describe('recording a delivery', () => {
 
   it('ends in state 10', () => given(...past, followed(9)).when(deliver).then(returned));
   it('infers state 9 when the post is heard before the procedure', () => {
-    given(...past, followed(4)).when(deliver).then({ type: 'StateFollowed', data: { code: CODE, state: 9, step: '', agency: 'postal', followedAt: NOW } }, returned);
+    for (const heard of [[], [followed(4)], [supplementRequested('appraisal')], [followed(6)], [withdrawn]]) {
+      given(...past, ...heard).when(deliver).then({ type: 'StateFollowed', data: { code: CODE, state: 9, step: '', agency: 'postal', followedAt: NOW } }, returned);
+    }
   });
-  it('stays quiet when returned already', () => given(...past, followed(9), returned).when(deliver).thenNothing());
+  it('stays quiet when returned or stopped already', () => {
+    given(...past, followed(9), returned).when(deliver).thenNothing();
+    given(...past, stopped).when(deliver).thenNothing();
+  });
   it('refuses a dossier that was never accepted', () => given(submitted()).when(deliver).thenRejected('NOT_IN_STATE'));
 });

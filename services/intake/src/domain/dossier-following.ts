@@ -6,6 +6,8 @@ import { FOLLOWED, isFinal, isFollowedState, type Action } from './national-stat
 
 // What other services' facts mean for the dossier that the citizen sees.
 
+const FINISHED = 9;
+
 // Commands
 
 /** A step of the procedure opened. `state` is the national state it asks for, 0 if it leaves that alone. */
@@ -14,9 +16,10 @@ export type FollowStep = Command<'FollowStep', {
   offeredAt: string; dueAt: string; state: number;
 }>;
 export type CloseWork = Command<'CloseWork', { taskId: string }>;
+export type RecordDecision = Command<'RecordDecision', { certificateNumber: string; decidedAt: string }>;
 export type StopDossier = Command<'StopDossier', { outcome: string }>;
 export type RecordDelivery = Command<'RecordDelivery', { itemCode: string; deliveredAt: string; receivedBy: string }>;
-export type FollowingCommand = FollowStep | CloseWork | StopDossier | RecordDelivery;
+export type FollowingCommand = FollowStep | CloseWork | RecordDecision | StopDossier | RecordDelivery;
 
 // Rejections
 
@@ -31,16 +34,20 @@ export function decideToFollow(command: FollowingCommand, state: DossierState): 
   switch (command.type) {
     case 'FollowStep': return followStep(command, state);
     case 'CloseWork': return closeWork(command, state);
+    case 'RecordDecision': return recordDecision(command, state);
     case 'StopDossier': return stop(command, state);
     case 'RecordDelivery': return recordDelivery(command, state);
     default: return assertNever(command);
   }
 }
 
-/** A step that opens after the end (or after a withdrawal) crossed it on the way; the procedure will hear of the end and take it back. */
+/**
+ * A step that opens after the end (or after a withdrawal) crossed it on the way; the procedure will hear of the end and take it back.
+ * But one that hands the result out stays: no withdrawal ends a procedure that has its result.
+ */
 function followStep(command: FollowStep, dossier: Dossier): Followed {
-  if (isFinal(dossier.state) || dossier.state === 7) return accepted();
   const { type, state } = command.data;
+  if (isFinal(dossier.state) || (dossier.state === 7 && state !== FINISHED)) return accepted();
   if (isWorkType(type)) return takeWork(command, type, dossier);
   if (type.startsWith('intake.')) return rejected('WORK_UNKNOWN', `Expected to take up ${type} of dossier ${dossier.code}, but intake knows no such work`);
   if (state === 0) return accepted();
@@ -73,6 +80,12 @@ function follow({ data, at }: FollowStep, dossier: Dossier): Followed {
   return moved(moveOf(FOLLOWED[data.state], dossier), (to) => ({
     type: 'StateFollowed', data: { code: dossier.code, state: to, step: data.name, agency: data.agency, followedAt: at },
   }));
+}
+
+/** The agency's own fact, which may be heard before or after the step that asked for it. */
+function recordDecision({ data: { certificateNumber, decidedAt } }: RecordDecision, dossier: Dossier): Followed {
+  if (dossier.decision !== undefined) return accepted();
+  return moved(moveOf('decide', dossier), (state) => ({ type: 'ResultDecided', data: { code: dossier.code, state, certificateNumber, decidedAt } }));
 }
 
 function closeWork({ data, at }: CloseWork, { code, work }: Dossier): Followed {

@@ -1,7 +1,7 @@
 import { specFor } from '@lienthong/testing';
 import { dossierDecider } from './dossier.decider.js';
 import {
-  APPLICATION, CLERK, CLERK_ELSEWHERE, CODE, dossierAccepted, followed, NOW, offered, RECEIVED_AT, SECOND_CLERK, SELLER, STRANGER, submitted, supplementRequested, VERSION,
+  APPLICATION, CLERK, CLERK_ELSEWHERE, CODE, decided, dossierAccepted, followed, NOW, offered, RECEIVED_AT, SECOND_CLERK, SELLER, STRANGER, submitted, supplementRequested, VERSION,
 } from './spec-samples.js';
 
 const { given } = specFor(dossierDecider);
@@ -104,7 +104,10 @@ describe('withdrawing', () => {
     given(submitted()).when(withdraw).then(withdrawn, { type: 'DossierStopped', data: { code: CODE, state: 8, outcome: 'withdrawn', stoppedAt: NOW } });
     given(submitted(), dossierAccepted(), followed(6)).when(withdraw).then(withdrawn);
   });
-  it('refuses once the result is finished', () => given(submitted(), dossierAccepted(), followed(9)).when(withdraw).thenRejected('NOT_IN_STATE'));
+  it('refuses once the result is decided or finished', () => {
+    given(submitted(), dossierAccepted(), decided).when(withdraw).thenRejected('ALREADY_DECIDED');
+    given(submitted(), dossierAccepted(), followed(9)).when(withdraw).thenRejected('NOT_IN_STATE');
+  });
   it('stays quiet when withdrawn already', () => given(submitted(), dossierAccepted(), withdrawn).when(withdraw).thenNothing());
 });
 

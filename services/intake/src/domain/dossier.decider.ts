@@ -26,9 +26,11 @@ export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 
 // Rejections
 
+/** The citizen is told what there is already, and since when. */
+type DecidedRejection = Rejection<'ALREADY_DECIDED'> & Readonly<{ certificateNumber: string; decidedAt: string }>;
 type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
 export type DossierRejection =
-  | SubmissionRefusal | FollowingRejection | ComponentRejection | TakenRejection
+  | SubmissionRefusal | FollowingRejection | ComponentRejection | TakenRejection | DecidedRejection
   | Rejection<
     | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN' | 'SUPPLEMENT_INCOMPLETE'
     | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
@@ -49,7 +51,7 @@ export const dossierDecider: Decider<DossierCommand, DossierState, DossierEvent,
 };
 
 function isFollowing(command: PeoplesCommand | FollowingCommand): command is FollowingCommand {
-  return ['FollowStep', 'CloseWork', 'StopDossier', 'RecordDelivery'].includes(command.type);
+  return ['FollowStep', 'CloseWork', 'RecordDecision', 'StopDossier', 'RecordDelivery'].includes(command.type);
 }
 
 function decideForPeople(command: PeoplesCommand, dossier: Dossier): Decided {
@@ -139,9 +141,15 @@ function withdraw({ data, at }: WithdrawDossier, dossier: Dossier): Decided {
   if (!isOwner(data.by, dossier) && !isClerkOf(data.by, dossier)) return notYours('withdraw', dossier, data.by);
   const move = moveOf('withdraw', dossier);
   if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
+  if (dossier.decision !== undefined) return alreadyDecided(code, dossier.decision);
   const withdrawn: DossierEvent = { type: 'DossierWithdrawn', data: { code, state: move.to, reason: data.reason, withdrawnAt: at } };
   if (receipt !== null) return accepted(withdrawn);
   return accepted<DossierEvent>(withdrawn, { type: 'DossierStopped', data: { code, state: 8, outcome: 'withdrawn', stoppedAt: at } });
+}
+
+function alreadyDecided(code: string, { certificateNumber, at: decidedAt }: NonNullable<Dossier['decision']>): Decided {
+  const { rejection } = rejected('ALREADY_DECIDED', `Expected to withdraw dossier ${code}, but its result was decided at ${decidedAt}: certificate ${certificateNumber}`);
+  return { kind: 'rejected', rejection: { ...rejection, certificateNumber, decidedAt } };
 }
 
 function handOver({ data, at }: HandOverResult, dossier: Dossier): Decided {

@@ -16,6 +16,8 @@ export type ResultReturned = Fact<'ResultReturned', { code: string; state: Natio
 export type ServiceRated = Fact<'ServiceRated', { code: string; criteria: readonly number[]; points: number; ratedAt: string }>;
 /** Private: the procedure moved on, and the citizen sees it. */
 export type StateFollowed = Fact<'StateFollowed', { code: string; state: NationalState; step: string; agency: string; followedAt: string }>;
+/** Private: an agency decided, and that cannot be taken back. A withdrawal that crossed it comes to nothing. */
+export type ResultDecided = Fact<'ResultDecided', { code: string; state: NationalState; certificateNumber: string; decidedAt: string }>;
 /** Private: the procedure ended without a result. */
 export type DossierStopped = Fact<'DossierStopped', { code: string; state: NationalState; outcome: string; stoppedAt: string }>;
 /** Private: a step of the procedure that this one-stop unit has to do. */
@@ -25,7 +27,7 @@ export type WorkClosed = Fact<'WorkClosed', { code: string; taskId: string; clos
 
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | DossierStopped | WorkOffered | WorkClosed;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed;
 
 // State
 
@@ -58,6 +60,8 @@ export type Dossier = Readonly<{
   receipt: Receipt | null;
   supplement: Supplement | null;
   work: readonly Work[];
+  /** Once there: since when nobody can take the result back, and its number. */
+  decision?: Readonly<{ at: string; certificateNumber: string }>;
   rating: readonly number[] | null;
   ending: Ending | null;
 }>;
@@ -85,7 +89,8 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null, ending: { kind: 'withdrawn', at: event.data.withdrawnAt, text: event.data.reason } };
     case 'ResultReturned': return { ...dossier, state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
     case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
-    case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null };
+    case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null, ending: null };
+    case 'ResultDecided': return { ...dossier, state: event.data.state, supplement: null, ending: null, decision: { at: event.data.decidedAt, certificateNumber: event.data.certificateNumber } };
     case 'DossierStopped': return { ...dossier, state: event.data.state, supplement: null, work: [], ending: dossier.ending ?? { kind: 'stopped', at: event.data.stoppedAt, text: event.data.outcome } };
     case 'WorkOffered': return { ...dossier, work: [...dossier.work, workOf(event)] };
     case 'WorkClosed': return { ...dossier, work: dossier.work.filter(({ taskId }) => taskId !== event.data.taskId) };

@@ -28,8 +28,9 @@ type Row = readonly [Step, Step, Step, Step, Step, Step, Step, Step, Step, Step]
 
 /**
  * What may happen to a dossier in each state, and the state it is in afterwards. A row is an action, a column one of the states 1 to 10.
- * The portal's suggested transitions are kept, and four are added that it does not list but the law allows: a procedure may ask for money
- * or end without a department (2 to 6, 2 to 9), and citizens may withdraw while something is asked of them (5 to 7, 6 to 7).
+ * The portal's suggested transitions are kept, and six are added that it does not list but the law allows: a procedure may ask for money
+ * or end without a department (2 to 6, 2 to 9), citizens may withdraw while something is asked of them (5 to 7, 6 to 7), and a withdrawal
+ * comes to nothing when the decision was there before it (7 to 4, 7 to 9).
  */
 export const TRANSITIONS = {
   //                     1     2     3     4     5     6     7     8     9     10
@@ -45,10 +46,11 @@ export const TRANSITIONS = {
   work:               [ NO,    4, IDLE, IDLE,    4,    4, IDLE, IDLE,    4, IDLE ],
   awaitSupplement:    [ NO,    5, IDLE,    5, IDLE,    5, IDLE, IDLE,   NO, IDLE ],
   awaitPayment:       [ NO,    6, IDLE,    6,    6, IDLE, IDLE, IDLE,   NO, IDLE ],
-  finish:             [ NO,    9, IDLE,    9,    9,    9, IDLE, IDLE, IDLE, IDLE ],
+  decide:             [ NO,    4, IDLE,    4,    4,    4,    4, IDLE, IDLE, IDLE ],
+  finish:             [ NO,    9, IDLE,    9,    9,    9,    9, IDLE, IDLE, IDLE ],
   stop:               [ NO,    8, IDLE,    8,    8,    8,    8, IDLE,   NO, IDLE ],
-  // by the post
-  deliver:            [ NO,   NO,   NO,   NO,   NO,   NO,   NO,   NO,   10, IDLE ],
+  // by the post; heard before the procedure's last step, it finishes the dossier first
+  deliver:            [ NO,   NO, IDLE,   NO,   NO,   NO,   NO, IDLE,   10, IDLE ],
 } as const satisfies Record<string, Row>;
 
 export type Action = keyof typeof TRANSITIONS;

@@ -67,6 +67,8 @@ export const followed = (state: 4 | 5 | 6 | 9): DossierEvent => ({
   type: 'StateFollowed', data: { code: CODE, state, step: 'Bước mẫu', agency: 'land-registry', followedAt: NOW },
 });
 
+export const decided: DossierEvent = { type: 'ResultDecided', data: { code: CODE, state: 4, certificateNumber: 'AA 00000001', decidedAt: NOW } };
+
 export const work = (type: Work['type']): Work => ({
   taskId: `${CODE}~1`, type, element: 'step', name: 'Bước mẫu', unit: 'H56.17', role: 'clerk', reason: { vi: 'Lý do mẫu của bước', en: 'Sample reason of the step' },
   proposal: 'Sơ đồ thửa đất không khớp bản đồ địa chính', items: [], offeredAt: NOW, dueAt: '',

@@ -11,9 +11,9 @@ export function dossierRow({ dossier, version }: FoundDossier): object {
 }
 
 export function dossierView({ dossier, version }: FoundDossier): object {
-  const { code, state, application, submittedAt, receipt, supplement, work, ending, rating } = dossier;
+  const { code, state, application, submittedAt, receipt, supplement, work, decision, ending, rating } = dossier;
   return {
-    code, version, state: stateView(state), submittedAt, application, receipt, supplement, ending, rated: rating !== null,
+    code, version, state: stateView(state), submittedAt, application, receipt, supplement, decision: decision ?? null, ending, rated: rating !== null,
     work: work.map((each) => workView({ work: each, dossierCode: code })),
   };
 }

@@ -36,6 +36,11 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     vi: { title: 'Hồ sơ đã được tiếp nhận', whatToDo: '{takenBy} đã tiếp nhận lúc {takenAt}; mở giấy tiếp nhận để in lại.' },
     en: { title: 'The dossier has been accepted', whatToDo: '{takenBy} accepted it at {takenAt}; open the receipt to print it again.' },
   },
+  ALREADY_DECIDED: {
+    status: 409,
+    vi: { title: 'Hồ sơ đã có kết quả, không rút được nữa', whatToDo: 'Giấy chứng nhận {certificateNumber} đã được cấp lúc {decidedAt}; hãy nhận kết quả. Nếu không đồng ý, khiếu nại tại cơ quan đã cấp.' },
+    en: { title: 'The result is decided: too late to withdraw', whatToDo: 'Certificate {certificateNumber} was issued at {decidedAt}; collect the result. If you do not agree, complain to the office that issued it.' },
+  },
   PROCEDURE_UNKNOWN: {
     status: 422,
     vi: { title: 'Không có thủ tục này', whatToDo: 'Không có thủ tục {procedureCode}; chọn thủ tục trong danh mục đã công bố. Thủ tục vừa công bố cần vài giây; nếu vậy, thử lại.' },

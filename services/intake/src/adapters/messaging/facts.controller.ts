@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { InstanceCompletedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
+import { CertificateIssuedSchema, InstanceCompletedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import { CannotHandle, type Actor, type Reaction } from '@lienthong/event-store';
 import type { Rejection } from '@lienthong/kernel';
 import { OnFact, type Fact } from '@lienthong/messaging';
@@ -12,7 +12,7 @@ import { versionOf } from './published-procedure.js';
 
 const INTAKE: Actor = { role: 'service', name: 'intake' };
 
-/** What intake makes of the facts of processing and the post. */
+/** What intake makes of the facts of processing, the land office and the post. */
 @Controller()
 export class FactsController {
   constructor(private readonly ports: DossierPorts, private readonly clock: Clock) {}
@@ -47,6 +47,13 @@ export class FactsController {
   async instanceCompleted(fact: Fact<typeof InstanceCompletedSchema>): Promise<Reaction> {
     const { outcome } = fact.message;
     return outcome === 'returned' ? 'nothing' : this.react(fact, { type: 'StopDossier', at: this.clock.now(), data: { outcome } });
+  }
+
+  /** The right is the buyer's from here on: too late to withdraw. */
+  @OnFact(CertificateIssuedSchema)
+  async certificateIssued(fact: Fact<typeof CertificateIssuedSchema>): Promise<Reaction> {
+    const { certificateNumber, issuedAt } = fact.message;
+    return this.react(fact, { type: 'RecordDecision', at: this.clock.now(), data: { certificateNumber, decidedAt: momentOf(issuedAt) } });
   }
 
   @OnFact(ItemDeliveredSchema)
