@@ -16,14 +16,16 @@ describe('one dossier', () => {
     await visit().signIn(`/dossiers/${code}`);
     const custody = visit().page.getByRole('region', { name: 'Đang ở đâu' });
     await expectPage(custody).toContainText('Thuế');
-    await expectPage(custody).toContainText(task ?? '');
+    await expectPage(custody).toContainText(task?.vi ?? '');
     await expectPage(custody).toContainText(reason?.vi ?? '');
     const due = visit().page.getByRole('region', { name: 'Hạn trả kết quả' });
     await expectPage(due).toContainText('Tạm dừng tính hạn');
     await expectPage(due.getByRole('listitem')).toHaveCount(4);
     await expectPage(due).toContainText('Hẹn lúc tiếp nhận: 15:30 20/11/2026');
     await visit().speakEnglish();
-    await expectPage(visit().page.getByRole('region', { name: 'Where it is now' })).toContainText(reason?.en ?? '');
+    const where = visit().page.getByRole('region', { name: 'Where it is now' });
+    await expectPage(where).toContainText(task?.en ?? '');
+    await expectPage(where).toContainText(reason?.en ?? '');
   });
 
   it('tells its journey in either order, in the time of Việt Nam', async () => {
@@ -72,7 +74,7 @@ describe('the board', () => {
     for (const [name, agency] of DESKS) {
       const load = visit().server.office.board().agencies.find((each) => each.agency === agency);
       await expectPage(visit().column(name).locator('[data-count]')).toHaveText(String(load?.waiting));
-      for (const task of load?.tasks ?? []) await expectPage(visit().column(name).getByRole('listitem').filter({ hasText: task.name }).first()).toContainText(String(task.count));
+      for (const task of load?.tasks ?? []) await expectPage(visit().column(name).getByRole('listitem').filter({ hasText: task.name.vi }).first()).toContainText(String(task.count));
       if ((load?.late ?? 0) > 0) await expectPage(visit().column(name).getByRole('link', { name: `${load?.late} trễ hạn` })).toBeVisible();
     }
   });

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 type Bilingual = { vi: string; en: string };
 export type Holder = { agency: string; unit: string; role: string };
 export type Item = {
-  code: string; procedureCode: string; state: number; holder: Holder | null; element: string | null; task: string | null;
+  code: string; procedureCode: string; state: number; holder: Holder | null; element: string | null; task: Bilingual | null;
   reason: Bilingual | null; since: string; dueAt: string | null; suspended: boolean; late: boolean; incidents: number; updatedAt: string; position: number;
 };
 export type Entry = {
@@ -25,16 +25,16 @@ const heldBy = (agency: string, role: string): Holder => ({ agency, unit: UNITS[
 export const STEPS: readonly Step[] = [
   { source: 'intake', type: 'DossierSubmitted', title: { vi: 'Nộp hồ sơ tại quầy', en: 'Submitted at the counter' }, change: { state: 1, holder: heldBy('one-stop', 'clerk'), element: null, task: null, reason: null } },
   { source: 'intake', type: 'DossierAccepted', title: { vi: 'Tiếp nhận hồ sơ, hẹn trả kết quả', en: 'Accepted, appointment given' }, detail: { vi: 'Đủ thành phần: đơn, hợp đồng công chứng, giấy chứng nhận gốc.', en: 'Complete: application, notarised contract, original certificate.' }, change: { state: 2 }, data: { channel: 'CHANNEL_COUNTER', procedureVersion: 1 } },
-  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Thẩm định thửa đất cho Đăng ký đất đai', en: 'Verification of the parcel given to the land registry' }, change: { state: 4, holder: heldBy('land-registry', 'officer'), element: 'verify-parcel', task: 'Thẩm định thửa đất', reason: { vi: 'Thửa đất và quyền phải khớp với sổ địa chính trước khi tính thuế.', en: 'Parcel and right must match the land register before tax is assessed.' } } },
+  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Thẩm định thửa đất cho Đăng ký đất đai', en: 'Verification of the parcel given to the land registry' }, change: { state: 4, holder: heldBy('land-registry', 'officer'), element: 'verify-parcel', task: { vi: 'Thẩm định thửa đất', en: 'Verify the parcel' }, reason: { vi: 'Thửa đất và quyền phải khớp với sổ địa chính trước khi tính thuế.', en: 'Parcel and right must match the land register before tax is assessed.' } } },
   { source: 'land-registry', type: 'ParcelVerified', title: { vi: 'Thửa đất khớp sổ địa chính', en: 'The parcel matches the land register' }, detail: { vi: 'Thửa 214, tờ bản đồ 12, 126,5 m² đất ở đô thị.', en: 'Parcel 214, map sheet 12, 126.5 m² of urban residential land.' }, change: {} },
   { source: 'land-registry', type: 'TransferSlipIssued', title: { vi: 'Lập phiếu chuyển thông tin số 118/PCTT', en: 'Transfer slip no. 118/PCTT issued' }, change: {} },
-  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Xác định nghĩa vụ tài chính cho Thuế', en: 'Assessment given to the tax office' }, change: { holder: heldBy('tax', 'officer'), element: 'assess', task: 'Xác định nghĩa vụ tài chính', reason: { vi: 'Phiếu chuyển thông tin đã đến, cơ quan thuế phải ra thông báo.', en: 'The transfer slip has come; the tax office must issue its notice.' } } },
+  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Xác định nghĩa vụ tài chính cho Thuế', en: 'Assessment given to the tax office' }, change: { holder: heldBy('tax', 'officer'), element: 'assess', task: { vi: 'Xác định nghĩa vụ tài chính', en: 'Assess the obligation' }, reason: { vi: 'Phiếu chuyển thông tin đã đến, cơ quan thuế phải ra thông báo.', en: 'The transfer slip has come; the tax office must issue its notice.' } } },
   { source: 'tax', type: 'NoticeIssued', title: { vi: 'Thông báo nộp 43.750.000 đồng', en: 'Notice to pay 43,750,000 đồng' }, detail: { vi: 'Thuế thu nhập cá nhân 35.000.000 đồng, lệ phí trước bạ 8.750.000 đồng.', en: 'Income tax 35,000,000 đồng, registration fee 8,750,000 đồng.' }, change: {}, data: { amount: 43_750_000 } },
-  { source: 'processing', type: 'ClockSuspended', title: { vi: 'Tạm dừng tính hạn: chờ người dân nộp thuế', en: 'Clock suspended: waiting for the citizen to pay' }, change: { state: 6, suspended: true, element: 'await-payment', task: 'Chờ nộp tiền', reason: { vi: 'Thời gian người dân nộp tiền không tính vào hạn.', en: 'The time in which the citizen pays does not count.' } } },
+  { source: 'processing', type: 'ClockSuspended', title: { vi: 'Tạm dừng tính hạn: chờ người dân nộp thuế', en: 'Clock suspended: waiting for the citizen to pay' }, change: { state: 6, suspended: true, element: 'await-payment', task: { vi: 'Chờ nộp tiền', en: 'Wait for payment' }, reason: { vi: 'Thời gian người dân nộp tiền không tính vào hạn.', en: 'The time in which the citizen pays does not count.' } } },
   { source: 'tax', type: 'ObligationSettled', title: { vi: 'Đã nộp đủ nghĩa vụ tài chính', en: 'Obligation settled in full' }, change: { suspended: false, state: 4 } },
-  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Đăng ký chuyển nhượng cho Đăng ký đất đai', en: 'Registration given to the land registry' }, change: { holder: heldBy('land-registry', 'officer'), element: 'register-transfer', task: 'Đăng ký chuyển nhượng', reason: { vi: 'Nghĩa vụ tài chính đã xong.', en: 'The obligation is settled.' } } },
+  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Đăng ký chuyển nhượng cho Đăng ký đất đai', en: 'Registration given to the land registry' }, change: { holder: heldBy('land-registry', 'officer'), element: 'register-transfer', task: { vi: 'Đăng ký chuyển nhượng', en: 'Register the transfer' }, reason: { vi: 'Nghĩa vụ tài chính đã xong.', en: 'The obligation is settled.' } } },
   { source: 'land-registry', type: 'CertificateIssued', title: { vi: 'Cấp giấy chứng nhận AA 01234567', en: 'Certificate AA 01234567 issued' }, change: {} },
-  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Giao trả kết quả cho Bưu chính', en: 'Delivery given to the post' }, change: { state: 9, holder: heldBy('postal', 'carrier'), element: 'deliver-result', task: 'Giao trả kết quả', reason: { vi: 'Người dân chọn nhận kết quả qua bưu chính.', en: 'The citizen chose delivery by post.' } } },
+  { source: 'processing', type: 'TaskOffered', title: { vi: 'Giao việc Giao trả kết quả cho Bưu chính', en: 'Delivery given to the post' }, change: { state: 9, holder: heldBy('postal', 'carrier'), element: 'deliver-result', task: { vi: 'Giao trả kết quả', en: 'Deliver the result' }, reason: { vi: 'Người dân chọn nhận kết quả qua bưu chính.', en: 'The citizen chose delivery by post.' } } },
   { source: 'intake', type: 'ResultReturned', title: { vi: 'Đã trả kết quả', en: 'Result returned' }, change: { state: 10, holder: null, element: null, task: null, reason: null } },
 ];
 
@@ -77,7 +77,7 @@ export class SampleOffice {
     const index = this.facts.length;
     const moved = { ...old, ...step.change };
     const done = moved.state >= 9;
-    const item: Item = { ...moved, since: moved.task === old.task && moved.state === old.state ? old.since : moment, late: !done && !moved.suspended && Date.parse(moved.dueAt ?? '') < Date.now(), updatedAt: moment, position: index };
+    const item: Item = { ...moved, since: moved.task?.vi === old.task?.vi && moved.state === old.state ? old.since : moment, late: !done && !moved.suspended && Date.parse(moved.dueAt ?? '') < Date.now(), updatedAt: moment, position: index };
     const sequence = (this.sequences.get(step.source) ?? 0) + 1;
     const agency = step.source === 'intake' ? 'one-stop' : step.source;
     this.sequences.set(step.source, sequence);
@@ -136,7 +136,7 @@ export class SampleOffice {
         agency, waiting: held.length, late: held.filter(({ late }) => late).length, suspended: held.filter(({ suspended }) => suspended).length, oldestSince: oldest(held),
         tasks: elements.map((element) => {
           const waiting = held.filter((item) => item.element === element);
-          return { element, name: waiting[0]?.task ?? element, count: waiting.length, oldestSince: oldest(waiting) };
+          return { element, name: waiting[0]?.task ?? { vi: element, en: element }, count: waiting.length, oldestSince: oldest(waiting) };
         }),
       };
     });

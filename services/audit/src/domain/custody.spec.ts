@@ -2,7 +2,7 @@ import { evolveCustody, hasEnded, holderOf, nobody } from './custody.js';
 import type { Custody, CustodyChange, OpenTask } from './custody.js';
 
 const reason = { vi: 'Thẩm định', en: 'Verify' };
-const verify: OpenTask = { taskId: 'D~verify#1', element: 'verify', name: 'Thẩm định', agency: 'land-registry', unit: 'H56.23', role: 'officer', reason, since: '2026-11-20T08:00:00+07:00', dueAt: null };
+const verify: OpenTask = { taskId: 'D~verify#1', element: 'verify', name: reason, agency: 'land-registry', unit: 'H56.23', role: 'officer', reason, since: '2026-11-20T08:00:00+07:00', dueAt: null };
 const accepted: CustodyChange = { type: 'Accepted', procedureCode: '1.013831', procedureVersion: 1, unit: 'H56.17', dueAt: '2026-12-04T15:30:00+07:00', at: '2026-11-20T07:50:00+07:00' };
 const after = (...changes: readonly CustodyChange[]): Custody => changes.reduce(evolveCustody, nobody);
 
@@ -79,8 +79,8 @@ describe('custody of a dossier', () => {
   });
 
   it('shows an incident until it is resolved', () => {
-    const raised = after(accepted, { type: 'IncidentRaised', incidentId: 'i1', agency: 'tax', reason: 'no rate', at: 'x' });
-    expect(raised.incidents).toEqual([{ incidentId: 'i1', agency: 'tax', reason: 'no rate' }]);
+    const raised = after(accepted, { type: 'IncidentRaised', incidentId: 'i1', agency: 'tax', reason, at: 'x' });
+    expect(raised.incidents).toEqual([{ incidentId: 'i1', agency: 'tax', reason }]);
     expect(evolveCustody(raised, { type: 'IncidentResolved', incidentId: 'i1', at: 'x' }).incidents).toEqual([]);
   });
 });

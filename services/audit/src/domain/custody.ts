@@ -2,12 +2,12 @@
 
 // Events: what a fact of some agency means for custody.
 
-type Bilingual = Readonly<{ vi: string; en: string }>;
+export type Bilingual = Readonly<{ vi: string; en: string }>;
 
 export type OpenTask = Readonly<{
   taskId: string;
   element: string;
-  name: string;
+  name: Bilingual;
   agency: string;
   unit: string;
   role: string;
@@ -29,7 +29,7 @@ export type CustodyChange =
   | Readonly<{ type: 'ClockSuspended'; ground: string; at: string }>
   | Readonly<{ type: 'ClockResumed'; at: string }>
   | Readonly<{ type: 'DueDateMoved'; dueAt: string; at: string }>
-  | Readonly<{ type: 'IncidentRaised'; incidentId: string; agency: string; reason: string; at: string }>
+  | Readonly<{ type: 'IncidentRaised'; incidentId: string; agency: string; reason: Bilingual; at: string }>
   | Readonly<{ type: 'IncidentResolved'; incidentId: string; at: string }>;
 
 // State
@@ -43,7 +43,7 @@ export type Custody = Readonly<{
   receivingUnit: string;
   state: NationalState;
   tasks: readonly OpenTask[];
-  incidents: readonly Readonly<{ incidentId: string; agency: string; reason: string }>[];
+  incidents: readonly Readonly<{ incidentId: string; agency: string; reason: Bilingual }>[];
   /** Legal ground on which the clock stands still, or null. */
   suspended: string | null;
   dueAt: string | null;

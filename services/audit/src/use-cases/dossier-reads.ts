@@ -1,6 +1,4 @@
-import type { Holder, NationalState } from '../domain/custody.js';
-
-type Bilingual = Readonly<{ vi: string; en: string }>;
+import type { Bilingual, Holder, NationalState } from '../domain/custody.js';
 
 /** One dossier as lists, the board and live events show it. Times are RFC 3339, zone Asia/Ho_Chi_Minh. */
 export type DossierItem = Readonly<{
@@ -9,7 +7,7 @@ export type DossierItem = Readonly<{
   state: NationalState;
   holder: Holder | null;
   element: string | null;
-  task: string | null;
+  task: Bilingual | null;
   reason: Bilingual | null;
   since: string | null;
   dueAt: string | null;
@@ -40,7 +38,7 @@ export type TimelineEntry = Readonly<{
 export type Board = Readonly<{
   agencies: readonly Readonly<{
     agency: string; waiting: number; late: number; suspended: number; oldestSince: string | null;
-    tasks: readonly Readonly<{ element: string; name: string; count: number; oldestSince: string }>[];
+    tasks: readonly Readonly<{ element: string; name: Bilingual; count: number; oldestSince: string }>[];
   }>[];
   states: readonly Readonly<{ state: number; count: number }>[];
   incidents: number;

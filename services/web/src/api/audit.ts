@@ -12,7 +12,7 @@ export type DossierItem = Readonly<{
   state: NationalState;
   holder: Holder | null;
   element: string | null;
-  task: string | null;
+  task: Bilingual | null;
   reason: Bilingual | null;
   /** Since when neither holder nor state has changed; null while audit has heard no beginning. */
   since: string | null;
@@ -46,7 +46,7 @@ export type Gap = Readonly<{ source: string; from: number | string; to: number |
 
 export type DossierHistory = DossierItem & Readonly<{ timeline: readonly TimelineEntry[]; gaps?: readonly Gap[] }>;
 
-export type WaitingTask = Readonly<{ element: string; name: string; count: number; oldestSince: string | null }>;
+export type WaitingTask = Readonly<{ element: string; name: Bilingual; count: number; oldestSince: string | null }>;
 
 export type AgencyLoad = Readonly<{
   agency: string;

@@ -42,7 +42,7 @@ function Marks({ load: { agency, late, suspended, oldestSince } }: Readonly<{ lo
 }
 
 function Tasks({ tasks }: Readonly<{ tasks: readonly WaitingTask[] }>) {
-  const { texts, count } = useSpeech();
+  const { texts, say, count } = useSpeech();
   const most = Math.max(...tasks.map((task) => task.count));
   // Without tasks the place stays, so that the columns' cards begin at one height.
   if (tasks.length === 0) return <div />;
@@ -52,7 +52,7 @@ function Tasks({ tasks }: Readonly<{ tasks: readonly WaitingTask[] }>) {
       <ul>
         {tasks.map((task) => (
           <li key={task.element}>
-            <span className={styles.taskName}>{task.name}</span>
+            <span className={styles.taskName}>{say(task.name)}</span>
             <span className={styles.taskCount}>{count(task.count)}</span>
             <span className={styles.bar} aria-hidden="true" style={{ inlineSize: `${(100 * task.count) / most}%` }} />
           </li>
@@ -84,7 +84,7 @@ function Card({ item }: Readonly<{ item: DossierItem }>) {
   return (
     <li className={styles.card} data-card={item.code} data-standing={dueStanding(item, useNow())}>
       <Link to={dossierAddress(item.code)}>{item.code}</Link>
-      <span className={styles.task}>{item.task ?? say(STATES[item.state].name)}</span>
+      <span className={styles.task}>{say(item.task ?? STATES[item.state].name)}</span>
       <span className={styles.since}>{item.since !== null && <Ago at={item.since} />}</span>
     </li>
   );

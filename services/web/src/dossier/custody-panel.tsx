@@ -24,7 +24,7 @@ export function CustodyPanel({ dossier }: Readonly<{ dossier: DossierItem }>) {
         </p>
       )}
       <dl className={styles.facts}>
-        {dossier.task !== null && <div><dt>{texts.dossier.task}</dt><dd>{dossier.task}</dd></div>}
+        {dossier.task !== null && <div><dt>{texts.dossier.task}</dt><dd>{say(dossier.task)}</dd></div>}
         {dossier.since !== null && <div><dt>{texts.dossier.since}</dt><dd><Lasting at={dossier.since} /></dd></div>}
         {dossier.reason !== null && <div><dt>{texts.dossier.reason}</dt><dd>{say(dossier.reason)}</dd></div>}
       </dl>

@@ -49,7 +49,7 @@ function Row({ item }: Readonly<{ item: DossierItem }>) {
         {item.holder === null ? <span className={styles.nobody}>{texts.list.nobody}</span> : (
           <>
             <AgencyName agency={item.holder.agency} />
-            <span className={styles.task}>{item.task ?? say(roleName(item.holder.role))}</span>
+            <span className={styles.task}>{say(item.task ?? roleName(item.holder.role))}</span>
           </>
         )}
       </td>

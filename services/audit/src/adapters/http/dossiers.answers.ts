@@ -47,7 +47,7 @@ export class DossierAnswer {
   @ApiProperty({ minimum: 1, maximum: 10 }) state!: number;
   @ApiProperty({ type: HolderAnswer, nullable: true }) holder!: HolderAnswer | null;
   @ApiProperty({ type: String, nullable: true }) element!: string | null;
-  @ApiProperty({ type: String, nullable: true }) task!: string | null;
+  @ApiProperty({ type: BilingualAnswer, nullable: true }) task!: BilingualAnswer | null;
   @ApiProperty({ type: BilingualAnswer, nullable: true }) reason!: BilingualAnswer | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) since!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;

@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue } from '@bufbuild/protobuf';
 import { isNationalState } from '../../domain/custody.js';
-import type { CustodyChange, NationalState } from '../../domain/custody.js';
+import type { Bilingual, CustodyChange, NationalState } from '../../domain/custody.js';
 
 const text = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
+/** Vietnamese is always said; where a fact has no English of its own, its readers get the Vietnamese. */
+const both = (vi: JsonValue | undefined, en?: JsonValue): Bilingual => ({ vi: text(vi), en: text(en) || text(vi) });
 const whole = (value: JsonValue | undefined): number => (typeof value === 'number' ? value : 0);
 const reached = (state: NationalState, at: JsonValue | undefined, reason?: JsonValue): CustodyChange =>
-  ({ type: 'StateReached', state, at: text(at), reason: text(reason) ? { vi: text(reason), en: text(reason) } : null });
+  ({ type: 'StateReached', state, at: text(at), reason: text(reason) ? both(reason) : null });
 
 /** The end in which the citizen has the result; the hand-over itself is intake's to tell. */
 const WITH_RESULT = 'returned';
@@ -18,14 +20,14 @@ const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyCha
   }],
   'lienthong.intake.v1.SupplementRequested': (d) => [reached(5, d['requestedAt'], d['reason'])],
   'lienthong.intake.v1.DossierSupplemented': (d) => [{ type: 'Supplemented', at: text(d['supplementedAt']) }],
-  'lienthong.intake.v1.DossierRefused': (d) => [{ type: 'Refused', at: text(d['refusedAt']), reason: { vi: text(d['reason']), en: text(d['reason']) } }],
-  'lienthong.intake.v1.DossierWithdrawn': (d) => [{ type: 'Withdrawn', at: text(d['withdrawnAt']), reason: { vi: text(d['reason']), en: text(d['reason']) } }],
+  'lienthong.intake.v1.DossierRefused': (d) => [{ type: 'Refused', at: text(d['refusedAt']), reason: both(d['reason']) }],
+  'lienthong.intake.v1.DossierWithdrawn': (d) => [{ type: 'Withdrawn', at: text(d['withdrawnAt']), reason: both(d['reason']) }],
   'lienthong.intake.v1.ResultReturned': (d) => [reached(10, d['returnedAt'])],
   'lienthong.processing.v1.TaskOffered': (d) => [{
     type: 'Offered',
     task: {
-      taskId: text(d['taskId']), element: text(d['element']), name: text(d['name']), agency: text(d['agency']), unit: text(d['unit']), role: text(d['role']),
-      reason: { vi: text(d['reasonVi']), en: text(d['reasonEn']) }, since: text(d['offeredAt']), dueAt: text(d['dueAt']) || null,
+      taskId: text(d['taskId']), element: text(d['element']), name: both(d['name'], d['nameEn']), agency: text(d['agency']), unit: text(d['unit']), role: text(d['role']),
+      reason: both(d['reasonVi'], d['reasonEn']), since: text(d['offeredAt']), dueAt: text(d['dueAt']) || null,
     },
     dossierState: whole(d['dossierState']),
   }],
@@ -34,7 +36,7 @@ const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyCha
   'lienthong.processing.v1.ClockSuspended': (d) => [{ type: 'ClockSuspended', ground: text(d['ground']), at: text(d['suspendedAt']) }],
   'lienthong.processing.v1.ClockResumed': (d) => [{ type: 'ClockResumed', at: text(d['resumedAt']) }],
   'lienthong.processing.v1.DueDateMoved': (d) => [{ type: 'DueDateMoved', dueAt: text(d['to']), at: text(d['movedAt']) }],
-  'lienthong.processing.v1.IncidentRaised': (d) => [{ type: 'IncidentRaised', incidentId: text(d['incidentId']), agency: text(d['agency']), reason: text(d['reason']), at: text(d['raisedAt']) }],
+  'lienthong.processing.v1.IncidentRaised': (d) => [{ type: 'IncidentRaised', incidentId: text(d['incidentId']), agency: text(d['agency']), reason: both(d['reason'], d['reasonEn']), at: text(d['raisedAt']) }],
   'lienthong.processing.v1.IncidentResolved': (d) => [{ type: 'IncidentResolved', incidentId: text(d['incidentId']), at: text(d['resolvedAt']) }],
   'lienthong.processing.v1.InstanceCompleted': (d) => {
     const state = whole(d['dossierState']);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@bufbuild/protobuf';
 import { factSchemas } from '@lienthong/contracts';
 import { custodyChanges, custodyFactTypes } from './custody-change.js';
 import { FACT_TITLES, tellFact } from './fact-titles.js';
@@ -25,6 +26,15 @@ describe('what audit makes of facts', () => {
   });
   it('tells amounts as people write them', () => {
     expect(tellFact('lienthong.tax.v1.PaymentReceived', { amount: '25000000' }).detail).toEqual({ vi: '25.000.000 đ', en: '25.000.000 đ' });
+  });
+  it('tells in English what has English, and otherwise what there is', () => {
+    const detail = (type: string, data: JsonObject) => tellFact(`lienthong.processing.v1.${type}`, data).detail;
+    expect(detail('TaskOffered', { name: 'Ký', nameEn: 'Sign', reasonVi: 'Chờ ký', reasonEn: 'Waiting' })).toEqual({ vi: 'Ký: Chờ ký', en: 'Sign: Waiting' });
+    expect(detail('TaskOffered', { name: 'Ký', reasonEn: 'Waiting' })).toEqual({ vi: 'Ký', en: 'Ký: Waiting' });
+    expect(detail('DueDateMoved', { reason: 'Dời', reasonEn: 'Moved' })).toEqual({ vi: 'Dời', en: 'Moved' });
+    expect(detail('IncidentRaised', { reason: 'Sự cố' })).toEqual({ vi: 'Sự cố', en: 'Sự cố' });
+    expect(detail('TaskWithdrawn', { reason: 'retried' })?.vi).toBe('Giao lại sau khi khắc phục sự cố');
+    expect(detail('ClockSuspended', { ground: 'supplement', legalBasis: 'Điều 9' })).toEqual({ vi: 'Điều 9', en: 'Waiting for the citizen to supplement the dossier' });
   });
   it('names a fact it does not know', () => expect(tellFact('lienthong.new.v1.Thing', {}).title.vi).toBe('lienthong.new.v1.Thing'));
 });

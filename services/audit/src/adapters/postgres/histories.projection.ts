@@ -14,7 +14,7 @@ type Heard = Readonly<{ index: number; recordedAt: string; fact: HeardFact; data
 /** Every fact about a dossier, in the order heard; who has each dossier; which fact numbers came from each source. */
 export const histories: Projection = {
   name: 'histories',
-  version: 2,
+  version: 3,
   tables: ['dossiers', 'open_tasks', 'timeline', 'sources'],
   ddl: [
     `create table dossiers (
@@ -24,7 +24,7 @@ export const histories: Projection = {
     'create index on dossiers (position desc)',
     'create index on dossiers using gin (agencies)',
     'create index on dossiers using gin (persons)',
-    `create table open_tasks (task_id text primary key, code text not null, agency text not null, element text not null, name text not null, since timestamptz not null, due_at timestamptz)`,
+    `create table open_tasks (task_id text primary key, code text not null, agency text not null, element text not null, name_vi text not null, name_en text not null, since timestamptz not null, due_at timestamptz)`,
     'create index on open_tasks (code)',
     `create table timeline (
        code text not null, position bigint not null, service text not null, fact_type text not null, sequence bigint not null,
@@ -122,8 +122,8 @@ async function storeRows(rows: readonly Row[], sql: Sql): Promise<void> {
   await sql.query('delete from open_tasks where code = any($1)', [codes]);
   const tasks = rows.filter(({ custody }) => !hasEnded(custody)).flatMap(({ code, custody }) => custody.tasks.map((task) => ({ code, task })));
   await sql.query(
-    'insert into open_tasks select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])',
+    'insert into open_tasks select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])',
     [tasks.map(({ task }) => task.taskId), tasks.map(({ code }) => code), tasks.map(({ task }) => task.agency), tasks.map(({ task }) => task.element),
-      tasks.map(({ task }) => task.name), tasks.map(({ task }) => task.since), tasks.map(({ task }) => task.dueAt)],
+      tasks.map(({ task }) => task.name.vi), tasks.map(({ task }) => task.name.en), tasks.map(({ task }) => task.since), tasks.map(({ task }) => task.dueAt)],
   );
 }

@@ -49,15 +49,15 @@ export class Histories extends DossierReads {
         `select holder_agency as agency, count(*)::int as waiting, count(*) filter (where ${LATE})::int as late, count(*) filter (where suspended)::int as suspended,
                 min((custody->>'since')::timestamptz) as oldest
          from ${seen} d where holder_agency is not null group by 1 order by 1`, where.values),
-      this.reads.query<{ agency: string; element: string; name: string; count: number; oldest: Date }>('histories',
-        `select t.agency, t.element, min(t.name) as name, count(*)::int as count, min(t.since) as oldest from open_tasks t join ${seen} d using (code) group by 1, 2 order by 1, 2`, where.values),
+      this.reads.query<{ agency: string; element: string; name_vi: string; name_en: string; count: number; oldest: Date }>('histories',
+        `select t.agency, t.element, min(t.name_vi) as name_vi, min(t.name_en) as name_en, count(*)::int as count, min(t.since) as oldest from open_tasks t join ${seen} d using (code) group by 1, 2 order by 1, 2`, where.values),
       this.reads.query<{ state: number; count: number }>('histories', `select state, count(*)::int as count from ${seen} d group by 1 order by 1`, where.values),
       this.reads.query<{ position: string | null; incidents: number | null }>('histories', `select max(position) as position, sum(incidents)::int as incidents from ${seen} d`, where.values),
     ]);
     return {
       agencies: agencies.map(({ oldest, ...counts }) => ({
         ...counts, oldestSince: oldest && vietnamTime(oldest.getTime()),
-        tasks: tasks.filter(({ agency }) => agency === counts.agency).map(({ element, name, count, oldest: since }) => ({ element, name, count, oldestSince: vietnamTime(since.getTime()) })),
+        tasks: tasks.filter(({ agency }) => agency === counts.agency).map(({ element, name_vi: vi, name_en: en, count, oldest: since }) => ({ element, name: { vi, en }, count, oldestSince: vietnamTime(since.getTime()) })),
       })),
       states,
       incidents: totals[0]?.incidents ?? 0,
