@@ -14,14 +14,14 @@ export const toolEnv = () => ({ ...process.env, PATH: bin + delimiter + process.
 
 export function prepare({ quiet = false } = {}) {
   const say = (text) => { if (!quiet) process.stderr.write(`${text}\n`); };
-  const manifests = ['package-lock.json', 'package.json', ...workspaceManifests()];
-  once('install', manifests, () => {
+  if (!isInstalled()) {
     say('Cài đặt thư viện … / Installing packages …');
     run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  });
+  }
   say('Biên dịch … / Building …');
   run(process.execPath, [join(root, 'node_modules/@typescript/native7/bin/tsc'), '-b', 'tsconfig.base.json']);
-  once('web', filesBelow('services/web').filter((file) => !/\/(dist|node_modules)\//.test(file)), () => {
+  const webSources = filesBelow('services/web').filter((file) => !/\/(dist|node_modules)\//.test(file));
+  once('services/web/dist/index.html', ['package-lock.json', ...webSources], () => {
     say('Dựng trang web … / Building the web app …');
     run(join(bin, 'node'), [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], join(root, 'services/web'));
   });
@@ -31,21 +31,24 @@ function run(command, args, cwd = root) {
   execFileSync(command, args, { cwd, env: toolEnv(), stdio: ['ignore', 2, 'inherit'] });
 }
 
-/** Runs `work` unless the stamp in node_modules says that it was done for these very files. */
-function once(name, files, work) {
+/** npm writes down what it has installed, last of all: a tree that somebody installed by hand is as good as one of our own. */
+function isInstalled() {
+  const note = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(note) || !existsSync(join(bin, 'node'))) return false;
+  const [there, wanted] = [note, join(root, 'package-lock.json')].map((file) => JSON.parse(readFileSync(file, 'utf8')).packages);
+  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || (path in there ? there[path].version === version : optional === true));
+}
+
+/** Runs `work` unless its product is there and the stamp in node_modules says that it was made from these very files. */
+function once(product, files, work) {
   const hash = createHash('sha256');
   for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
   const digest = hash.digest('hex');
-  const stamp = join(root, 'node_modules', '.lienthong', name);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  const stamp = join(root, 'node_modules', '.lienthong', product.replaceAll('/', '-'));
+  if (existsSync(join(root, product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   work();
   mkdirSync(join(root, 'node_modules', '.lienthong'), { recursive: true });
   writeFileSync(stamp, digest);
-}
-
-function workspaceManifests() {
-  return ['libs', 'services'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`))
-    .concat('deploy/local/package.json', 'test/package.json').filter((file) => existsSync(join(root, file)));
 }
 
 function filesBelow(folder) {

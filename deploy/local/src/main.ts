@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,40 +31,49 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function choosePorts(): Promise<Record<keyof typeof PORTS, number>> {
   const gateway = Number(values.port ?? PORTS.gateway);
   if (!await isFree(gateway)) throw new Error(`Expected to listen on port ${gateway}, but something else does; try npm start -- --port ${gateway + 100}`);
-  const inner = await Promise.all(Object.entries(PORTS).map(async ([name, port]) => [name, await isFree(port) ? port : await freePort()] as const));
+  const inner = await Promise.all(Object.entries(PORTS).map(async ([name, port]) => [name, port !== gateway && await isFree(port) ? port : await freePort()] as const));
   return { ...Object.fromEntries(inner) as Record<keyof typeof PORTS, number>, gateway };
+}
+
+/** Undefined when it was told to end before everything was up; then nothing that it had started is left. */
+async function start(ending: AbortSignal): Promise<Platform | undefined> {
+  try {
+    return await Platform.start({
+      dataFolder: values.data, transport: values.transport as 'feed' | 'kafka', ports: await choosePorts(), signal: ending,
+      ...(process.env['KAFKA_BROKERS'] ? { kafkaBrokers: process.env['KAFKA_BROKERS'] } : {}),
+      onRestart: (name: string, how: string) => say(`${name}: dừng bất thường (${how}), khởi động lại / ended (${how}), starting again`),
+    });
+  } catch (error) {
+    if (ending.aborted) return undefined;
+    throw error;
+  }
 }
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const options = {
-    dataFolder: values.data, transport: values.transport as 'feed' | 'kafka', ports: await choosePorts(),
-    ...(process.env['KAFKA_BROKERS'] ? { kafkaBrokers: process.env['KAFKA_BROKERS'] } : {}),
-    onRestart: (name: string, how: string) => say(`${name}: dừng bất thường (${how}), khởi động lại / ended (${how}), starting again`),
-  };
-  let stopping = false;
-  const running = Platform.start(options);
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    say('Đang dừng … / Stopping …');
-    await (await running.catch(() => undefined))?.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
-  // npm start's own process is gone: nobody is left to stop this one.
-  process.on('disconnect', () => void stop());
-  const platform = await running;
-  if (stopping) return;
+  const ending = new AbortController();
+  // Disconnected: npm start's own process is gone, and nobody is left to stop this one.
+  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, () => ending.abort());
+  ending.signal.addEventListener('abort', () => say('Đang dừng … / Stopping …'));
+  const platform = await start(ending.signal);
+  if (!platform) return;
+  await greet(platform, (performance.now() - startedAt) / 1_000);
+  if (!ending.signal.aborted) await once(ending.signal, 'abort');
+  await platform.stop();
+}
+
+async function greet(platform: Platform, seconds: number): Promise<void> {
   const accounts = JSON.parse(await readFile(join(ROOT, 'deploy/local/sample-accounts.json'), 'utf8')) as { accounts: { account: string; name: string; agency: string; roles: string[] }[] };
-  say(`\n  Liên Thông   ${platform.url}   (${options.transport}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+  say(`\n  Liên Thông   ${platform.url}   (${values.transport}, ${seconds.toFixed(1)} s)\n`);
   say('  Tài khoản mẫu / sample accounts (chọn ở trang đăng nhập / pick one on the sign-in page):');
   for (const { account, name, agency, roles } of accounts.accounts) say(`    ${account.padEnd(16)} ${name.padEnd(28)} ${agency} · ${roles.join(', ')}`);
   say(`\n  Hồ sơ mẫu / sample dossiers: npm run demo      Nhật ký / logs: ${join(values.data, 'logs')}      Ctrl-C để dừng / to stop\n`);
 }
 
-main().catch((error: unknown) => {
+// A closed terminal takes what is written to it with it; the platform must still be stopped in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+main().then(() => process.exit(0), (error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

@@ -9,8 +9,8 @@ const END_WITH_PARENT = new URL('./end-with-parent.js', import.meta.url).href;
 /** Eight processes share one machine: a small young generation takes some 30 MB off each of them. */
 const NODE_FLAGS = ['--enable-source-maps', '--no-warnings', '--max-semi-space-size=4', '--import', END_WITH_PARENT];
 
-/** Longest wait for a process to answer its readiness address; a cold start with migrations takes two to four seconds. */
-const READY_TIMEOUT_MS = 60_000;
+/** Longest wait for a process to answer its readiness address; a cold start with migrations takes two to four seconds, on a busy machine forty. */
+const READY_TIMEOUT_MS = 120_000;
 /** A service drains for ten seconds at most (service-host); what is still there then is ended. */
 const STOP_TIMEOUT_MS = 15_000;
 /** A process that dies is started again after 0.25 s, then twice as long each time, at most 8 s; a minute of life forgives. */
@@ -51,9 +51,10 @@ export class ManagedProcess {
   }
 
   /** Resolves when the readiness address answers 200; throws with the log's name when it does not in time. */
-  async ready(): Promise<void> {
+  async ready(signal?: AbortSignal): Promise<void> {
     const until = Date.now() + READY_TIMEOUT_MS;
     while (Date.now() < until) {
+      signal?.throwIfAborted();
       const answer = await fetch(this.plan.readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
       if (answer?.ok) return;
       await sleep(60);

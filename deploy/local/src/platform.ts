@@ -13,7 +13,11 @@ import type { ProcessPlan } from './managed-process.js';
 import { addressOf, serviceEnvironment } from './service-environment.js';
 import type { LocalPlace } from './service-environment.js';
 
-export type PlatformOptions = LocalPlace & Readonly<{ onRestart?: (name: string, how: string) => void }>;
+export type PlatformOptions = LocalPlace & Readonly<{
+  onRestart?: (name: string, how: string) => void;
+  /** Ends a start under way: what is up by then is stopped, and `start` throws. */
+  signal?: AbortSignal;
+}>;
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** The others ask the gateway's issuer for its keys, so it gets the first turn at the two cores. */
@@ -58,7 +62,7 @@ export class Platform {
       this.services.set(plan.name as ServiceName | 'carrier', managed);
       managed.start();
     }
-    await Promise.all([...this.services.values()].map((managed) => managed.ready()));
+    await Promise.all([...this.services.values()].map((managed) => managed.ready(this.options.signal)));
   }
 
   /** Ends every process, PostgreSQL last. */
