@@ -16,24 +16,35 @@ const MAX_VERSION = 2_147_483_647;
 /** A losing writer needs to see what happened, not a history. */
 const MAX_SINCE = 50;
 
-const COLUMNS = `e.log_index, e.fact_number, coalesce(s.name, e.stream_category || '/' || replace(e.stream_id::text, '-', '')), e.stream_version,
-    d.code, encode(e.dossier, 'hex'), e.dossier_version, e.type, convert_from(e.sealed, 'UTF8'), e.schema, e.actor,
-    e.occurred_at, e.recorded_at, e.cause, e.causation_id, e.trace_parent`;
+// Names and codes are looked up one by one rather than joined: a join's plan depends on how many rows are expected, and a plan kept for
+// a reader that is far behind reads whole tables for one that is not. So every statement here is planned once per connection.
+const COLUMNS = `e.log_index, e.fact_number,
+    coalesce((SELECT name FROM log.streams WHERE id = e.stream_id), e.stream_category || '/' || replace(e.stream_id::text, '-', '')), e.stream_version,
+    (SELECT code FROM log.dossiers WHERE ref = e.dossier), encode(e.dossier, 'hex'), e.dossier_version, e.type, convert_from(e.sealed, 'UTF8'), e.schema,
+    e.actor, e.occurred_at, e.recorded_at, e.cause, e.causation_id, e.trace_parent`;
 
-// Statements built on this stay unnamed on purpose: a cached generic plan does not know how small LIMIT is, and joins whole tables.
-const select = (events: string) => `
-  SELECT ${COLUMNS}
-  FROM (${events}) AS e
-  LEFT JOIN log.streams s ON s.id = e.stream_id LEFT JOIN log.dossiers d ON d.ref = e.dossier`;
-
-// The most frequent statement of all, so it is planned once per connection: one stream is a few index look-ups whatever the numbers are.
 const LOAD = {
   name: 'load',
   text: `SELECT replace(s.id::text, '-', ''), (SELECT v.stream_version FROM log.events v WHERE v.stream_id = s.id ORDER BY v.stream_version DESC LIMIT 1), ${COLUMNS}
     FROM log.streams s
     LEFT JOIN LATERAL (SELECT * FROM log.events WHERE stream_id = s.id AND stream_version > $2 ORDER BY stream_version LIMIT ${MAX_PAGE}) AS e ON true
-    LEFT JOIN log.dossiers d ON d.ref = e.dossier
     WHERE s.name = $1 ORDER BY e.stream_version`,
+} as const;
+
+const READ = { name: 'read', text: `SELECT ${COLUMNS} FROM log.events e WHERE e.log_index > $1 ORDER BY e.log_index LIMIT $2` } as const;
+
+const READ_FACTS = { name: 'read-facts', text: `SELECT ${COLUMNS} FROM log.events e WHERE e.fact_number > $1 ORDER BY e.fact_number LIMIT $2` } as const;
+
+const READ_SOME_FACTS = {
+  name: 'read-some-facts',
+  text: `SELECT ${COLUMNS} FROM log.events e WHERE e.fact_number > $1
+      AND ($3::text[] IS NULL OR e.type = ANY($3)) AND ($4::text IS NULL OR e.dossier = (SELECT ref FROM log.dossiers WHERE code = $4))
+    ORDER BY e.fact_number LIMIT $2`,
+} as const;
+
+const SINCE = {
+  name: 'since',
+  text: `SELECT ${COLUMNS} FROM log.events e WHERE e.stream_id = (SELECT id FROM log.streams WHERE name = $1) AND e.stream_version > $2 ORDER BY e.stream_version LIMIT ${MAX_SINCE}`,
 } as const;
 
 export class EventReader {
@@ -56,22 +67,17 @@ export class EventReader {
   }
 
   read({ after, limit }: { after: number; limit: number }): Promise<StoredEvent[]> {
-    return this.#query(`${select('SELECT * FROM log.events WHERE log_index > $1 ORDER BY log_index LIMIT $2')} ORDER BY e.log_index`, [after, page(limit)]);
+    return this.#query(READ, [after, page(limit)]);
   }
 
   async readFacts(o: { after: number; limit: number; types?: readonly string[]; dossier?: string }): Promise<StoredEvent[]> {
-    return this.#query(
-      `${select(`SELECT * FROM log.events WHERE fact_number > $1
-          AND ($3::text[] IS NULL OR type = ANY($3)) AND ($4::text IS NULL OR dossier = (SELECT ref FROM log.dossiers WHERE code = $4))
-        ORDER BY fact_number LIMIT $2`)} ORDER BY e.fact_number`,
-      [o.after, page(o.limit), o.types ?? null, o.dossier ?? null]);
+    if (o.types === undefined && o.dossier === undefined) return this.#query(READ_FACTS, [o.after, page(o.limit)]);
+    return this.#query(READ_SOME_FACTS, [o.after, page(o.limit), o.types ?? null, o.dossier ?? null]);
   }
 
   /** What was appended to a stream above a version, oldest first. */
   async since(stream: string, version: number): Promise<SinceEvent[]> {
-    const events = await this.#query(
-      `${select(`SELECT * FROM log.events WHERE stream_id = (SELECT id FROM log.streams WHERE name = $1) AND stream_version > $2
-        ORDER BY stream_version LIMIT ${MAX_SINCE}`)} ORDER BY e.stream_version`, [stream, version]);
+    const events = await this.#query(SINCE, [stream, version]);
     return events.map(({ type, version: at, actor, actorId, occurredAt }) => ({ type, version: at, actor, actorId, occurredAt }));
   }
 
@@ -80,8 +86,8 @@ export class EventReader {
     return rows[0] === undefined ? undefined : { code, ref: rows[0].ref };
   }
 
-  async #query(text: string, values: unknown[]): Promise<StoredEvent[]> {
-    const { rows } = await this.pool.query<Row>({ text, values, rowMode: 'array' });
+  async #query(statement: Readonly<{ name: string; text: string }>, values: unknown[]): Promise<StoredEvent[]> {
+    const { rows } = await this.pool.query<Row>({ ...statement, values, rowMode: 'array' });
     return rows.map((row) => this.#toEvent(row));
   }
 

@@ -9,7 +9,7 @@ import { retrying } from './retrying.js';
 import { EffectFailed } from './store-errors.js';
 
 export type InboxOptions = Readonly<{ consumer: string; concurrency?: number; log?: StoreLog }>;
-type Batch = Readonly<{ handle: HandleMessage; signal: AbortSignal | undefined; blocked: ReadonlySet<string>; quiet: SourcedMessage[] }>;
+type Batch = Readonly<{ handle: HandleMessage; signal: AbortSignal | undefined; blocked: ReadonlySet<string>; quiet: SourcedMessage[] }> & { moot: number };
 
 /** Keys handled at once. Their appends share commits; more would only lengthen the queue. */
 const CONCURRENCY = 16;
@@ -45,10 +45,12 @@ export class Inbox {
     if (!this.#orphansDrained) await retry(() => this.#park.drainOrphans());
     this.#orphansDrained = true;
     const { store: { pool }, options: { consumer } } = this;
-    for (let pending = sourced.length === 0 ? [] : await retry(() => findPending(pool, consumer, sourced)); pending.length > 0; pending = await retry(() => findPending(pool, consumer, pending))) {
-      const batch: Batch = { handle, signal, blocked: await retry(() => this.#findBlocked(pending)), quiet: [] };
+    for (let pending = sourced.length === 0 ? [] : await retry(() => findPending(pool, consumer, sourced)); pending.length > 0;) {
+      const batch: Batch = { handle, signal, blocked: await retry(() => this.#findBlocked(pending)), quiet: [], moot: 0 };
       await inParallel([...Map.groupBy(pending, ({ key }) => key).values()], this.options.concurrency ?? CONCURRENCY, (ofKey) => this.#handleKey(ofKey, batch));
-      if (batch.quiet.length > 0) await retry(() => this.store.append(marksOnly([recordHandled(consumer, batch.quiet)]))).catch(ignoreMoot);
+      if (batch.quiet.length > 0 && !await retry(() => this.#append([recordHandled(consumer, batch.quiet)]))) batch.moot += 1;
+      // Nothing turned out to be another consumer's: all of it is recorded, and there is no need to look.
+      pending = batch.moot === 0 ? [] : await retry(() => findPending(pool, consumer, pending));
     }
     const last = messages.reduce((most, { position }) => Math.max(most, position), upTo);
     if (last >= 0) await retry(() => moveCursor(pool, consumer, source, last));
@@ -77,7 +79,9 @@ export class Inbox {
   async #findBlocked(pending: readonly SourcedMessage[]): Promise<ReadonlySet<string>> {
     const { store: { pool }, options: { consumer } } = this;
     const keys = [...new Set(pending.map(({ key }) => key))];
-    const orphans = (await findBlocked(pool, consumer, keys)).filter(({ code }) => code === WAITS_BEHIND);
+    const found = await findBlocked(pool, consumer, keys);
+    const orphans = found.filter(({ code }) => code === WAITS_BEHIND);
+    if (orphans.length === 0) return new Set(found.map(({ key }) => key));
     for (const { key } of orphans) await this.#park.drain(key, 'inbox');
     return new Set((await findBlocked(pool, consumer, keys)).map(({ key }) => key));
   }
@@ -89,7 +93,10 @@ export class Inbox {
     let quiet: SourcedMessage[] = [];
     for (const message of messages) {
       const outcome = await retrying(() => (blocked ? this.#parkBehind(message) : this.#handleOne(message, quiet, batch.handle)), batch.signal, this.options.log);
-      if (outcome === 'moot') break;
+      if (outcome === 'moot') {
+        batch.moot += 1;
+        break;
+      }
       if (outcome === 'parked') blocked = true;
       quiet = outcome === 'nothing' ? [...quiet, message] : [];
     }

@@ -61,14 +61,18 @@ export class TimerRunner {
 
   async #run(lease: Lease): Promise<void> {
     while (!lease.lost.aborted) {
-      const now = this.#now();
-      const { rows } = await this.store.pool.query<{ id: string; due_at: Date; payload: unknown; attempts: number }>(
-        `SELECT id, due_at, payload, attempts FROM log.timers WHERE coalesce(retry_at, due_at) <= $1 ORDER BY coalesce(retry_at, due_at) LIMIT ${MAX_PAGE}`, [now]);
-      for (const { id, due_at, payload, attempts } of rows) {
-        if (lease.lost.aborted) return;
-        await this.#fireOne({ id, dueAt: due_at.toISOString(), payload }, attempts, lease);
-      }
-      if (rows.length < MAX_PAGE) await this.#wakeup.sleep(await this.#untilNext(), SHORTEST_SLEEP_MS, lease.lost);
+      const waitMs = await this.#untilNext();
+      if (waitMs > 0) await this.#wakeup.sleep(waitMs, SHORTEST_SLEEP_MS, lease.lost);
+      else await this.#fireDue(lease);
+    }
+  }
+
+  async #fireDue(lease: Lease): Promise<void> {
+    const { rows } = await this.store.pool.query<{ id: string; due_at: Date; payload: unknown; attempts: number }>(
+      `SELECT id, due_at, payload, attempts FROM log.timers WHERE coalesce(retry_at, due_at) <= $1 ORDER BY coalesce(retry_at, due_at) LIMIT ${MAX_PAGE}`, [this.#now()]);
+    for (const { id, due_at, payload, attempts } of rows) {
+      if (lease.lost.aborted) return;
+      await this.#fireOne({ id, dueAt: due_at.toISOString(), payload }, attempts, lease);
     }
   }
 
