@@ -37,7 +37,7 @@ export async function createGateway(config: ServiceConfig, log: Log = createLog(
     const api = new MergedApi(settings.services);
     const app = await createFront({
       config, log, readiness, tokens, metrics: new Metrics(), clock: new SystemClock(), keys: null,
-      problems: gatewayProblems, module: GatewayModule.with(issuer), trustProxy: settings.trustProxy, describe: (own) => api.describe(own),
+      problems: gatewayProblems, module: GatewayModule.with(issuer, settings.services), trustProxy: settings.trustProxy, describe: (own) => api.describe(own),
     });
     undo.add(() => closeFront(app, { readiness }));
     await furnish(app.getHttpAdapter().getInstance(), { config, settings, log, tokens, issuer });

@@ -111,6 +111,23 @@ describe('the web app', () => {
   });
 });
 
+describe('what is parked', () => {
+  it('is shown to administrators in one list: what blocks each dossier, how much waits behind it, and who did not answer', async () => {
+    const administrator = await tokenFor(stage.url, 'administrator');
+    const parked = async (path: string) => (await ask(path, { as: administrator })).json();
+    const message = { service: 'intake', source: 'lienthong.local/tax', type: 'lienthong.tax.v1.NoticeIssued', code: 'UNKNOWN_STEP', because: 'Expected to …, but …', attempts: 1 };
+    const [first, second] = [{ ...message, id: 1, key: 'H56-1', parkedAt: '1970-01-01T00:00:01.000Z', behind: 59 }, { ...message, id: 61, key: 'H56-2', parkedAt: '1970-01-01T00:01:01.000Z', behind: 0 }];
+    expect(await parked('/api/parked')).toEqual({ items: [first, second], unavailable: ['audit', 'tax'], more: [] });
+    expect(await parked('/api/parked?key=H56-2')).toEqual({ items: [second], unavailable: ['audit', 'tax'], more: [] });
+  });
+
+  it('is nobody else\'s business', async () => {
+    expect(await refusal(await ask('/api/parked'))).toEqual([403, 'FORBIDDEN']);
+    expect(await refusal(await ask('/api/parked', { as: null }))).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await refusal(await ask('/api/parked?page=2', { as: await tokenFor(stage.url, 'administrator') }))).toEqual([422, 'VALIDATION_FAILED']);
+  });
+});
+
 /** As much of the document as is looked at. */
 type Described = Readonly<{
   'x-unavailable': string[];

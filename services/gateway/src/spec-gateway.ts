@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Get, Headers, HttpCode, Module, Param, Post, type RawBodyRequest, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Module, Param, Post, Query, type RawBodyRequest, Req } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import {
   Allow, closeFront, createFront, createLog, Issuer, Metrics, openFront, Public, readConfig, Readiness, Requester, SystemClock, TokenVerifier, type ServiceName,
@@ -33,6 +33,17 @@ class MirrorController {
   @Post('signed') @Public() @HttpCode(200)
   signed(@Req() request: RawBodyRequest<FastifyRequest>): object {
     return { bytes: request.rawBody?.toString() };
+  }
+
+  /** Sixty messages of H56-1, each behind the first, and one of H56-2; newest first. */
+  @Get('parked') @Allow({ roles: ['administrator'] })
+  parked(@Query('limit') limit: string, @Query('before') before = '100', @Query('key') key?: string): object {
+    const row = (id: number) => ({
+      id, key: id === 61 ? 'H56-2' : 'H56-1', source: 'lienthong.local/tax', code: id === 1 || id === 61 ? 'UNKNOWN_STEP' : 'WAITS_BEHIND', because: 'Expected to …, but …', attempts: 1,
+      parkedAt: new Date(id * 1_000).toISOString(), envelope: { type: 'lienthong.tax.v1.NoticeIssued', data: { personal: 'mẫu' } },
+    });
+    const rows = Array.from({ length: 61 }, (_, index) => row(61 - index)).filter((each) => each.id < Number(before) && (key === undefined || each.key === key));
+    return { items: rows.slice(0, Number(limit)) };
   }
 
   @Get('forgotten') forgotten(): string {
