@@ -218,6 +218,57 @@ describe('incidents', () => {
   });
 });
 
+describe('a fact that comes while an incident holds up the way to its step', () => {
+  /** first → wait → last; the result of the first needs `amount`. */
+  const heldUp = async (last = user('last')): Promise<Play> => {
+    const first = service('first', { more: mapping({}, { total: '=amount + 1' }) + fact('Seen') });
+    const instance = await played(model([start(), first, receive('wait'), last, end(), flows('start -> first', 'first -> wait', 'wait -> last', 'last -> end')]));
+    expect(heard(instance.act('CorrelateFact', { fact: SEEN, variables: {} }))).toEqual(['JobCompleted first#1', 'IncidentRaised first']);
+    return instance;
+  };
+  const repair = (instance: Play) => {
+    instance.act('SetVariables', { variables: { amount: 1 }, by: ADMIN, reason: 'Bổ sung' });
+    return heard(instance.act('RetryIncident', { incidentKey: 'incident#1', by: ADMIN }));
+  };
+
+  it('is kept, and completes the step as soon as that opens', async () => {
+    const instance = await heldUp();
+    expect(instance.act('CorrelateFact', { fact: HEARD, variables: { paid: 7 } })).toEqual([{ type: 'FactKept', data: { fact: HEARD, variables: { paid: 7 }, at: AT } }]);
+    expect(repair(instance)).toEqual(['IncidentResolved', 'JobOpened wait#1', 'FactReleased', 'JobCompleted wait#1', 'JobOpened last#1']);
+    expect(instance.events().find(({ type, data }) => type === 'JobCompleted' && 'fact' in data && data.fact === HEARD)?.data).toMatchObject({ variables: { paid: 7 } });
+    expect(instance.state().kept).toEqual([]);
+  });
+  it('completes one step only, and the latest of its kind counts', async () => {
+    const instance = await heldUp(receive('last'));
+    instance.act('CorrelateFact', { fact: HEARD, variables: { paid: 1 } });
+    instance.act('CorrelateFact', { fact: HEARD, variables: { paid: 2 } });
+    expect(repair(instance)).toEqual(['IncidentResolved', 'JobOpened wait#1', 'FactReleased', 'JobCompleted wait#1', 'JobOpened last#1']);
+    expect(instance.events().filter(({ type }) => type === 'JobCompleted').at(-1)?.data).toMatchObject({ variables: { paid: 2 } });
+  });
+  it('is let go when the way is free and nothing waits for it', async () => {
+    const instance = await heldUp();
+    instance.act('CorrelateFact', { fact: SEEN, variables: {} });
+    expect(repair(instance)).toEqual(['IncidentResolved', 'JobOpened wait#1', 'FactReleased']);
+    expect(instance.events().at(-1)).toEqual({ type: 'FactReleased', data: { fact: SEEN, how: 'dropped' } });
+  });
+  it('leaves no trace when no element awaits it, when nothing is held up, or when a job takes it', async () => {
+    const instance = await heldUp();
+    expect(instance.decide('CorrelateFact', { fact: 'lienthong.sample.v1.Other', variables: {} })).toEqual(quiet);
+    repair(instance);
+    expect(instance.decide('CorrelateFact', { fact: SEEN, variables: {} })).toEqual(quiet);
+    instance.act('FailJob', { jobKey: 'wait#1', code: 'X', text: { vi: 'x', en: 'x' } });
+    expect(instance.decide('CorrelateFact', { fact: SEEN, variables: {} })).toEqual(quiet);
+    expect(heard(instance.act('CorrelateFact', { fact: HEARD, variables: {} }))).toEqual(['JobCompleted wait#1', 'IncidentResolved', 'JobOpened last#1']);
+  });
+  it('is refused with variables that no event holds, and forgotten at the end', async () => {
+    const instance = await heldUp();
+    expect(codeOf(instance.decide('CorrelateFact', { fact: HEARD, variables: { half: 0.5 } }))).toBe('VARIABLES_INVALID');
+    instance.act('CorrelateFact', { fact: HEARD, variables: {} });
+    instance.act('TerminateInstance', { reason: 'x', by: ADMIN });
+    expect(instance.state().kept).toEqual([]);
+  });
+});
+
 describe('TerminateInstance', () => {
   it('closes everything that is open, and is quiet the second time', async () => {
     const xml = model([start(), parallel('fork'), user('a'), boundary('late', 'a', 'P1D'), service('b'), caught('c', timer('P1D')), parallel('join'), end(), flows('start -> fork', 'fork -> a', 'fork -> b', 'fork -> c', 'a -> join', 'b -> join', 'c -> join', 'join -> end', 'late -> end')]);

@@ -5,7 +5,6 @@ import {
   evolveInstance,
   notStarted,
   numberOf,
-  type Completion,
   type InstanceEvent,
   type InstanceState,
   type OpenJob,
@@ -28,8 +27,8 @@ import type {
   StartInstance,
   TerminateInstance,
 } from './instance-command.js';
-import { cancelTimers } from './job-life.js';
-import { begin, cutOff, enter, leave, nodeOf, proceed, raise, record, resolveIncidents, runOf, type Run } from './run.js';
+import { completeAwaiting, jobsAwaiting, mayBeAwaitedLater, useKeptFacts } from './fact-correlation.js';
+import { begin, cutOff, enter, finishJob, leave, nodeOf, proceed, raise, record, resolveIncidents, runOf, type Run } from './run.js';
 import { isDue } from './timer.js';
 import { readVariables } from './variables.js';
 
@@ -98,26 +97,14 @@ function completeJob(run: Run, { data }: CompleteJob): InstanceDecision {
   return proceeded(run);
 }
 
-/** Every job open when the fact arrives and declared to be completed by it; those that open meanwhile are not. */
-function correlate(run: Run, { data }: CorrelateFact): InstanceDecision {
-  const waiting = Object.values(run.state.jobs).filter(({ completedBy }) => completedBy.includes(data.fact));
-  if (waiting.length === 0) return accepted();
-  const reading = readVariables(data.variables);
+function correlate(run: Run, { data: { fact, variables }, at }: CorrelateFact): InstanceDecision {
+  const isAwaited = jobsAwaiting(run.state, fact).length > 0;
+  if (!isAwaited && !mayBeAwaitedLater(run, fact)) return accepted();
+  const reading = readVariables(variables);
   if (reading.kind === 'refused') return variablesInvalid(reading.because);
-  for (const job of waiting) {
-    const node = nodeOf(run, job.element);
-    const declared = node !== undefined && 'job' in node ? node.job.completedBy.find(({ fact }) => fact === data.fact) : undefined;
-    finishJob(run, job, { variables: reading.variables, outcome: declared?.outcome ?? null, fact: data.fact }, null);
-  }
+  if (!isAwaited) return accepted({ type: 'FactKept', data: { fact, variables: reading.variables, at } });
+  completeAwaiting(run, fact, reading.variables);
   return proceeded(run);
-}
-
-function finishJob(run: Run, { jobKey, elementKey, element }: OpenJob, completion: Completion, by: Person | null): void {
-  record(run, { type: 'JobCompleted', data: { jobKey, elementKey, element, ...completion, by, at: run.at } });
-  record(run, ...cancelTimers(run.state, elementKey));
-  resolveIncidents(run, elementKey, 'completed', by);
-  const node = nodeOf(run, element);
-  if (node !== undefined) leave(run, node, elementKey);
 }
 
 /** The job stays open: the agency may still do what it could not do now, and its fact then completes it. */
@@ -242,6 +229,7 @@ function terminateInstance(run: Run, { data, at }: TerminateInstance): InstanceD
 
 function proceeded(run: Run): InstanceDecision {
   proceed(run);
+  useKeptFacts(run);
   return accepted(...run.events);
 }
 

@@ -94,6 +94,10 @@ export type IncidentResolved = Fact<
   'IncidentResolved',
   { incidentKey: string; how: 'retried' | 'completed' | 'cancelled'; by: Person | null; at: string }
 >;
+/** Nothing waits for the fact yet, since an incident holds up what leads there. Of each fact the latest is kept. */
+export type FactKept = Fact<'FactKept', KeptFact>;
+/** used: a job that opened was waiting for it; dropped: nothing is held up any more, and nothing waits for it. */
+export type FactReleased = Fact<'FactReleased', { fact: string; how: 'used' | 'dropped' }>;
 /** `outcome` is the id of the end event that was reached last. */
 export type InstanceCompleted = Fact<'InstanceCompleted', { outcome: string; name: string; dossierState: number | null; at: string }>;
 export type InstanceTerminated = Fact<'InstanceTerminated', { reason: string; by: Person; at: string }>;
@@ -114,6 +118,8 @@ export type InstanceEvent =
   | VariablesSet
   | IncidentRaised
   | IncidentResolved
+  | FactKept
+  | FactReleased
   | InstanceCompleted
   | InstanceTerminated;
 
@@ -133,6 +139,7 @@ export type OpenJob = OpenedJob & Readonly<{ claimed: Readonly<{ by: Person; at:
 export type ClosedJob = Readonly<{ how: 'completed' | 'cancelled'; by: Person | null; at: string }>;
 export type OpenTimer = TimerScheduled['data'];
 export type OpenIncident = IncidentRaised['data'];
+export type KeptFact = Readonly<{ fact: string; variables: Variables; at: string }>;
 type Table<Row> = Readonly<Record<string, Row>>;
 
 /** Plain data, ordered as it came: active elements and taken flows, and what they wait for. */
@@ -149,6 +156,7 @@ export type InstanceState = Readonly<{
   timers: Table<OpenTimer>;
   incidents: Table<OpenIncident>;
   incidentCount: number;
+  kept: readonly KeptFact[];
   /** The end event reached last. */
   reachedEnd: string | null;
 }>;
@@ -164,6 +172,7 @@ export const notStarted: InstanceState = {
   timers: {},
   incidents: {},
   incidentCount: 0,
+  kept: [],
   reachedEnd: null,
 };
 
@@ -199,10 +208,14 @@ export function evolveInstance(state: InstanceState, event: InstanceEvent): Inst
       };
     case 'IncidentResolved':
       return { ...state, incidents: without(state.incidents, event.data.incidentKey) };
+    case 'FactKept':
+      return { ...state, kept: [...withoutFact(state.kept, event.data.fact), event.data] };
+    case 'FactReleased':
+      return { ...state, kept: withoutFact(state.kept, event.data.fact) };
     case 'InstanceCompleted':
-      return { ...state, status: 'completed' };
+      return { ...state, status: 'completed', kept: [] };
     case 'InstanceTerminated':
-      return { ...state, status: 'terminated', elements: {}, tokens: {} };
+      return { ...state, status: 'terminated', elements: {}, tokens: {}, kept: [] };
     default:
       return assertNever(event);
   }
@@ -275,6 +288,8 @@ function counted(state: InstanceState, element: string, key: string): InstanceSt
 export const numberOf = (key: string): number => Number(key.slice(key.lastIndexOf('#') + 1));
 /** An element may be called `constructor`; only what was counted counts. */
 export const countOf = (table: Table<number>, id: string): number => (Object.hasOwn(table, id) ? (table[id] ?? 0) : 0);
+
+const withoutFact = (kept: readonly KeptFact[], fact: string): readonly KeptFact[] => kept.filter((other) => other.fact !== fact);
 
 function without<Row>(table: Table<Row>, key: string): Table<Row> {
   const { [key]: _gone, ...rest } = table;

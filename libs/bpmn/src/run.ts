@@ -1,8 +1,8 @@
 import { activate, complete, terminate } from './behaviours.js';
 import type { CutOff, Fault, Scope } from './behaviour.js';
 import { isWorking, type Definition, type Node } from './definition.js';
-import { countOf, evolveInstance, type InstanceEvent, type InstanceState, type Person } from './instance.js';
-import { nextKey } from './job-life.js';
+import { countOf, evolveInstance, type Completion, type InstanceEvent, type InstanceState, type OpenJob, type Person } from './instance.js';
+import { cancelTimers, nextKey } from './job-life.js';
 
 /**
  * One decision, from wait to wait: events are recorded, and the state is only ever what they fold to. It lives as
@@ -72,6 +72,15 @@ export function leave(run: Run, node: Node, elementKey: string): void {
   const taken = flows.map((index) => run.definition.flows[index]?.id ?? '');
   record(run, { type: 'ElementCompleted', data: { elementKey, element: node.id, taken } });
   run.queue.push(...flows);
+}
+
+/** What the job was for is done, whoever did it. */
+export function finishJob(run: Run, { jobKey, elementKey, element }: OpenJob, completion: Completion, by: Person | null): void {
+  record(run, { type: 'JobCompleted', data: { jobKey, elementKey, element, ...completion, by, at: run.at } });
+  record(run, ...cancelTimers(run.state, elementKey));
+  resolveIncidents(run, elementKey, 'completed', by);
+  const node = nodeOf(run, element);
+  if (node !== undefined) leave(run, node, elementKey);
 }
 
 /** Cuts one activation off, with whatever it opened. */

@@ -44,6 +44,11 @@ function dossier(definition: Definition) {
       act('ClaimTask', { jobKey, by });
       act('CompleteTask', { jobKey, by, variables: {} });
     },
+    repaired(variables: Variables) {
+      const by = { subject: 'admin', name: 'Quản trị' };
+      act('SetVariables', { variables, by, reason: 'Bổ sung' });
+      for (const incidentKey of Object.keys(state.incidents)) act('RetryIncident', { incidentKey, by });
+    },
     passes30Days(element: string) {
       const { timerKey, dueAt } = Object.values(state.timers).find((timer) => timer.element === element) ?? assert.fail(`${element} is not running`);
       day = dueAt.slice(0, 10);
@@ -195,6 +200,18 @@ describe('a transfer of land-use rights (1.013831)', () => {
     expect(story.waits()).toEqual(['await-payment', 'tax', null, 6, 'financial-obligation']);
     story.passes30Days('payment-overdue');
     story.fact('tax.v1.ObligationSettled', { paid: 75_000_000 });
+    expect(story.waits()?.[0]).toBe('register');
+  });
+
+  it('does not forget a payment that comes while the notice is held up by an incident', async () => {
+    const story = dossier(await published());
+    story.received({ ...RECEIVED, returnManner: 'counter' });
+    story.verified();
+    story.fact('land_registry.v1.TransferSlipIssued', { slipNumber: '12/PCTT' });
+    story.fact('tax.v1.NoticeIssued', { noticeNumber: 'TB-7', payBy: '2026-12-20' });
+    expect(story.waits()).toBeNull();
+    story.fact('tax.v1.ObligationSettled', { paid: 75_000_000 });
+    story.repaired({ amount: 75_000_000 });
     expect(story.waits()?.[0]).toBe('register');
   });
 
