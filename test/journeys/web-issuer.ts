@@ -9,6 +9,7 @@ const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toS
 
 export class SampleIssuer {
   readonly loginHints: (string | null)[] = [];
+  roles: readonly string[] = ['clerk'];
   private readonly keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   private readonly grants = new Map<string, Grant>();
   private readonly refreshTokens = new Set<string>();
@@ -70,7 +71,7 @@ export class SampleIssuer {
   private issue(response: ServerResponse, issuer: string, nonce?: string): void {
     const now = Date.now();
     const claims = { iss: issuer, sub: 'mau-canbo', aud: 'web', iat: Math.floor(now / 1_000), exp: Math.floor(now / 1_000) + this.tokenLifetimeSeconds };
-    const person = { name: 'Tài khoản mẫu', agency: 'one-stop', unit: 'H56.17', roles: ['clerk'] };
+    const person = { name: 'Tài khoản mẫu', agency: 'one-stop', unit: 'H56.17', roles: this.roles };
     const refreshToken = randomUUID();
     this.refreshTokens.add(refreshToken);
     json(response, 200, {

@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { json, SampleIssuer } from './web-issuer.js';
 import { SampleOffice, type Fact } from './web-office.js';
+import { SamplePark } from './web-park.js';
 
 // Stands where the gateway stands: the built web app, an issuer, and canned answers of audit and processing.
 
@@ -20,6 +21,7 @@ type Refusal = { status: number; code: string; vi: { title: string; whatToDo: st
 
 export class WebServer {
   readonly office: SampleOffice;
+  readonly park = new SamplePark();
   readonly issuer = new SampleIssuer(() => this.url);
   /** What each opening of the live stream asked to resume after. */
   readonly liveOpenings: (string | null)[] = [];
@@ -79,11 +81,11 @@ export class WebServer {
     if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (url.pathname.startsWith('/oidc/')) return this.issuer.answer(request, response, url, body);
     if (url.pathname === '/sample-accounts') return json(response, this.offersSamples ? 200 : 404, { accounts: [{ account: 'mau-canbo', name: 'Cán bộ mẫu', title: { vi: 'Cán bộ một cửa', en: 'Counter clerk' }, unit: 'H56.17' }] });
-    if (url.pathname.startsWith('/api/')) return this.api(request, response, url);
+    if (url.pathname.startsWith('/api/')) return this.api(request, response, url, body);
     await serveFile(response, url.pathname);
   }
 
-  private api(request: IncomingMessage, response: ServerResponse, url: URL): void {
+  private api(request: IncomingMessage, response: ServerResponse, url: URL, body: string): void {
     const language = request.headers['accept-language'] === 'en' ? 'en' : 'vi';
     const refusal = this.refusals.get(url.pathname);
     if (!this.issuer.accepts(request.headers.authorization)) return problem(response, { status: 401, code: 'UNAUTHENTICATED', vi: { title: 'Chưa đăng nhập', whatToDo: 'Hãy đăng nhập.' }, en: { title: 'Not signed in', whatToDo: 'Sign in.' } }, language);
@@ -91,6 +93,9 @@ export class WebServer {
     if (url.pathname === '/api/audit/dossiers') return json(response, 200, this.office.list(url.searchParams));
     if (url.pathname === '/api/audit/board') return json(response, 200, this.office.board());
     if (url.pathname === '/api/audit/live') return this.live(request, response, url);
+    if (url.pathname === '/api/parked') return json(response, 200, this.park.overview(url.searchParams.get('key')));
+    const acted = request.method === 'POST' && this.park.act(url.pathname, body);
+    if (acted) return json(response, acted.status, acted.body);
     if (url.pathname === '/api/processing/procedures') return json(response, 200, { items: PROCEDURES, next: null });
     const [, service, code] = /^\/api\/(audit|processing)\/dossiers\/([^/]+)/.exec(url.pathname) ?? [];
     const item = this.office.dossiers.get(decodeURIComponent(code ?? ''));

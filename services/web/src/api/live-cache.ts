@@ -9,6 +9,7 @@ export const keys = {
   dossier: (code: string) => ['dossier', code] as const,
   dueDate: (code: string) => ['due-date', code] as const,
   board: () => ['board'] as const,
+  parked: (dossier: string | undefined) => ['parked', dossier ?? 'all'] as const,
   cards: (agency: string) => ['cards', agency] as const,
 };
 

@@ -2,9 +2,9 @@ import { currentLanguage } from '../language/language.js';
 import { bearer, endSession } from '../session/session.js';
 import { ProblemError, problemOf } from './problem.js';
 
-type RequestOptions = Readonly<{ signal?: AbortSignal; accept?: string; headers?: Readonly<Record<string, string>> }>;
+type RequestOptions = Readonly<{ signal?: AbortSignal; accept?: string; headers?: Readonly<Record<string, string>>; method?: 'GET' | 'POST'; body?: string }>;
 
-/** GET with the person's token and language. A token that the service no longer takes is renewed once; then the session is over. */
+/** With the person's token and language. A token that the service no longer takes is renewed once; then the session is over. */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
   const response = await send(path, options, await bearer());
   if (response.status !== 401) return settle(response);
@@ -24,11 +24,20 @@ export async function requestJson<Body>(path: string, signal?: AbortSignal): Pro
   }
 }
 
-async function send(path: string, { signal, accept = 'application/json', headers }: RequestOptions, token: string | undefined): Promise<Response> {
+/** A command, told apart from its own repetitions by its key, so that a lost answer does no harm. */
+export async function postJson<Body>(path: string, body: object): Promise<Body> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+  const response = await request(path, { method: 'POST', body: JSON.stringify(body), headers });
+  return (await response.json()) as Body;
+}
+
+async function send(path: string, { signal, accept = 'application/json', headers, method = 'GET', body }: RequestOptions, token: string | undefined): Promise<Response> {
   try {
     return await fetch(path, {
+      method,
       headers: { accept, 'accept-language': currentLanguage(), ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
       cache: 'no-store',
+      ...(body !== undefined && { body }),
       ...(signal && { signal }),
     });
   } catch (cause) {

@@ -11,6 +11,7 @@ import { Skeleton } from '../design/skeleton.js';
 import { StateBadge } from '../design/state-badge.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { usePageTitle, useSpeech } from '../language/language.js';
+import { ParkedMessages } from '../parked/parked-messages.js';
 import { CustodyPanel } from './custody-panel.js';
 import styles from './dossier.module.css';
 import { DuePanel } from './due-panel.js';
@@ -37,6 +38,7 @@ export function DossierPage() {
     <article className={styles.page}>
       <Link to="/dossiers" className={styles.back}><BackIcon />{texts.dossier.back}</Link>
       {dossier.data ? <Heading dossier={dossier.data} /> : <h1 className={styles.code}>{code}</h1>}
+      <ParkedMessages dossier={code} />
       {dossier.error !== null && <ProblemNotice error={dossier.error} onRetry={() => void dossier.refetch()} />}
       {dossier.isPending && <Skeleton lines={9} />}
       {dossier.data && <Contents dossier={dossier.data} />}

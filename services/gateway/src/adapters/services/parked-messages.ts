@@ -49,7 +49,7 @@ async function readPark(address: string, reader: Reader, key: string | undefined
     const query = new URLSearchParams({ limit: String(ROWS_PER_PAGE), ...(key !== undefined && { key }) });
     const last = rows.at(-1);
     if (last !== undefined) query.set('before', String(last.id));
-    const answer = await fetch(`${address}/parked?${query}`, { headers: { authorization: reader.authorization, 'accept-language': reader.acceptLanguage }, signal: AbortSignal.timeout(WAIT_MS) });
+    const answer = await fetch(`${address}/parked?${query.toString()}`, { headers: { authorization: reader.authorization, 'accept-language': reader.acceptLanguage }, signal: AbortSignal.timeout(WAIT_MS) });
     if (!answer.ok) throw new Error(`Expected to read the park at ${address}, but the answer is ${answer.status}`);
     const { items } = await answer.json() as { items: readonly Row[] };
     rows.push(...items);
