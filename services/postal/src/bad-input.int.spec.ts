@@ -62,7 +62,7 @@ describe('a tracking event', () => {
     await refused(path, { as: CARRIER, body: { event: 'EMH' } }, 422, 'REASON_MISSING');
     await refused(path, { as: CARRIER, body: { event: 'EMI' } }, 422, 'RECEIVER_MISSING');
     await refused(path, { as: CARRIER, body: { event: 'EMX' } }, 422, 'VALIDATION_FAILED');
-    await refused(path, { as: CARRIER, body: { event: 'EMA', at: '2026-02-30T99:00:00+07:00' } }, 422, 'VALIDATION_FAILED');
+    await refused(path, { as: CARRIER, body: { event: 'EMA', at: '2026-02-30T10:00:00+07:00' } }, 422, 'VALIDATION_FAILED');
     await refused(path, { as: ONE_STOP_CLERK, body: { event: 'EMA' } }, 403, 'FORBIDDEN');
   });
   it('is refused after the end, and a repeat is no news', async () => {

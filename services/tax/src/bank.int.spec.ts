@@ -73,7 +73,7 @@ describe('a message of the bank', () => {
 
   it.each([
     [{ amount: -5 }, 'data.amount'], [{ amount: 0 }, 'data.amount'], [{ amount: 10.5 }, 'data.amount'], [{ amount: '1000' }, 'data.amount'],
-    [{ bankReference: 'a/b' }, 'data.bankReference'], [{ bankReference: '' }, 'data.bankReference'], [{ paidAt: 'yesterday' }, 'data.paidAt'], [{ extra: 1 }, 'data.extra'],
+    [{ bankReference: 'a/b' }, 'data.bankReference'], [{ bankReference: '' }, 'data.bankReference'], [{ paidAt: 'yesterday' }, 'data.paidAt'], [{ paidAt: '2026-02-30T10:00:00+07:00' }, 'data.paidAt'], [{ extra: 1 }, 'data.extra'],
   ])('is refused with %j, in both languages, and books nothing', async (change, path) => {
     const before = await service.store.head();
     const message = { ...payment('FT-B-1', 'TB2026-0000001', 1_000), ...change };

@@ -8,6 +8,16 @@ export function IsMoment(): PropertyDecorator {
   return (target, property) => registerDecorator({
     name: 'isRFC3339', target: target.constructor, propertyName: String(property),
     options: fieldMessage('phải là ngày giờ theo RFC 3339, ví dụ 2026-11-25T09:30:00+07:00', 'must be a time by RFC 3339, such as 2026-11-25T09:30:00+07:00'),
-    validator: { validate: (value: unknown) => typeof value === 'string' && RFC_3339.test(value) && !Number.isNaN(Date.parse(value)) },
+    validator: { validate: (value: unknown) => typeof value === 'string' && isMoment(value) },
   });
+}
+
+export function isMoment(text: string): boolean {
+  return RFC_3339.test(text) && !Number.isNaN(Date.parse(text)) && exists(text.slice(0, 19));
+}
+
+/** `Date.parse` reads 30 February as 2 March, and 24:00 as the next day: another moment than was written. */
+function exists(written: string): boolean {
+  const moment = new Date(`${written}Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(written);
 }

@@ -1,10 +1,9 @@
-import { fieldMessage } from '@lienthong/service-host';
+import { fieldMessage, IsMoment } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
-import { Equals, IsDefined, IsInt, IsOptional, IsRFC3339, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { Equals, IsDefined, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 
 const MOST_DONG = 1_000_000_000_000_000;
 const DONG = fieldMessage('Số tiền là số nguyên đồng, từ 1 đến 1.000.000 tỷ', 'Money is a whole number of đồng, from 1 to 10^15');
-const TIME = fieldMessage('Thời điểm viết theo RFC 3339, ví dụ 2026-11-23T09:00:00+07:00', 'A time is written as in RFC 3339, such as 2026-11-23T09:00:00+07:00');
 
 export class BankPaymentData {
   /** The bank's own number of the transfer: the same number is the same money. */
@@ -21,7 +20,7 @@ export class BankPaymentData {
   @Max(MOST_DONG, DONG)
   amount!: number;
 
-  @IsRFC3339(TIME)
+  @IsMoment()
   paidAt!: string;
 
   @IsOptional()
@@ -35,7 +34,7 @@ export class BankPaymentRequest {
   @Equals('payment.received', fieldMessage('Chỉ nhận thông báo loại "payment.received"', 'Only messages of type "payment.received" are taken'))
   type!: string;
 
-  @IsRFC3339(TIME)
+  @IsMoment()
   timestamp!: string;
 
   @IsDefined()
