@@ -108,6 +108,10 @@ describe('a payment', () => {
   it('finds no notice before there is one', () => given(...ready).when(credit(1)).thenRejected('NOTICE_NOT_ISSUED'));
   it('is one too many after two hundred', () =>
     given(...due, ...Array.from({ length: 200 }, (_, index) => paid(1, 1, `P${index}`))).when(credit(1, 'P200')).thenRejected('TOO_MANY_PAYMENTS'));
+  it('refuses a sum that could not be exact', () => {
+    const most = Number.MAX_SAFE_INTEGER - 1;
+    given(...due, paid(most, TOTAL), settled(most)).when(credit(2, 'FT2')).thenRejected('SUM_TOO_LARGE');
+  });
 });
 
 describe('a refund', () => {

@@ -37,7 +37,7 @@ export type ObligationCommand =
 
 export type ObligationRejection = Refusal<
   | 'DOSSIER_UNKNOWN' | 'STEP_NOT_OFFERED' | 'ALREADY_DONE' | 'OTHER_UNIT' | 'PAPERS_NOT_HERE' | 'REASON_REQUIRED' | 'NOT_ASSESSABLE'
-  | 'NOTICE_NOT_ISSUED' | 'TOO_MANY_PAYMENTS' | 'PAYMENT_UNKNOWN' | 'REFUND_EXCEEDS_CREDIT'
+  | 'NOTICE_NOT_ISSUED' | 'TOO_MANY_PAYMENTS' | 'SUM_TOO_LARGE' | 'PAYMENT_UNKNOWN' | 'REFUND_EXCEEDS_CREDIT'
 >;
 
 type Decided = Decision<ObligationEvent, ObligationRejection>;
@@ -124,13 +124,14 @@ function creditPayment({ data, at }: CreditPayment, state: Obligation): Decided 
   if (state.payments.some((payment) => payment.bankReference === bankReference)) return accepted();
   if (state.notice === null) return refused('NOTICE_NOT_ISSUED', `${expected}, but no notice has been issued for it`);
   if (state.payments.length >= MAX_PAYMENTS) return refused('TOO_MANY_PAYMENTS', `${expected}, but ${MAX_PAYMENTS} payments are on it already`);
+  const paid = state.payments.reduce((sum, payment) => sum + payment.amount, amount);
+  if (!Number.isSafeInteger(paid)) return refused('SUM_TOO_LARGE', `${expected}, but the sum of its payments would be too large to be exact`);
   const outstanding = outstandingOf(state.balances, dossierCode);
   const received: ObligationEvent = {
     type: 'PaymentReceived',
     data: { dossierCode, noticeNumber: state.notice.number, bankReference, amount, receivedAt: at, entry: paymentEntry(dossierCode, amount, outstanding, from) },
   };
   if (state.status !== 'due' || amount < outstanding) return accepted(received);
-  const paid = state.payments.reduce((sum, payment) => sum + payment.amount, amount);
   return accepted(received, settlement(dossierCode, state.notice.number, paid, at));
 }
 

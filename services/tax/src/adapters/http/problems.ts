@@ -67,6 +67,11 @@ export const problems = defineProblems<ObligationRejection['code'] | PaymentReje
     vi: { title: 'Thông báo này đã có quá nhiều lần nộp', whatToDo: 'Đối chiếu các khoản nộp với ngân hàng trước khi phân bổ thêm.' },
     en: { title: 'There are too many payments on this notice', whatToDo: 'Reconcile its payments with the bank before allotting another.' },
   },
+  SUM_TOO_LARGE: {
+    status: 409,
+    vi: { title: 'Tổng số tiền đã nộp vượt mức ghi sổ được', whatToDo: 'Đối chiếu các khoản nộp với ngân hàng; khoản này ở lại tài khoản chờ xử lý.' },
+    en: { title: 'The sum of the payments is more than the ledger can hold', whatToDo: 'Reconcile its payments with the bank; this one stays in suspense.' },
+  },
   NOT_ASSESSABLE: {
     status: 422,
     vi: { title: 'Chưa tính được nghĩa vụ tài chính', whatToDo: 'Kiểm tra số liệu của phiếu chuyển thông tin và ngày tiếp nhận; xem "detail" để biết số liệu nào không dùng được.' },
