@@ -19,7 +19,7 @@ const CHART = 'deploy/helm/lienthong';
 /** What a province gives the chart. */
 const PROVINCE = {
   PROVINCE: 'h56', ISSUER: 'https://id.example', KAFKA_BROKERS: 'kafka:9092', PUBLIC_URL: 'https://lienthong.example',
-  RECEIVING_UNIT: 'H56.17', COMPETENT_UNITS: '{}', CARRIER_URL: 'https://carrier.example', CARRIER_SENDER: '{}',
+  RECEIVING_UNIT: 'H56.18', COMPETENT_UNITS: '{}', CARRIER_URL: 'https://carrier.example', CARRIER_SENDER: '{}',
 };
 
 const isFile = (path: string): boolean => existsSync(join(ROOT, path)) && statSync(join(ROOT, path)).isFile();

@@ -56,6 +56,7 @@ describe('fields of another shape', () => {
     ['contractPrice', { contractPrice: 1_000_000.5 }, 'phải là số nguyên đồng', 'must be a whole number of đồng'],
     ['contractPrice', { contractPrice: '1200000000' }, 'phải là số nguyên đồng', 'must be a whole number of đồng'],
     ['contractPrice', { contractPrice: 2 ** 53 }, 'không được quá', 'must not be greater than'],
+    ['submittedAt', { submittedAt: '2026-02-30T10:00:00+07:00' }, 'phải là ngày giờ theo RFC 3339', 'must be a time by RFC 3339'],
     ['submittedAt', { submittedAt: '2026-13-45T10:00:00+07:00' }, 'phải là ngày giờ theo RFC 3339', 'must be a time by RFC 3339'],
     ['procedureCode', { procedureCode: 'một' }, 'phải là mã thủ tục', 'must be the code of a procedure'],
     ['components.0.files', { components: [{ code: 'TP1', files: ['../../etc/passwd'] }] }, 'phải là mã SHA-256', 'must be the SHA-256'],

@@ -33,6 +33,12 @@ describe('an uploaded file', () => {
     expect([read.status, read.body, read.headers.get('content-type'), read.headers.get('x-content-type-options')]).toEqual([200, bytes.toString(), 'application/pdf', 'nosniff']);
   });
 
+  it('has a name of whole characters, however long and whatever they are', async () => {
+    // 199 and a character of two units: cut by units, half of it would stay.
+    const { status, body } = await upload(pdf('long name'), { name: `${'a'.repeat(199)}🏠🏠.pdf` });
+    expect([status, body.name]).toEqual([201, `${'a'.repeat(199)}🏠`]);
+  });
+
   it('is seen by its holder, and by those who see a dossier that it belongs to', async () => {
     const { body: { hash } } = await upload(pdf('contract'));
     const statusFor = async (as: TokenClaims) => (await intake.call('GET', `/files/${hash}`, { as })).status;

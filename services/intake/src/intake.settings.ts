@@ -5,8 +5,8 @@ export const MOST_FILE_BYTES = 20 * 1_048_576;
 
 export const intakeSettings: SettingSpecs = {
   FILES_DIR: { purpose: 'folder that keeps uploaded files', default: 'data/intake-files' },
-  RECEIVING_UNIT: { purpose: 'one-stop unit of applications that name none', default: 'H56.17' },
-  COMPETENT_UNITS: { purpose: 'unit that acts for each agency, as JSON', default: '{"land-registry":"H56.23","tax":"H56.T7","postal":"H56.B1"}' },
+  RECEIVING_UNIT: { purpose: 'one-stop unit of applications that name none', sample: 'H56.17' },
+  COMPETENT_UNITS: { purpose: 'unit that acts for each agency, as JSON', sample: '{"land-registry":"H56.23","tax":"H56.T7","postal":"H56.B1"}' },
 };
 
 /** Where applications go that name no unit, and who is competent for them. */

@@ -13,6 +13,7 @@ type UploadRequest = Readonly<{ isMultipart(): boolean; file(): Promise<Readonly
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
 
 const HASH = /^[0-9a-f]{64}$/;
+const NAME_LENGTH = 200;
 
 @ApiTags('files')
 @Controller('files')
@@ -28,7 +29,7 @@ export class FilesController {
     if (!request.isMultipart()) refuseWith('UNSUPPORTED_MEDIA_TYPE', 'Expected a file as multipart/form-data, but the request is of another media type');
     const part = await request.file();
     if (part === undefined) refuse({ code: 'FILE_NOT_SENT', because: 'Expected one file in the form, but there is none' });
-    const name = part.filename.normalize('NFC').slice(0, 200);
+    const name = shortName(part.filename);
     const outcome = await this.vault.keep({ bytes: part.file, declaredType: part.mimetype, name });
     if (outcome.kind === 'rejected') refuse(outcome.rejection);
     const { hash, size, mediaType } = outcome.file;
@@ -60,4 +61,9 @@ export class FilesController {
     if (state.mediaType !== null && state.holders.includes(holderOf(requester))) return state.mediaType;
     return this.reads.findFileType(visibilityOf(requester), hash);
   }
+}
+
+/** Cut between characters, not through one: half of a pair is no text that an event could hold. */
+function shortName(name: string): string {
+  return Array.from(name.normalize('NFC').toWellFormed()).slice(0, NAME_LENGTH).join('');
 }
