@@ -2,7 +2,7 @@ import { fromJson, type DescMessage, type JsonValue, type MessageShape } from '@
 import { CannotHandle, type DossierRef } from '@lienthong/event-store';
 import { factSchemas } from '@lienthong/contracts';
 import { causeOf, type FactEnvelope } from './fact-envelope.js';
-import type { Fact } from './on-fact.js';
+import type { ErasedFact, Fact } from './on-fact.js';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const NUMBER = /^(0|[1-9]\d{0,15})$/;
@@ -43,7 +43,12 @@ function newestVersionOf(context: string): number {
 
 /** The payload, decoded. */
 export function readFact(schema: DescMessage, envelope: FactEnvelope): Fact {
-  return { type: envelope.type, message: readMessage(schema, envelope), envelope, dossier: dossierOf(envelope), cause: causeOf(envelope), at: envelope.time };
+  return { ...readErasedFact(envelope), message: readMessage(schema, envelope) };
+}
+
+/** What is left of a fact without its payload. */
+export function readErasedFact(envelope: FactEnvelope): ErasedFact {
+  return { type: envelope.type, envelope, dossier: dossierOf(envelope), cause: causeOf(envelope), at: envelope.time };
 }
 
 /** Members that a later release added are left out; everything else must fit. */

@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { ObligationSettledSchema, ProcedurePublishedSchema, TaskOfferedSchema } from '@lienthong/contracts';
 import { CannotHandle, type InboxMessage, type Reaction } from '@lienthong/event-store';
 import { FactsServer } from './facts-server.js';
-import { FactContext, OnFact, type Fact } from './on-fact.js';
+import { FactContext, OnErasedFact, OnFact, type ErasedFact, type Fact } from './on-fact.js';
 import { sampleAnnouncements, storedEvent } from './spec-facts.js';
 
 const reaction = (stream: string, at: string): Exclude<Reaction, 'nothing'> => ({
@@ -35,6 +35,18 @@ class Second {
     return reaction('second', at);
   }
 }
+
+@Controller()
+class Counting {
+  @OnErasedFact()
+  async erased(fact: ErasedFact, context: FactContext): Promise<Reaction> {
+    assert.equal('message' in fact, false);
+    return reaction(`${fact.envelope.source} ${fact.envelope.sequence} ${fact.cause} ${context.message.position}`, fact.at);
+  }
+}
+
+@Module({ controllers: [Counting] })
+class CountingModule {}
 
 @Module({ controllers: [First, Second] })
 class BothModule {}
@@ -85,6 +97,12 @@ describe('handlers of facts', () => {
     const react = await serve(FirstModule);
     assert.equal(await react({ data: null }), 'nothing');
     assert.equal(await react({}, { type: 'lienthong.tax.v1.NoticeIssued', data: { amount: 'broken, but nobody cares' } }), 'nothing');
+  });
+
+  it('are asked about erased facts where somebody counts them', async () => {
+    const react = await serve(CountingModule);
+    assert.deepEqual(await react({ data: null }), reaction('lienthong.local/tax 7 lienthong.local/tax#41 7', at));
+    assert.equal(await react(), 'nothing');
   });
 
   it('let the inbox see their errors as they are', async () => {

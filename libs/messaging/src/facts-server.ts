@@ -3,7 +3,7 @@ import { factSchemas } from '@lienthong/contracts';
 import type { Inbox, InboxMessage, Reaction } from '@lienthong/event-store';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { ERASED_FACT } from './fact-envelope.js';
-import { getSchema, readEnvelope, readFact } from './fact-reading.js';
+import { getSchema, readEnvelope, readErasedFact, readFact } from './fact-reading.js';
 import { FactContext, FACTS } from './on-fact.js';
 import type { ArrivedFact, Channel, FactTransport, TransportStatus } from './transport.js';
 
@@ -70,11 +70,10 @@ export class FactsServer extends Server<Listeners, TransportStatus> implements C
   /** What the service's handlers make of one fact. A fact nobody here listens to is known, and leads to nothing. */
   async react(message: InboxMessage): Promise<Reaction> {
     const envelope = readEnvelope(message.envelope);
-    if (envelope.type === ERASED_FACT) return 'nothing';
-    const schema = getSchema(envelope.type);
+    const schema = envelope.type === ERASED_FACT ? null : getSchema(envelope.type);
     const handler = this.messageHandlers.get(envelope.type);
     if (handler === undefined) return 'nothing';
-    const fact = readFact(schema, envelope);
+    const fact = schema === null ? readErasedFact(envelope) : readFact(schema, envelope);
     const answer: unknown = await handler(fact, new FactContext([message]));
     return combined(unfold(isObservable(answer) ? await lastValueFrom(answer) : answer, handler));
   }

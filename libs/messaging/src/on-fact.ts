@@ -3,7 +3,7 @@ import { BaseRpcContext, Ctx, EventPattern, Payload } from '@nestjs/microservice
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import type { DossierRef, InboxMessage } from '@lienthong/event-store';
 import { throwError, type Observable } from 'rxjs';
-import type { FactEnvelope } from './fact-envelope.js';
+import { ERASED_FACT, type FactEnvelope } from './fact-envelope.js';
 
 /** Transport of `@OnFact` handlers, so that one application may have other transports beside it. */
 export const FACTS = Symbol('FACTS');
@@ -21,6 +21,9 @@ export type Fact<Desc extends DescMessage = DescMessage> = Readonly<{
   at: string;
 }>;
 
+/** A fact whose text is gone. It still says which fact it was: its place, its numbers, when; `dossier.code` may be no code any more. */
+export type ErasedFact = Omit<Fact, 'message'>;
+
 /** Second argument of a handler, and what interceptors see: the message as the inbox has it. */
 export class FactContext extends BaseRpcContext<[InboxMessage]> {
   get message(): InboxMessage { return this.args[0]; }
@@ -33,11 +36,16 @@ export class FactContext extends BaseRpcContext<[InboxMessage]> {
  * Throw CannotHandle to park the fact's dossier with a reason. Failures of database and network are tried again, for as long
  * as they last; any other error is our bug, and parks too.
  */
-export const OnFact = (...schemas: readonly DescMessage[]): MethodDecorator => (target, key, descriptor) => {
+export const OnFact = (...schemas: readonly DescMessage[]): MethodDecorator => onTypes(schemas.map(({ typeName }) => typeName));
+
+/** Like `@OnFact`, for facts that were erased before they came here: for whoever counts facts. Without it they are passed over. */
+export const OnErasedFact = (): MethodDecorator => onTypes([ERASED_FACT]);
+
+const onTypes = (types: string[]): MethodDecorator => (target, key, descriptor) => {
   // Unless told otherwise, Nest passes the payload only.
   Payload()(target, key, 0);
   Ctx()(target, key, 1);
-  applyDecorators(EventPattern<string[]>(schemas.map(({ typeName }) => typeName), FACTS), UseFilters(new KeepsErrors()))(target, key, descriptor);
+  applyDecorators(EventPattern<string[]>(types, FACTS), UseFilters(new KeepsErrors()))(target, key, descriptor);
 };
 
 /** Nest turns unknown errors into "Internal server error"; the inbox must see the error itself to tell park from retry. */

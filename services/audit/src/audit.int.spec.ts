@@ -132,6 +132,19 @@ describe('audit', () => {
     const { tables } = await audit.service.app.get(Projections).rebuild('histories', { onlyIfEqual: true });
     const timeline = tables.find(({ table }) => table === 'timeline');
     assert.equal(timeline?.rowsAfter, (timeline?.rowsBefore ?? 0) - 1);
+    // It still counts: an erasure is no gap.
+    assert.equal(tables.find(({ table }) => table === 'sources')?.equal, true);
+  });
+
+  it('counts a fact that was erased before audit heard it, and shows it nowhere', async () => {
+    const source = async (name: string) => (await get<{ sources: { service: string; heard: number; highest: number; gaps: object[] }[] }>('/gaps', AUDITOR)).body.sources.find(({ service }) => service === name);
+    const erased = '0b1d7f3e5c2a4d6f8091a2b3c4d5e6f7';
+    audit.feedOf('tax').publish({ type: 'lienthong.FactErased', subject: erased, data: {}, dossierref: ref(CODE), time: AT });
+    audit.feedOf('tax').publish({ type: 'lienthong.tax.v1.ObligationSettled', subject: CODE, data: { dossierCode: CODE }, dossierref: ref(CODE), time: AT });
+    await until(async () => (await source('tax'))?.highest === 2);
+    assert.deepEqual(await source('tax'), { service: 'tax', heard: 2, highest: 2, gaps: [] });
+    assert.equal((await get(`/dossiers/${erased}`, AUDITOR)).status, 404);
+    assert.deepEqual((await get<{ items: { key: string }[] }>('/parked', { ...AUDITOR, roles: ['administrator'] })).body.items, []);
   });
 
   it('has no route without a rule', () => assert.deepEqual(unguardedRoutes(AuditModule), []));

@@ -2,7 +2,7 @@
 export type HeardFact = Readonly<{
   /** Service that announced it. */
   service: string;
-  /** Full name of the contract's message, such as `lienthong.tax.v1.NoticeIssued`. */
+  /** Full name of the contract's message, such as `lienthong.tax.v1.NoticeIssued`; `lienthong.FactErased` of one that was erased before it came. */
   factType: string;
   /** Fact number in the source's log, dense from 1. */
   sequence: number;
@@ -16,7 +16,19 @@ export type HeardFact = Readonly<{
   data: string;
 }>;
 
+/** What of a fact is counted. */
+export type CountedFact = Pick<HeardFact, 'service' | 'sequence'>;
+
 export type FactHeard = Readonly<{ type: 'FactHeard'; data: HeardFact }>;
+
+/** Names the fact beside its sealed text (as `causationId`), so that it still counts when its content is erased here: `tax/facts/17`. */
+export const hearingOf = ({ service, sequence }: CountedFact): string => `${service}/facts/${sequence}`;
+
+/** What `hearingOf` wrote; undefined for anything else. */
+export function readHearing(causationId: string | null): CountedFact | undefined {
+  const [, service, sequence] = /^([a-z-]+)\/facts\/([1-9]\d{0,15})$/.exec(causationId ?? '') ?? [];
+  return service === undefined ? undefined : { service, sequence: Number(sequence) };
+}
 
 /** The part of a full name that people know: `NoticeIssued`. */
 export const shortType = (factType: string): string => factType.slice(factType.lastIndexOf('.') + 1);

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { factSchemas } from '@lienthong/contracts';
-import type { Reaction } from '@lienthong/event-store';
-import { OnFact } from '@lienthong/messaging';
-import type { Fact } from '@lienthong/messaging';
+import type { DossierRef, Reaction } from '@lienthong/event-store';
+import { OnErasedFact, OnFact } from '@lienthong/messaging';
+import type { ErasedFact, Fact } from '@lienthong/messaging';
 import { Clock } from '@lienthong/service-host';
+import { hearingOf } from '../../domain/heard-fact.js';
 import type { FactHeard } from '../../domain/heard-fact.js';
 
 /** Messages that are parts of facts, not facts, never arrive; listing them too costs nothing. */
@@ -15,7 +16,17 @@ export class EveryFact {
   constructor(private readonly clock: Clock) {}
 
   @OnFact(...EVERY_FACT)
-  async heard({ envelope, dossier, cause }: Fact): Promise<Reaction> {
+  async heard(fact: Fact): Promise<Reaction> {
+    return this.keep(fact, fact.dossier);
+  }
+
+  /** It counts, and belongs to no dossier any more: with the dossier's code the source has given up what it was about. */
+  @OnErasedFact()
+  async heardErased(fact: ErasedFact): Promise<Reaction> {
+    return this.keep(fact, null);
+  }
+
+  private keep({ envelope, cause }: ErasedFact, dossier: DossierRef | null): Reaction {
     const service = envelope.source.slice(envelope.source.lastIndexOf('/') + 1);
     const event: FactHeard = {
       type: 'FactHeard',
@@ -27,7 +38,10 @@ export class EveryFact {
     const stream = dossier ? `dossier/${dossier.code}` : `source/${service}`;
     return {
       streams: [{ stream, expected: 'any', events: [event] }],
-      meta: { actor: { role: 'service', name: 'audit' }, at: this.clock.now(), dossier, cause, causationId: cause, ...(envelope.traceparent ? { traceParent: envelope.traceparent } : {}) },
+      meta: {
+        actor: { role: 'service', name: 'audit' }, at: this.clock.now(), dossier, cause, causationId: hearingOf(event.data),
+        ...(envelope.traceparent ? { traceParent: envelope.traceparent } : {}),
+      },
     };
   }
 }

@@ -2,8 +2,8 @@ import type { JsonObject } from '@bufbuild/protobuf';
 import type { Projection, Sql, StoredEvent } from '@lienthong/event-store';
 import { evolveCustody, hasEnded, holderOf, nobody } from '../../domain/custody.js';
 import type { Custody } from '../../domain/custody.js';
-import { shortType } from '../../domain/heard-fact.js';
-import type { HeardFact } from '../../domain/heard-fact.js';
+import { readHearing, shortType } from '../../domain/heard-fact.js';
+import type { CountedFact, HeardFact } from '../../domain/heard-fact.js';
 import { withSeen } from '../../domain/sequence-ranges.js';
 import type { SequenceRanges } from '../../domain/sequence-ranges.js';
 import { custodyChanges } from './custody-change.js';
@@ -33,10 +33,11 @@ export const histories: Projection = {
   ],
 
   async apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
-    // What was erased has nothing to show any more.
-    const heard = events.filter(({ type, data }) => type === 'FactHeard' && data !== null).map(asHeard);
-    if (heard.length === 0) return;
-    await countSources(heard, sql);
+    const hearings = events.filter(({ type }) => type === 'FactHeard');
+    if (hearings.length === 0) return;
+    await countSources(hearings.flatMap(({ data, causationId }) => (data as HeardFact | null) ?? readHearing(causationId) ?? []), sql);
+    // What was erased counts, and has nothing to show any more.
+    const heard = hearings.filter(({ data }) => data !== null).map(asHeard);
     const ofDossiers = heard.filter(({ fact }) => fact.dossierCode !== '');
     if (ofDossiers.length === 0) return;
     await enterTimeline(ofDossiers, sql);
@@ -68,12 +69,12 @@ function personsIn(data: JsonObject): string[] {
   });
 }
 
-async function countSources(heard: readonly Heard[], sql: Sql): Promise<void> {
+async function countSources(heard: readonly CountedFact[], sql: Sql): Promise<void> {
   const { rows } = await sql.query('select service, heard::int as heard, ranges from sources', []);
   const known = new Map(rows.map((row) => [row['service'] as string, { heard: row['heard'] as number, ranges: row['ranges'] as SequenceRanges }]));
-  for (const { fact } of heard) {
-    const source = known.get(fact.service) ?? { heard: 0, ranges: [] };
-    known.set(fact.service, { heard: source.heard + 1, ranges: withSeen(source.ranges, fact.sequence) });
+  for (const { service, sequence } of heard) {
+    const source = known.get(service) ?? { heard: 0, ranges: [] };
+    known.set(service, { heard: source.heard + 1, ranges: withSeen(source.ranges, sequence) });
   }
   await sql.query(
     `insert into sources select * from unnest($1::text[], $2::bigint[], $3::jsonb[])
