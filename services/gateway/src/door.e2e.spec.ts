@@ -50,11 +50,28 @@ describe('passing on', () => {
     expect((await ask('/api/intake/..%2f..%2fhealth')).status).toBeLessThan(500);
   });
 
+  it('keeps the health and figures of the services inside, however they are written', async () => {
+    for (const path of ['health', 'health/live', 'metrics', 'metrics?x=1', '%6detrics', 'metrics%2f', 'dossiers/../metrics', 'dossiers/%2e%2e/metrics', '/metrics', './health']) {
+      for (const service of ['intake', 'tax']) expect([path, ...await refusal(await raw(`/api/${service}/${path}`))]).toEqual([path, 404, 'NOT_FOUND']);
+    }
+    expect((await ask('/api/intake/dossiers/metrics')).status).toBe(200);
+  });
+
   it('refuses a body above the limit, announced or not', async () => {
     expect(await refusal(await ask('/api/intake/notes', { method: 'POST', body: JSON.stringify({ text: 'x'.repeat(10_000_000) }) }))).toEqual([413, 'BODY_TOO_LARGE']);
     expect(await chunkedUpload(3_000_000)).toBe(413);
   });
 });
+
+/** As written: fetch would resolve the dots before it asks. */
+function raw(path: string): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    httpRequest(stage.url, { path, headers: { authorization: `Bearer ${token}` } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(new Response(Buffer.concat(chunks), { status: answer.statusCode ?? 0 })));
+    }).on('error', reject).end();
+  });
+}
 
 /** The status answered to a body of unannounced length. */
 function chunkedUpload(bytes: number): Promise<number> {

@@ -1,11 +1,13 @@
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { currentTraceParent, ProblemException, type Log, type ServiceName } from '@lienthong/service-host';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** A feed may wait 30 seconds for its first fact; a live stream says nothing for as long as nothing happens. */
 const FIRST_BYTE_WITHIN_MS = 45_000;
 const MOST_CONNECTIONS = 128;
+/** What a service tells whoever runs it, without asking who they are: for its neighbours, not for the internet. */
+const FOR_OPERATORS: readonly string[] = ['health', 'metrics'];
 
 /** `prepare` sets limits and the answers to errors before a service's routes exist. */
 export type ProxyOptions = Readonly<{ services: ReadonlyMap<ServiceName, string>; log: Log; prepare(scope: FastifyInstance): void }>;
@@ -16,9 +18,24 @@ export async function proxyServices(instance: FastifyInstance, { services, log, 
     await instance.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       prepare(scope);
-      await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: `/api/${service}`, rewritePrefix: '/' });
+      await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: `/api/${service}`, rewritePrefix: '/', preHandler: async (request) => refuseOperations(service, request) });
       if (service === 'audit') await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: '/live', rewritePrefix: '/live', httpMethods: ['GET'] });
     });
+  }
+}
+
+function refuseOperations(service: ServiceName, { url }: FastifyRequest): void {
+  if (!isForOperators(url.slice(`/api/${service}`.length))) return;
+  throw new ProblemException('NOT_FOUND', `Expected to pass ${url.slice(0, 200)} on to ${service}, but health and figures of a service are not told outside`);
+}
+
+/** As the service would read it: dots resolved, then decoded. */
+function isForOperators(path: string): boolean {
+  const [, first = ''] = new URL(`http://service/${path.replace(/^\/+/, '')}`).pathname.split('/');
+  try {
+    return FOR_OPERATORS.includes(decodeURIComponent(first).split('/')[0] ?? '');
+  } catch {
+    return false; // no path of anything: the service answers 400
   }
 }
 
