@@ -19,6 +19,7 @@ export { appendsOf, dossierOf, reactionOf, type React } from './reaction.js';
 export { openSteps, workListProjection, type WorkListRules } from './work-list/work-list.projection.js';
 export { tasksController } from './work-list/tasks.controller.js';
 export { WorkListFacts } from './work-list/work-list-facts.controller.js';
+export { isOfferedTo } from './work-list/offered-to.js';
 export { OfferedWork } from './work-list/offered-work.js';
 export { located, stepsElsewhere, type ElsewhereRejection, type Place, type Whereabouts } from './work-list/whereabouts.js';
 export { StepsElsewhere1764000002200 } from './work-list/steps-elsewhere.migration.js';

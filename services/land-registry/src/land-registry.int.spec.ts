@@ -151,7 +151,7 @@ describe('at the same time', () => {
     withdraw(service, code);
     // Behind it in the same source, so that this heard means that heard.
     accept(service, 'H56.17-261120-0060', '760');
-    await service.eventually(() => show('H56.17-261120-0060'), ({ status }) => status === 200);
+    await service.eventually(() => act('H56.17-261120-0060', 'registration'), ({ body }) => body.code === 'STEP_NOT_OFFERED');
     expect(await told(service, code)).toEqual(['ParcelVerified', 'TransferRegistered', 'CertificateIssued']);
   });
 
@@ -201,10 +201,11 @@ describe('bad input', () => {
     expect(await service.call('POST', `/dossiers/${code}/verification`, { body: { outcome: 'verified' } })).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
   });
 
-  it('refuses a unit that the step was not offered to, and does not list it there', async () => {
+  it('refuses a unit that the step was not offered to, and shows it nothing', async () => {
     const elsewhere = await service.token({ sub: 'officer-9', unit: 'H56.24' });
     expect(await act(code, 'verification', { outcome: 'verified' }, elsewhere)).toMatchObject({ status: 403, body: { code: 'OTHER_UNIT' } });
     expect((await service.call('GET', `/tasks?dossier=${code}`, { as: elsewhere })).body.items).toEqual([]);
+    expect(await service.call('GET', `/dossiers/${code}`, { as: elsewhere })).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
   });
 
   it('refuses who may not enter parcels', async () => {
@@ -215,8 +216,8 @@ describe('bad input', () => {
     const away = 'H56.17-261122-0002';
     expect(await act(away, 'verification', { outcome: 'verified' })).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
     accept(service, away, '900');
-    await service.eventually(() => show(away), ({ status }) => status === 200);
-    expect(await act(away, 'verification', { outcome: 'verified' })).toMatchObject({ status: 409, body: { code: 'STEP_NOT_OFFERED' } });
+    await service.eventually(() => act(away, 'verification', { outcome: 'verified' }), ({ body }) => body.code === 'STEP_NOT_OFFERED');
+    expect(await show(away)).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
     offer(service, away, 'assess', { type: 'tax.assess', agency: 'tax', unit: 'H56.T7', name: 'Xác định nghĩa vụ tài chính' });
     const refused = await service.eventually(() => act(away, 'verification', { outcome: 'verified' }, officer, { 'accept-language': 'en' }), ({ body }) => body.code !== 'STEP_NOT_OFFERED');
     expect(refused).toMatchObject({ status: 409, body: { code: 'STEP_ELSEWHERE', facts: { agency: 'tax', step: 'Xác định nghĩa vụ tài chính', at: '2026-11-23T08:00:00+07:00' } } });

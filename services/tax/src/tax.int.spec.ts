@@ -118,18 +118,19 @@ describe('bad input', () => {
     expect(await service.call('POST', `/dossiers/${code}/assessment`, { body: {} })).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
   });
 
-  it('refuses a unit that the step was not offered to, and does not list it there', async () => {
+  it('refuses a unit that the step was not offered to, and shows it nothing', async () => {
     const elsewhere = await service.token({ sub: 'tax-9', unit: 'H56.T8' });
     expect(await assess(code, {}, elsewhere)).toMatchObject({ status: 403, body: { code: 'OTHER_UNIT' } });
     expect((await service.call('GET', `/tasks?dossier=${code}`, { as: elsewhere })).body.items).toEqual([]);
+    expect(await service.call('GET', `/obligations/${code}`, { as: elsewhere })).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
   });
 
   it('says where a dossier is that is not here', async () => {
     const away = 'H56.17-261122-0002';
     expect(await assess(away)).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
     accept(service, away);
-    await service.eventually(() => show(away), ({ status }) => status === 200);
-    expect(await assess(away)).toMatchObject({ status: 409, body: { code: 'STEP_NOT_OFFERED' } });
+    await service.eventually(() => assess(away), ({ body }) => body.code === 'STEP_NOT_OFFERED');
+    expect(await show(away)).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
     offer(service, away, 'verify', { type: 'land-registry.verify-parcel', agency: 'land-registry', unit: 'H56.23', name: 'Thẩm định' });
     const refused = await service.eventually(() => assess(away, {}, officer, { 'accept-language': 'en' }), ({ body }) => body.code !== 'STEP_NOT_OFFERED');
     expect(refused).toMatchObject({ status: 409, body: { code: 'STEP_ELSEWHERE', facts: { agency: 'land-registry', step: 'Thẩm định' } } });

@@ -18,15 +18,18 @@ export async function proxyServices(instance: FastifyInstance, { services, log, 
     await instance.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       prepare(scope);
-      await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: `/api/${service}`, rewritePrefix: '/', preHandler: async (request) => refuseOperations(service, request) });
+      await scope.register(httpProxy, {
+        ...passOn(service, log), upstream, prefix: `/api/${service}`, rewritePrefix: '/',
+        preHandler: (request, _reply, done) => { done(findRefusal(service, request)); },
+      });
       if (service === 'audit') await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: '/live', rewritePrefix: '/live', httpMethods: ['GET'] });
     });
   }
 }
 
-function refuseOperations(service: ServiceName, { url }: FastifyRequest): void {
-  if (!isForOperators(url.slice(`/api/${service}`.length))) return;
-  throw new ProblemException('NOT_FOUND', `Expected to pass ${url.slice(0, 200)} on to ${service}, but health and figures of a service are not told outside`);
+function findRefusal(service: ServiceName, { url }: Pick<FastifyRequest, 'url'>): ProblemException | undefined {
+  if (!isForOperators(url.slice(`/api/${service}`.length))) return undefined;
+  return new ProblemException('NOT_FOUND', `Expected to pass ${url.slice(0, 200)} on to ${service}, but health and figures of a service are not told outside`);
 }
 
 /** As the service would read it: dots resolved, then decoded. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, located, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedTo, located, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
 import type { TransferRejection } from '../../domain/transfer.decider.js';
 import { issueTransferSlip } from '../../use-cases/issue-transfer-slip.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
@@ -23,9 +23,9 @@ export class TransfersController {
   @Get()
   @Allow({ agency: 'land-registry' })
   @ApiOperation({ summary: 'The dossier as this office sees it, with what the register proposes' })
-  async view(@Param('code') code: string, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+  async view(@Param('code') code: string, @Requester() { unit }: Requester, @Res({ passthrough: true }) reply: Reply): Promise<object> {
     const { version, transfer, proposal, elsewhere } = await viewTransfer(this.office, code);
-    if (transfer.status === 'unknown') await this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show dossier ${code}, but this office has not heard of it` });
+    if (!isOfferedTo(unit, transfer.steps)) await this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show dossier ${code}, but none of its steps was offered to ${unit}` });
     reply.header('etag', etagOf(version));
     const { status, papers, supplementedAt, steps, verification, slipNumber, certificateNumber, closed } = transfer;
     return { dossierCode: code, status, papers, supplementedAt, steps, verification, slipNumber, certificateNumber, closed, proposal, elsewhere };

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, located, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedTo, located, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { creditOf, outstandingOf } from '../../domain/ledger.js';
 import { proposedAssessment, type ObligationRejection } from '../../domain/obligation.decider.js';
 import { assessObligation } from '../../use-cases/assess-obligation.js';
@@ -23,9 +23,11 @@ export class ObligationsController {
   @Get('obligations/:code')
   @Allow({ agency: 'tax' })
   @ApiOperation({ summary: 'What is owed on a dossier, by which derivation, and what has been paid' })
-  async view(@Param('code') code: string, @Query('electronicFiling') electronicFiling: string | undefined, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+  async view(
+    @Param('code') code: string, @Query('electronicFiling') electronicFiling: string | undefined, @Requester() { unit }: Requester, @Res({ passthrough: true }) reply: Reply,
+  ): Promise<object> {
     const { state, version } = await this.office.obligations.state(code);
-    if (state.status === 'unknown') return this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show the obligation of dossier ${code}, but this office has not heard of it` });
+    if (!isOfferedTo(unit, state.steps)) return this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show the obligation of dossier ${code}, but none of its steps was offered to ${unit}` });
     reply.header('etag', etagOf(version));
     const proposed = state.assessed === null ? proposedAssessment(state, electronicFiling === 'true') : undefined;
     const { status, papers, slip, steps, assessed, notice, payments, settled, balances } = state;
