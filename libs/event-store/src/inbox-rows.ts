@@ -93,7 +93,7 @@ export async function moveCursor(client: Queryable, consumer: string, source: st
     [consumer, source, position]);
 }
 
-type ParkedRow = Omit<ParkedMessage, 'id' | 'position' | 'parkedAt' | 'resolvedAt'> & { id: string; position: string; parkedAt: Date; resolvedAt: Date | null };
+type ParkedRow = Omit<ParkedMessage, 'id' | 'position' | 'envelope' | 'parkedAt' | 'resolvedAt'> & { id: string; position: string; envelope: ParkedMessage['envelope'] | null; parkedAt: Date; resolvedAt: Date | null };
 const SELECT_PARKED = `SELECT id, source, key, position, message_id AS "messageId", envelope, code, because, attempts, parked_at AS "parkedAt",
   status, resolved_by AS "resolvedBy", reason, resolved_at AS "resolvedAt" FROM log.parked`;
 
@@ -121,6 +121,7 @@ export async function countParked(client: Queryable, consumer: string, key: stri
   return rows[0]?.count ?? 0;
 }
 
-function toParked({ id, position, parkedAt, resolvedAt, ...rest }: ParkedRow): ParkedMessage {
-  return { ...rest, id: Number(id), position: Number(position), parkedAt: parkedAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
+/** One that was emptied by an erasure says nothing any more: tried again, it parks as a broken envelope until it is discarded. */
+function toParked({ id, position, parkedAt, resolvedAt, envelope, ...rest }: ParkedRow): ParkedMessage {
+  return { ...rest, envelope: envelope ?? {}, id: Number(id), position: Number(position), parkedAt: parkedAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
 }
