@@ -1,6 +1,7 @@
+import type { TokenClaims } from '@lienthong/testing';
 import { announcements } from './adapters/messaging/announce.js';
 import { sampleModel } from './domain/spec-procedure.js';
-import { administrator, leader, startProcessing, until, type Row, type ServiceUnderTest } from './spec-service.js';
+import { administrator, citizen, leader, startProcessing, until, type Row, type ServiceUnderTest } from './spec-service.js';
 
 let service: ServiceUnderTest;
 beforeAll(async () => {
@@ -54,6 +55,17 @@ describe('a dossier on its way', () => {
     await service.openStep(code, 'sign');
     const { events } = await service.store().load(`instance/${code}`);
     expect(events.filter(({ type }) => type === 'JobCompleted')).toHaveLength(2);
+  });
+
+  it('is shown to the offices that act for it and its due date to its parties; for others it is not there', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    const statusOf = async (path: string, as: TokenClaims) => (await service.call('GET', path, as)).status;
+    for (const [as, dueDate, instance] of [
+      [leader, 200, 200], [{ ...leader, unit: 'H56.24' }, 404, 404], [administrator, 200, 200], [citizen('038000000001'), 200, 403], [citizen('038000000002'), 200, 403], [citizen('038000000009'), 404, 403],
+    ] as const) expect([as, await statusOf(`/dossiers/${code}/due-date`, as), await statusOf(`/instances/${code}`, as)]).toEqual([as, dueDate, instance]);
+    const { body } = await service.call('GET', `/dossiers/${code}/due-date`, citizen('038000000001'));
+    expect(body.derivation.length).toBeGreaterThan(0);
   });
 
   it('is announced to whoever reads the feed', async () => {

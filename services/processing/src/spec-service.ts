@@ -14,6 +14,7 @@ type Answer = Readonly<{ status: number; headers: Headers; text: string; body: B
 
 export const administrator: TokenClaims = { sub: 'sample-admin', name: 'Quản Trị Mẫu', agency: 'one-stop', unit: 'H56.17', roles: ['administrator'] };
 export const leader: TokenClaims = { sub: 'sample-leader', name: 'Lãnh Đạo Mẫu', agency: 'land-registry', unit: 'H56.23', roles: ['leader'] };
+export const citizen = (identifier: string): TokenClaims => ({ sub: identifier, name: 'Công dân mẫu', agency: 'citizen', unit: '', roles: ['citizen'] });
 export const second: TokenClaims = { ...leader, sub: 'sample-second', name: 'Người Thứ Hai' };
 
 export type ServiceUnderTest = Readonly<{
@@ -61,6 +62,7 @@ export async function startProcessing(): Promise<ServiceUnderTest> {
 
 const acceptance = {
   procedureCode: SAMPLE_PROCEDURE, procedureVersion: 1, receivedAt: '2026-11-20T15:30:00+07:00', dueAt: '2026-12-04T15:30:00+07:00', calendar: 'vn-h56-2026',
+  transferor: { name: 'Công dân mẫu A', identifier: '038000000001' }, transferee: { name: 'Công dân mẫu B', identifier: '038000000002' },
   receivingUnit: 'H56.17', contractPrice: '2000000000', returnManner: 'RETURN_MANNER_POST', competentUnits: { 'land-registry': 'H56.23', tax: 'H56.T7' },
 };
 

@@ -12,6 +12,8 @@ export type Pin = Readonly<{
   dueAt: string;
   /** Organisation by agency: `{"tax": "H56.T7"}`. */
   units: Readonly<Record<string, string>>;
+  /** Identifiers of the parties, to whom their own due date is shown and nothing else. Dossiers of the first release have none. */
+  parties?: readonly string[];
 }>;
 
 type EngineData<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>['data'];
@@ -89,6 +91,6 @@ function without(dueDates: Instance['dueDates'], closed: string): Instance['dueD
   return Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== closed));
 }
 
-function pinOf({ procedure, procedureVersion, calendar, dueAt, units }: Pin): Pin {
-  return { procedure, procedureVersion, calendar, dueAt, units };
+function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties }: Pin): Pin {
+  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }) };
 }

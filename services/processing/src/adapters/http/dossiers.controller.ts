@@ -5,6 +5,7 @@ import { findCalendar } from '@lienthong/calendar';
 import { Allow, Clock, commandAnswer, commandEffects, etagOf, IfMatch, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { taskIdOf, type Instance } from '../../domain/instance.js';
 import { deriveDueDate, findSuspension } from '../../domain/legal-clock.js';
+import { maySee } from '../../domain/visibility.js';
 import { actOnDossier } from '../../use-cases/act-on-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { RepairRequest } from './repair.requests.js';
@@ -22,9 +23,10 @@ export class DossiersController {
   constructor(private readonly ports: DossierPorts, private readonly clock: Clock) {}
 
   @Get('dossiers/:code/due-date')
-  async dueDate(@Param('code') code: string): Promise<object> {
-    const { state: clock } = await this.ports.loadClock(code);
-    if (clock.running === null) refuse(unknown(code));
+  @Allow(AGENCIES, { roles: ['citizen'] })
+  async dueDate(@Param('code') code: string, @Requester() requester: Requester): Promise<object> {
+    const [{ state: instance }, { state: clock }] = await Promise.all([this.ports.loadInstance(code), this.ports.loadClock(code)]);
+    if (clock.running === null || !maySee(instance, requester)) refuse(unknown(code));
     const calendar = findCalendar(clock.running.calendar);
     if (calendar === undefined) refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to derive the due date of ${code}, but calendar ${clock.running.calendar} is not known here` });
     const due = deriveDueDate(calendar, clock);
@@ -36,9 +38,9 @@ export class DossiersController {
   }
 
   @Get('instances/:code')
-  async instance(@Param('code') code: string, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+  async instance(@Param('code') code: string, @Requester() requester: Requester, @Res({ passthrough: true }) reply: Reply): Promise<object> {
     const { state, version } = await this.ports.loadInstance(code);
-    if (state.pin === null) refuse(unknown(code));
+    if (!maySee(state, requester)) refuse(unknown(code));
     reply.header('etag', etagOf(version));
     return instanceOf(code, state, version);
   }
@@ -58,7 +60,7 @@ export class DossiersController {
 }
 
 function unknown(code: string): Readonly<{ code: string; because: string }> {
-  return { code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code.slice(0, 60)}, but it has no procedure here` };
+  return { code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code.slice(0, 60)}, but it has no procedure here that the requester may see` };
 }
 
 /** Without the procedure's variables: they may hold what only the acting agency may read. */

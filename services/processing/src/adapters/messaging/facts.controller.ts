@@ -25,6 +25,7 @@ export class FactsController {
       calendar: message.calendar,
       dueAt: message.dueAt,
       units: { ...message.competentUnits, 'one-stop': message.receivingUnit },
+      parties: [message.transferor, message.transferee].flatMap((party) => (party === undefined || party.identifier === '' ? [] : [party.identifier])),
     };
     const takeOver = { code: message.code, receivedAt: message.receivedAt, pin, facts: variablesOf(DossierAcceptedSchema, message) };
     return reactionOf(await takeOverDossier(this.ports, takeOver), fact);
