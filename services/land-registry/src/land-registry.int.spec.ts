@@ -55,7 +55,7 @@ describe('a land transfer', () => {
     const { body: list } = await service.eventually(() => service.call('GET', `/tasks?dossier=${CODE}`, { as: officer }), ({ body }) => body.items.length === 1);
     expect(list).toEqual({
       items: [{
-        taskId: `${CODE}~verify-parcel`, dossierCode: CODE, type: 'land-registry.verify-parcel', element: 'verify-parcel', name: 'Bước mẫu', agency: 'land-registry', unit: 'H56.23',
+        taskId: `${CODE}~verify-parcel`, dossierCode: CODE, type: 'land-registry.verify-parcel', element: 'verify-parcel', name: 'Bước mẫu', nameEn: 'Sample step', agency: 'land-registry', unit: 'H56.23',
         role: 'officer', reason: { vi: 'Chờ cán bộ', en: 'Waits for an officer' }, since: '2026-11-23T08:00:00+07:00', dueAt: '2026-11-25T08:00:00+07:00',
         inputs: { contractPrice: 900000000, share: 0.5 },
       }], next: null,

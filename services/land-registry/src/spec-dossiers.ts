@@ -24,7 +24,7 @@ export function offer({ processing }: SpecService, code: string, step: string, c
   processing.publish({
     type: 'lienthong.processing.v1.TaskOffered', subject: code, dossierref: refOf(code),
     data: {
-      taskId: `${code}~${step}`, dossierCode: code, element: step, name: 'Bước mẫu', kind: 'TASK_KIND_SERVICE', type: `land-registry.${step}`, agency: 'land-registry',
+      taskId: `${code}~${step}`, dossierCode: code, element: step, name: 'Bước mẫu', nameEn: 'Sample step', kind: 'TASK_KIND_SERVICE', type: `land-registry.${step}`, agency: 'land-registry',
       unit: 'H56.23', role: 'officer', reasonVi: 'Chờ cán bộ', reasonEn: 'Waits for an officer', offeredAt: '2026-11-23T08:00:00+07:00', dueAt: '2026-11-25T08:00:00+07:00',
       inputs: { contractPrice: 900000000, share: 0.5 }, ...changes,
     },

@@ -5,7 +5,7 @@ import type { Whereabouts } from './whereabouts.js';
 
 /** A step as it is offered. `inputs`: what the procedure passes on, as JSON text, since its numbers need not be whole. */
 export type OfferedStep<Step extends string = string> = Readonly<{
-  dossierCode: string; dossierRef: string; taskId: string; step: Step; element: string; name: string; unit: string; role: string;
+  dossierCode: string; dossierRef: string; taskId: string; step: Step; element: string; name: string; nameEn: string; unit: string; role: string;
   reasonVi: string; reasonEn: string; offeredAt: string; dueAt: string; inputs: string;
 }>;
 

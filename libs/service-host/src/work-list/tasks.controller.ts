@@ -35,9 +35,9 @@ export function tasksController(agency: ServiceName): Type<object> {
   return TasksController;
 }
 
-function taskOf(agency: ServiceName, { dossier_code, step, task_id, element, name, unit, role, reason_vi, reason_en, since, due_at, inputs }: TaskRow): object {
+function taskOf(agency: ServiceName, { dossier_code, step, task_id, element, name, name_en, unit, role, reason_vi, reason_en, since, due_at, inputs }: TaskRow): object {
   return {
-    taskId: task_id, dossierCode: dossier_code, type: `${agency}.${step}`, element, name, agency, unit, role,
+    taskId: task_id, dossierCode: dossier_code, type: `${agency}.${step}`, element, name, nameEn: name_en, agency, unit, role,
     reason: { vi: reason_vi, en: reason_en }, since, dueAt: due_at, inputs,
   };
 }

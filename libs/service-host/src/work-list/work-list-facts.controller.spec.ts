@@ -28,16 +28,16 @@ const facts = new WorkListFacts(office, { service: 'tax' } as ServiceConfig, { n
 const dossier = { code: CODE, ref: 'ab'.repeat(32) };
 const heard = (message: object, changes: object = {}) => ({ type: 'sample', message: { dossierCode: CODE, ...message }, dossier, cause: 'lienthong.local/processing#7', at: AT, ...changes }) as never;
 const offered = {
-  taskId: 'task', type: 'tax.check', element: 'check', name: 'Bước mẫu', agency: 'tax', unit: 'H56.T7', role: 'officer', reasonVi: 'Chờ', reasonEn: 'Waits', offeredAt: AT, dueAt: '', inputs: { share: 0.5 },
+  taskId: 'task', type: 'tax.check', element: 'check', name: 'Bước mẫu', nameEn: 'Sample step', agency: 'tax', unit: 'H56.T7', role: 'officer', reasonVi: 'Chờ', reasonEn: 'Waits', offeredAt: AT, dueAt: '', inputs: { share: 0.5 },
 };
 const meta = { actor: { role: 'service', name: 'tax' }, at: NOW, dossier, cause: 'lienthong.local/processing#7' };
 
 describe('what processing offers', () => {
   it('is taken where it is the office’s own', async () => {
-    const { taskId, element, name, unit, role, reasonVi, reasonEn, offeredAt, dueAt } = offered;
+    const { taskId, element, name, nameEn, unit, role, reasonVi, reasonEn, offeredAt, dueAt } = offered;
     expect(await facts.offered(heard(offered))).toEqual({
       streams: [{ stream: `sample/${CODE}`, expected: 0, events: [{
-        type: 'Offered', data: { dossierCode: CODE, dossierRef: dossier.ref, taskId, step: 'check', element, name, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs: '{"share":0.5}' },
+        type: 'Offered', data: { dossierCode: CODE, dossierRef: dossier.ref, taskId, step: 'check', element, name, nameEn, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs: '{"share":0.5}' },
       }] }], also: [], meta,
     });
   });

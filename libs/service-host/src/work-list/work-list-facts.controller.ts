@@ -45,8 +45,8 @@ export class WorkListFacts {
   }
 
   private async take(fact: Fact<typeof TaskOfferedSchema>, step: string): Promise<Reaction> {
-    const { dossierCode, taskId, element, name, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs } = fact.message;
-    const offered = { dossierCode, dossierRef: dossierOf(fact).ref, taskId, step, element, name, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs: JSON.stringify(inputs ?? {}) };
+    const { dossierCode, taskId, element, name, nameEn, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs } = fact.message;
+    const offered = { dossierCode, dossierRef: dossierOf(fact).ref, taskId, step, element, name, nameEn, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs: JSON.stringify(inputs ?? {}) };
     return this.react(fact, this.clock.now(), appendsOf(await this.work.offer(offered, fact.at)));
   }
 

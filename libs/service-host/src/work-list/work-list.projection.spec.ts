@@ -25,10 +25,14 @@ describe('the work list', () => {
   });
 
   it('shows what was offered, without a time where none is due', () => {
-    expect(opened(offered('check')).open).toEqual([{
-      dossier_code: CODE, step: 'check', task_id: `${CODE}~check`, element: 'check-element', name: 'Bước mẫu', unit: 'H56.23', role: 'officer',
+    const { type, data } = offered('check');
+    const row = {
+      dossier_code: CODE, step: 'check', task_id: `${CODE}~check`, element: 'check-element', name: 'Bước mẫu', name_en: 'Sample step', unit: 'H56.23', role: 'officer',
       reason_vi: 'Chờ cán bộ', reason_en: 'Waits for an officer', since: AT, due_at: null, inputs: { share: 0.5 },
-    }]);
+    };
+    expect(opened({ type, data: { ...data, nameEn: 'Sample step' } }).open).toEqual([row]);
+    // As events were before the English name was told.
+    expect(opened({ type, data }).open).toEqual([{ ...row, name_en: '' }]);
   });
 
   it('has a step that is offered again after it was done, even within one batch', () => {

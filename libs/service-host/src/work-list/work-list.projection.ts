@@ -2,7 +2,7 @@ import type { Projection, StoredEvent } from '@lienthong/event-store';
 
 /** One row per open step: at most one of a kind waits per dossier. */
 export type TaskRow = Readonly<{
-  dossier_code: string; step: string; task_id: string; element: string; name: string; unit: string; role: string;
+  dossier_code: string; step: string; task_id: string; element: string; name: string; name_en: string; unit: string; role: string;
   reason_vi: string; reason_en: string; since: string; due_at: string | null; inputs: object;
 }>;
 
@@ -20,11 +20,11 @@ export const WORK_LIST = 'work-list';
 export function workListProjection(rules: WorkListRules): Projection {
   return {
     name: WORK_LIST,
-    version: 1,
+    version: 2,
     tables: ['tasks'],
     ddl: [
       `CREATE TABLE tasks (
-        dossier_code text NOT NULL, step text NOT NULL, task_id text NOT NULL, element text NOT NULL, name text NOT NULL, unit text NOT NULL, role text NOT NULL,
+        dossier_code text NOT NULL, step text NOT NULL, task_id text NOT NULL, element text NOT NULL, name text NOT NULL, name_en text NOT NULL, unit text NOT NULL, role text NOT NULL,
         reason_vi text NOT NULL, reason_en text NOT NULL, since text NOT NULL, due_at text, inputs jsonb NOT NULL,
         PRIMARY KEY (dossier_code, step)
       )`,
@@ -36,7 +36,7 @@ export function workListProjection(rules: WorkListRules): Projection {
       await sql.query(`DELETE FROM tasks USING jsonb_to_recordset($1::jsonb) AS gone(dossier_code text, step text)
         WHERE tasks.dossier_code = gone.dossier_code AND (gone.step IS NULL OR tasks.step = gone.step)`, [JSON.stringify(touched)]);
       await sql.query(`INSERT INTO tasks SELECT * FROM jsonb_to_recordset($1::jsonb) AS opened(dossier_code text, step text, task_id text, element text, name text,
-        unit text, role text, reason_vi text, reason_en text, since text, due_at text, inputs jsonb)`, [JSON.stringify(open)]);
+        name_en text, unit text, role text, reason_vi text, reason_en text, since text, due_at text, inputs jsonb)`, [JSON.stringify(open)]);
     },
   };
 }
@@ -64,9 +64,9 @@ export function openSteps({ doneBy, endedBy }: WorkListRules, events: readonly S
 }
 
 function taskRow(data: StoredEvent['data']): TaskRow {
-  const { dossierCode, step, taskId, element, name, unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs } = data;
+  const { dossierCode, step, taskId, element, name, nameEn = '', unit, role, reasonVi, reasonEn, offeredAt, dueAt, inputs } = data;
   return {
-    dossier_code: dossierCode, step, task_id: taskId, element, name, unit, role, reason_vi: reasonVi, reason_en: reasonEn,
+    dossier_code: dossierCode, step, task_id: taskId, element, name, name_en: nameEn, unit, role, reason_vi: reasonVi, reason_en: reasonEn,
     since: offeredAt, due_at: dueAt === '' ? null : dueAt, inputs: JSON.parse(inputs) as object,
   };
 }

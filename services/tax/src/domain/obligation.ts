@@ -21,9 +21,9 @@ export type Slip = Omit<AssessmentInput, 'receivedOn' | 'electronicFiling'> & Re
 
 export type PapersReceived = Fact<'PapersReceived', Papers>;
 export type SlipReceived = Fact<'SlipReceived', Slip & { dossierCode: string; dossierRef: string }>;
-/** `inputs`: what the procedure passes on, as JSON text, since its numbers need not be whole. */
+/** `inputs`: what the procedure passes on, as JSON text, since its numbers need not be whole. Steps offered before `nameEn` was told have none. */
 export type StepOffered = Fact<'StepOffered', {
-  dossierCode: string; dossierRef: string; taskId: string; step: StepName; element: string; name: string; unit: string; role: string;
+  dossierCode: string; dossierRef: string; taskId: string; step: StepName; element: string; name: string; nameEn?: string; unit: string; role: string;
   reasonVi: string; reasonEn: string; offeredAt: string; dueAt: string; inputs: string;
 }>;
 export type StepClosed = Fact<'StepClosed', { dossierCode: string; taskId: string; step: StepName; how: 'completed' | 'withdrawn'; reason: string; closedAt: string }>;
