@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isRunning, processTree } from './process-tree.js';
+import { processTree, whichRun } from './process-tree.js';
 import type { RunningProcess } from './process-tree.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -65,9 +65,9 @@ export class NpmStart {
 async function watchEnds(processes: readonly RunningProcess[], onEnd: (ended: RunningProcess) => void): Promise<void> {
   let rest = processes;
   for (const until = Date.now() + 30_000; rest.length > 0 && Date.now() < until; await sleep(10)) {
-    const still = await Promise.all(rest.map(({ pid }) => isRunning(pid)));
-    for (const [index, one] of rest.entries()) if (!still[index]) onEnd(one);
-    rest = rest.filter((_, index) => still[index]);
+    const still = await whichRun(rest);
+    for (const one of rest) if (!still.includes(one)) onEnd(one);
+    rest = still;
   }
   if (rest.length > 0) throw new Error(`Expected every process to end, but these run: ${rest.map(({ pid, command }) => `${pid} ${command}`).join('\n')}`);
 }

@@ -16,6 +16,11 @@ export async function isRunning(pid: number): Promise<boolean> {
   return await readProcess(String(pid)) !== undefined;
 }
 
+export async function whichRun(processes: readonly RunningProcess[]): Promise<readonly RunningProcess[]> {
+  const running = await Promise.all(processes.map(({ pid }) => isRunning(pid)));
+  return processes.filter((_, index) => running[index]);
+}
+
 async function readProcess(pid: string): Promise<RunningProcess & { parent: number } | undefined> {
   // It may end between two reads.
   const [stat, command] = await Promise.all(['stat', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')));

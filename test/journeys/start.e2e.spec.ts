@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, LocalPostgres } from '@lienthong/local';
 import { SERVICE_NAMES } from '@lienthong/service-host';
 import { ApiClient } from './api-client.js';
 import { NpmStart } from './npm-start.js';
-import { isRunning } from './process-tree.js';
+import { isRunning, whichRun } from './process-tree.js';
 import { parcelForm } from './transfer-forms.js';
 import { planTransfer } from './transfer-plan.js';
 
@@ -93,8 +94,8 @@ describe('npm start', () => {
     const server = await (await postgres()).findPid();
     process.kill(supervisor!.pid, 'SIGKILL');
     assert.equal(await platform.ended(), 1);
-    for (const until = Date.now() + MOST_SECONDS * 1_000; Date.now() < until && (await Promise.all(services.map(({ pid }) => isRunning(pid)))).includes(true);) await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.deepEqual(await Promise.all(services.map(({ pid }) => isRunning(pid))), services.map(() => false));
+    for (const until = Date.now() + MOST_SECONDS * 1_000; Date.now() < until && (await whichRun(services)).length > 0;) await sleep(50);
+    assert.deepEqual(await whichRun(services), []);
 
     const { platform: next, url } = await start('npm');
     assert.equal(await (await postgres()).findPid(), server);
@@ -104,5 +105,14 @@ describe('npm start', () => {
     assert.match(next.output, /Đang dừng/);
     assert.ok(seconds < MOST_SECONDS, `it took ${seconds} s`);
     assert.equal(await isRunning(server!), false);
+  });
+
+  it('stops a start under way when npm is killed', async () => {
+    running = NpmStart.run(args, PREPARED, 'npm');
+    for (let services = 0; services < OWN_SERVICES.length; await sleep(20)) services = (await running.processes()).filter(({ command }) => command.includes('services/')).length;
+    const { code, signal } = await running.endBy('SIGKILL', running.pid);
+    assert.deepEqual({ code, signal }, { code: null, signal: 'SIGKILL' });
+    assert.doesNotMatch(running.output, /Ctrl-C/);
+    assert.equal(await (await postgres()).findPid(), undefined);
   });
 });

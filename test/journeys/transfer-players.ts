@@ -39,7 +39,7 @@ export class TransferPlayers {
     const startedAt = performance.now();
     const stop = new AbortController();
     const plans = Array.from({ length: this.options.transfers }, (_, number) => planTransfer(number, this.run));
-    await this.untilProcedureIsKnown();
+    await this.untilReady();
     await this.enterParcels(plans);
     await this.stockItemNumbers(plans.filter(({ ending }) => ending === 'posted').length);
     const desks = Promise.all(this.desks().map((desk) => runDesk(desk, stop.signal, this.report)));
@@ -60,7 +60,7 @@ export class TransferPlayers {
   }
 
   /** Intake learns procedures from processing's facts. It is ready without them, so right after a first start there is none to choose. */
-  private async untilProcedureIsKnown(): Promise<void> {
+  async untilReady(): Promise<void> {
     const clerk = this.client('clerk');
     for (const until = Date.now() + CATALOGUE_TIMEOUT_MS; ; await sleep(250)) {
       const { items } = await clerk.get<{ items: readonly { code: string }[] }>('/api/intake/procedures?limit=200');

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import { expect as expectPage } from '@playwright/test';
-import { DESK, eachVisit, PHONE } from './web-visit.js';
+import { DESK, PHONE } from './browser-visit.js';
+import { eachVisit } from './web-visit.js';
 
 // The built web app alone, in real Chromium, against sample answers: signing in, and that it is there for everyone.
 
@@ -97,11 +97,6 @@ describe('for everyone', () => {
     ['unknown page', () => '/khong-co', 'h1'],
   ];
 
-  async function expectAccessible(what: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: visit().page }).analyze();
-    expect({ what, violations: violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) })) }).toEqual({ what, violations: [] });
-  }
-
   async function expectNoSidewaysScroll(what: string): Promise<void> {
     const excess = await visit().page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect({ what, excess }).toEqual({ what, excess: 0 });
@@ -113,9 +108,9 @@ describe('for everyone', () => {
     visit().server.office.failStep(visit().dossierAfter(8));
     await visit().page.goto(visit().server.url);
     await expectPage(visit().page.getByRole('heading', { name: 'Tài khoản mẫu' })).toBeVisible();
-    await expectAccessible('sign-in vi');
+    await visit().expectAccessible('sign-in vi');
     await visit().speakEnglish();
-    await expectAccessible('sign-in en');
+    await visit().expectAccessible('sign-in en');
     await visit().page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expectPage(visit().rows.first()).toBeVisible();
     for (const language of ['English', 'Tiếng Việt']) {
@@ -124,17 +119,17 @@ describe('for everyone', () => {
         await visit().page.goto(visit().server.url + path());
         await visit().page.locator(ready).first().waitFor();
         await expectPage(visit().page.locator('html')).toHaveAttribute('lang', language === 'English' ? 'en' : 'vi');
-        await expectAccessible(`${what} ${language}`);
+        await visit().expectAccessible(`${what} ${language}`);
         await expectNoSidewaysScroll(`${what} ${language}`);
       }
       await visit().page.keyboard.press('?');
       await expectPage(visit().page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(`shortcuts ${language}`);
+      await visit().expectAccessible(`shortcuts ${language}`);
       await visit().page.keyboard.press('Escape');
     }
     await visit().page.goto(`${visit().server.url}/callback?code=x&state=y`);
     await expectPage(visit().page.getByRole('alert')).toBeVisible();
-    await expectAccessible('failed sign-in');
+    await visit().expectAccessible('failed sign-in');
   });
 
   it('lays a dossier out as a card on a phone, with both pages under the thumb', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type ProcessPlan = Readonly<{ name: string; script: string; env: Readonly<Record<string, string>>; logFile: string; readyUrl: string }>;
@@ -11,6 +12,8 @@ const NODE_FLAGS = ['--enable-source-maps', '--no-warnings', '--max-semi-space-s
 
 /** Longest wait for a process to answer its readiness address; a cold start with migrations takes two to four seconds, on a busy machine forty. */
 const READY_TIMEOUT_MS = 120_000;
+/** Characters of a log that tell what went wrong. */
+const LOG_SHOWN = 3_000;
 /** A service drains for ten seconds at most (service-host); what is still there then is ended. */
 const STOP_TIMEOUT_MS = 15_000;
 /** A process that dies is started again after 0.25 s, then twice as long each time, at most 8 s; a minute of life forgives. */
@@ -50,7 +53,7 @@ export class ManagedProcess {
     if (this.wanted && !this.child) this.start();
   }
 
-  /** Resolves when the readiness address answers 200; throws with the log's name when it does not in time. */
+  /** Resolves when the readiness address answers 200; throws with the log's end when it does not in time. */
   async ready(signal?: AbortSignal): Promise<void> {
     const until = Date.now() + READY_TIMEOUT_MS;
     while (Date.now() < until) {
@@ -59,7 +62,8 @@ export class ManagedProcess {
       if (answer?.ok) return;
       await sleep(60);
     }
-    throw new Error(`Expected ${this.name} to become ready within ${READY_TIMEOUT_MS / 1000} s, but it did not; see ${this.plan.logFile}`);
+    const log = await readFile(this.plan.logFile, 'utf8').catch(() => '');
+    throw new Error(`Expected ${this.name} to become ready within ${READY_TIMEOUT_MS / 1000} s, but it did not; ${this.plan.logFile} ends with\n${log.slice(-LOG_SHOWN)}`);
   }
 
   /** Ends the process without a chance to clean up, as a power cut would; the supervisor starts it again. */

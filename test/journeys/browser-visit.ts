@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, expect as expectPage, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+
+export const DESK = { width: 1280, height: 860 };
+export const PHONE = { width: 360, height: 740 };
+
+/** `npm test` finds or installs one and names it. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['LIENTHONG_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+}
+
+/** Somebody who looks at the built web app in real Chromium, whoever serves it. */
+export abstract class BrowserVisit {
+  page!: Page;
+  abstract readonly url: string;
+  private context: BrowserContext | undefined;
+  /** Scripts that fail, policy that is broken, addresses of others: wrong on whatever page. */
+  private complaints: string[] = [];
+
+  constructor(private readonly browser: Browser) {}
+
+  async open(options: BrowserContextOptions = {}): Promise<void> {
+    await this.context?.close();
+    // A browser from elsewhere: neither its language nor its time zone may show.
+    this.context = await this.browser.newContext({ viewport: DESK, locale: 'de-DE', timezoneId: 'America/Lima', ...options });
+    this.context.setDefaultTimeout(8_000);
+    this.page = await this.context.newPage();
+    this.page.on('pageerror', (error) => this.complaints.push(error.message));
+    this.page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.complaints.push(message.text());
+    });
+    this.page.on('request', (request) => {
+      if (!request.url().startsWith(this.url)) this.complaints.push(`asked ${request.url()}`);
+    });
+  }
+
+  async leave(): Promise<void> {
+    await this.context?.close();
+    expect(this.complaints).toEqual([]);
+  }
+
+  async seeLive(): Promise<void> {
+    await expectPage(this.page.getByRole('status').filter({ hasText: 'Trực tiếp' })).toBeVisible({ timeout: 15_000 });
+  }
+
+  get signInButton(): Locator {
+    return this.page.getByRole('button', { name: 'Đăng nhập', exact: true });
+  }
+
+  async speakEnglish(): Promise<void> {
+    await this.page.getByRole('button', { name: 'English' }).click();
+  }
+
+  get rows(): Locator {
+    return this.page.locator('tbody tr');
+  }
+
+  rowOf(code: string): Locator {
+    return this.page.getByRole('row').filter({ has: this.page.getByRole('link', { name: `Mở hồ sơ ${code}` }) });
+  }
+
+  /** Code of the row that has the keyboard, if one has. */
+  async focusedRow(): Promise<string | null> {
+    const focused = this.page.locator('[data-row]:focus');
+    return (await focused.count()) === 0 ? null : focused.getAttribute('data-row');
+  }
+
+  get total(): Locator {
+    return this.page.locator('h1 + [role=status]');
+  }
+
+  get stops(): Locator {
+    return this.page.getByRole('region', { name: 'Hành trình qua các cơ quan' }).locator('ol > li');
+  }
+
+  /** A column of the board. */
+  column(name: string): Locator {
+    return this.page.getByRole('region', { name: new RegExp(`^${name}:`) });
+  }
+
+  async expectAccessible(what: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    expect({ what, violations: violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) })) }).toEqual({ what, violations: [] });
+  }
+}

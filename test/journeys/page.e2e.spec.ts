@@ -1,0 +1,119 @@
+import { expect as playwrightExpect } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { ApiClient } from './api-client.js';
+import { BrowserVisit, launchChromium } from './browser-visit.js';
+import { startTemporaryPlatform } from './temporary-platform.js';
+import type { TemporaryPlatform } from './temporary-platform.js';
+import { parcelForm, submissionForm } from './transfer-forms.js';
+import { planTransfer } from './transfer-plan.js';
+import { TransferPlayers } from './transfer-players.js';
+
+// The page of a running platform: the real door, issuer, audit and engine behind it. What the page does by itself is in web*.e2e.spec.
+
+/** Live takes as long as facts need through five services on two busy cores. */
+const expectPage = playwrightExpect.configure({ timeout: 30_000 });
+/** Five that all end with the result returned: by post, over the counter, after a supplement. */
+const TRANSFERS = 5;
+
+class PlatformVisit extends BrowserVisit {
+  constructor(browser: Browser, readonly url: string) {
+    super(browser);
+  }
+
+  /** Through the issuer's own page, where one picks who one is. */
+  async signInAs(account: string, path: string): Promise<void> {
+    await this.page.goto(this.url + path);
+    await this.signInButton.click();
+    await expectPage(this.page.getByText('Chọn một tài khoản mẫu để đăng nhập')).toBeVisible();
+    expect(new URL(this.page.url()).pathname).toMatch(/^\/login\//);
+    await this.expectAccessible('sign-in page of the issuer');
+    await this.page.locator(`button[name=account][value=${account}]`).click();
+    await this.seeLive();
+    expect(new URL(this.page.url()).pathname).toBe(path);
+  }
+
+  count(agency: string) {
+    return this.column(agency).locator('[data-count]');
+  }
+
+  /** Gone after the page has been loaded anew. */
+  async mark(): Promise<void> {
+    await this.page.evaluate('window.loadedOnce = true');
+  }
+
+  async expectNotReloaded(): Promise<void> {
+    expect(await this.page.evaluate('window.loadedOnce')).toBe(true);
+  }
+}
+
+describe('the page of a running platform', () => {
+  let started: TemporaryPlatform;
+  let browser: Browser;
+  let visit: PlatformVisit;
+  let url: string;
+  /** A dossier that was carried to its end. */
+  let returned: string;
+
+  beforeAll(async () => {
+    started = await startTemporaryPlatform('feed');
+    ({ url } = started.platform);
+    browser = await launchChromium();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await started?.stop();
+  });
+
+  beforeEach(async () => {
+    visit = new PlatformVisit(browser, url);
+    await visit.open();
+  });
+
+  afterEach(() => visit.leave());
+
+  it('shows an auditor the board moving while transfers are carried through', async () => {
+    await visit.signInAs('auditor', '/board');
+    await expectPage(visit.count('Một cửa')).toHaveText('0');
+    await visit.mark();
+
+    const [waiting, clerk] = [planTransfer(900, 'PAGE'), new ApiClient(url, 'clerk')];
+    const playing = new TransferPlayers({ gateway: url, transfers: TRANSFERS });
+    await new ApiClient(url, 'registrar').post('/api/land-registry/parcels', parcelForm(waiting));
+    await playing.untilReady();
+    const { code } = await clerk.post<{ code: string }>('/api/intake/dossiers', submissionForm(waiting));
+    await expectPage(visit.column('Một cửa').getByRole('link', { name: code })).toBeVisible();
+    await expectPage(visit.count('Một cửa')).toHaveText('1');
+    await clerk.post(`/api/intake/dossiers/${code}/acceptance`, {});
+    await expectPage(visit.column('Đăng ký đất đai').getByRole('link', { name: code })).toBeVisible();
+    await expectPage(visit.column('Một cửa').getByRole('link', { name: code })).toHaveCount(0);
+
+    const { plans, complete } = await playing.play();
+    expect(complete).toBe(true);
+    returned = [...plans].find(([, plan]) => plan.ending === 'posted')![0];
+    await expectPage(visit.page.getByRole('region', { name: 'Theo trạng thái' }).locator('a[href$="state=10"]')).toContainText(String(TRANSFERS));
+    await expectPage(visit.count('Đăng ký đất đai')).toHaveText('1');
+    await visit.expectNotReloaded();
+    await visit.expectAccessible('board');
+  });
+
+  it('lists what there is for a clerk, and tells the journey and the due date of a dossier that was returned', async () => {
+    await visit.signInAs('clerk', '/dossiers');
+    await expectPage(visit.total).toHaveText(`${TRANSFERS + 1} hồ sơ`);
+    await expectPage(visit.rows).toHaveCount(TRANSFERS + 1);
+    await expectPage(visit.rowOf(returned)).toContainText('Đã trả kết quả');
+    await expectPage(visit.rowOf(returned)).toContainText('chuyển nhượng quyền sử dụng đất');
+    await visit.expectAccessible('list');
+
+    await visit.rowOf(returned).getByRole('link').click();
+    const auditor = new ApiClient(url, 'auditor');
+    const { timeline } = await auditor.get<{ timeline: readonly { type: string }[] }>(`/api/audit/dossiers/${returned}`);
+    await expectPage(visit.stops).toHaveCount(timeline.length);
+    for (const agency of ['Một cửa', 'Đăng ký đất đai', 'Thuế', 'Bưu chính']) await expectPage(visit.stops.filter({ hasText: agency }).first()).toBeVisible();
+    await expectPage(visit.page.getByRole('region', { name: 'Đang ở đâu' })).toContainText('Không còn ở cơ quan nào');
+    const { derivation } = await auditor.get<{ derivation: readonly { text: { vi: string } }[] }>(`/api/processing/dossiers/${returned}/due-date`);
+    expect(derivation.length).toBeGreaterThan(2);
+    await expectPage(visit.page.getByRole('region', { name: 'Hạn trả kết quả' }).getByRole('listitem')).toHaveText(derivation.map(({ text }) => text.vi));
+    await visit.expectAccessible('dossier');
+  });
+});
