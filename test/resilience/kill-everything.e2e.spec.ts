@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SERVICES_WITH_LOG } from '@lienthong/local';
 import type { Platform } from '@lienthong/local';
-import { SERVICE_NAMES } from '@lienthong/service-host';
 import type { KafkaCluster } from '@lienthong/testing';
 import pg from 'pg';
 import { ApiClient } from '../journeys/api-client.js';
@@ -56,15 +56,35 @@ describe('a platform over Kafka whose every process is killed in turn', () => {
     assert.deepEqual(summary.doubts, []);
   });
 
-  it.each(SERVICE_NAMES.filter((name) => name !== 'gateway'))('leaves the log of %s dense, and nothing parked', async (service) => {
-    const client = new pg.Client({ connectionString: platform.databases.get(service)!.serviceUrl });
-    await client.connect();
-    const { rows: [log] } = await client.query(`select count(*)::int as events, coalesce(max(log_index), -1)::int as last, count(fact_number)::int as facts, coalesce(max(fact_number), 0)::int as last_fact from log.events`);
-    const { rows: [streams] } = await client.query('select count(*)::int as broken from (select stream_id from log.events group by stream_id having count(*) <> max(stream_version)) s');
-    const { rows: [parked] } = await client.query("select count(*)::int as waiting from log.parked where status = 'waiting'");
-    await client.end();
-    assert.ok(log.events > 0);
-    assert.deepEqual({ next: log.last + 1, facts: log.last_fact, broken: streams.broken, parked: parked.waiting }, { next: log.events, facts: log.facts, broken: 0, parked: 0 });
+  describe.each(SERVICES_WITH_LOG)('leaves in %s', (service) => {
+    let client: pg.Client;
+
+    beforeAll(async () => {
+      client = new pg.Client({ connectionString: platform.databases.get(service)!.serviceUrl });
+      await client.connect();
+    });
+
+    afterAll(() => client?.end());
+
+    async function findRows(question: string): Promise<readonly object[]> {
+      return (await client.query<object>(question)).rows;
+    }
+
+    it('a dense log, and nothing parked', async () => {
+      const [log] = await findRows(`select count(*) > 0 as filled, coalesce(max(log_index), -1) + 1 = count(*) as dense, coalesce(max(fact_number), 0) = count(fact_number) as numbered from log.events`);
+      assert.deepEqual(log, { filled: true, dense: true, numbered: true });
+      assert.deepEqual(await findRows('select stream_id from log.events group by stream_id having count(*) <> max(stream_version)'), []);
+      assert.deepEqual(await findRows("select * from log.parked where status = 'waiting'"), []);
+    });
+
+    // `cause` names the fact of another log. What it causes is appended at once: side by side and in one commit. A second effect of the same fact would lie apart.
+    it('one effect of each fact that came from another service', async () => {
+      const twice = await findRows(`select cause, count(*)::int as events, array_agg(log_index::int order by log_index) as at, array_agg(type order by log_index) as types
+        from log.events where cause is not null group by cause
+        having max(log_index) - min(log_index) + 1 <> count(*) or count(distinct recorded_at) > 1`);
+      assert.deepEqual(twice, []);
+      assert.deepEqual(await findRows('select count(distinct cause) > 0 as heard from log.events'), [{ heard: true }]);
+    });
   });
 
   it('leaves no process behind', async () => {
