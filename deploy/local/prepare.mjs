@@ -27,8 +27,14 @@ export function prepare({ quiet = false } = {}) {
   });
 }
 
+/** What the program printed says what is wrong; a stack of ours beneath it would only hide that. */
 function run(command, args, cwd = root) {
-  execFileSync(command, args, { cwd, env: toolEnv(), stdio: ['ignore', 2, 'inherit'] });
+  try {
+    execFileSync(command, args, { cwd, env: toolEnv(), stdio: ['ignore', 2, 'inherit'] });
+  } catch (error) {
+    process.stderr.write(`Expected to run ${[command, ...args].join(' ')}, but it ended with ${error.status ?? error.code ?? error.signal}\n`);
+    process.exit(1);
+  }
 }
 
 /** npm writes down what it has installed, last of all: a tree that somebody installed by hand is as good as one of our own. */
