@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { FeedReader } from '@lienthong/messaging';
 import { createTopics, startKafka } from '@lienthong/testing';
 import { bookkeeper, bookkeeperService, tellerService, UNREADABLE } from './spec-settlements.js';
 import { ADMINISTRATOR, eventually, startHosted, type Hosted } from './spec-service.js';
@@ -94,7 +95,8 @@ describe('the feed', () => {
   it('answers those who wait when the service stops', async () => {
     const own = await startHosted({ definition: tellerService });
     const waiting = own.call('GET', '/feed?wait=30', { as: SERVICE });
-    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    const reader = own.service.app.get(FeedReader);
+    await eventually(async () => reader.waiting, (count) => count === 1);
     const began = performance.now();
     await Promise.all([own.stop(), waiting.then(({ body }) => expect(body).toEqual([]))]);
     expect(performance.now() - began).toBeLessThan(3_500);

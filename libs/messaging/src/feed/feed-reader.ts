@@ -47,6 +47,11 @@ export class FeedReader {
     return { headers: { 'content-type': BATCH_MEDIA_TYPE, [NEXT_HEADER]: String(next), 'cache-control': 'no-store' }, body: toBatch(facts) };
   }
 
+  /** Requests that wait now. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Answers those who wait; from now on nobody does. */
   close(): void {
     this.#closed = true;
