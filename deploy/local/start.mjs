@@ -8,7 +8,7 @@ const parent = process.ppid;
 if (process.env.LIENTHONG_PREPARED !== 'yes') prepare();
 // A process group of its own: Ctrl-C must not reach PostgreSQL before the services have let go of it. The channel tells the
 // child when this process is gone.
-const child = spawn(join(bin, 'node'), ['--no-warnings', join(root, 'deploy/local/dist/main.js'), ...process.argv.slice(2)], {
+const child = spawn(join(bin, 'node'), ['--no-warnings', '--max-semi-space-size=4', join(root, 'deploy/local/dist/main.js'), ...process.argv.slice(2)], {
   cwd: root, env: toolEnv(), detached: true, stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 // npm passes SIGINT and SIGTERM on to whom it has started, which is this process, since the script in package.json replaces its shell.

@@ -1,49 +1,75 @@
-import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort } from '@lienthong/local';
+import { startKafkaCluster } from '@lienthong/testing';
 import { ApiClient } from '../journeys/api-client.js';
-import { startTemporaryPlatform } from '../journeys/temporary-platform.js';
+import { inParallel } from '../journeys/desk.js';
+import { NpmStart } from '../journeys/npm-start.js';
+import { parcelForm } from '../journeys/transfer-forms.js';
+import { planTransfer } from '../journeys/transfer-plan.js';
 import { TransferPlayers } from '../journeys/transfer-players.js';
 import { tellSummary } from '../journeys/transfer-summary.js';
+import { megabytes, memoryOf } from './memory.js';
+import type { ProcessMemory } from './memory.js';
+import { inFreshFolder } from './start.bench.js';
 
 export type TransferFigure = Readonly<{
-  transfers: number; seconds: number; perSecond: number; isRight: boolean;
-  /** From the start of the first process to a ready gateway, with an installed and built tree. */
-  startSeconds: number;
-  /** Resident memory of all services and the carrier's simulator after the run, without the broker. */
-  servicesMegabytes: number; postgresMegabytes: number;
+  transfers: number; seconds: number; perSecond: number; isRight: boolean; commandsEach: number;
+  /** Dossiers per second if their commands were all there is to do; see `floorPerSecond` below. */
+  floorPerSecond: number; ofFloor: number;
+  /** Supervisor, services, simulator and PostgreSQL after the run; the broker is not ours. */
+  megabytes: number; processes: readonly ProcessMemory[];
 }>;
 
-/** Land transfers through all services over Kafka, as fast as they go, with the players on the same two cores. */
+/** As many as the players have under way at once: twelve counters and six desks of six. */
+const IN_FLIGHT = 48;
+
+/** Land transfers through all services over Kafka, as fast as they go, with the players and the broker on the same cores. */
 export async function transfersBench(transfers = 400): Promise<TransferFigure> {
-  const { platform, startSeconds, stop } = await startTemporaryPlatform('kafka');
+  const kafka = await startKafkaCluster({ nodes: 1 });
   try {
-    const result = await new TransferPlayers({ gateway: platform.url, transfers, counters: 12, patienceMs: 120_000 }).play();
-    const { isRight } = await tellSummary(new ApiClient(platform.url, 'auditor'), result);
-    const seconds = result.durationMs / 1_000;
-    const services = await Promise.all([...platform.services.values()].map(({ pid }) => residentMegabytes(pid)));
-    return {
-      transfers, seconds: round(seconds), perSecond: round(transfers / seconds), isRight, startSeconds: round(startSeconds),
-      servicesMegabytes: Math.round(services.reduce((sum, one) => sum + one, 0)), postgresMegabytes: Math.round(await privateMegabytesBelow(await platform.postgres.findPid())),
-    };
+    return await inFreshFolder(async (folder) => {
+      const port = String(await freePort());
+      const platform = NpmStart.run(['--port', port, '--data', join(folder, 'data'), '--transport', 'kafka'], { KAFKA_BROKERS: kafka.brokers.join(',') });
+      try {
+        await platform.printed(/Ctrl-C/);
+        return await play(`http://127.0.0.1:${port}`, transfers, platform);
+      } finally {
+        await platform.endBy('SIGTERM', platform.pid);
+      }
+    });
   } finally {
-    await stop();
+    await kafka.stop();
   }
 }
 
+async function play(gateway: string, transfers: number, platform: NpmStart): Promise<TransferFigure> {
+  const result = await new TransferPlayers({ gateway, transfers, counters: 12, patienceMs: 120_000 }).play();
+  const processes = await memoryOf(await platform.processes());
+  const { isRight } = await tellSummary(new ApiClient(gateway, 'auditor'), result);
+  const floorPerSecond = transfers / await secondsOfIdleCommands(gateway, result.commands);
+  const seconds = result.durationMs / 1_000;
+  return {
+    transfers, seconds: round(seconds), perSecond: round(transfers / seconds), isRight, commandsEach: round(result.commands / transfers),
+    floorPerSecond: round(floorPerSecond), ofFloor: Math.round((transfers / seconds / floorPerSecond) * 100) / 100,
+    megabytes: megabytes(processes), processes,
+  };
+}
+
+/**
+ * The floor: as many commands from the same client through the same door to one service, each checked and decided like any other, but
+ * with nothing to do, since the parcel is already entered. What lies between is what events, facts, read models and work lists cost.
+ */
+async function secondsOfIdleCommands(gateway: string, commands: number): Promise<number> {
+  const registrar = new ApiClient(gateway, 'registrar');
+  const body = JSON.stringify(parcelForm(planTransfer(0, 'FLOOR')));
+  const enter = async (): Promise<void> => {
+    const { status } = await registrar.send('POST', '/api/land-registry/parcels', body);
+    if (status >= 300) throw new Error(`Expected to enter a parcel again, but the answer was ${status}`);
+  };
+  await enter();
+  const startedAt = performance.now();
+  await inParallel(Array.from({ length: commands }, (_, number) => number), IN_FLIGHT, enter);
+  return (performance.now() - startedAt) / 1_000;
+}
+
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-async function residentMegabytes(pid: number | undefined): Promise<number> {
-  if (pid === undefined) return 0;
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1_024;
-}
-
-/** Proportional set size, since PostgreSQL's processes share most of their memory. */
-async function privateMegabytesBelow(parent: number | undefined): Promise<number> {
-  if (parent === undefined) return 0;
-  const children = (await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8').catch(() => '')).trim().split(' ').filter((pid) => pid !== '');
-  const sizes = await Promise.all([String(parent), ...children].map(async (pid) => {
-    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-    return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0) / 1_024;
-  }));
-  return sizes.reduce((sum, size) => sum + size, 0);
-}

@@ -20,6 +20,8 @@ const PATIENCE_MS = 120_000;
 
 /** One person at the public API, signed in with a sample account. Repeats a command safely: the key is its meaning. */
 export class ApiClient {
+  /** Commands that were accepted. */
+  commands = 0;
   private token: Promise<{ value: string; expiresAt: number }> | undefined;
 
   constructor(readonly gateway: string, readonly account: string, private readonly run: string = randomUUID()) {}
@@ -48,7 +50,10 @@ export class ApiClient {
     for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
       const answer = await this.send<T>(method, path, body, idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}).catch((error: unknown) => error as Error);
       if (!(answer instanceof Error)) {
-        if (answer.status < 300) return answer.body;
+        if (answer.status < 300) {
+          if (method === 'POST') this.commands++;
+          return answer.body;
+        }
         if (answer.status === 401) this.token = undefined;
         else if (!PASSING.has(answer.status)) throw new Refused(answer.status, answer.body as Problem);
       }

@@ -19,7 +19,11 @@ export type PlayOptions = Readonly<{
   patienceMs?: number;
 }>;
 
-export type PlayResult = Readonly<{ plans: ReadonlyMap<string, TransferPlan>; refusals: ReadonlyMap<string, number>; durationMs: number; complete: boolean }>;
+export type PlayResult = Readonly<{
+  plans: ReadonlyMap<string, TransferPlan>; refusals: ReadonlyMap<string, number>; durationMs: number; complete: boolean;
+  /** Accepted by the public API from all players together, the bank's messages included. */
+  commands: number;
+}>;
 
 /** Longest wait for the catalogue of procedures; a broker that has just started takes ten seconds to hand out its partitions. */
 const CATALOGUE_TIMEOUT_MS = 60_000;
@@ -31,6 +35,8 @@ export class TransferPlayers {
   private readonly run = randomBytes(3).toString('hex').toUpperCase();
   private readonly plans = new Map<string, TransferPlan>();
   private readonly supplemented = new Set<string>();
+  private readonly clients: ApiClient[] = [];
+  private payments = 0;
   private readonly report: DeskReport = { done: 0, refusals: new Map() };
 
   constructor(private readonly options: PlayOptions) {}
@@ -48,7 +54,8 @@ export class TransferPlayers {
     try {
       await Promise.race([broken, this.submitAll(plans)]);
       const complete = await Promise.race([broken.then(() => false), this.untilAllEnded()]);
-      return { plans: this.plans, refusals: this.report.refusals, durationMs: performance.now() - startedAt, complete };
+      const commands = this.clients.reduce((sum, client) => sum + client.commands, this.payments);
+      return { plans: this.plans, refusals: this.report.refusals, durationMs: performance.now() - startedAt, complete, commands };
     } finally {
       stop.abort();
       await desks.catch(() => {});
@@ -56,7 +63,9 @@ export class TransferPlayers {
   }
 
   private client(account: string): ApiClient {
-    return new ApiClient(this.options.gateway, account, this.run);
+    const client = new ApiClient(this.options.gateway, account, this.run);
+    this.clients.push(client);
+    return client;
   }
 
   /** Intake learns procedures from processing's facts. It is ready without them, so right after a first start there is none to choose. */
@@ -131,7 +140,9 @@ export class TransferPlayers {
     if (task.type !== 'tax.assess') return undefined;
     return (async () => {
       const notice = await client.post<{ noticeNumber: string; amount: number }>(`/api/tax/dossiers/${task.dossierCode}/assessment`, {}, task.taskId);
-      if (plan.ending !== 'unpaid') await payNotice(this.options.gateway, { ...notice, reference: `FT${this.run}${plan.number}` });
+      if (plan.ending === 'unpaid') return;
+      await payNotice(this.options.gateway, { ...notice, reference: `FT${this.run}${plan.number}` });
+      this.payments++;
     })();
   }
 
