@@ -45,6 +45,13 @@ describe('leases', () => {
     await handles[1 - owner]?.stop();
   });
 
+  it('stops also an owner that was still asking for the lease', async () => {
+    const { work } = recorder();
+    const handle = new Leases({ pool: log.pool(), ttlMs: TTL_MS }).hold('asking', work);
+    const stopped = handle.stop().then(() => 'stopped');
+    expect(await Promise.race([stopped, pause(TTL_MS * 10, 'still at work')])).toBe('stopped');
+  });
+
   it('replaces an owner that was paused, and refuses what it stores when it wakes up', async () => {
     const { given, work } = recorder();
     const paused = new Leases({ pool: log.pool(), ttlMs: TTL_MS }).hold('fenced', work);

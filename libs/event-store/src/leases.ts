@@ -56,7 +56,9 @@ export class Leases {
   async #own(name: string, epoch: number, work: (lease: Lease) => Promise<void>, stop: AbortSignal): Promise<void> {
     const lost = new AbortController();
     const onStop = (): void => lost.abort();
-    stop.addEventListener('abort', onStop, { once: true });
+    // The owner may have been told to stop while it was still asking: an abort that has happened calls no listener.
+    if (stop.aborted) lost.abort();
+    else stop.addEventListener('abort', onStop, { once: true });
     const renewing = this.#renew(name, epoch, lost);
     try {
       await work({ name, epoch, lost: lost.signal, fence: () => fence(name, epoch) });
