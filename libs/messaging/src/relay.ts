@@ -118,10 +118,14 @@ class Wakeup {
     if (!this.#called) {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#resolve = resolve;
-      const timer = setTimeout(resolve, atMostMs);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const end = (): void => resolve();
+      const timer = setTimeout(end, atMostMs);
+      signal.addEventListener('abort', end, { once: true });
+      if (signal.aborted) end();
       await promise;
       clearTimeout(timer);
+      // The signal lives as long as the process: a listener left behind at every commit would pile up.
+      signal.removeEventListener('abort', end);
     }
     this.#called = false;
   }
