@@ -7,8 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type ProcessPlan = Readonly<{ name: string; script: string; env: Readonly<Record<string, string>>; logFile: string; readyUrl: string }>;
 
 const END_WITH_PARENT = new URL('./end-with-parent.js', import.meta.url).href;
-/** Eight processes share one machine: a small young generation takes some 30 MB off each of them, and reading no source maps another 10. */
-const NODE_FLAGS = ['--no-warnings', '--max-semi-space-size=4', '--import', END_WITH_PARENT];
+/**
+ * Eight processes share one machine: a small young generation takes some 30 MB off each of them, reading no source maps another 10.
+ * Without a bound the old generation keeps garbage: 1.5 to 1.8 GB in all after 400 dossiers, 1.3 GB with it. The same load also ran through with 110.
+ */
+const NODE_FLAGS = ['--no-warnings', '--max-semi-space-size=4', '--max-old-space-size=160', '--import', END_WITH_PARENT];
 
 /** Longest wait for a process to answer its readiness address; a cold start with migrations takes two to four seconds, on a busy machine forty. */
 const READY_TIMEOUT_MS = 120_000;
