@@ -22,3 +22,4 @@ export type { HandleMessage, InboxMessage, ParkedMessage, ParkOutcome, ParkPage 
 export { isTransient } from './transient.js';
 export { eventStoreMigrations, migrateDatabase, prepareDatabase } from './database.js';
 export type { DatabaseUrls, MigrateOptions, PrepareOptions } from './database.js';
+export { Wakeup } from './wakeup.js';

@@ -1,4 +1,4 @@
-import type { EventStore, Lease, LeaseHandle, Leases, StoredEvent, StoreLog } from '@lienthong/event-store';
+import { Wakeup, type EventStore, type Lease, type LeaseHandle, type Leases, type StoredEvent, type StoreLog } from '@lienthong/event-store';
 import type { Announcements } from './announcements.js';
 import { backOffMs, pause } from './back-off.js';
 import { toRecord } from './kafka/kafka-binding.js';
@@ -63,7 +63,7 @@ export class Relay {
       while (!lease.lost.aborted) {
         const batch = await upcoming;
         if (batch === undefined) break;
-        if (batch.records.length === 0) await commits.next(LOOK_EVERY_MS, lease.lost);
+        if (batch.records.length === 0) await commits.sleep(LOOK_EVERY_MS, 0, lease.lost);
         // The next facts are read and rendered while the broker writes these.
         upcoming = this.#read(lease, batch.last);
         if (batch.records.length === 0) continue;
@@ -101,32 +101,5 @@ export class Relay {
       }
     }
     return undefined;
-  }
-}
-
-/** Remembers a call that came while nobody waited, so that no commit is slept through. */
-class Wakeup {
-  #called = false;
-  #resolve: (() => void) | undefined;
-
-  wake(): void {
-    this.#called = true;
-    this.#resolve?.();
-  }
-
-  async next(atMostMs: number, signal: AbortSignal): Promise<void> {
-    if (!this.#called) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#resolve = resolve;
-      const end = (): void => resolve();
-      const timer = setTimeout(end, atMostMs);
-      signal.addEventListener('abort', end, { once: true });
-      if (signal.aborted) end();
-      await promise;
-      clearTimeout(timer);
-      // The signal lives as long as the process: a listener left behind at every commit would pile up.
-      signal.removeEventListener('abort', end);
-    }
-    this.#called = false;
   }
 }
