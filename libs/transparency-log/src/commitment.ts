@@ -1,4 +1,5 @@
-import { hash, randomFillSync } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
+import { sha256 } from './digest.js';
 
 const SEALED_LABEL = Buffer.from('lienthong/sealed/v1\n');
 const DOSSIER_LABEL = Buffer.from('lienthong/dossier/v1\n');
@@ -27,8 +28,8 @@ function hmac(key: Uint8Array, label: Uint8Array, text: Uint8Array | string): Bu
   inner.set(message, HASH_BLOCK_BYTES + label.length);
   const outer = Buffer.allocUnsafe(HASH_BLOCK_BYTES + 32);
   pad(outer, key, 0x5c);
-  outer.set(hash('sha256', inner, 'buffer'), HASH_BLOCK_BYTES);
-  return hash('sha256', outer, 'buffer');
+  outer.set(sha256(inner), HASH_BLOCK_BYTES);
+  return sha256(outer);
 }
 
 function pad(block: Buffer, key: Uint8Array, mask: number): void {
