@@ -1,5 +1,5 @@
 import type { Refusal } from './refusal.js';
-import { refused } from './refusal.js';
+import { refusals } from './refusal.js';
 import { bundlePath, tilePath } from './tile-path.js';
 import type { TileAt } from './tiles.js';
 import { HASH_BYTES } from './tree.js';
@@ -36,7 +36,7 @@ export function readBundle(bundle: Uint8Array, width: number, index = 0): ReadBu
   return at === bytes.length ? { kind: 'entries', entries } : malformed(`${bytes.length - at} bytes follow its last entry`);
 
   function malformed(because: string): Refusal {
-    return refused('TILE_FORM', `Expected to read ${bundlePath({ index, width })}, but ${because}`);
+    return refusals.tileForm(bundlePath({ index, width }), because);
   }
 }
 
@@ -45,6 +45,6 @@ export type ReadTile = Readonly<{ kind: 'tile'; hashes: Buffer }> | Refusal;
 /** Exactly `width` hashes, as a view of the bytes. */
 export function readTile(tile: Uint8Array, at: TileAt): ReadTile {
   const expected = at.width * HASH_BYTES;
-  if (tile.length !== expected) return refused('TILE_FORM', `Expected to read ${tilePath(at)}, but it has ${tile.length} bytes of ${expected}`);
+  if (tile.length !== expected) return refusals.tileForm(tilePath(at), `it has ${tile.length} bytes of ${expected}`);
   return { kind: 'tile', hashes: Buffer.from(tile.buffer, tile.byteOffset, tile.length) };
 }

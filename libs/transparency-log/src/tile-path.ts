@@ -1,5 +1,5 @@
 import type { Refusal } from './refusal.js';
-import { refused } from './refusal.js';
+import { refusals } from './refusal.js';
 import type { TileAt } from './tiles.js';
 import { TILE_WIDTH } from './tree.js';
 
@@ -44,7 +44,7 @@ export function readTilePath(path: string): ReadPath {
 }
 
 function malformed(path: string): Refusal {
-  return refused('PATH_FORM', `Expected to read ${shown(path)}, but it is not the path of a tile or bundle`);
+  return refusals.pathForm(shown(path), 'it is not the path of a tile or bundle');
 }
 
 /** What a stranger sent is repeated in part only, and on one line. */
