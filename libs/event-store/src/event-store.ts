@@ -8,6 +8,7 @@ import { LogWriter } from './log-writer.js';
 import { retrying } from './retrying.js';
 import { sealAppend } from './sealed-append.js';
 import { ConflictError } from './store-errors.js';
+import { EntryHandoff } from './tree/entry-handoff.js';
 
 /** As long as the writer itself goes on trying: a broken connection is not the caller's concern, a longer outage is. */
 const OPEN_LIMIT_MS = 3_000;
@@ -19,18 +20,21 @@ export type EventStoreOptions = Readonly<{
 
 /** One service's log. Any number of processes may hold one each over the same database. */
 export class EventStore {
+  /** What this process appends, for the tree that it may be building. */
+  readonly handoff = new EntryHandoff();
   readonly #reader: EventReader;
   readonly #writer: LogWriter;
   readonly #commits: GroupCommit;
   readonly #signal: CommitSignal;
   #opened: Promise<void> | undefined;
 
-  constructor(readonly options: EventStoreOptions) {
+  /** `seal`: only the bench passes another, to measure what sealing costs. */
+  constructor(readonly options: EventStoreOptions, readonly seal: typeof sealAppend = sealAppend) {
     const { pool, upcasters = {}, log } = options;
     // Without a listener an idle connection that breaks would end the process.
     pool.on('error', (error) => log?.warn('Expected to keep an idle connection, but it broke', { because: error.message }));
     this.#reader = new EventReader(pool, upcasters);
-    this.#writer = new LogWriter(pool);
+    this.#writer = new LogWriter(pool, this.handoff);
     this.#signal = new CommitSignal(pool, log);
     this.#commits = new GroupCommit((batch) => this.#writer.write(batch), () => this.#signal.committed());
   }
@@ -46,7 +50,7 @@ export class EventStore {
    */
   async append(request: AppendRequest): Promise<Appended> {
     const { upcasters, isFact } = this.options;
-    const sealed = sealAppend(request, { isFact, newestSchema: (type) => (upcasters?.[type]?.length ?? 0) + 1 });
+    const sealed = this.seal(request, { isFact, newestSchema: (type) => (upcasters?.[type]?.length ?? 0) + 1 });
     await this.#open();
     const result = await this.#commits.add(sealed);
     if (result.kind === 'failed') throw result.error;

@@ -23,3 +23,8 @@ export { isTransient } from './transient.js';
 export { eventStoreMigrations, migrateDatabase, prepareDatabase } from './database.js';
 export type { DatabaseUrls, MigrateOptions, PrepareOptions } from './database.js';
 export { Wakeup } from './wakeup.js';
+export { LogTree } from './tree/log-tree.js';
+export type { LogTreeOptions, TreeStatus } from './tree/log-tree.js';
+export type { DossierOpenings, Opening } from './tree/openings.js';
+export { SignedHead } from './tree/signed-head.js';
+export type { SignedState, TreeHead } from './tree/signed-head.js';

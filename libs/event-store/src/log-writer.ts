@@ -8,6 +8,7 @@ import { beginAtHead, correctMemory, fillMemory, insertPlan, readHead, wasCommit
 import type { Queryable } from './log-statements.js';
 import type { SealedAppend } from './sealed-append.js';
 import { EffectFailed } from './store-errors.js';
+import type { EntryHandoff } from './tree/entry-handoff.js';
 import { isOutcomeUnknown, isTransient } from './transient.js';
 import { WriterConnection } from './writer-connection.js';
 
@@ -29,7 +30,7 @@ export class LogWriter {
 
   readonly #connection: WriterConnection;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, readonly handoff: EntryHandoff) {
     this.#connection = new WriterConnection(pool);
   }
 
@@ -80,7 +81,7 @@ export class LogWriter {
     const plan = planBatch(batch, memory);
     const stood = plan.events.length === 0 ? (await readHead(client)).position === plan.from.position : await this.#insert(client, plan);
     if (stood) {
-      rememberPlan(memory, plan);
+      this.#committed(plan);
       return plan.placements;
     }
     await correctMemory(client, memory, await readHead(client));
@@ -103,7 +104,8 @@ export class LogWriter {
       for (const [index, append] of batch.entries()) if (plan.placements[index]?.kind === 'placed') await runEffects(client, append.effects);
       if (plan.events.length > 0 && !(await this.#insert(client, plan))) throw new Error('Expected to insert under the lock of the head, but the fence fell');
       await this.#commit(client, plan);
-      rememberPlan(this.memory, plan);
+        this.handoff.placed(doubtful.events);
+      this.#committed(plan);
       return plan.placements;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => this.#connection.drop());
@@ -112,11 +114,19 @@ export class LogWriter {
   }
 
   #insert(client: Queryable, plan: BatchPlan): Promise<boolean> {
-    return this.#inDoubt(plan, insertPlan(client, plan));
+    const inserted = insertPlan(client, plan);
+    // The statement is on its way: until its answer this process has nothing to do for those who wait.
+    this.handoff.take();
+    return this.#inDoubt(plan, inserted);
   }
 
   #commit(client: Queryable, plan: BatchPlan): Promise<unknown> {
     return this.#inDoubt(plan, client.query('COMMIT'));
+  }
+
+  #committed(plan: BatchPlan): void {
+    rememberPlan(this.memory, plan);
+    this.handoff.placed(plan.events);
   }
 
   async #inDoubt<T>(plan: BatchPlan, work: Promise<T>): Promise<T> {
