@@ -1,4 +1,5 @@
 export * from './gen/lienthong/audit/v1/divergence_pb.js';
+export * from './gen/lienthong/intake/v1/destruction_pb.js';
 export * from './gen/lienthong/intake/v1/dossier_pb.js';
 export * from './gen/lienthong/land_registry/v1/transfer_pb.js';
 export * from './gen/lienthong/postal/v1/item_pb.js';

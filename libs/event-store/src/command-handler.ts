@@ -52,7 +52,9 @@ class DeciderHandler<C, S, E extends NewEvent, R extends Rejection<string>> {
   readonly #cache = new Map<string, Folded<S>>();
   readonly #turns = new Map<string, Promise<void>>();
 
-  constructor(readonly options: CommandHandlerOptions<C, S, E, R>) {}
+  constructor(readonly options: CommandHandlerOptions<C, S, E, R>) {
+    options.store.onForget(() => this.#cache.clear());
+  }
 
   /** Commands on one key take turns in this process: decided side by side, all but one would lose and decide again. */
   async handle(key: string, command: C, how: HandleOptions<E, S>): Promise<Handled<E, R>> {

@@ -41,7 +41,8 @@ export function defineAnnouncements<E extends AnyEvent = never>(table: [E] exten
     render(event, origin) {
       const translate = announce.get(event.type);
       if (translate === undefined || event.factNumber === null) throw new Error(`Expected to announce event ${event.logIndex}, but ${event.type} is no fact`);
-      if (event.data === null) return envelopeOf(event, ERASED_FACT, {}, origin);
+      // Of an erased dossier nothing is told any more, although another law may keep the event here.
+      if (event.data === null || event.dossier?.code === null) return envelopeOf(event, ERASED_FACT, {}, origin);
       const { schema, message } = translate(event);
       return envelopeOf(event, schema.typeName, toJson(schema, create(schema, message)) as JsonObject, origin);
     },
@@ -54,7 +55,7 @@ function envelopeOf(event: StoredEvent, type: string, data: JsonObject, origin: 
     id: String(event.logIndex),
     source: origin,
     type,
-    subject: event.dossier?.code ?? keyOfStream(event.stream),
+    subject: event.dossier === null ? keyOfStream(event.stream) : event.dossier.code ?? event.dossier.ref,
     time: event.occurredAt,
     datacontenttype: 'application/json',
     sequence: String(event.factNumber),

@@ -30,6 +30,14 @@ export type FactEnvelope = Readonly<{
 /** Type of a fact whose text has been erased. It keeps its place and its numbers, and says nothing any more. */
 export const ERASED_FACT = 'lienthong.FactErased';
 
+/**
+ * A fact as it is taken in when its dossier has been erased here meanwhile: a late or repeated delivery must not bring back what is gone.
+ * Whatever arrived, only what places it stays.
+ */
+export function asErased({ specversion, id, source, time, datacontenttype, sequence, logindex, dossierref }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { specversion, id, source, type: ERASED_FACT, subject: dossierref, time, datacontenttype, sequence, logindex, dossierref, data: {} };
+}
+
 /** Kafka topic of a service's facts. */
 export const topicOf = (service: string): string => `lienthong.${service}.facts`;
 

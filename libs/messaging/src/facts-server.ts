@@ -2,7 +2,7 @@ import { Server, type CustomTransportStrategy, type MessageHandler } from '@nest
 import { factSchemas } from '@lienthong/contracts';
 import type { Inbox, InboxMessage, Reaction } from '@lienthong/event-store';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { ERASED_FACT } from './fact-envelope.js';
+import { asErased, ERASED_FACT } from './fact-envelope.js';
 import { getSchema, readEnvelope, readErasedFact, readFact } from './fact-reading.js';
 import { FactContext, FACTS } from './on-fact.js';
 import type { ArrivedFact, Channel, FactTransport, TransportStatus } from './transport.js';
@@ -12,7 +12,11 @@ export type FactsServerOptions = Readonly<{
   inbox: Pick<Inbox, 'handleBatch' | 'cursor' | 'useHandler'>;
   /** Services whose facts are heard. */
   sources: readonly string[];
+  /** Of these dossier references those that are ordered to be erased here. Asked once a batch. */
+  erased?: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
 }>;
+
+const REF = /^[0-9a-f]{64}$/;
 
 type Listeners = { crash: (error: Error) => void };
 
@@ -37,8 +41,8 @@ export class FactsServer extends Server<Listeners, TransportStatus> implements C
     transport.subscribe({
       sources,
       cursor: (channel) => inbox.cursor(channel),
-      onBatch: (channel, facts) => {
-        const wanted = facts.filter(({ envelope }) => !this.#isUnheard(envelope['type'])).map((fact) => asInboxMessage(channel, fact));
+      onBatch: async (channel, facts) => {
+        const wanted = (await this.#withoutErased(facts)).filter(({ envelope }) => !this.#isUnheard(envelope['type'])).map((fact) => asInboxMessage(channel, fact));
         return inbox.handleBatch(channel, wanted, handle, this.#closing.signal, facts.at(-1)?.position);
       },
       onStatus: (status, error) => {
@@ -60,6 +64,17 @@ export class FactsServer extends Server<Listeners, TransportStatus> implements C
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Nest's signature
   unwrap<T>(): T {
     return this.options.transport as T;
+  }
+
+  /** What is still said about an erased dossier keeps its place and is told to nobody; its key is the reference, which says no more. */
+  async #withoutErased(facts: readonly ArrivedFact[]): Promise<readonly ArrivedFact[]> {
+    const refs = [...new Set(facts.flatMap(({ envelope: { dossierref } }) => (typeof dossierref === 'string' && REF.test(dossierref) ? [dossierref] : [])))];
+    const erased = refs.length === 0 ? new Set<string>() : await this.options.erased?.(refs) ?? new Set<string>();
+    if (erased.size === 0) return facts;
+    return facts.map((fact) => {
+      const { dossierref } = fact.envelope;
+      return typeof dossierref === 'string' && erased.has(dossierref) ? { ...fact, key: dossierref, envelope: asErased(fact.envelope) } : fact;
+    });
   }
 
   /** A fact of the contract that nobody here listens to needs no inbox row: it has no effect that could come twice. */

@@ -7,6 +7,7 @@ export * from './kafka/kafka-binding.js';
 export * from './kafka/kafka-client.js';
 export * from './kafka/kafka-publisher.js';
 export * from './kafka/kafka-transport.js';
+export * from './kafka/heard-records.js';
 export * from './feed/feed-binding.js';
 export * from './feed/feed-query.js';
 export * from './feed/feed-reader.js';
