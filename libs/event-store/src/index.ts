@@ -28,3 +28,7 @@ export type { LogTreeOptions, TreeStatus } from './tree/log-tree.js';
 export type { DossierOpenings, Opening } from './tree/openings.js';
 export { SignedHead } from './tree/signed-head.js';
 export type { SignedState, TreeHead } from './tree/signed-head.js';
+export { SelfAudit } from './self-audit/self-audit.js';
+export type { SelfAuditOptions, SelfAuditStatus } from './self-audit/self-audit.js';
+export type { CheckRun, Finding, FindingKind, RecordedFinding, SelfCheck } from './self-audit/finding.js';
+export type { AuditPass } from './self-audit/audit-record.js';

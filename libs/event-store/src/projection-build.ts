@@ -11,6 +11,8 @@ export type RebuildOptions = Readonly<{
   onProgress?: (position: number, head: number) => void;
   /** Keep the old generation when the new one differs from it: for a check that changes nothing. Default: switch. */
   onlyIfEqual?: boolean;
+  /** Keep the old generation in any case: the new one is built to compare the two, and dropped. */
+  onlyCompare?: boolean;
 }>;
 
 const PAGE = 2_000;
@@ -69,7 +71,7 @@ async function catchUp(store: EventStore, projection: Projection, begun: Generat
 type Finished = Readonly<{ position: number; tables: readonly TableComparison[]; switched: boolean }>;
 
 /** Undefined when the live generation has moved too far for the rest to be applied under its lock. */
-async function finish(client: PoolClient, store: EventStore, projection: Projection, shadow: Generation, lease: Lease, { onlyIfEqual = false }: RebuildOptions): Promise<Finished | undefined> {
+async function finish(client: PoolClient, store: EventStore, projection: Projection, shadow: Generation, lease: Lease, { onlyIfEqual = false, onlyCompare = false }: RebuildOptions): Promise<Finished | undefined> {
   const live = await lockLive(client, projection.name);
   const target = Math.max(live?.position ?? -1, shadow.position);
   if (target - shadow.position > PAGE) return undefined;
@@ -77,7 +79,7 @@ async function finish(client: PoolClient, store: EventStore, projection: Project
   if (!(await applyEvents(client, projection, shadow, events, lease))) throw displaced(shadow);
   await checkFence(client, lease);
   const tables = live === undefined || live.position !== target ? [] : await compareTables(client, projection, live, shadow);
-  const switched = !onlyIfEqual || tables.every(({ equal }) => equal);
+  const switched = !onlyCompare && (!onlyIfEqual || tables.every(({ equal }) => equal));
   if (switched) await showGeneration(client, projection, shadow, live);
   else await client.query(`UPDATE log.projections SET status = 'retired' WHERE name = $1 AND generation = $2`, [shadow.name, shadow.generation]);
   return { position: target, tables, switched };

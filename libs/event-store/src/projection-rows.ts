@@ -8,6 +8,9 @@ import { EffectFailed } from './store-errors.js';
 
 export type Generation = Readonly<{ name: string; generation: number; version: number; schema: string; position: number; status: 'building' | 'live' | 'retired' }>;
 
+/** `sum` is over the hashes of the rows, in no order. A table that is not there has -1 rows. */
+export type TableFingerprint = Readonly<{ table: string; rows: number; sum: string }>;
+
 export async function readGenerations(client: Queryable, name: string): Promise<Generation[]> {
   const { rows } = await client.query<Omit<Generation, 'position'> & { position: string }>(
     'SELECT name, generation, version, schema_name AS schema, position, status FROM log.projections WHERE name = $1 ORDER BY generation', [name]);
@@ -94,6 +97,15 @@ async function fingerprint(client: PoolClient, at: Generation, table: string): P
   const { rows: [counted] } = await client.query<{ rows: string; sum: string }>(
     `SELECT count(*) AS rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text AS sum FROM ${tableOf(at, table)} AS t`);
   return counted === undefined ? undefined : { rows: Number(counted.rows), sum: counted.sum };
+}
+
+/** One look at a live generation: how far it is, and a fingerprint of each of its tables. Undefined before the first generation. */
+export async function fingerprintLive(client: PoolClient, projection: Projection): Promise<{ generation: Generation; tables: readonly TableFingerprint[] } | undefined> {
+  const generation = (await readGenerations(client, projection.name)).find(({ status }) => status === 'live');
+  if (generation === undefined) return undefined;
+  const tables: TableFingerprint[] = [];
+  for (const table of projection.tables) tables.push({ table, rows: -1, sum: '', ...await fingerprint(client, generation, table) });
+  return { generation, tables };
 }
 
 /** Tables that no view shows any more. A reader still in them makes this fail; the next rebuild tidies up then. */

@@ -4,8 +4,8 @@ import type { Lease, LeaseHandle } from './leases.js';
 import type { Projection, ProjectionStatus, RebuildReport } from './projection.js';
 import { buildGeneration } from './projection-build.js';
 import type { RebuildOptions } from './projection-build.js';
-import { applyEvents, createGeneration, lockProjection, readGenerations, showGeneration } from './projection-rows.js';
-import type { Generation } from './projection-rows.js';
+import { applyEvents, createGeneration, fingerprintLive, lockProjection, readGenerations, showGeneration } from './projection-rows.js';
+import type { Generation, TableFingerprint } from './projection-rows.js';
 import { inTransaction } from './transaction.js';
 import { Wakeup } from './wakeup.js';
 
@@ -67,6 +67,16 @@ export class Projections {
         await buildGeneration(this.store, projection, lease, options).then(resolve, reject);
         void handle.stop();
       });
+    });
+  }
+
+  /** What the tables of a projection hold, as one moment saw them. */
+  async fingerprint(name: string): Promise<Readonly<{ generation: Generation; tables: readonly TableFingerprint[] }> | undefined> {
+    const projection = this.projections.find((each) => each.name === name);
+    if (projection === undefined) return undefined;
+    return inTransaction(this.store.pool, async (client) => {
+      await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      return fingerprintLive(client, projection);
     });
   }
 
