@@ -44,7 +44,7 @@ export const refusals = {
   dossierDense: (n: number, origin: string, fact: string) =>
     refused('DOSSIER_DENSE', `Expected event ${n} of the dossier in ${origin}, but the file has ${fact}`),
   cause: (cause: string, fact: string) => refused('CAUSE', `Expected event ${cause} of the dossier, but the file has ${fact}`),
-  completeness: (origin: string, count: number, fact: string) =>
+  completeness: (origin: string, count: number | 'their', fact: string) =>
     refused('COMPLETENESS', `Expected the statement to cover ${origin} with ${count} events, but ${fact}`),
   notYetProven: (at: string, size: number) => refused('NOT_YET_PROVEN', `Expected to prove ${at}, but the cosigned checkpoint ends at ${size}`),
 } as const;
