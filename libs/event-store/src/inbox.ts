@@ -4,7 +4,7 @@ import type { HandleMessage, InboxMessage, ParkOutcome, ParkPage, ParkedMessage 
 import { findBlocked, findPending, moveCursor, parkBehind, parkFirst, readCursor, recordHandled, WAITS_BEHIND } from './inbox-rows.js';
 import type { SourcedMessage } from './inbox-rows.js';
 import { marksOnly, react } from './message-outcome.js';
-import { Park } from './park.js';
+import { Park, type ActEntry } from './park.js';
 import { retrying } from './retrying.js';
 import { EffectFailed } from './store-errors.js';
 
@@ -66,14 +66,19 @@ export class Inbox {
     return this.#park.parked(page);
   }
 
-  /** Handles the first message of a key again, and if that succeeds those that waited behind it, in their order. */
-  retry(id: number, by: string): Promise<ParkOutcome> {
-    return this.#park.retry(id, by);
+  /** Whatever has become of it; undefined where this consumer parked no such message. */
+  findParked(id: number): Promise<ParkedMessage | undefined> {
+    return this.#park.find(id);
   }
 
-  /** Gives a message up for good, and goes on with those behind it. */
-  discard(id: number, by: string, reason: string): Promise<ParkOutcome> {
-    return this.#park.discard(id, by, reason);
+  /** Handles the first message of a key again, and if that succeeds those that waited behind it, in their order. `entry` is appended before. */
+  retry(id: number, by: string, entry?: ActEntry): Promise<ParkOutcome> {
+    return this.#park.retry(id, by, entry);
+  }
+
+  /** Gives a message up for good, and goes on with those behind it. `entry` is appended with it or not at all. */
+  discard(id: number, by: string, reason: string, entry?: ActEntry): Promise<ParkOutcome> {
+    return this.#park.discard(id, by, reason, entry);
   }
 
   async #findBlocked(pending: readonly SourcedMessage[]): Promise<ReadonlySet<string>> {

@@ -18,6 +18,7 @@ export { cancelTimer, scheduleTimer, TimerRunner } from './timers.js';
 export type { Timer, TimerRunnerOptions } from './timers.js';
 export { Inbox } from './inbox.js';
 export type { InboxOptions } from './inbox.js';
+export type { ActEntry } from './park.js';
 export type { HandleMessage, InboxMessage, ParkedMessage, ParkOutcome, ParkPage } from './inbox-message.js';
 export { isTransient } from './transient.js';
 export { eventStoreMigrations, migrateDatabase, prepareDatabase } from './database.js';

@@ -1,9 +1,12 @@
-import type { StoreLog } from './event.js';
+import type { AppendRequest, StoreLog } from './event.js';
 import type { EventStore } from './event-store.js';
 import type { HandleMessage, ParkedMessage, ParkOutcome, ParkPage } from './inbox-message.js';
 import { countParked, failParked, findBlocked, findFirstParked, findParked, readParked, resolveParked, WAITS_BEHIND } from './inbox-rows.js';
 import { marksOnly, react } from './message-outcome.js';
 import { EffectFailed } from './store-errors.js';
+
+/** Events that tell of what a person did with the park. */
+export type ActEntry = Omit<AppendRequest, 'also'>;
 
 /** What a person does with messages that could not be handled. Acts on the park itself: nothing is published again. */
 export class Park {
@@ -15,22 +18,28 @@ export class Park {
     return readParked(this.store.pool, this.consumer, page);
   }
 
-  /** Handles the first message of a key again, and if that succeeds those that waited behind it, in their order. */
-  async retry(id: number, by: string): Promise<ParkOutcome> {
+  find(id: number): Promise<ParkedMessage | undefined> {
+    return findParked(this.store.pool, this.consumer, id);
+  }
+
+  /** Handles the first message of a key again, and if that succeeds those that waited behind it, in their order. `entry` is appended before. */
+  async retry(id: number, by: string, entry?: ActEntry): Promise<ParkOutcome> {
     const parked = await findParked(this.store.pool, this.consumer, id);
     if (parked?.status !== 'waiting') return rejected('NOT_PARKED', `Expected to retry parked message ${id}, but it is ${parked?.status ?? 'not known'}`);
     const first = await findFirstParked(this.store.pool, this.consumer, parked.key);
     if (first !== undefined && first.id !== id) return rejected('WAITS_BEHIND', `Expected to retry parked message ${id}, but it waits behind ${first.id}`);
     if (this.handler === undefined) return rejected('NO_HANDLER', `Expected to retry parked message ${id}, but this process handles no messages yet`);
+    if (entry !== undefined) await this.store.append(entry);
     return this.drain(parked.key, by);
   }
 
-  /** Gives a message up for good, and goes on with those behind it. */
-  async discard(id: number, by: string, reason: string): Promise<ParkOutcome> {
+  /** Gives a message up for good, and goes on with those behind it. `entry` is appended with it or not at all. */
+  async discard(id: number, by: string, reason: string, entry?: ActEntry): Promise<ParkOutcome> {
     const parked = await findParked(this.store.pool, this.consumer, id);
     try {
       if (parked?.status !== 'waiting') throw new EffectFailed('', 1, 0);
-      await this.store.append(marksOnly([resolveParked(id, 'discarded', by, reason)]));
+      const mark = resolveParked(id, 'discarded', by, reason);
+      await this.store.append(entry === undefined ? marksOnly([mark]) : { ...entry, also: [mark] });
     } catch (error) {
       if (!(error instanceof EffectFailed)) throw error;
       return rejected('NOT_PARKED', `Expected to discard parked message ${id}, but it is not waiting`);
