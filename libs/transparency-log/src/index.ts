@@ -44,6 +44,7 @@ export { readPolicy, writePolicy } from './policy-text.js';
 export type { ReadPolicy } from './policy-text.js';
 export { keyFromSeed, readSigningKey, signBytes, signingKeyText } from './signing-key.js';
 export type { ReadSigningKey, SigningKey } from './signing-key.js';
+export { isPublishedKey, sampleKey } from './published-keys.js';
 export { readTlogProof, TLOG_PROOF_BEGINS, writeTlogProof } from './tlog-proof.js';
 export type { ReadTlogProof, TlogProof } from './tlog-proof.js';
 export { keyRef, readVerifierKey, verifierKeyOf, verifyBytes } from './verifier-key.js';
