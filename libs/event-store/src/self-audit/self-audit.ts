@@ -9,8 +9,8 @@ import type { Finding, RecordedFinding, SelfCheck } from './finding.js';
 import { readRecord, recordFindings, recordMended, recordPass, recordProgress } from './audit-record.js';
 import type { AuditPass } from './audit-record.js';
 
-/** `checks`: a service's own, such as that of its files. */
-export type SelfAuditOptions = Readonly<{ store: EventStore; projections: Projections; leases: Leases; checks?: readonly SelfCheck[]; log?: StoreLog }>;
+/** `checks`: a service's own, such as that of its files; asked for at each pass. */
+export type SelfAuditOptions = Readonly<{ store: EventStore; projections: Projections; leases: Leases; checks?: () => readonly SelfCheck[]; log?: StoreLog }>;
 
 export type SelfAuditStatus = Readonly<{ origin: string; pass: AuditPass; findings: readonly RecordedFinding[] }>;
 
@@ -62,7 +62,7 @@ export class SelfAudit {
 
   /** One whole look. What an earlier one found and this one does not is mended. */
   async pass(stopped: AbortSignal): Promise<void> {
-    const { store, checks = [] } = this.options;
+    const { store, checks } = this.options;
     const found: Finding[] = [];
     const report = (finding: Finding): void => { if (found.length < MOST_FINDINGS) found.push(finding); };
     const number = await recordProgress(store.pool, 0, 0);
@@ -76,7 +76,7 @@ export class SelfAudit {
     await checkRows(store, { report, stopped, checked });
     await recordFindings(store.pool, number, found);
     await this.#projections.run(report, stopped);
-    for (const check of checks) await check.run({ report, stopped, checked: async () => {} });
+    for (const check of checks?.() ?? []) await check.run({ report, stopped, checked: async () => {} });
     if (stopped.aborted) return;
     const fresh = await recordFindings(store.pool, number, found);
     for (const { kind, index, explanation } of fresh) this.options.log?.error(explanation.en, { kind, index });
