@@ -7,6 +7,7 @@ import type { Metrics } from '../operations/metrics.js';
 import { ProblemException } from '../problems/problem-exception.js';
 import { traceRequests } from '../tracing/request-spans.js';
 import { acceptBoundedJson } from './bounded-json.js';
+import { acceptRawBodies } from './raw-body.js';
 
 export const BODY_LIMIT_BYTES = 1_048_576;
 const REQUEST_ID = /^[\w.~-]{8,64}$/;
@@ -30,6 +31,7 @@ export function createDoor({ log, metrics, uploads, trustProxy = false }: DoorOp
   traceRequests(instance);
   metrics.measureRequests(instance);
   acceptBoundedJson(instance);
+  acceptRawBodies(instance);
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     // No address of ours holds NUL, and PostgreSQL holds none in a text.

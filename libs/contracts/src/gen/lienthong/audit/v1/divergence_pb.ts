@@ -10,21 +10,28 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/audit/v1/divergence.proto.
  */
 export const file_lienthong_audit_v1_divergence: GenFile = /*@__PURE__*/
-  fileDesc("CiNsaWVudGhvbmcvYXVkaXQvdjEvZGl2ZXJnZW5jZS5wcm90bxISbGllbnRob25nLmF1ZGl0LnYxIn8KD0RpdmVyZ2VuY2VGb3VuZBILCgNsb2cYASABKAkSDAoEa2luZBgCIAEoCRIVCg1mcm9tX3NlcXVlbmNlGAMgASgJEhMKC3RvX3NlcXVlbmNlGAQgASgJEhMKC2V4cGxhbmF0aW9uGAUgASgJEhAKCGZvdW5kX2F0GAYgASgJYgZwcm90bzM");
+  fileDesc("CiNsaWVudGhvbmcvYXVkaXQvdjEvZGl2ZXJnZW5jZS5wcm90bxISbGllbnRob25nLmF1ZGl0LnYxIsYBCg9EaXZlcmdlbmNlRm91bmQSCwoDbG9nGAEgASgJEgwKBGtpbmQYAiABKAkSFQoNZnJvbV9zZXF1ZW5jZRgDIAEoCRITCgt0b19zZXF1ZW5jZRgEIAEoCRITCgtleHBsYW5hdGlvbhgFIAEoCRIQCghmb3VuZF9hdBgGIAEoCRISCgVpbmRleBgHIAEoA0gAiAEBEg8KB3N1YmplY3QYCCABKAkSFgoOZXhwbGFuYXRpb25fdmkYCSABKAlCCAoGX2luZGV4YgZwcm90bzM");
 
 /**
- * A log did not say what it must: a fact is missing or came twice with different content.
+ * A log did not say what it must: a fact is missing, an entry was changed, a history was rewritten.
  *
  * @generated from message lienthong.audit.v1.DivergenceFound
  */
 export type DivergenceFound = Message<"lienthong.audit.v1.DivergenceFound"> & {
   /**
+   * Origin of the log, such as "lienthong.example/tax"; only the service's name where facts are missing.
+   *
    * @generated from field: string log = 1;
    */
   log: string;
 
   /**
-   * "sequence-gap", "altered-repeat".
+   * "sequence-gap": numbers of the source's facts never came. "fork", "shrunk": the log shows another past, or less of it, than it had signed.
+   * "bad-proof": it asked for a cosignature with a proof that does not verify. "entry-altered", "event-missing", "event-added": an entry is
+   * not what the tree holds. "payload-altered", "payload-missing": a text does not open its commitment. "dossier-gap": events of a dossier do
+   * not count 1, 2, 3. "fact-unlogged": a fact was announced that is in no log. "event-unannounced": an event that should be a fact is none.
+   * "checkpoint-missing": no checkpoint comes. "tiles-altered", "fact-number-wrong", "projection-altered", "file-altered": what a service
+   * found wrong in what it stores itself.
    *
    * @generated from field: string kind = 2;
    */
@@ -49,6 +56,25 @@ export type DivergenceFound = Message<"lienthong.audit.v1.DivergenceFound"> & {
    * @generated from field: string found_at = 6;
    */
   foundAt: string;
+
+  /**
+   * Log index where it begins, if it has one.
+   *
+   * @generated from field: optional int64 index = 7;
+   */
+  index?: bigint | undefined;
+
+  /**
+   * What of the log, if its index does not say: the reference of a dossier, a table, a file.
+   *
+   * @generated from field: string subject = 8;
+   */
+  subject: string;
+
+  /**
+   * @generated from field: string explanation_vi = 9;
+   */
+  explanationVi: string;
 };
 
 /**
