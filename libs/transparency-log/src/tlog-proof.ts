@@ -36,5 +36,6 @@ export function readTlogProof(text: string | Uint8Array): ReadTlogProof {
     if (hash === null || hash.length !== HASH_BYTES) return refusals.proofForm(`hash ${path.length + 1} of its path is not exact base64 of 32 bytes`);
     path.push(hash);
   }
-  return { kind: 'proof', proof: { entry, index, path, checkpoint: whole.slice(end + 2) } };
+  const checkpoint = whole.slice(end + 2);
+  return checkpoint === '' ? refusals.proofForm('it ends before its checkpoint') : { kind: 'proof', proof: { entry, index, path, checkpoint } };
 }
