@@ -1,4 +1,8 @@
 import { FeedReader } from '@lienthong/messaging';
+import { accessProblems } from './access/access.problems.js';
+import { openAccess } from './access/access-side.js';
+import { OpeningsController } from './access/openings.controller.js';
+import { recordStart } from './access/start-record.js';
 import { SystemClock, type Clock } from './clock.js';
 import { createFeedReader, listenToFacts, startRelay } from './facts-side.js';
 import { closeFront, createFront, openFront, Undo } from './front.js';
@@ -32,15 +36,19 @@ export async function createService(definition: ServiceDefinition, config: Servi
     undo.add(() => side.pool.end());
     undo.add(() => side.store.close());
     undo.add(() => side.projections.stop());
+    const access = openAccess({ store: side.store, clock, config, metrics, log });
+    undo.add(() => access.stop());
+    await recordStart({ store: side.store, clock, config });
     const issuer = new Issuer(config.issuer);
     const readiness = new Readiness(side.pool);
     const feed = createFeedReader({ definition, config, side });
     const app = await createFront({
       config, log, metrics, clock, readiness, keys: side.keys, tokens: new TokenVerifier(issuer, config.audience),
-      problems: { ...parkProblems, ...definition.problems }, module: definition.module, uploads: definition.uploads,
-      providers: [...providersOf(side), { provide: FeedReader, useValue: feed }],
-      controllers: [ParkController, ProjectionsController, FeedController],
+      problems: { ...parkProblems, ...accessProblems, ...definition.problems }, module: definition.module, uploads: definition.uploads,
+      providers: [...providersOf(side), ...access.providers, { provide: FeedReader, useValue: feed }],
+      controllers: [ParkController, ProjectionsController, FeedController, OpeningsController],
     });
+    app.useGlobalInterceptors(access.interceptor);
     undo.add(() => closeFront(app, { readiness }));
     undo.add(() => feed.close());
     const parts = { definition, config, side, log, token: new ServiceToken(issuer, definition.name, config.clientSecret) };

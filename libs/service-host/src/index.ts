@@ -44,3 +44,6 @@ export { Readiness } from './operations/readiness.js';
 export { startTracing } from './tracing/tracing.js';
 export { BODY_LIMIT_BYTES } from './http/door.js';
 export { answerProblemsIn } from './problems/problem.filter.js';
+export { AsReading, Reading, ReadsDossier, ReadsFile } from './access/recorded-reads.js';
+export { Administration, administrationStream, type ActOptions } from './access/administration.js';
+export type { AdministrativeAct, AdministrativeActs, ParkedSubject } from './access/administrative-acts.js';

@@ -2,6 +2,7 @@ import { EventStore, Inbox, Leases, migrateDatabase, Projections, TimerRunner, t
 import { messagingMigrations } from '@lienthong/messaging';
 import type { Provider } from '@nestjs/common';
 import pg from 'pg';
+import { ShowMigrations1764000002300 } from './access/show-migrations.migration.js';
 import { IdempotencyKeys1764000002000 } from './database/idempotency-keys.migration.js';
 import { IdempotencyKeys } from './http/idempotency-keys.js';
 import { ReadModels } from './http/read-models.js';
@@ -24,7 +25,7 @@ export type LogSide = Readonly<{
 /** The owner's role is used here and dropped: the service itself runs on a role that can only insert and select events. */
 export async function migrate(definition: ServiceDefinition, config: ServiceConfig, log: Log): Promise<void> {
   if (config.databaseOwnerUrl === null) return;
-  const ran = await migrateDatabase({ ownerUrl: config.databaseOwnerUrl, migrations: [...messagingMigrations, IdempotencyKeys1764000002000, ...(definition.migrations ?? [])] });
+  const ran = await migrateDatabase({ ownerUrl: config.databaseOwnerUrl, migrations: [...messagingMigrations, IdempotencyKeys1764000002000, ShowMigrations1764000002300, ...(definition.migrations ?? [])] });
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated the database');
 }
 

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
-import { createCommandHandler, EventStore, type CommandHandler, type Projection, type StoredEvent } from '@lienthong/event-store';
+import { createCommandHandler, EventStore, newDossierRef, type CommandHandler, type Projection, type StoredEvent } from '@lienthong/event-store';
 import { accepted, rejected, type Command, type Decider, type Fact, type Rejection } from '@lienthong/kernel';
 import { defineAnnouncements } from '@lienthong/messaging';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
-import { Allow, Clock, commandAnswer, commandEffects, decodeCursor, defineProblems, fieldMessage, IfMatch, Position, Public, ReadModels, refuse, refuseWith, Requester, type CommandAnswer, type ServiceDefinition } from './index.js';
+import { Allow, AsReading, Clock, commandAnswer, commandEffects, decodeCursor, defineProblems, fieldMessage, IfMatch, Position, Public, Reading, ReadModels, ReadsDossier, ReadsFile, refuse, refuseWith, Requester, type CommandAnswer, type ServiceDefinition } from './index.js';
 
 /** A sample service for the specs of the host: a cabinet of folders that are opened once and take notes. */
 type FolderEvent = Fact<'FolderOpened', { code: string; title: string }> | Fact<'NoteAdded', { text: string }>;
@@ -59,7 +59,7 @@ class AddNoteRequest {
 export class FolderController {
   private readonly folders: CommandHandler<FolderCommand, Folder, FolderEvent, FolderRejection>;
 
-  constructor(store: EventStore, private readonly reads: ReadModels, private readonly clock: Clock) {
+  constructor(private readonly store: EventStore, private readonly reads: ReadModels, private readonly clock: Clock) {
     this.folders = createCommandHandler({ store, decider: folder, category: 'folder' });
   }
 
@@ -73,10 +73,18 @@ export class FolderController {
     return this.run(code, { type: 'AddNote', data: { text }, at: this.clock.now() }, requester, expectedVersion, 200);
   }
 
-  @Get(':code') @Allow({})
+  @Get(':code') @Allow({}) @ReadsDossier('code')
   async read(@Param('code') code: string, @Position() minPosition: number | undefined): Promise<object> {
     const [row] = await this.reads.query<{ title: string; notes: number }>('folders', 'SELECT title, notes FROM folders WHERE code = $1', [code], minPosition);
     return row ?? refuseWith('NOT_FOUND', `Expected to find folder ${code}, but there is none`);
+  }
+
+  /** A scan by its hash: which folder it lies in, its address does not say. */
+  @Get('scans/:hash') @Allow({}) @ReadsFile('hash')
+  scan(@Param('hash') hash: string, @AsReading() reading: Reading): object {
+    if (hash.startsWith('loose-')) return { hash };
+    reading.concerns(hash.slice(0, 6));
+    return { hash, folder: hash.slice(0, 6) };
   }
 
   @Get('until/now') @Allow({})
@@ -94,7 +102,8 @@ export class FolderController {
   }
 
   private async run(code: string, command: FolderCommand, requester: Requester, expectedVersion: number | undefined, status: number): Promise<CommandAnswer> {
-    const handled = await this.folders.handle(code, command, { meta: { actor: requester.actor(), at: command.at, dossier: null }, expectedVersion, also: commandEffects({ status, body: { code } }) });
+    const dossier = await this.store.findDossier(code) ?? newDossierRef(code);
+    const handled = await this.folders.handle(code, command, { meta: { actor: requester.actor(), at: command.at, dossier }, expectedVersion, also: commandEffects({ status, body: { code } }) });
     if (handled.kind === 'rejected') refuse(handled.rejection);
     return commandAnswer({ ...handled, status, body: { code }, location: `/folders/${code}` });
   }

@@ -53,7 +53,7 @@ const entries: Projection = {
   name: 'entries', version: 1, tables: ['entries'],
   ddl: ['CREATE TABLE entries (position bigint PRIMARY KEY, code text NOT NULL, notice text NOT NULL)'],
   apply: async (events, sql) => {
-    for (const { logIndex, data } of events) await sql.query('INSERT INTO entries (position, code, notice) VALUES ($1, $2, $3)', [logIndex, data.code, data.notice]);
+    for (const { logIndex, type, data } of events) if (type === 'SettlementEntered') await sql.query('INSERT INTO entries (position, code, notice) VALUES ($1, $2, $3)', [logIndex, data.code, data.notice]);
   },
 };
 

@@ -1,12 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { LONGEST_PURPOSE, textOf } from '../access/read-purpose.js';
 import { refuseWith } from '../problems/problem-exception.js';
 import { admits, ALLOW, PUBLIC, type AllowRule } from './allow.js';
 import { rememberRequester, requesterOf } from './requester.js';
 import { TokenVerifier, unauthenticated } from './token-verifier.js';
-
-const LONGEST_PURPOSE = 200;
 
 /** Stands before every route of every service, and denies unless the route says whom it admits. */
 @Injectable()
@@ -37,9 +36,9 @@ export function bearerTokenOf({ headers }: Pick<FastifyRequest, 'headers'>): str
   return token;
 }
 
+/** A malformed one is refused where it counts, at the routes whose reads are entered in the log. */
 function purposeOf({ headers }: FastifyRequest): string | null {
-  const purpose = headers['purpose'];
-  return typeof purpose === 'string' && purpose !== '' ? purpose.slice(0, LONGEST_PURPOSE) : null;
+  return textOf(headers['purpose'], 1, LONGEST_PURPOSE) ?? null;
 }
 
 function described(rules: readonly AllowRule[]): string {

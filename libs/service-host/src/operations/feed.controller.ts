@@ -2,8 +2,12 @@ import { Controller, Get, Query, Res, type BeforeApplicationShutdown } from '@ne
 import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { FeedReader, readFeedQuery } from '@lienthong/messaging';
 import type { FastifyReply } from 'fastify';
+import { Administration } from '../access/administration.js';
 import { Allow } from '../identity/allow.js';
+import { Requester } from '../identity/requester.js';
 import { refuse } from '../problems/problem-exception.js';
+
+const LONGEST_SAID = 1_000;
 
 /** The facts of this service by number: for the other services, and for integrators who want no broker. */
 @ApiTags('facts')
@@ -11,7 +15,7 @@ import { refuse } from '../problems/problem-exception.js';
 export class FeedController implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
 
-  constructor(private readonly reader: FeedReader) {}
+  constructor(private readonly reader: FeedReader, private readonly administration: Administration) {}
 
   @Get() @Allow({ roles: ['service', 'administrator'] })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'integer', minimum: 0 }, description: 'Fact number after which to start' })
@@ -20,13 +24,21 @@ export class FeedController implements BeforeApplicationShutdown {
   @ApiQuery({ name: 'wait', required: false, schema: { type: 'integer', minimum: 0, maximum: 30 }, description: 'Seconds to wait for the first fact' })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1_000 } })
   @ApiOkResponse({ description: 'CloudEvents 1.0 JSON batch; the header feed-next is the next `after`', content: { 'application/cloudevents-batch+json': { schema: { type: 'array', items: { type: 'object' } } } } })
-  async pull(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
+  async pull(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply, @Requester() requester: Requester): Promise<void> {
     const read = readFeedQuery(query);
     if (read.kind === 'rejected') refuse(read.rejection);
+    // The services read one another all the time; a person who takes facts away is something else.
+    if (!requester.roles.includes('service')) await this.recordExport(query, requester);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     const { headers, body } = await this.reader.answer(read.query, AbortSignal.any([gone.signal, this.stopping.signal]));
     reply.headers(headers).send(body);
+  }
+
+  private async recordExport({ after, types, subject, limit }: Record<string, unknown>, requester: Requester): Promise<void> {
+    const said = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LONGEST_SAID) : '');
+    const data = { after: said(after), types: said(types), subject: said(subject), limit: said(limit) };
+    await this.administration.record({ type: 'FactsExported', data }, requester, data.subject === '' ? {} : { dossierCode: data.subject });
   }
 
   /** Whoever waits is answered at once, and asks the next replica. */

@@ -1,7 +1,9 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Projections, type ProjectionStatus, type RebuildReport } from '@lienthong/event-store';
+import { Administration } from '../access/administration.js';
 import { Allow } from '../identity/allow.js';
+import { Requester } from '../identity/requester.js';
 import { Log } from '../log.js';
 import { refuseWith } from '../problems/problem-exception.js';
 
@@ -15,7 +17,7 @@ type Rebuild = Readonly<{ state: 'running'; position: number; head: number } | {
 export class ProjectionsController {
   private readonly rebuilds = new Map<string, Rebuild>();
 
-  constructor(private readonly projections: Projections, private readonly log: Log) {}
+  constructor(private readonly projections: Projections, private readonly log: Log, private readonly administration: Administration) {}
 
   @Get()
   async list(): Promise<{ items: readonly (ProjectionStatus & { rebuild: Rebuild | null })[] }> {
@@ -25,13 +27,19 @@ export class ProjectionsController {
 
   /** Answers at once; GET /projections tells how far it is. */
   @Post(':name/rebuild') @HttpCode(202)
-  async rebuild(@Param('name') name: string): Promise<Rebuild> {
+  async rebuild(@Param('name') name: string, @Requester() requester: Requester): Promise<Rebuild> {
     const known = await this.projections.status();
     if (!known.some((status) => status.name === name)) refuseWith('NOT_FOUND', `Expected to rebuild projection ${name.slice(0, 100)}, but this service has none of that name`);
     const current = this.rebuilds.get(name);
     if (current?.state === 'running') return current;
     const started: Rebuild = { state: 'running', position: -1, head: -1 };
     this.rebuilds.set(name, started);
+    try {
+      await this.administration.record({ type: 'ProjectionRebuildStarted', data: { projection: name } }, requester);
+    } catch (error) {
+      this.rebuilds.delete(name);
+      throw error;
+    }
     void this.run(name);
     return started;
   }

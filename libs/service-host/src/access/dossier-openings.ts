@@ -1,0 +1,66 @@
+import type { Pool } from 'pg';
+
+/** One event as its commitment is opened: null where it was erased. `withheld`: a read of which the dossier's holder may not know yet. */
+export type Opening = Readonly<{ index: number; type: string; at: string; sealed: string | null; salt: string | null; withheld: boolean }>;
+
+export type DossierRead = Readonly<{
+  index: number; at: string; type: string; what: string | null; file?: string | undefined; purpose: string | null; purposeStated: boolean;
+  reader: Readonly<{ role: string; organisation: string | null; name: string | null; agency: string | null; unit: string | null }>;
+  withheld: boolean; withheldUntil: string | null; ground: string | null;
+}>;
+
+/** As many as a proof file may hold (transparency-log.md §8). */
+const MOST_OPENINGS = 10_000;
+const READ_TYPES = ['DossierRead', 'FileRead'];
+
+type Row = Readonly<{ log_index: string; type: string; actor: string; sealed: string | null; salt: string | null; occurred_at: Date }>;
+
+const COLUMNS = `log_index, type, actor, convert_from(sealed, 'UTF8') AS sealed, encode(salt, 'hex') AS salt, occurred_at`;
+
+/** `ref`: 64 hex digits. A dossier of which this log knows nothing has no code and no events. */
+export async function readOpenings(pool: Pool, ref: string, nowMs: number): Promise<Readonly<{ code: string | null; dossierSalt: string | null; events: readonly Opening[] }>> {
+  const key = Buffer.from(ref, 'hex');
+  const { rows } = await pool.query<Row>(`SELECT ${COLUMNS} FROM log.events WHERE dossier = $1 ORDER BY dossier_version LIMIT ${MOST_OPENINGS}`, [key]);
+  const { rows: [dossier] } = await pool.query<{ code: string; salt: string | null }>(`SELECT code, encode(salt, 'hex') AS salt FROM log.dossiers WHERE ref = $1`, [key]);
+  return {
+    code: dossier?.code ?? null, dossierSalt: dossier?.salt ?? null,
+    events: rows.map(({ log_index, type, sealed, salt, occurred_at }) => ({
+      index: Number(log_index), type, at: occurred_at.toISOString(), sealed, salt, withheld: READ_TYPES.includes(type) && isWithheld(dataOf(sealed)?.['withheldUntil'], nowMs),
+    })),
+  };
+}
+
+type ReadsPage = Readonly<{ before: number; limit: number; nowMs: number }>;
+
+/** Newest first. `next`: what to ask with as `before` for the page behind, null on the last. */
+export async function readReads(pool: Pool, ref: string, { before, limit, nowMs }: ReadsPage): Promise<Readonly<{ items: readonly DossierRead[]; next: number | null }>> {
+  const { rows } = await pool.query<Row>(
+    `SELECT ${COLUMNS} FROM log.events WHERE dossier = $1 AND type = ANY($2) AND log_index < $3 ORDER BY dossier_version DESC LIMIT $4`,
+    [Buffer.from(ref, 'hex'), READ_TYPES, before, limit + 1]);
+  const items = rows.slice(0, limit).map((row) => readOf(row, nowMs));
+  return { items, next: rows.length > limit ? items.at(-1)?.index ?? null : null };
+}
+
+function readOf({ log_index, type, actor, sealed, occurred_at }: Row, nowMs: number): DossierRead {
+  const data = dataOf(sealed);
+  const reader = (data?.['reader'] ?? {}) as Readonly<Record<string, string | undefined>>;
+  const [role = '', organisation = null] = actor.split('@');
+  return {
+    index: Number(log_index), at: occurred_at.toISOString(), type, what: textOf(data?.['what']), purpose: textOf(data?.['purpose']), purposeStated: data?.['purposeStated'] === true,
+    ...(type === 'FileRead' && { file: textOf(data?.['file']) ?? undefined }),
+    reader: { role, organisation, name: reader['name'] ?? null, agency: reader['agency'] ?? null, unit: reader['unit'] ?? null },
+    withheld: isWithheld(data?.['withheldUntil'], nowMs), withheldUntil: textOf(data?.['withheldUntil']), ground: textOf(data?.['ground']),
+  };
+}
+
+function dataOf(sealed: string | null): Readonly<Record<string, unknown>> | null {
+  return sealed === null ? null : (JSON.parse(sealed) as Readonly<{ data: Readonly<Record<string, unknown>> }>).data;
+}
+
+function isWithheld(until: unknown, nowMs: number): boolean {
+  return typeof until === 'string' && Date.parse(until) > nowMs;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
