@@ -37,6 +37,19 @@ describe('canonical JSON', () => {
     expect(refusal(deep)).toMatchObject({ because: 'it lies deeper than 64 levels' });
   });
 
+  it('writes every character as JSON does, in values and names, whatever stands around it', () => {
+    for (let unit = 0; unit <= 0xffff; unit += 1) {
+      const text = `ơ${String.fromCharCode(unit)}a`;
+      if (text.isWellFormed()) expect(canonicalJson({ [text]: text })).toEqual({ kind: 'text', text: JSON.stringify({ [text]: text }) });
+      else expect(canonicalJson(text).kind).toBe('refused');
+    }
+    expect(canonicalJson('😀')).toEqual({ kind: 'text', text: '"😀"' });
+  });
+
+  it('says where it was refused, however deep', () => {
+    expect(canonicalJson({ a: [{ b: 1 }, { c: { d: [0, 1.5] } }], e: 2.5 })).toEqual({ kind: 'refused', refusal: { path: '$.a[1].c.d[1]', because: '1.5 is not an integer within ±(2^53−1); write it as a string' } });
+  });
+
   it('leaves out members that are undefined, as JSON does', () => {
     expect(canonicalJson({ b: undefined, a: 1 })).toEqual({ kind: 'text', text: '{"a":1}' });
   });

@@ -4,6 +4,11 @@ export type Canonical = Readonly<{ kind: 'text'; text: string }> | Readonly<{ ki
 
 /** Deeper JSON is a mistake or an attack; the bound keeps recursion from ending in a stack overflow. */
 const MAX_DEPTH = 64;
+/** No quote, backslash, control character or surrogate: JSON writes it as it is. */
+const AS_IT_IS = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
+/** The first refusal. Its path is put together on the way out, so that JSON that is fine costs no path. */
+type Found = { refusal: CanonicalRefusal | undefined };
 
 /**
  * RFC 8785 canonical JSON of plain data. Refused are values that other readers would not read alike: numbers that are
@@ -11,9 +16,9 @@ const MAX_DEPTH = 64;
  * are left out, as JSON.stringify does. Unicode form is not touched: texts are normalised at the edge.
  */
 export function canonicalJson(value: unknown): Canonical {
-  const refusals: CanonicalRefusal[] = [];
-  const text = write(value, '$', 0, refusals);
-  return refusals[0] === undefined ? { kind: 'text', text } : { kind: 'refused', refusal: refusals[0] };
+  const found: Found = { refusal: undefined };
+  const text = write(value, 0, found);
+  return found.refusal === undefined ? { kind: 'text', text } : { kind: 'refused', refusal: { ...found.refusal, path: `$${found.refusal.path}` } };
 }
 
 export type Parsed = Readonly<{ kind: 'value'; value: unknown }> | Readonly<{ kind: 'refused'; refusal: CanonicalRefusal }>;
@@ -31,51 +36,65 @@ export function readCanonical(text: string): Parsed {
   return canonical.text === text ? { kind: 'value', value } : { kind: 'refused', refusal: { path: '$', because: 'it is not in canonical form' } };
 }
 
-function write(value: unknown, path: string, depth: number, refusals: CanonicalRefusal[]): string {
+function write(value: unknown, depth: number, found: Found): string {
   switch (typeof value) {
     case 'string':
-      return value.isWellFormed() ? JSON.stringify(value) : refuse('it has a lone surrogate');
+      return writeText(value, found);
     case 'number':
-      if (!Number.isSafeInteger(value)) return refuse(`${value} is not an integer within ±(2^53−1); write it as a string`);
-      return Object.is(value, -0) ? refuse('it is negative zero') : String(value);
+      if (!Number.isSafeInteger(value)) return refuse(found, `${value} is not an integer within ±(2^53−1); write it as a string`);
+      return Object.is(value, -0) ? refuse(found, 'it is negative zero') : String(value);
     case 'boolean':
       return String(value);
     case 'object':
       if (value === null) return 'null';
-      if (depth === MAX_DEPTH) return refuse(`it lies deeper than ${MAX_DEPTH} levels`);
-      return Array.isArray(value) ? writeArray(value, path, depth, refusals) : writeObject(value, path, depth, refusals);
+      if (depth === MAX_DEPTH) return refuse(found, `it lies deeper than ${MAX_DEPTH} levels`);
+      return Array.isArray(value) ? writeArray(value, depth, found) : writeObject(value, depth, found);
     default:
-      return refuse(`JSON has no form for a ${typeof value}`);
-  }
-
-  function refuse(because: string): string {
-    refusals.push({ path, because });
-    return '';
+      return refuse(found, `JSON has no form for a ${typeof value}`);
   }
 }
 
-function writeArray(items: readonly unknown[], path: string, depth: number, refusals: CanonicalRefusal[]): string {
+function writeText(value: string, found: Found): string {
+  if (AS_IT_IS.test(value)) return `"${value}"`;
+  return value.isWellFormed() ? JSON.stringify(value) : refuse(found, 'it has a lone surrogate');
+}
+
+function writeArray(items: readonly unknown[], depth: number, found: Found): string {
   let text = '[';
   for (let index = 0; index < items.length; index += 1) {
     if (index > 0) text += ',';
-    text += write(items[index], `${path}[${index}]`, depth + 1, refusals);
+    text += write(items[index], depth + 1, found);
+    if (found.refusal !== undefined) return within(`[${index}]`, found);
   }
   return `${text}]`;
 }
 
-function writeObject(value: object, path: string, depth: number, refusals: CanonicalRefusal[]): string {
+function writeObject(value: object, depth: number, found: Found): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    refusals.push({ path, because: 'it is not plain data' });
-    return '';
-  }
+  if (prototype !== Object.prototype && prototype !== null) return refuse(found, 'it is not plain data');
   let text = '{';
-  // The default order compares UTF-16 code units, which is what RFC 8785 asks for.
-  for (const name of Object.keys(value).sort()) {
+  for (const name of inOrder(Object.keys(value))) {
     const member = (value as Readonly<Record<string, unknown>>)[name];
     if (member === undefined) continue;
     if (text.length > 1) text += ',';
-    text += `${write(name, `${path}.${name}`, depth, refusals)}:${write(member, `${path}.${name}`, depth + 1, refusals)}`;
+    text += `${writeText(name, found)}:${found.refusal === undefined ? write(member, depth + 1, found) : ''}`;
+    if (found.refusal !== undefined) return within(`.${name}`, found);
   }
   return `${text}}`;
+}
+
+/** By UTF-16 code units, which is what RFC 8785 asks for and both the operator and the default order compare. */
+function inOrder(names: string[]): string[] {
+  for (let at = 1; at < names.length; at += 1) if ((names[at - 1] as string) > (names[at] as string)) return names.sort();
+  return names;
+}
+
+function refuse(found: Found, because: string): string {
+  found.refusal = { path: '', because };
+  return '';
+}
+
+function within(step: string, found: Found): string {
+  if (found.refusal !== undefined) found.refusal = { ...found.refusal, path: `${step}${found.refusal.path}` };
+  return '';
 }

@@ -1,7 +1,7 @@
 export { canonicalJson, readCanonical } from './canonical-json.js';
 export type { Canonical, CanonicalRefusal, Parsed } from './canonical-json.js';
 export { commitment, dossierRef, drawSalt } from './commitment.js';
-export { entry, readEntry } from './entry.js';
+export { entry, entryText, readEntry } from './entry.js';
 export type { EntryRow, ReadEntry } from './entry.js';
 export { refusals, refused } from './refusal.js';
 export type { Refusal, RefusalCode } from './refusal.js';

@@ -19,8 +19,9 @@ export const emptyRange: CompactRange = { size: 0, hashes: [] };
 /** Root of the tree without leaves: SHA-256 of nothing. */
 export const emptyRoot: Buffer = sha256(Buffer.alloc(0));
 
-/** H(0x00 ‖ entry). */
-export function leafHash(entry: Uint8Array): Buffer {
+/** H(0x00 ‖ entry). A writer that has the entry as text, which is ASCII, need not make bytes of it. */
+export function leafHash(entry: Uint8Array | string): Buffer {
+  if (typeof entry === 'string') return sha256(`\0${entry}`);
   const text = Buffer.allocUnsafe(1 + entry.length);
   text[0] = 0;
   text.set(entry, 1);
