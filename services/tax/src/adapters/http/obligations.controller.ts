@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedTo, located, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedTo, located, ReadsDossier, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { creditOf, outstandingOf } from '../../domain/ledger.js';
 import { proposedAssessment, type ObligationRejection } from '../../domain/obligation.decider.js';
 import { assessObligation } from '../../use-cases/assess-obligation.js';
@@ -21,6 +21,7 @@ export class ObligationsController {
 
   /** Read from the log itself, so that an officer never decides on a figure that lags behind. */
   @Get('obligations/:code')
+  @ReadsDossier('code')
   @Allow({ agency: 'tax' })
   @ApiOperation({ summary: 'What is owed on a dossier, by which derivation, and what has been paid' })
   async view(
