@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedTo, located, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedTo, located, ReadsDossier, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
 import type { TransferRejection } from '../../domain/transfer.decider.js';
 import { issueTransferSlip } from '../../use-cases/issue-transfer-slip.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
@@ -21,6 +21,7 @@ export class TransfersController {
   constructor(@Inject(LAND_OFFICE) private readonly office: LandOffice, private readonly clock: Clock) {}
 
   @Get()
+  @ReadsDossier('code')
   @Allow({ agency: 'land-registry' })
   @ApiOperation({ summary: 'The dossier as this office sees it, with what the register proposes' })
   async view(@Param('code') code: string, @Requester() { unit }: Requester, @Res({ passthrough: true }) reply: Reply): Promise<object> {
