@@ -18,6 +18,6 @@ export type ShipmentFilter = Readonly<{ direction?: Direction | undefined; statu
 export abstract class ShipmentReads {
   abstract list(visibility: Visibility, filter: ShipmentFilter, page: Page): Promise<Paged<Shipment>>;
   /** Everything the carrier has said about an item, in the order of its times. */
-  abstract scans(visibility: Visibility, itemCode: string, minPosition: number | undefined): Promise<readonly Scan[] | undefined>;
+  abstract findItem(visibility: Visibility, itemCode: string, minPosition: number | undefined): Promise<Readonly<{ dossierCode: string; scans: readonly Scan[] }> | undefined>;
   abstract stock(visibility: Visibility): Promise<readonly StockRange[]>;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, commandEffects, Position, refuse, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
+import { Allow, AsReading, Clock, commandAnswer, commandEffects, Position, Reading, ReadsDossier, refuse, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
 import type { Actor } from '@lienthong/event-store';
 import { TRACKING_EVENTS } from '../../domain/tracking.js';
 import { visibilityOf } from '../../domain/visibility.js';
@@ -31,12 +31,14 @@ export class ItemsController {
   }
 
   @Get(':s10')
+  @ReadsDossier()
   @Allow({ agency: ['postal', 'audit'] })
-  async find(@Param('s10') s10: string, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
+  async find(@Param('s10') s10: string, @Requester() requester: Requester, @AsReading() reading: Reading, @Position() minPosition: number | undefined): Promise<object> {
     const itemCode = itemCodeOf(s10);
-    const scans = await this.reads.scans(visibilityOf(requester), itemCode, minPosition);
-    if (scans === undefined) refuse({ code: 'ITEM_UNKNOWN', because: `Expected to find item ${itemCode}, but there is none that the requester may see` });
-    return { itemCode, events: scans.map((scan) => ({ ...scan, name: { vi: TRACKING_EVENTS[scan.event].vi, en: TRACKING_EVENTS[scan.event].en } })) };
+    const item = await this.reads.findItem(visibilityOf(requester), itemCode, minPosition);
+    if (item === undefined) refuse({ code: 'ITEM_UNKNOWN', because: `Expected to find item ${itemCode}, but there is none that the requester may see` });
+    reading.concerns(item.dossierCode);
+    return { itemCode, events: item.scans.map((scan) => ({ ...scan, name: { vi: TRACKING_EVENTS[scan.event].vi, en: TRACKING_EVENTS[scan.event].en } })) };
   }
 }
 

@@ -25,12 +25,12 @@ export class PostgresShipmentReads extends ShipmentReads {
     return paged(rows, limit, shipmentOf, ({ position }) => [Number(position)]);
   }
 
-  override async scans(visibility: Visibility, itemCode: string, minPosition: number | undefined): Promise<readonly Scan[] | undefined> {
+  override async findItem(visibility: Visibility, itemCode: string, minPosition: number | undefined): Promise<Readonly<{ dossierCode: string; scans: readonly Scan[] }> | undefined> {
     const { text, values } = visibleUnits(visibility, 2);
-    const known = await this.reads.query('shipments', `SELECT FROM shipments WHERE (item_code = $1 OR stream IN (SELECT stream FROM scans WHERE item_code = $1)) AND ${text}`, [itemCode, ...values], minPosition);
-    if (known.length === 0) return undefined;
+    const [known] = await this.reads.query<{ code: string }>('shipments', `SELECT code FROM shipments WHERE (item_code = $1 OR stream IN (SELECT stream FROM scans WHERE item_code = $1)) AND ${text} LIMIT 1`, [itemCode, ...values], minPosition);
+    if (known === undefined) return undefined;
     const rows = await this.reads.query<{ scan: Scan }>('shipments', 'SELECT scan FROM scans WHERE item_code = $1 ORDER BY at, event', [itemCode]);
-    return rows.map(({ scan }) => scan);
+    return { dossierCode: known.code, scans: rows.map(({ scan }) => scan) };
   }
 
   override async stock(visibility: Visibility): Promise<readonly StockRange[]> {
