@@ -21,7 +21,9 @@ export class HealthController {
   async ready(): Promise<object> {
     const obstacle = await this.readiness.findObstacle();
     if (obstacle !== undefined) refuseWith('UNAVAILABLE', `Expected to be ready, but ${obstacle}`, { headers: { 'retry-after': '2' } });
-    return { status: 'ready' };
+    const concern = await this.readiness.findConcern();
+    // Still 200: requests are answered as well as ever, and a restart would mend nothing.
+    return concern === undefined ? { status: 'ready' } : { status: 'degraded', because: concern };
   }
 
   @Get('metrics') @Public() @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')

@@ -6,6 +6,10 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const LAG_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 3_600];
 
+type TransparencyFigures = Readonly<{
+  size: number; treeBehind: number; served: Readonly<{ size: number; cosignedAt: string | null }> | null; unwitnessedSince: string | null; refusing: object | null;
+}>;
+
 /** What Prometheus collects from one service. A registry of its own, so that a test may run several services. */
 export class Metrics {
   readonly registry = new Registry();
@@ -48,6 +52,23 @@ export class Metrics {
     });
   }
 
+  /** How far the log is hashed, signed and cosigned. */
+  watchTransparency(served: Readonly<{ status(): Promise<TransparencyFigures> }>): void {
+    this.gauge('lienthong_tree_size', 'Events in the Merkle tree of the log', [], async (gauge) => gauge.set((await served.status()).size));
+    this.gauge('lienthong_tree_behind_events', 'Events of the log that are not in its tree yet', [], async (gauge) => gauge.set((await served.status()).treeBehind));
+    this.gauge('lienthong_checkpoint_size', 'Events that the served checkpoint covers', [], async (gauge) => gauge.set((await served.status()).served?.size ?? 0));
+    this.gauge('lienthong_checkpoint_age_seconds', 'Time since the served checkpoint was cosigned last; none without a cosignature', [], async (gauge) => {
+      const { served: checkpoint } = await served.status();
+      if (checkpoint?.cosignedAt == null) gauge.remove();
+      else gauge.set(secondsSince(checkpoint.cosignedAt));
+    });
+    this.gauge('lienthong_unwitnessed_seconds', 'Time since the oldest signed tree that no served checkpoint covers; 0 when all are covered', [], async (gauge) => {
+      const { unwitnessedSince } = await served.status();
+      gauge.set(unwitnessedSince === null ? 0 : secondsSince(unwitnessedSince));
+    });
+    this.gauge('lienthong_signing_refused', '1 while the log refuses to sign until a person has decided', [], async (gauge) => gauge.set((await served.status()).refusing === null ? 0 : 1));
+  }
+
   measureRequests(instance: FastifyInstance): void {
     instance.addHook('onResponse', async (request, reply) => {
       this.requestDuration.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1_000);
@@ -65,4 +86,8 @@ export class Metrics {
     });
     this.registry.registerMetric(gauge);
   }
+}
+
+function secondsSince(moment: string): number {
+  return Math.max(0, (Date.now() - Date.parse(moment)) / 1_000);
 }

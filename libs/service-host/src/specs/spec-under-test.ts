@@ -28,7 +28,8 @@ export type UnderTest = Readonly<{
   facts(): Promise<readonly SpokenFact[]>;
   /** Fills a projection anew from the log beside the one that is read, and compares both. */
   rebuild(projection: string): Promise<RebuildReport>;
-  restart(): Promise<void>;
+  /** `changes`: of the environment, from now on. */
+  restart(changes?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }>;
 
@@ -40,10 +41,11 @@ export async function startUnderTest(definition: ServiceDefinition, { caller, en
   const [urls, issuer, feeds] = await Promise.all([
     freshDatabase(definition.name, prepareDatabase), given ?? startTokenIssuer(), 'FEEDS' in environment ? new Map<ServiceName, FactFeed>() : startFeeds(definition.listensTo),
   ]);
-  const config = readConfig({
+  const configured = (changes: Readonly<Record<string, string>>) => readConfig({
     MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', ISSUER: issuer.url, DATABASE_URL: urls.serviceUrl, DATABASE_OWNER_URL: urls.ownerUrl,
-    FEEDS: JSON.stringify(Object.fromEntries([...feeds].map(([name, { url }]) => [name, url]))), ...environment,
+    FEEDS: JSON.stringify(Object.fromEntries([...feeds].map(([name, { url }]) => [name, url]))), ...environment, ...changes,
   }, { service: definition.name, usualPort: 0, needsDatabase: true, settings: definition.settings ?? {} });
+  let config = configured({});
   let service = await createService(definition, config, overrides);
 
   const call: UnderTest['call'] = async (method, path, { as = caller, ...request } = {}) =>
@@ -60,8 +62,9 @@ export async function startUnderTest(definition: ServiceDefinition, { caller, en
     },
     facts: async () => (await call('GET', '/feed?after=0&limit=500', { as: { sub: 'audit', agency: 'audit', roles: ['service'] } })).body,
     rebuild: (projection) => service.app.get(Projections).rebuild(projection),
-    restart: async () => {
+    restart: async (changes) => {
       await service.close();
+      if (changes !== undefined) config = configured(changes);
       service = await createService(definition, config, overrides);
     },
     stop: async () => {
