@@ -23,6 +23,8 @@ export type FactEnvelope = Readonly<{
   /** Commitment to the dossier code, as it stands in the verifiable log. */
   dossierref?: string;
   traceparent?: string;
+  /** Only in a feed with proofs: base64 of a C2SP tlog-proof up to its empty line; the batch's checkpoint goes below it. */
+  logproof?: string;
   /** The message in proto3 JSON mapping. */
   data: JsonObject;
 }>;

@@ -10,6 +10,7 @@ export * from './kafka/kafka-transport.js';
 export * from './kafka/heard-records.js';
 export * from './feed/feed-binding.js';
 export * from './feed/feed-query.js';
+export type { ProvenLog } from './feed/feed-proofs.js';
 export * from './feed/feed-reader.js';
 export * from './feed/feed-client.js';
 export * from './feed/feed-transport.js';

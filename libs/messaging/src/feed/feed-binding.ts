@@ -7,6 +7,11 @@ export const BATCH_MEDIA_TYPE = 'application/cloudevents-batch+json';
 /** Header of a feed's answer: the `after` of the next request. Larger than the last fact's number where a filter left facts out. */
 export const NEXT_HEADER = 'feed-next';
 
+/** Base64 of the cosigned checkpoint under which the batch's proofs stand. */
+export const CHECKPOINT_HEADER = 'feed-checkpoint';
+/** Hashes in base64, parted by commas: proof that this checkpoint extends the one the consumer named. */
+export const GROWTH_HEADER = 'feed-growth';
+
 export const toBatch = (facts: readonly FactEnvelope[]): string => JSON.stringify(facts);
 
 /** `after` is where the request stood. Throws only if the whole is no batch; single broken events are for the reader to find. */

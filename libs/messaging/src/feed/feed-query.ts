@@ -11,8 +11,15 @@ export type FeedQuery = Readonly<{
   /** How long to wait for the first fact, in seconds. */
   waitSeconds: number;
   limit: number;
+  /** Only what a served checkpoint covers, with that checkpoint and a proof for each fact. */
+  proofs?: Readonly<{
+    /** Size of the last checkpoint the consumer has verified; 0 for none. The answer proves that the log has grown from it. */
+    since: number;
+  }>;
 }>;
 
+/** A proof is about 1 kB: with more the answer would not fit what a consumer takes at once. */
+const PROVEN_LIMIT = 500;
 const LIMITS = { limit: 1_000, waitSeconds: 30, types: 50, textLength: 200 };
 const DEFAULT_LIMIT = 500;
 
@@ -30,7 +37,11 @@ export function readFeedQuery(raw: Readonly<Record<string, unknown>>): ReadFeedQ
   if (types === undefined || types.length > LIMITS.types) return rejected(`types to be at most ${LIMITS.types} names`, raw['types']);
   const subject = raw['subject'] === undefined ? undefined : text(raw['subject'], LIMITS.textLength);
   if (subject === undefined && raw['subject'] !== undefined) return rejected('subject to be a dossier code', raw['subject']);
-  return { kind: 'query', query: { after, types, waitSeconds, limit, ...(subject === undefined ? {} : { subject }) } };
+  if (raw['proofs'] !== undefined && raw['proofs'] !== 'true' && raw['proofs'] !== 'false') return rejected('proofs to be true or false', raw['proofs']);
+  const since = wholeNumber(raw['since'] ?? '0', Number.MAX_SAFE_INTEGER);
+  if (since === undefined) return rejected('since to be the size of a checkpoint', raw['since']);
+  const proofs = raw['proofs'] === 'true' ? { proofs: { since }, limit: Math.min(limit, PROVEN_LIMIT) } : { limit };
+  return { kind: 'query', query: { after, types, waitSeconds, ...proofs, ...(subject === undefined ? {} : { subject }) } };
 }
 
 function wholeNumber(value: unknown, atMost: number): number | undefined {

@@ -2,15 +2,20 @@ import type { EventStore, StoredEvent } from '@lienthong/event-store';
 import type { Announcements } from '../announcements.js';
 import type { FactEnvelope } from '../fact-envelope.js';
 import { BATCH_MEDIA_TYPE, NEXT_HEADER, toBatch } from './feed-binding.js';
+import { proveFacts, type ProvenLog } from './feed-proofs.js';
 import type { FeedQuery } from './feed-query.js';
 
 export type FeedReaderOptions = Readonly<{
   store: Pick<EventStore, 'readFacts' | 'head' | 'onCommit'>;
   announcements: Announcements;
   origin: string;
+  /** What proves the facts; a feed without it refuses to prove. */
+  log?: ProvenLog;
   /** Requests that wait at the same time; one more is answered at once, empty. */
   waitingLimit?: number;
 }>;
+
+export type FeedAnswerParts = Readonly<{ headers: Readonly<Record<string, string>>; body: string }>;
 
 export type FeedPage = Readonly<{ facts: readonly FactEnvelope[]; next: number }>;
 
@@ -41,10 +46,16 @@ export class FeedReader {
     }
   }
 
-  /** The page as HTTP carries it: CloudEvents' JSON batch; where to go on stands in a header. */
-  async answer(query: FeedQuery, signal: AbortSignal): Promise<Readonly<{ headers: Readonly<Record<string, string>>; body: string }>> {
+  /** The page as HTTP carries it: CloudEvents' JSON batch; where to go on stands in a header. Undefined when proofs are asked for and no checkpoint is served yet. */
+  async answer(query: FeedQuery, signal: AbortSignal): Promise<FeedAnswerParts | undefined> {
     const { facts, next } = await this.read(query, signal);
-    return { headers: { 'content-type': BATCH_MEDIA_TYPE, [NEXT_HEADER]: String(next), 'cache-control': 'no-store' }, body: toBatch(facts) };
+    const headers = { 'content-type': BATCH_MEDIA_TYPE, 'cache-control': 'no-store' };
+    if (query.proofs === undefined) return { headers: { ...headers, [NEXT_HEADER]: String(next) }, body: toBatch(facts) };
+    const proven = this.options.log === undefined ? undefined : await proveFacts(this.options.log, facts, query.proofs.since, signal);
+    if (proven === undefined) return undefined;
+    // What no checkpoint covers yet is asked for again.
+    const reached = proven.facts.length === facts.length ? next : Number(proven.facts.at(-1)?.sequence ?? query.after);
+    return { headers: { ...headers, ...proven.headers, [NEXT_HEADER]: String(reached) }, body: toBatch(proven.facts) };
   }
 
   /** Requests that wait now. */

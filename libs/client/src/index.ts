@@ -1,0 +1,7 @@
+export { FeedConsumer } from './feed-consumer.js';
+export type { ConsumerOptions, ConsumerProgress } from './feed-consumer.js';
+export { FeedDoubt } from './feed-doubt.js';
+export type { DoubtCode } from './feed-doubt.js';
+export { emptyFeedState } from './feed-state.js';
+export type { FeedState } from './feed-state.js';
+export type { Fact } from './fact.js';
