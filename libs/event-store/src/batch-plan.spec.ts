@@ -1,10 +1,10 @@
 import { planBatch, rememberPlan } from './batch-plan.js';
 import { LogMemory } from './log-memory.js';
-import { sealAppend } from './sealed-append.js';
+import { seal, sealAppend } from './sealed-append.js';
 import type { AppendRequest } from './event.js';
 
 const REF = 'd'.repeat(64);
-const options = { isFact: (type: string) => type === 'Told', newestSchema: () => 1 };
+const options = { isFact: (type: string) => type === 'Told', newestSchema: () => 1, seal };
 const dossier = { code: 'H56.17-20260609-0001', ref: REF };
 function request(streams: AppendRequest['streams'], about: typeof dossier | null = null) {
   return sealAppend({ streams, meta: { actor: { role: 'clock' }, at: '2026-06-09T08:00:00Z', dossier: about } }, options);

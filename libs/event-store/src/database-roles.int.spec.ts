@@ -16,11 +16,15 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Write[]>>>> = 
     events: ['insert'], streams: ['insert'], dossiers: ['insert'], inbox: ['insert'],
     inbox_cursors: ['insert', 'update all'], parked: ['insert', 'update all'], leases: ['insert', 'update all'],
     timers: ['insert', 'update all', 'delete'], projections: ['insert', 'update all', 'delete'],
+    erasures: ['insert', 'update settled_at', 'update streams'],
     tiles: ['insert', 'update hashes'],
     signed_head: ['size', 'root', 'signed_at', 'note', 'note_size', 'published_at', 'unwitnessed_since'].map((column) => `update ${column}`),
   },
-  // Nothing of the service's work, and of the log only what holds personal data.
-  erasure: { events: ['update salt', 'update sealed'], streams: ['delete'], dossiers: ['delete'], parked: ['update envelope'] },
+  // Of the service's work only to take away what waits for a dossier; of the log only what holds personal data.
+  erasure: {
+    events: ['update salt', 'update sealed'], streams: ['delete'], dossiers: ['delete'], parked: ['update envelope', 'delete'],
+    timers: ['delete'], findings: ['delete'], erasures: ['update executed_at', 'update events', 'update kept'],
+  },
 };
 
 const DENIED = { code: '42501' };

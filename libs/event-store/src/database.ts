@@ -6,10 +6,11 @@ import { CreateConsumers1764000000001 } from './migrations/1764000000001-create-
 import { KeepParkedEnvelopes1764000000002 } from './migrations/1764000000002-keep-parked-envelopes.js';
 import { CreateTree1764000000003 } from './migrations/1764000000003-create-tree.js';
 import { CreateSelfAudit1764000000005 } from './migrations/1764000000005-create-self-audit.js';
+import { CreateErasures1764000000010 } from './migrations/1764000000010-create-erasures.js';
 
 /** In order; run by `migrateDatabase` before a service's own. Forward only: a released one is never changed. */
 export const eventStoreMigrations = [
-  CreateEventLog1764000000000, CreateConsumers1764000000001, KeepParkedEnvelopes1764000000002, CreateTree1764000000003, CreateSelfAudit1764000000005,
+  CreateEventLog1764000000000, CreateConsumers1764000000001, KeepParkedEnvelopes1764000000002, CreateTree1764000000003, CreateSelfAudit1764000000005, CreateErasures1764000000010,
 ] as const;
 
 /** Connection addresses of one service's database, one per role. `erasure` is used by no running service. */

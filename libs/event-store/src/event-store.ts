@@ -6,7 +6,8 @@ import { GroupCommit } from './group-commit.js';
 import { readHead } from './log-statements.js';
 import { LogWriter } from './log-writer.js';
 import { retrying } from './retrying.js';
-import { sealAppend } from './sealed-append.js';
+import { seal, sealAppend } from './sealed-append.js';
+import type { Seal } from './sealed-append.js';
 import { ConflictError } from './store-errors.js';
 import { EntryHandoff } from './tree/entry-handoff.js';
 
@@ -26,10 +27,11 @@ export class EventStore {
   readonly #writer: LogWriter;
   readonly #commits: GroupCommit;
   readonly #signal: CommitSignal;
+  readonly #forgetters = new Set<() => void>();
   #opened: Promise<void> | undefined;
 
-  /** `seal`: only the bench passes another, to measure what sealing costs. */
-  constructor(readonly options: EventStoreOptions, readonly seal: typeof sealAppend = sealAppend) {
+  /** `sealing`: only the bench passes another, to measure what it costs. */
+  constructor(readonly options: EventStoreOptions, readonly sealing: Seal = seal) {
     const { pool, upcasters = {}, log } = options;
     // Without a listener an idle connection that breaks would end the process.
     pool.on('error', (error) => log?.warn('Expected to keep an idle connection, but it broke', { because: error.message }));
@@ -50,7 +52,7 @@ export class EventStore {
    */
   async append(request: AppendRequest): Promise<Appended> {
     const { upcasters, isFact } = this.options;
-    const sealed = this.seal(request, { isFact, newestSchema: (type) => (upcasters?.[type]?.length ?? 0) + 1 });
+    const sealed = sealAppend(request, { isFact, newestSchema: (type) => (upcasters?.[type]?.length ?? 0) + 1, seal: this.sealing });
     await this.#open();
     const result = await this.#commits.add(sealed);
     if (result.kind === 'failed') throw result.error;
@@ -96,6 +98,17 @@ export class EventStore {
   /** Calls back after each commit of this process, and of the others once per batch. Keep it short: set a flag, look later. */
   onCommit(listener: () => void): () => void {
     return this.#signal.listen(listener);
+  }
+
+  /** Drops what this process remembers of streams and dossiers, here and in the caches that were told of it: after an erasure. */
+  forget(): void {
+    this.#writer.forgetSoon();
+    for (const forgetter of this.#forgetters) forgetter();
+  }
+
+  /** For caches that hold what events say. */
+  onForget(forgetter: () => void): void {
+    this.#forgetters.add(forgetter);
   }
 
   /** Waits for what has been queued. The pool is the caller's to end. */

@@ -28,6 +28,7 @@ export class LogWriter {
   /** Plans of the batch at hand whose outcome was lost with the connection. */
   #doubtful: BatchPlan[] = [];
 
+  #forgetting = false;
   readonly #connection: WriterConnection;
 
   constructor(pool: Pool, readonly handoff: EntryHandoff) {
@@ -38,9 +39,16 @@ export class LogWriter {
     return this.#connection.close();
   }
 
+  /** With the next batch: between the steps of one, the memory must stay what its plan was made on. */
+  forgetSoon(): void {
+    this.#forgetting = true;
+  }
+
   /** Results in the order of `batch`. Never rejects: what fails, fails per append. */
   async write(batch: readonly SealedAppend[]): Promise<readonly WriteResult[]> {
     this.#doubtful = [];
+    if (this.#forgetting) this.memory.forget();
+    this.#forgetting = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#attempt(batch, attempt === 1);
@@ -96,6 +104,7 @@ export class LogWriter {
       for (const doubtful of this.#doubtful) {
         if (!(await wasCommitted(client, doubtful))) continue;
         await client.query('ROLLBACK');
+        this.handoff.placed(doubtful.events);
         return doubtful.placements;
       }
       if (head.position !== this.memory.head.position) await correctMemory(client, this.memory, head);
@@ -104,13 +113,17 @@ export class LogWriter {
       for (const [index, append] of batch.entries()) if (plan.placements[index]?.kind === 'placed') await runEffects(client, append.effects);
       if (plan.events.length > 0 && !(await this.#insert(client, plan))) throw new Error('Expected to insert under the lock of the head, but the fence fell');
       await this.#commit(client, plan);
-        this.handoff.placed(doubtful.events);
       this.#committed(plan);
       return plan.placements;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => this.#connection.drop());
       throw error;
     }
+  }
+
+  #committed(plan: BatchPlan): void {
+    rememberPlan(this.memory, plan);
+    this.handoff.placed(plan.events);
   }
 
   #insert(client: Queryable, plan: BatchPlan): Promise<boolean> {
@@ -122,11 +135,6 @@ export class LogWriter {
 
   #commit(client: Queryable, plan: BatchPlan): Promise<unknown> {
     return this.#inDoubt(plan, client.query('COMMIT'));
-  }
-
-  #committed(plan: BatchPlan): void {
-    rememberPlan(this.memory, plan);
-    this.handoff.placed(plan.events);
   }
 
   async #inDoubt<T>(plan: BatchPlan, work: Promise<T>): Promise<T> {

@@ -13,12 +13,16 @@ export type RebuildOptions = Readonly<{
   onlyIfEqual?: boolean;
   /** Keep the old generation in any case: the new one is built to compare the two, and dropped. */
   onlyCompare?: boolean;
+  /** Go on with nothing that was built before, and leave no other generation behind: after an erasure both hold what is erased. */
+  fresh?: boolean;
 }>;
 
 const PAGE = 2_000;
 /** So few events are applied under the lock of the live generation that it stands still for a moment only. */
 const NEARLY = 500;
 const SWITCH_ATTEMPTS = 20;
+/** A reader is over within its statement's limit of 30 s; each attempt waits up to 5 s for it (dropGeneration). */
+const DROP_ATTEMPTS = 10;
 
 /**
  * Fills a new generation beside the live one, compares the two at the same position, and switches the readers over.
@@ -26,6 +30,7 @@ const SWITCH_ATTEMPTS = 20;
  */
 export async function buildGeneration(store: EventStore, projection: Projection, lease: Lease, options: RebuildOptions): Promise<RebuildReport> {
   const start = performance.now();
+  if (options.fresh === true) await dropOthers(store, projection, 'building');
   let shadow = await beginOrResume(store, projection);
   const from = shadow.position;
   for (let attempt = 1; ;) {
@@ -34,6 +39,7 @@ export async function buildGeneration(store: EventStore, projection: Projection,
       const done = await inTransaction(store.pool, (client) => finish(client, store, projection, shadow, lease, options));
       if (done === undefined) continue; // The live one ran ahead again.
       await tidy(store, projection);
+      if (options.fresh === true) await dropOthers(store, projection, 'retired');
       return {
         projection: projection.name, generation: shadow.generation, position: done.position, events: done.position - from,
         durationMs: Math.round(performance.now() - start), tables: done.tables, switched: done.switched,
@@ -89,6 +95,19 @@ async function tidy(store: EventStore, { name, version }: Projection): Promise<v
   for (const generation of await readGenerations(store.pool, name)) {
     const unwanted = generation.status === 'retired' || (generation.status === 'building' && generation.version < version);
     if (unwanted) await inTransaction(store.pool, (client) => dropGeneration(client, generation)).catch(() => undefined);
+  }
+}
+
+/** Unlike `tidy` it does not leave the rest to a later rebuild: rejects with what is in the way. */
+async function dropOthers(store: EventStore, { name }: Projection, status: Generation['status']): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const others = (await readGenerations(store.pool, name)).filter((generation) => generation.status === status);
+    if (others.length === 0) return;
+    try {
+      for (const other of others) await inTransaction(store.pool, (client) => dropGeneration(client, other));
+    } catch (error) {
+      if (!isTransient(error) || attempt === DROP_ATTEMPTS) throw error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson, commitment, drawSalt } from '@lienthong/transparency-log';
+import type { CanonicalRefusal } from '@lienthong/transparency-log';
 import type { Actor, AppendMeta, AppendRequest, NewEvent, SqlEffect } from './event.js';
 
 /** An event that is complete but for its place in the log. */
@@ -11,7 +12,10 @@ export type SealedAppend = Readonly<{
   actor: string; occurredAtMs: number; dossier: Readonly<{ ref: string; code: string; salt: string | null }> | null;
   cause: string | null; causationId: string | null; traceParent: string | null;
 }>;
-export type SealOptions = Readonly<{ isFact(type: string): boolean; newestSchema(type: string): number }>;
+/** What is stored of actor and payload, or why they cannot be written as they are. */
+export type Seal = (content: Readonly<{ actorId: string | null; data: object }>) =>
+  Readonly<{ kind: 'sealed'; sealed: Buffer; salt: Buffer; commitment: Buffer }> | Readonly<{ kind: 'refused'; refusal: CanonicalRefusal }>;
+export type SealOptions = Readonly<{ isFact(type: string): boolean; newestSchema(type: string): number; seal: Seal }>;
 
 /** More than any decision needs; keeps one request from filling a batch by itself. */
 const MAX_EVENTS = 500;
@@ -61,13 +65,21 @@ function readMeta(meta: AppendMeta): Pick<SealedAppend, 'occurredAtMs' | 'dossie
 
 function sealEvent({ type, data, schema }: NewEvent, actorId: string | null, options: SealOptions): SealedEvent {
   if (!TYPE.test(type)) throw wrong('event type', type, 'it is not in PascalCase');
-  const canonical = canonicalJson({ actorId, data });
-  if (canonical.kind === 'refused') throw wrong('event', `${type}${canonical.refusal.path.slice(1)}`, canonical.refusal.because);
-  const sealed = Buffer.from(canonical.text);
+  const content = options.seal({ actorId, data });
+  if (content.kind === 'refused') throw wrong('event', `${type}${content.refusal.path.slice(1)}`, content.refusal.because);
+  const { sealed, salt } = content;
   if (sealed.length > MAX_SEALED_BYTES) throw wrong('event', type, `it has ${sealed.length} bytes of at most ${MAX_SEALED_BYTES}`);
-  const salt = drawSalt();
-  return { type, schema: schema ?? options.newestSchema(type), isFact: options.isFact(type), salt, sealed, commitment: commitment(salt, sealed) };
+  return { type, schema: schema ?? options.newestSchema(type), isFact: options.isFact(type), salt, sealed, commitment: content.commitment };
 }
+
+/** Canonical text under a salt of its own (transparency-log.md §2). */
+export const seal: Seal = (content) => {
+  const canonical = canonicalJson(content);
+  if (canonical.kind === 'refused') return canonical;
+  const sealed = Buffer.from(canonical.text);
+  const salt = drawSalt();
+  return { kind: 'sealed', sealed, salt, commitment: commitment(salt, sealed) };
+};
 
 /** The form of the public entry: role and organisation, never a person. */
 function actorText(actor: Actor): string {

@@ -53,7 +53,8 @@ async function deleteRows(client: ClientBase, { ref, code }: Traces): Promise<nu
   const parked = await client.query(
     `DELETE FROM log.parked WHERE key = ANY($1) OR envelope->>'dossierref' = $2 OR concat_ws(' ', envelope::text, because, reason) ~ $3`, [[code ?? hex, hex], hex, named]);
   const timers = await client.query(`DELETE FROM log.timers WHERE concat_ws(' ', id, payload::text, failure) ~ $1`, [named]);
-  let rows = (parked.rowCount ?? 0) + (timers.rowCount ?? 0);
+  const findings = await client.query(`DELETE FROM log.findings WHERE concat_ws(' ', subject, explanation_vi, explanation_en) ~ $1`, [named]);
+  let rows = (parked.rowCount ?? 0) + (timers.rowCount ?? 0) + (findings.rowCount ?? 0);
   if (code === null) return rows;
   const { rows: tables } = await client.query<{ table_name: string; column_name: string; holds: 'code' | 'mention' }>('SELECT table_name, column_name, holds FROM log.erasure_tables ORDER BY 1, 2');
   for (const { table_name: table, column_name: column, holds } of tables) {

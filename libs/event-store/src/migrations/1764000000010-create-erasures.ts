@@ -46,6 +46,7 @@ const GRANTS = `DO $$
     EXECUTE format('GRANT SELECT ON log.erasure_keeps TO %I', service);
     EXECUTE format('GRANT SELECT ON log.erasures, log.erasure_keeps, log.erasure_tables TO %I', erasure);
     EXECUTE format('GRANT UPDATE (executed_at, events, kept) ON log.erasures TO %I', erasure);
-    EXECUTE format('GRANT DELETE ON log.parked, log.timers TO %I', erasure);
+    EXECUTE format('GRANT DELETE ON log.parked, log.timers, log.findings TO %I', erasure);
+    EXECUTE format('GRANT SELECT ON log.findings TO %I', erasure);
     EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', erasure);
   END $$`;
