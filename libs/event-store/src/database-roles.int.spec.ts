@@ -17,13 +17,14 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Write[]>>>> = 
     inbox_cursors: ['insert', 'update all'], parked: ['insert', 'update all'], leases: ['insert', 'update all'],
     timers: ['insert', 'update all', 'delete'], projections: ['insert', 'update all', 'delete'],
     erasures: ['insert', 'update settled_at', 'update streams'],
+    self_audit: ['update all'], findings: ['insert', 'update last_pass', 'update mended_at'],
     tiles: ['insert', 'update hashes'],
     signed_head: ['size', 'root', 'signed_at', 'note', 'note_size', 'published_at', 'unwitnessed_since'].map((column) => `update ${column}`),
   },
   // Of the service's work only to take away what waits for a dossier; of the log only what holds personal data.
   erasure: {
     events: ['update salt', 'update sealed'], streams: ['delete'], dossiers: ['delete'], parked: ['update envelope', 'delete'],
-    timers: ['delete'], findings: ['delete'], erasures: ['update executed_at', 'update events', 'update kept'],
+    timers: ['delete'], findings: ['delete'], erased_events: ['insert'], erasures: ['update executed_at', 'update events', 'update kept'],
   },
 };
 

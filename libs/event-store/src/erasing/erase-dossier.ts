@@ -35,7 +35,9 @@ async function emptyEvents(client: ClientBase, { ref, streams }: Traces): Promis
   const ofDossier = await client.query(
     `UPDATE log.events e SET salt = NULL, sealed = NULL WHERE e.dossier = $1 AND e.salt IS NOT NULL AND NOT EXISTS (${KEEPS_IT})`, [ref]);
   const ofStreams = await client.query(
-    `UPDATE log.events e SET salt = NULL, sealed = NULL WHERE e.stream_id IN (SELECT id FROM log.streams WHERE name = ANY($1)) AND e.salt IS NOT NULL`, [streams]);
+    `WITH emptied AS (
+       UPDATE log.events e SET salt = NULL, sealed = NULL WHERE e.stream_id IN (SELECT id FROM log.streams WHERE name = ANY($1)) AND e.salt IS NOT NULL RETURNING e.log_index
+     ) INSERT INTO log.erased_events SELECT log_index, $2 FROM emptied ON CONFLICT DO NOTHING`, [streams, ref]);
   return (ofDossier.rowCount ?? 0) + (ofStreams.rowCount ?? 0);
 }
 

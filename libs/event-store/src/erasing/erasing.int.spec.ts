@@ -76,18 +76,20 @@ async function leavesOf(log: EventStore): Promise<Readonly<{ size: number; root:
 describe('an erasure', () => {
   it('leaves no trace but the entries, and they as they were', async () => {
     const dossier = await fill('H56.17-20260609-0001');
+    await store.append({ streams: [{ stream: 'file/aa', expected: 'none', events: [{ type: 'FileStored', data: { name: NAME } }] }], meta });
     const before = await leavesOf(store);
     expect(traces(await dump(tax), dossier.code)).toHaveLength(3); // the search finds what is there
-    await order(dossier, { streams: [`note/${dossier.code.slice(-4)}`] });
+    await order(dossier, { streams: ['file/aa'] });
     expect(await erase()).toEqual({ executed: 1, refused: 0, failed: 0 });
     const text = await dump(tax);
     // The ledger's event is kept as it is, with the person who caused it.
     expect(traces(text, dossier.code)).toEqual(['038000000001']);
     expect(await tax.query(`SELECT stream_category AS category, type FROM log.events WHERE salt IS NOT NULL ORDER BY 1`)).toEqual([{ category: 'ledger', type: 'Booked' }, { category: 'obligation', type: 'NoticeIssued' }]);
     expect(await leavesOf(store)).toEqual(before);
+    expect(await tax.query('SELECT log_index::int AS at FROM log.erased_events')).toEqual([{ at: 4 }]);
     expect(await store.findDossier(dossier.code)).toBeUndefined();
     const [order1] = await erasures.unsettled();
-    expect(order1).toMatchObject({ ref: dossier.ref, events: 2, kept: 2, list: 'TH-2026-0001' });
+    expect(order1).toMatchObject({ ref: dossier.ref, events: 3, kept: 2, list: 'TH-2026-0001' });
     expect((await erasures.keptCategories(dossier.ref)).map(({ category, events, because }) => [category, events, because.en])).toEqual([['ledger', 1, 'Accounting law (sample)'], ['obligation', 1, 'Tax law (sample)']]);
   });
 

@@ -48,6 +48,12 @@ export class Erasures {
     return rows.map((row) => ({ ...row, executedAt: row.executedAt.toISOString() }));
   }
 
+  /** True while read models may still hold what the log has lost: something is executed and not settled, or was settled after `since`. */
+  async isUnderWay(since: Date): Promise<boolean> {
+    const { rowCount } = await this.pool.query('SELECT 1 FROM log.erasures WHERE executed_at IS NOT NULL AND (settled_at IS NULL OR settled_at >= $1) LIMIT 1', [since]);
+    return rowCount !== 0;
+  }
+
   /** When the newest was executed (ISO text), null while none was: by it a replica knows that it has to forget. */
   async newestExecution(): Promise<string | null> {
     const { rows } = await this.pool.query<{ newest: Date | null }>('SELECT max(executed_at) AS newest FROM log.erasures');

@@ -29,6 +29,8 @@ const TABLES = [
   `COMMENT ON COLUMN log.erasures.streams IS 'Streams that are erased as a whole although their events name no dossier, such as those of its files; emptied when settled.'`,
   `CREATE INDEX erasures_unsettled ON log.erasures (recorded_at) WHERE settled_at IS NULL`,
   `CREATE INDEX erasures_executed ON log.erasures (executed_at)`,
+  `CREATE TABLE log.erased_events (log_index bigint PRIMARY KEY, ref bytea NOT NULL)`,
+  `COMMENT ON TABLE log.erased_events IS 'Events that name no dossier and went with one, such as those of its files: so that their emptiness is accounted for.'`,
   `CREATE TABLE log.erasure_keeps (
      category text NOT NULL, type text NOT NULL DEFAULT '', because_vi text NOT NULL, because_en text NOT NULL,
      PRIMARY KEY (category, type)
@@ -43,9 +45,10 @@ const GRANTS = `DO $$
   BEGIN
     EXECUTE format('GRANT SELECT, INSERT ON log.erasures TO %I', service);
     EXECUTE format('GRANT UPDATE (settled_at, streams) ON log.erasures TO %I', service);
-    EXECUTE format('GRANT SELECT ON log.erasure_keeps TO %I', service);
+    EXECUTE format('GRANT SELECT ON log.erasure_keeps, log.erased_events TO %I', service);
     EXECUTE format('GRANT SELECT ON log.erasures, log.erasure_keeps, log.erasure_tables TO %I', erasure);
     EXECUTE format('GRANT UPDATE (executed_at, events, kept) ON log.erasures TO %I', erasure);
+    EXECUTE format('GRANT SELECT, INSERT ON log.erased_events TO %I', erasure);
     EXECUTE format('GRANT DELETE ON log.parked, log.timers, log.findings TO %I', erasure);
     EXECUTE format('GRANT SELECT ON log.findings TO %I', erasure);
     EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', erasure);

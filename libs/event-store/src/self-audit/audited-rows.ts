@@ -34,3 +34,9 @@ export async function readErased(pool: Pool, refs: readonly string[]): Promise<R
     `SELECT encode(ref, 'hex') AS ref FROM log.erasures WHERE executed_at IS NOT NULL AND ref = ANY($1::bytea[])`, [refs.map((ref) => Buffer.from(ref, 'hex'))]);
   return new Set(rows.map(({ ref }) => ref));
 }
+
+/** Of these events that name no dossier, those that went with one. */
+export async function readErasedAlong(pool: Pool, indexes: readonly number[]): Promise<ReadonlySet<number>> {
+  const { rows } = await pool.query<{ log_index: string }>('SELECT log_index FROM log.erased_events WHERE log_index = ANY($1::bigint[])', [[...indexes]]);
+  return new Set(rows.map(({ log_index }) => Number(log_index)));
+}

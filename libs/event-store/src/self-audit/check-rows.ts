@@ -6,7 +6,7 @@ import { readHead } from '../log-statements.js';
 import { SignedHead } from '../tree/signed-head.js';
 import type { SignedState } from '../tree/signed-head.js';
 import { readTiles, readTreeSize } from '../tree/tile-rows.js';
-import { readAuditedRows, readErased } from './audited-rows.js';
+import { readAuditedRows, readErased, readErasedAlong } from './audited-rows.js';
 import type { AuditedRow } from './audited-rows.js';
 import type { CheckRun } from './finding.js';
 
@@ -141,8 +141,9 @@ class RowWalk {
   async #checkErased(rows: readonly AuditedRow[]): Promise<void> {
     if (rows.length === 0) return;
     const erased = await readErased(this.store.pool, [...new Set(rows.flatMap(({ entry: { dossier } }) => dossier ?? []))]);
+    const along = await readErasedAlong(this.store.pool, rows.map(({ entry: { index } }) => index));
     for (const { entry: { index, type, dossier } } of rows) {
-      if (dossier !== null && erased.has(dossier)) continue;
+      if ((dossier !== null && erased.has(dossier)) || along.has(index)) continue;
       this.run.report({ kind: 'payload-missing', index, subject: `event ${index}`, explanation: {
         vi: `Nội dung của sự kiện số ${index} (${type}) không còn, mà không có quyết định tiêu hủy nào cho hồ sơ của nó`,
         en: `The payload of event ${index} (${type}) is gone, though no destruction of its dossier was ordered` } });
