@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Variables } from '@lienthong/bpmn';
 import { findCalendar } from '@lienthong/calendar';
-import { Allow, Clock, commandAnswer, commandEffects, etagOf, IfMatch, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { Allow, Clock, commandAnswer, commandEffects, etagOf, IfMatch, ReadsDossier, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { taskIdOf, type Instance } from '../../domain/instance.js';
 import { deriveDueDate, findSuspension } from '../../domain/legal-clock.js';
 import { maySee } from '../../domain/visibility.js';
@@ -23,6 +23,7 @@ export class DossiersController {
   constructor(private readonly ports: DossierPorts, private readonly clock: Clock) {}
 
   @Get('dossiers/:code/due-date')
+  @ReadsDossier('code')
   @Allow(AGENCIES, { roles: ['citizen'] })
   async dueDate(@Param('code') code: string, @Requester() requester: Requester): Promise<object> {
     const [{ state: instance }, { state: clock }] = await Promise.all([this.ports.loadInstance(code), this.ports.loadClock(code)]);
@@ -38,6 +39,7 @@ export class DossiersController {
   }
 
   @Get('instances/:code')
+  @ReadsDossier('code')
   async instance(@Param('code') code: string, @Requester() requester: Requester, @Res({ passthrough: true }) reply: Reply): Promise<object> {
     const { state, version } = await this.ports.loadInstance(code);
     if (!maySee(state, requester)) refuse(unknown(code));
