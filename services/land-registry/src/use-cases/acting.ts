@@ -10,7 +10,7 @@ export type Parcels = CommandHandler<ParcelCommand, Parcel, ParcelEvent, ParcelR
 export type Transfers = CommandHandler<TransferCommand, Transfer, TransferEvent, TransferRejection>;
 
 export type RegistryPorts = Readonly<{
-  store: Pick<EventStore, 'append' | 'since'>;
+  store: Pick<EventStore, 'append' | 'load' | 'since'>;
   parcels: Parcels;
   transfers: Transfers;
   /** The next number of a series: never given out twice, though one may be lost when the act it was drawn for fails. */

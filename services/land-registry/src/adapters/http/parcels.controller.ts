@@ -1,13 +1,19 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, etagOf, IfMatch, paged, pageLimit, Position, ReadModels, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { actingOfficer, Allow, Clock, commandAnswer, decodeCursor, etagOf, IfMatch, paged, vietnamTime, pageLimit, Position, ReadModels, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { enterParcels, type ParcelEntry } from '../../use-cases/enter-parcels.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
+import { findParcelInTime, type PointInTime } from '../../use-cases/parcel-in-time.js';
+import { ParcelTimeQuery, pointOf, RegisterQuery } from './parcel-queries.js';
 import { ParcelListRequest, ParcelRequest } from './parcel.requests.js';
 
 const REGISTRAR = { agency: 'land-registry', roles: ['registrar'] };
 
 type ParcelRow = Readonly<{ id: string; holder_name: string; certificate_number: string; reserved_for: string | null; version: number; parcel: Readonly<{ details: object }> }>;
+
+/** Each is read from its own events. */
+const MOST_IN_TIME = 50;
+const DAY_LENGTH = 10;
 
 /** All that is needed of the web framework's answer. */
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
@@ -19,25 +25,36 @@ export class ParcelsController {
 
   @Get()
   @Allow({ agency: 'land-registry' })
-  @ApiOperation({ summary: 'The register, by commune' })
-  async list(@Query('commune') commune: string | undefined, @Query('cursor') cursor: string | undefined, @Query('limit') limit: string | undefined, @Position() minPosition: number | undefined): Promise<object> {
-    const most = pageLimit(limit);
+  @ApiOperation({ summary: 'The register, by commune; with valid-at or known-at as it was then, 50 parcels at most' })
+  async list(@Query() query: RegisterQuery, @Position() minPosition: number | undefined): Promise<object> {
+    const { commune, cursor, limit } = query;
+    const point = pointOf(query, this.clock.now());
+    const most = point === undefined ? pageLimit(limit) : Math.min(pageLimit(limit), MOST_IN_TIME);
     const after = decodeCursor(cursor, 1)?.[0] ?? '';
     const rows = await this.reads.query<ParcelRow>('register',
       'SELECT id, holder_name, certificate_number, reserved_for, version, parcel FROM parcels WHERE id > $1 AND ($2::text IS NULL OR commune = $2) ORDER BY id LIMIT $3',
       [after, commune ?? null, most + 1], minPosition);
-    return paged(rows, most, parcelOf, ({ id }) => [id]);
+    const page = paged(rows, most, (row) => row, ({ id }) => [id]);
+    if (point === undefined) return { items: page.items.map(parcelOf), next: page.next };
+    const items = await Promise.all(page.items.map(({ id }) => this.inTime(id, point)));
+    return { items: items.filter((item) => item !== undefined), next: page.next };
   }
 
   @Get(':id')
   @Allow({ agency: 'land-registry' })
-  @ApiOperation({ summary: 'One parcel with all its rights, past and present' })
-  async view(@Param('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+  @ApiOperation({ summary: 'One parcel with all its rights, past and present; with valid-at (a day) or known-at (a moment) as it was then' })
+  async view(@Param('id') id: string, @Query() query: ParcelTimeQuery, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+    const now = this.clock.now();
+    const point = pointOf(query, now);
+    if (point !== undefined) {
+      return await this.inTime(id, point) ?? refuse({ code: 'PARCEL_UNKNOWN', because: `Expected to show parcel ${id}, but it was not in the land register at ${vietnamTime(point.knownAt)}` });
+    }
     const { state, version } = await this.office.parcels.state(id);
     if (state.status === 'unknown') return refuse({ code: 'PARCEL_UNKNOWN', because: `Expected to show parcel ${id}, but it is not in the land register` });
     reply.header('etag', etagOf(version));
     const { id: parcel, details, rights, reservation } = state;
-    return { parcel, ...details, rights, reservation };
+    const history = (await findParcelInTime(this.office.store, id, { validAt: now.slice(0, DAY_LENGTH), knownAt: Date.parse(now) }))?.history ?? [];
+    return { parcel, ...details, rights, reservation, history };
   }
 
   @Post()
@@ -60,6 +77,13 @@ export class ParcelsController {
     if (answer.kind === 'rejected') return refuse(answer.rejection);
     const { position, result: { entered, alreadyThere } } = answer;
     return commandAnswer({ position, body: { entered, alreadyThere, position } });
+  }
+
+  private async inTime(id: string, point: PointInTime): Promise<object | undefined> {
+    const found = await findParcelInTime(this.office.store, id, point);
+    if (found === undefined) return undefined;
+    const { parcel: { id: parcel, details, reservation }, right, history } = found;
+    return { parcel, ...details, validAt: point.validAt, knownAt: vietnamTime(point.knownAt), right: right ?? null, reservation, history };
   }
 }
 

@@ -3,7 +3,7 @@ import type { ParcelRejection } from '../../domain/parcel.decider.js';
 import type { TransferRejection } from '../../domain/transfer.decider.js';
 
 /** Total over every refusal of this service: a new one does not compile until it has a status and says what to do. */
-export const problems = defineProblems<ParcelRejection['code'] | TransferRejection['code'] | ElsewhereRejection['code']>({
+export const problems = defineProblems<'TIME_IN_FUTURE' | ParcelRejection['code'] | TransferRejection['code'] | ElsewhereRejection['code']>({
   OTHER_UNIT: {
     status: 403,
     vi: { title: 'Hồ sơ này được giao cho đơn vị khác', whatToDo: 'Chỉ cán bộ của đơn vị được giao mới xử lý được; liên hệ đơn vị đó nếu cần.' },
@@ -18,6 +18,11 @@ export const problems = defineProblems<ParcelRejection['code'] | TransferRejecti
     status: 404,
     vi: { title: 'Thửa đất chưa có trong sổ địa chính', whatToDo: 'Kiểm tra xã, tờ bản đồ, số thửa; nhập thửa đất vào sổ trước nếu sổ còn thiếu.' },
     en: { title: 'The parcel is not in the land register', whatToDo: 'Check commune, map sheet and number; enter the parcel first if the register lacks it.' },
+  },
+  TIME_IN_FUTURE: {
+    status: 422,
+    vi: { title: 'Thời điểm hỏi nằm trong tương lai', whatToDo: 'Hỏi theo ngày không sau ngày biết (known-at), và known-at không sau hiện tại.' },
+    en: { title: 'The time asked about is in the future', whatToDo: 'Ask for a day not after known-at, and for a known-at not after now.' },
   },
   STEP_NOT_OFFERED: {
     status: 409,
