@@ -17,6 +17,6 @@ export abstract class DossierReads {
   abstract find(visibility: Visibility, code: string, minPosition: number | undefined): Promise<FoundDossier | undefined>;
   abstract work(visibility: Visibility, filter: Readonly<{ type?: string | undefined; dossierCode?: string | undefined }>, page: Page): Promise<Paged<OpenWork>>;
   abstract procedures(page: Page): Promise<Paged<ProcedureVersion>>;
-  /** The type of a file that belongs to a dossier the reader may see. */
-  abstract findFileType(visibility: Visibility, hash: string): Promise<MediaType | undefined>;
+  /** The type of a file, and the newest dossier it belongs to of those that the reader may see. */
+  abstract findFile(visibility: Visibility, hash: string): Promise<Readonly<{ mediaType: MediaType; dossierCode: string }> | undefined>;
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, etagOf, pageOf, Position, refuse, Requester, WorkQuery } from '@lienthong/service-host';
+import { Allow, etagOf, pageOf, Position, ReadsDossier, refuse, Requester, WorkQuery } from '@lienthong/service-host';
 import type { NationalState } from '../../domain/national-states.js';
 import { receiptForm } from '../../domain/receipt-form.js';
 import { visibilityOf } from '../../domain/visibility.js';
@@ -30,6 +30,7 @@ export class DossierReadsController {
   }
 
   @Get('dossiers/:code')
+  @ReadsDossier('code')
   async find(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition: number | undefined, @Res({ passthrough: true }) reply: Reply): Promise<object> {
     const found = await this.get(code, requester, minPosition);
     reply.header('etag', etagOf(found.version));
@@ -38,6 +39,7 @@ export class DossierReadsController {
 
   /** Form 01, as data or as a page to print. */
   @Get('dossiers/:code/receipt')
+  @ReadsDossier('code')
   async receipt(@Param('code') code: string, @Query() query: ReceiptQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined, @Res({ passthrough: true }) reply: Reply): Promise<object | string> {
     const { dossier } = await this.get(code, requester, minPosition);
     const { state: { versions } } = await this.ports.procedures.state(dossier.application.procedureCode);

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, commandEffects, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { Allow, AsReading, Clock, commandAnswer, commandEffects, Reading, ReadsFile, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
 import type { Readable } from 'node:stream';
 import { MEDIA_TYPES, type MediaType } from '../../domain/stored-file.js';
 import { visibilityOf } from '../../domain/visibility.js';
@@ -45,10 +45,13 @@ export class FilesController {
   /** For whoever uploaded it, and for those who may see a dossier that it belongs to. */
   @Get(':hash')
   @Allow({})
-  async read(@Param('hash') hash: string, @Requester() requester: Requester, @Res({ passthrough: true }) reply: Reply): Promise<StreamableFile> {
-    const mediaType = HASH.test(hash) ? await this.findReadable(hash, requester) : undefined;
-    const found = mediaType === undefined ? undefined : await this.vault.open(hash);
-    if (mediaType === undefined || found === undefined) return refuseWith('NOT_FOUND', `Expected to read file ${hash.slice(0, 64)}, but there is none that the requester may see`);
+  @ReadsFile('hash')
+  async read(@Param('hash') hash: string, @Requester() requester: Requester, @AsReading() reading: Reading, @Res({ passthrough: true }) reply: Reply): Promise<StreamableFile> {
+    const readable = HASH.test(hash) ? await this.findReadable(hash, requester) : undefined;
+    const found = readable === undefined ? undefined : await this.vault.open(hash);
+    if (readable === undefined || found === undefined) return refuseWith('NOT_FOUND', `Expected to read file ${hash.slice(0, 64)}, but there is none that the requester may see`);
+    const { mediaType, dossierCode } = readable;
+    if (dossierCode !== null) reading.concerns(dossierCode);
     // The bytes came from outside: a browser shall show them as what they were found to be, and run nothing in them.
     reply.header('x-content-type-options', 'nosniff');
     reply.header('content-security-policy', "default-src 'none'; sandbox");
@@ -56,10 +59,12 @@ export class FilesController {
     return new StreamableFile(found.bytes, { type: mediaType, length: found.size, disposition: `inline; filename="${hash.slice(0, 16)}.${MEDIA_TYPES[mediaType]}"` });
   }
 
-  private async findReadable(hash: string, requester: Requester): Promise<MediaType | undefined> {
-    const { state } = await this.ports.files.state(hash);
-    if (state.mediaType !== null && state.holders.includes(holderOf(requester))) return state.mediaType;
-    return this.reads.findFileType(visibilityOf(requester), hash);
+  /** With the dossier by which the requester may see it; none where they see it as its uploader only. */
+  private async findReadable(hash: string, requester: Requester): Promise<Readonly<{ mediaType: MediaType; dossierCode: string | null }> | undefined> {
+    const inDossier = await this.reads.findFile(visibilityOf(requester), hash);
+    if (inDossier !== undefined) return inDossier;
+    const { state: { mediaType, holders } } = await this.ports.files.state(hash);
+    return mediaType !== null && holders.includes(holderOf(requester)) ? { mediaType, dossierCode: null } : undefined;
   }
 }
 

@@ -55,11 +55,11 @@ export class PostgresDossierReads extends DossierReads {
     return paged(rows, page.limit, ({ document }) => document, ({ document }) => [document.code, document.version]);
   }
 
-  override async findFileType(visibility: Visibility, hash: string): Promise<MediaType | undefined> {
+  override async findFile(visibility: Visibility, hash: string): Promise<Readonly<{ mediaType: MediaType; dossierCode: string }> | undefined> {
     const { text, values } = visibleDossiers(visibility, 2);
-    const [row] = await this.reads.query<{ media_type: MediaType }>('dossiers',
-      `SELECT media_type FROM stored_files WHERE hash = $1 AND EXISTS (SELECT FROM dossier_files JOIN dossiers USING (code) WHERE dossier_files.hash = $1 AND ${text})`, [hash, ...values]);
-    return row?.media_type;
+    const [row] = await this.reads.query<{ media_type: MediaType; code: string }>('dossiers',
+      `SELECT media_type, code FROM stored_files JOIN dossier_files USING (hash) JOIN dossiers USING (code) WHERE hash = $1 AND ${text} ORDER BY submitted_at DESC LIMIT 1`, [hash, ...values]);
+    return row && { mediaType: row.media_type, dossierCode: row.code };
   }
 }
 
