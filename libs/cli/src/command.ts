@@ -1,6 +1,8 @@
 /** What a command may touch besides files and network: handed in, so that a spec can look at it. */
 export type Surroundings = Readonly<{
   out: (text: string) => void; err: (text: string) => void; env: Readonly<Record<string, string | undefined>>;
+  /** Seconds since 1970; the machine's clock where none is given. */
+  now?: () => number;
 }>;
 
 /** One word after `lienthong`. `run` answers the exit code; what it throws is a bug, and ends with EXIT.bug. */

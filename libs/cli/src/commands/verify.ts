@@ -46,7 +46,7 @@ export const verify: Command = {
 
 async function run(args: readonly string[], around: Surroundings): Promise<number> {
   const given = readArguments(args, around.env);
-  const verified = given.kind === 'unusable' ? given : await verifyGiven(given);
+  const verified = given.kind === 'unusable' ? given : await verifyGiven(given, around.now ?? (() => Math.floor(Date.now() / 1_000)));
   if (verified.kind === 'unusable') {
     around.err(`${verified.because}\n\n${USAGE}\n`);
     return EXIT.usage;
@@ -75,7 +75,7 @@ function readArguments(args: readonly string[], env: Surroundings['env']): Given
   return { kind: 'given', file, policy, json, older, tiles, sealed, salt };
 }
 
-async function verifyGiven({ file, policy, older, tiles, sealed, salt }: Given): Promise<Verification | Unusable> {
+async function verifyGiven({ file, policy, older, tiles, sealed, salt }: Given, now: () => number): Promise<Verification | Unusable> {
   const read: Record<string, Buffer | undefined> = {};
   for (const [name, path] of Object.entries({ file, policy, older, sealed })) {
     if (path === undefined) continue;
@@ -84,8 +84,7 @@ async function verifyGiven({ file, policy, older, tiles, sealed, salt }: Given):
     read[name] = bytes;
   }
   const [bytes, policyText] = [read['file'] ?? Buffer.alloc(0), (read['policy'] ?? Buffer.alloc(0)).toString()];
-  // The library has no clock of its own.
-  const options: VerifyOptions = { now: Math.floor(Date.now() / 1_000), ...(read['older'] === undefined ? {} : { older: read['older'] }) };
+  const options: VerifyOptions = { now: now(), ...(read['older'] === undefined ? {} : { older: read['older'] }) };
   if (read['sealed'] !== undefined) return verifyFile(bytes, policyText, { ...options, opening: { sealed: read['sealed'].toString(), salt: salt ?? null } });
   if (tiles === undefined || read['older'] === undefined) return verifyFile(bytes, policyText, options);
   const path = await pathFromTiles(tiles, bytes, read['older'], policyText);
