@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { stopKafka, stopServer } from '@lienthong/testing';
 import { appendBench } from './append.bench.js';
 import { projectionBench } from './projection.bench.js';
+import { proofBench } from './proof.bench.js';
 import { relayBench } from './relay.bench.js';
 import { startBench } from './start.bench.js';
 import { transfersBench } from './transfers.bench.js';
@@ -11,7 +12,7 @@ import { transfersBench } from './transfers.bench.js';
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [projection] [relay] [start] [transfers] [--transfers N] [--json FILE]
+const HELP = `npm run bench -- [append] [projection] [proof] [relay] [start] [transfers] [--transfers N] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, help: { type: 'boolean' } } });
@@ -39,6 +40,18 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
   async projection() {
     const raw = await projectionBench();
     return { raw, rows: [{ what: `projection rebuild of ${number(raw.events)} events`, figure: `${number(raw.perSecond)} events/s`, floor: `${number(raw.floorPerSecond)}/s`, ofFloor: raw.ofFloor.toFixed(2), goal: '≥ 20,000/s', met: raw.perSecond >= 20_000 }] };
+  },
+  async proof() {
+    const raw = await proofBench();
+    const { inclusion, audit, dossier } = raw;
+    return {
+      raw,
+      rows: [
+        { what: `inclusion proofs from ${number(inclusion.entries)} entries, tiles in PostgreSQL`, figure: `p50 ${inclusion.p50Ms} ms, p99 ${inclusion.p99Ms} ms`, floor: `p99 ${inclusion.floorP99Ms} ms (one tile)`, ofFloor: inclusion.ofFloor.toFixed(2), goal: 'p99 < 5 ms', met: inclusion.p99Ms < 5 },
+        { what: `full audit of ${number(audit.entries)} entries, one core`, figure: `${number(audit.perSecond)} events/s`, floor: `${number(audit.floorPerSecond)}/s (SHA-256 alone)`, ofFloor: audit.ofFloor.toFixed(2), goal: '≥ 100,000/s', met: audit.perSecond >= 100_000 },
+        { what: `verify a dossier of ${dossier.events} events, ${number(dossier.bytes)} bytes`, figure: `p50 ${dossier.p50Ms} ms, p99 ${dossier.p99Ms} ms`, floor: `${dossier.floorMs} ms (signatures, SHA-256)`, ofFloor: dossier.ofFloor.toFixed(2), goal: 'p99 < 50 ms', met: dossier.p99Ms < 50 },
+      ],
+    };
   },
   async relay() {
     const raw = await relayBench();
