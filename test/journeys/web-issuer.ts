@@ -10,6 +10,7 @@ const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toS
 export class SampleIssuer {
   readonly loginHints: (string | null)[] = [];
   roles: readonly string[] = ['clerk'];
+  agency = 'one-stop';
   private readonly keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   private readonly grants = new Map<string, Grant>();
   private readonly refreshTokens = new Set<string>();
@@ -71,7 +72,7 @@ export class SampleIssuer {
   private issue(response: ServerResponse, issuer: string, nonce?: string): void {
     const now = Date.now();
     const claims = { iss: issuer, sub: 'mau-canbo', aud: 'web', iat: Math.floor(now / 1_000), exp: Math.floor(now / 1_000) + this.tokenLifetimeSeconds };
-    const person = { name: 'Tài khoản mẫu', agency: 'one-stop', unit: 'H56.17', roles: this.roles };
+    const person = { name: 'Tài khoản mẫu', agency: this.agency, unit: 'H56.17', roles: this.roles };
     const refreshToken = randomUUID();
     this.refreshTokens.add(refreshToken);
     json(response, 200, {
@@ -87,8 +88,8 @@ export class SampleIssuer {
   }
 }
 
-export function json(response: ServerResponse, status: number, body: object, type = 'application/json'): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(body));
+export function json(response: ServerResponse, status: number, body: object, type = 'application/json', headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(JSON.stringify(body));
 }
 
 function redirect(response: ServerResponse, to: string): void {

@@ -101,6 +101,15 @@ export class SampleOffice {
     return item;
   }
 
+  /** The dossier as audit knew it then: told again from the steps heard by that moment; undefined if there were none. */
+  knownAt(code: string, moment: string): (Item & { timeline: Entry[]; knownAt: string }) | undefined {
+    const timeline = (this.timelines.get(code) ?? []).filter(({ heardAt }) => Date.parse(heardAt) <= Date.parse(moment));
+    const last = timeline.at(-1);
+    if (last === undefined) return undefined;
+    const item = STEPS.slice(0, timeline.length).reduce<Item>((so, { change }) => ({ ...so, ...change }), { ...this.get(code), suspended: false, late: false });
+    return { ...item, since: last.at, updatedAt: last.at, position: last.index, timeline, knownAt: moment };
+  }
+
   /** A dossier that waits at this agency. */
   firstAt(agency: string): string {
     const found = [...this.dossiers.values()].find(({ holder }) => holder?.agency === agency);

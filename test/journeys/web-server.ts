@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { json, SampleIssuer } from './web-issuer.js';
+import { SampleLandRegister } from './web-land-register.js';
+import { SampleLogs, type SampleAlarm } from './web-logs.js';
 import { SampleOffice, type Fact } from './web-office.js';
 import { SamplePark } from './web-park.js';
 
@@ -22,6 +24,8 @@ type Refusal = { status: number; code: string; vi: { title: string; whatToDo: st
 export class WebServer {
   readonly office: SampleOffice;
   readonly park = new SamplePark();
+  readonly logs = new SampleLogs();
+  readonly parcels = new SampleLandRegister();
   readonly issuer = new SampleIssuer(() => this.url);
   /** What each opening of the live stream asked to resume after. */
   readonly liveOpenings: (string | null)[] = [];
@@ -69,6 +73,12 @@ export class WebServer {
     return this.streams.size;
   }
 
+  /** Tells those who follow live that something about a log does not agree. */
+  raise(alarm: Partial<SampleAlarm> = {}): void {
+    const raised = this.logs.raise(alarm);
+    for (const stream of this.streams) stream.write(`event: alarm\ndata: ${JSON.stringify(raised)}\n\n`);
+  }
+
   private tell(fact: Fact): void {
     for (const stream of this.streams) writeInPieces(stream, fact);
   }
@@ -81,6 +91,7 @@ export class WebServer {
     if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (url.pathname.startsWith('/oidc/')) return this.issuer.answer(request, response, url, body);
     if (url.pathname === '/sample-accounts') return json(response, this.offersSamples ? 200 : 404, { accounts: [{ account: 'mau-canbo', name: 'Cán bộ mẫu', title: { vi: 'Cán bộ một cửa', en: 'Counter clerk' }, unit: 'H56.17' }] });
+    if (this.logs.answerPublic(url.pathname, response)) return;
     if (url.pathname.startsWith('/api/')) return this.api(request, response, url, body);
     await serveFile(response, url.pathname);
   }
@@ -91,8 +102,10 @@ export class WebServer {
     if (!this.issuer.accepts(request.headers.authorization)) return problem(response, { status: 401, code: 'UNAUTHENTICATED', vi: { title: 'Chưa đăng nhập', whatToDo: 'Hãy đăng nhập.' }, en: { title: 'Not signed in', whatToDo: 'Sign in.' } }, language);
     if (refusal !== undefined) return problem(response, refusal, language);
     if (url.pathname === '/api/audit/dossiers') return json(response, 200, this.office.list(url.searchParams));
-    if (url.pathname === '/api/audit/board') return json(response, 200, this.office.board());
+    if (url.pathname === '/api/audit/board') return json(response, 200, { ...this.office.board(), alarms: this.logs.openAlarms.length });
     if (url.pathname === '/api/audit/live') return this.live(request, response, url);
+    const found = this.logs.answer(url.pathname, url.searchParams) ?? this.parcels.answer(url.pathname, url.searchParams);
+    if (found) return json(response, found.status, found.body, found.status === 200 ? 'application/json' : 'application/problem+json', found.headers);
     if (url.pathname === '/api/parked') return json(response, 200, this.park.overview(url.searchParams.get('key')));
     const acted = request.method === 'POST' && this.park.act(url.pathname, body);
     if (acted) return json(response, acted.status, acted.body);
@@ -101,7 +114,10 @@ export class WebServer {
     const item = this.office.dossiers.get(decodeURIComponent(code ?? ''));
     if (item === undefined) return problem(response, { status: 404, code: 'NOT_FOUND', vi: { title: 'Không có hồ sơ này', whatToDo: 'Kiểm tra lại mã hồ sơ.' }, en: { title: 'There is no such dossier', whatToDo: 'Check the dossier code.' } }, language);
     if (service === 'processing') return json(response, 200, { dueAt: item.dueAt, promisedDueAt: '2026-11-20T15:30:00+07:00', derivation: derivationOf(item.dueAt) });
-    return json(response, 200, { ...item, timeline: this.office.timelines.get(item.code) ?? [], gaps: this.gaps });
+    const knownAt = url.searchParams.get('known-at');
+    const history = knownAt === null ? { ...item, timeline: this.office.timelines.get(item.code) ?? [], gaps: this.gaps } : this.office.knownAt(item.code, knownAt);
+    if (history === undefined) return problem(response, { status: 404, code: 'NOT_FOUND', vi: { title: 'Lúc đó chưa biết', whatToDo: 'Chọn lúc khác.' }, en: { title: 'Not known then', whatToDo: 'Choose another moment.' } }, language);
+    return json(response, 200, history);
   }
 
   private live(request: IncomingMessage, response: ServerResponse, url: URL): void {

@@ -16,6 +16,9 @@ const NAMES: Readonly<Record<KnownAgency, Bilingual>> = {
   processing: { vi: 'Điều phối', en: 'Coordination' },
 };
 
+/** Bodies that no dossier waits at. */
+const OTHERS: Readonly<Record<string, Bilingual>> = { audit: { vi: 'Kiểm toán', en: 'Audit' } };
+
 /** Which agency speaks through which service. */
 const AGENCY_OF_SERVICE: Readonly<Record<string, KnownAgency>> = {
   intake: 'one-stop', 'land-registry': 'land-registry', tax: 'tax', postal: 'postal', processing: 'processing',
@@ -39,7 +42,7 @@ export function isKnownAgency(agency: string): agency is KnownAgency {
 
 /** An agency without a name here (one that joined later) is called by its identifier. */
 export function agencyName(agency: string): Bilingual {
-  return isKnownAgency(agency) ? NAMES[agency] : { vi: agency, en: agency };
+  return isKnownAgency(agency) ? NAMES[agency] : OTHERS[agency] ?? { vi: agency, en: agency };
 }
 
 export function agencyOfService(service: string): string {

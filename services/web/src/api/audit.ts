@@ -61,6 +61,8 @@ export type Board = Readonly<{
   agencies: readonly AgencyLoad[];
   states: readonly Readonly<{ state: NationalState; count: number }>[];
   incidents: number;
+  /** Open alarms about the logs. */
+  alarms?: number;
   position: number;
 }>;
 
@@ -79,8 +81,10 @@ export function listDossiers(filter: DossierFilter, page: Readonly<{ cursor: str
   return requestJson(`/api/audit/dossiers?${query}`, signal);
 }
 
-export function getDossier(code: string, signal?: AbortSignal): Promise<DossierHistory> {
-  return requestJson(`/api/audit/dossiers/${encodeURIComponent(code)}`, signal);
+/** As it stands now, or as it was known at a moment of the past (record time, RFC 3339). */
+export function getDossier(code: string, knownAt: string | null, signal?: AbortSignal): Promise<DossierHistory> {
+  const query = knownAt === null ? '' : `?${new URLSearchParams({ 'known-at': knownAt })}`;
+  return requestJson(`/api/audit/dossiers/${encodeURIComponent(code)}${query}`, signal);
 }
 
 export function getBoard(signal?: AbortSignal): Promise<Board> {

@@ -7,9 +7,15 @@ export const keys = {
   list: (filter: DossierFilter) => ['list', filter] as const,
   total: (filter: DossierFilter) => ['total', filter] as const,
   dossier: (code: string) => ['dossier', code] as const,
+  /** What was known at a moment of the past: no fact of today changes it. */
+  dossierThen: (code: string, knownAt: string) => ['dossier-then', code, knownAt] as const,
+  reads: (code: string) => ['reads', code] as const,
   dueDate: (code: string) => ['due-date', code] as const,
   board: () => ['board'] as const,
   parked: (dossier: string | undefined) => ['parked', dossier ?? 'all'] as const,
+  alarms: (isOpen: boolean) => ['alarms', isOpen] as const,
+  logs: () => ['logs'] as const,
+  publicLogs: () => ['public-logs'] as const,
   cards: (agency: string) => ['cards', agency] as const,
 };
 

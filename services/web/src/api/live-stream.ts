@@ -9,6 +9,8 @@ export type LiveStatus = 'connecting' | 'live' | 'resuming';
 
 export type LiveListener = Readonly<{
   onFact(fact: LiveFact): void;
+  /** Something about a log does not agree; only those hear of it who watch over them. */
+  onAlarm(): void;
   onStatus(status: LiveStatus): void;
   /** The stream starts without a past: what was read before it opened may have missed something. */
   onFreshStart(): void;
@@ -85,6 +87,7 @@ function parserOf(course: Course, listener: LiveListener): (text: string) => voi
     onEvent: ({ event, id, data }) => {
       if (id !== undefined) course.lastId = id;
       if (event === 'fact') listener.onFact(JSON.parse(data) as LiveFact);
+      if (event === 'alarm') listener.onAlarm();
     },
   });
   return (text) => {

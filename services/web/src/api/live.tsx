@@ -19,6 +19,9 @@ export function LiveProvider({ children }: Readonly<{ children: ReactNode }>) {
       followLive({
         onStatus: setStatus,
         onFreshStart: () => void client.invalidateQueries(),
+        onAlarm: () => {
+          for (const queryKey of [['alarms'], ['logs'], ['board']]) void client.invalidateQueries({ queryKey });
+        },
         onFact: (fact) => {
           takeIn(client, fact);
           for (const listener of listeners) listener(fact);

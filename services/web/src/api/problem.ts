@@ -8,6 +8,8 @@ export type Problem = Readonly<{
   whatToDo: string;
   detail: string | null;
   instance: string | null;
+  /** Seconds after which asking again makes sense, where the service says so. */
+  retryAfterS: number | null;
 }>;
 
 /** What can go wrong before a service has answered. */
@@ -31,7 +33,7 @@ export class ProblemError extends Error {
 export async function problemOf(response: Response): Promise<ProblemError> {
   const body: unknown = await response.json().catch(() => undefined);
   const kind = kindOf(response.status);
-  return isProblemBody(body) ? new ProblemError(kind, { problem: readProblem(body, response.status) }) : new ProblemError(kind);
+  return isProblemBody(body) ? new ProblemError(kind, { problem: readProblem(body, response) }) : new ProblemError(kind);
 }
 
 function kindOf(status: number): LocalKind {
@@ -44,7 +46,7 @@ function isProblemBody(body: unknown): body is Record<string, unknown> & { title
   return typeof body === 'object' && body !== null && 'title' in body && typeof body.title === 'string';
 }
 
-function readProblem(body: Record<string, unknown> & { title: string }, status: number): Problem {
+function readProblem(body: Record<string, unknown> & { title: string }, { status, headers }: Response): Problem {
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   return {
     status,
@@ -53,6 +55,7 @@ function readProblem(body: Record<string, unknown> & { title: string }, status: 
     whatToDo: text(body['whatToDo']) ?? '',
     detail: text(body['detail']),
     instance: text(body['instance']),
+    retryAfterS: /^\d{1,5}$/.test(headers.get('retry-after') ?? '') ? Number(headers.get('retry-after')) : null,
   };
 }
 

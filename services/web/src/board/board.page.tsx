@@ -11,6 +11,7 @@ import { Skeleton } from '../design/skeleton.js';
 import { StateBadge } from '../design/state-badge.js';
 import { listAddress } from '../dossiers/filter-address.js';
 import { usePageTitle, useSpeech } from '../language/language.js';
+import { OpenAlarms } from '../logs/open-alarms.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
 import { AgencyColumn } from './agency-column.js';
 import styles from './board.module.css';
@@ -40,6 +41,7 @@ export function BoardPage() {
         <p>{texts.board.lead}</p>
       </header>
       {board.data && <Incidents count={board.data.incidents} />}
+      {board.data && <OpenAlarms count={board.data.alarms ?? 0} />}
       <ParkedMessages />
       {board.error !== null && <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />}
       {board.isPending && <Skeleton lines={10} />}

@@ -19,3 +19,6 @@ export const BackIcon = () => <Icon><path d="M11.500 5 6.500 10l5 5" /></Icon>;
 export const WarningIcon = () => <Icon><path d="M10 3.500 17.250 16H2.750z" /><path d="M10 8.250v3.500M10 13.900v.010" /></Icon>;
 export const PauseIcon = () => <Icon><circle cx="10" cy="10" r="6.500" /><path d="M8.250 7.750v4.500M11.750 7.750v4.500" /></Icon>;
 export const ClockIcon = () => <Icon><circle cx="10" cy="10" r="6.500" /><path d="M10 6.500V10l2.250 1.500" /></Icon>;
+export const ParcelIcon = () => <Icon><path d="M3.500 6.500 8 4l4 2.500 4.500-2.500v9.500L12 16l-4-2.500L3.500 16z" /><path d="M8 4v9.500M12 6.500V16" /></Icon>;
+export const ShredIcon = () => <Icon><path d="M5.500 9V3.500h6.500l2.500 2.500v3M3.500 9.500h13M6 12v4.500M10 12v4.500M14 12v4.500" /></Icon>;
+export const ShieldIcon = () => <Icon><path d="M10 2.750 16 5v4.500c0 3.750-2.500 6.500-6 7.750-3.500-1.250-6-4-6-7.750V5z" /><path d="m7.250 9.750 2 2 3.500-3.750" /></Icon>;

@@ -7,8 +7,8 @@ import { useSpeech } from '../language/language.js';
 import { elapsedSince, momentOf, useNow } from '../language/moments.js';
 import styles from './panel.module.css';
 
-/** Who has it now, since when and why. */
-export function CustodyPanel({ dossier }: Readonly<{ dossier: DossierItem }>) {
+/** Who has it now, or had it at a moment of the past, since when and why. */
+export function CustodyPanel({ dossier, asOf }: Readonly<{ dossier: DossierItem; asOf?: string }>) {
   const { texts, say } = useSpeech();
   const panel = useRef<HTMLElement>(null);
   useFlash(panel, dossier.position);
@@ -25,16 +25,17 @@ export function CustodyPanel({ dossier }: Readonly<{ dossier: DossierItem }>) {
       )}
       <dl className={styles.facts}>
         {dossier.task !== null && <div><dt>{texts.dossier.task}</dt><dd>{say(dossier.task)}</dd></div>}
-        {dossier.since !== null && <div><dt>{texts.dossier.since}</dt><dd><Lasting at={dossier.since} /></dd></div>}
+        {dossier.since !== null && <div><dt>{texts.dossier.since}</dt><dd><Lasting at={dossier.since} asOf={asOf} /></dd></div>}
         {dossier.reason !== null && <div><dt>{texts.dossier.reason}</dt><dd>{say(dossier.reason)}</dd></div>}
       </dl>
     </section>
   );
 }
 
-function Lasting({ at }: Readonly<{ at: string }>) {
+function Lasting({ at, asOf }: Readonly<{ at: string; asOf: string | undefined }>) {
   const { texts, language } = useSpeech();
-  const elapsed = elapsedSince(at, useNow(), language);
+  const now = useNow();
+  const elapsed = elapsedSince(at, asOf === undefined ? now : Date.parse(asOf), language);
   return (
     <>
       <time dateTime={at}>{momentOf(at, language)}</time>

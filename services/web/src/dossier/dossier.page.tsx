@@ -4,59 +4,56 @@ import { getDossier, type DossierHistory } from '../api/audit.js';
 import { keys } from '../api/live-cache.js';
 import { useFacts, useSoon } from '../api/live.js';
 import { BackIcon } from '../design/icons.js';
-import { Incidents } from '../design/incidents.js';
 import { ProblemNotice } from '../design/problem-notice.js';
-import { ProcedureName } from '../design/procedure-name.js';
 import { Skeleton } from '../design/skeleton.js';
-import { StateBadge } from '../design/state-badge.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { usePageTitle, useSpeech } from '../language/language.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
 import { CustodyPanel } from './custody-panel.js';
 import styles from './dossier.module.css';
+import { DossierHeading } from './dossier-heading.js';
 import { DuePanel } from './due-panel.js';
 import { GapNotice } from './gap-notice.js';
 import { Journey } from './journey.js';
+import { useKnownAt } from './known-at.js';
+import { PastDossier } from './past-dossier.js';
+import { RecordPanel } from './record-panel.js';
 
 const REREAD_AFTER_MS = 400;
 
 export function DossierPage() {
   const { texts } = useSpeech();
   const { code = '' } = useParams();
-  const client = useQueryClient();
+  const knownAt = useKnownAt();
   const navigate = useNavigate();
-  const dossier = useQuery({ queryKey: keys.dossier(code), queryFn: ({ signal }) => getDossier(code, signal) });
+  useShortcuts({ u: () => void navigate('/dossiers') });
+  usePageTitle(code);
+  return (
+    <article className={styles.page}>
+      <Link to="/dossiers" className={styles.back}><BackIcon />{texts.dossier.back}</Link>
+      {knownAt === null ? <PresentDossier code={code} /> : <PastDossier key={knownAt} code={code} knownAt={knownAt} />}
+    </article>
+  );
+}
+
+/** The dossier as it is, followed live. */
+function PresentDossier({ code }: Readonly<{ code: string }>) {
+  const client = useQueryClient();
+  const dossier = useQuery({ queryKey: keys.dossier(code), queryFn: ({ signal }) => getDossier(code, null, signal) });
   // A live fact names what happened; its detail and the derivation of a moved date are read after it.
   const reread = useSoon(() => {
     void client.invalidateQueries({ queryKey: keys.dossier(code) });
     void client.invalidateQueries({ queryKey: keys.dueDate(code) });
   }, REREAD_AFTER_MS);
   useFacts((fact) => fact.code === code && reread());
-  useShortcuts({ u: () => void navigate('/dossiers') });
-  usePageTitle(code);
   return (
-    <article className={styles.page}>
-      <Link to="/dossiers" className={styles.back}><BackIcon />{texts.dossier.back}</Link>
-      {dossier.data ? <Heading dossier={dossier.data} /> : <h1 className={styles.code}>{code}</h1>}
+    <>
+      {dossier.data ? <DossierHeading dossier={dossier.data} /> : <h1 className={styles.code}>{code}</h1>}
       <ParkedMessages dossier={code} />
       {dossier.error !== null && <ProblemNotice error={dossier.error} onRetry={() => void dossier.refetch()} />}
       {dossier.isPending && <Skeleton lines={9} />}
       {dossier.data && <Contents dossier={dossier.data} />}
-    </article>
-  );
-}
-
-function Heading({ dossier }: Readonly<{ dossier: DossierHistory }>) {
-  return (
-    <header className={styles.heading}>
-      <p className={styles.procedure}>
-        <span><ProcedureName code={dossier.procedureCode} /></span>
-        <span className={styles.procedureCode}>{dossier.procedureCode}</span>
-      </p>
-      <h1 className={styles.code}>{dossier.code}</h1>
-      <StateBadge state={dossier.state} />
-      <Incidents count={dossier.incidents} />
-    </header>
+    </>
   );
 }
 
@@ -70,6 +67,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
       <div className={styles.history}>
         {dossier.gaps && dossier.gaps.length > 0 && <GapNotice gaps={dossier.gaps} />}
         <Journey timeline={dossier.timeline} />
+        <RecordPanel code={dossier.code} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
-import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon } from '../design/icons.js';
+import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, ParcelIcon, ShieldIcon } from '../design/icons.js';
 import { Mark } from '../design/mark.js';
 import { useSpeech } from '../language/language.js';
 import { LanguageSwitch } from '../language/language-switch.js';
@@ -18,6 +18,7 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
   useShortcuts({
     'g d': () => void navigate('/dossiers'),
     'g b': () => void navigate('/board'),
+    'g l': () => void navigate('/logs'),
     '?': () => showShortcuts(true),
   });
   return (
@@ -31,6 +32,8 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
         <nav className={styles.nav} aria-label={texts.frame.navigation}>
           <NavLink to="/dossiers"><DossiersIcon />{texts.frame.dossiers}</NavLink>
           <NavLink to="/board"><BoardIcon />{texts.frame.board}</NavLink>
+          <NavLink to="/logs"><ShieldIcon />{texts.frame.logs}</NavLink>
+          {person.agency === 'land-registry' && <NavLink to="/parcels"><ParcelIcon />{texts.frame.parcels}</NavLink>}
         </nav>
         <div className={styles.tools}>
           <LiveLight />

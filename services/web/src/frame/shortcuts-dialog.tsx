@@ -14,6 +14,7 @@ const ROWS: readonly Row[] = [
   { keys: ['/'], does: 'search' },
   { keys: ['g', 'd'], does: 'dossiers' },
   { keys: ['g', 'b'], does: 'board' },
+  { keys: ['g', 'l'], does: 'logs' },
   { keys: ['u'], does: 'back' },
   { keys: ['?'], does: 'help' },
 ];

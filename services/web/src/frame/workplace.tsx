@@ -12,6 +12,8 @@ import { NotFoundPage } from './not-found.page.js';
 
 const DossierPage = lazy(() => import('../dossier/dossier.page.js').then(({ DossierPage: page }) => ({ default: page })));
 const BoardPage = lazy(() => import('../board/board.page.js').then(({ BoardPage: page }) => ({ default: page })));
+const LogsPage = lazy(() => import('../logs/logs.page.js').then(({ LogsPage: page }) => ({ default: page })));
+const ParcelPage = lazy(() => import('../parcels/parcel.page.js').then(({ ParcelPage: page }) => ({ default: page })));
 
 const MOST_RETRIES = 2;
 
@@ -32,14 +34,14 @@ export function Workplace({ person }: Readonly<{ person: Person }>) {
     <QueryClientProvider client={client}>
       <LiveProvider>
         <Frame person={person}>
-          <Pages />
+          <Pages person={person} />
         </Frame>
       </LiveProvider>
     </QueryClientProvider>
   );
 }
 
-function Pages() {
+function Pages({ person }: Readonly<{ person: Person }>) {
   const { pathname } = useLocation();
   return (
     // One page that fails leaves the frame and the other pages usable.
@@ -50,6 +52,8 @@ function Pages() {
           <Route path="/dossiers" element={<DossiersPage />} />
           <Route path="/dossiers/:code" element={<DossierPage />} />
           <Route path="/board" element={<BoardPage />} />
+          <Route path="/logs" element={<LogsPage person={person} />} />
+          <Route path="/parcels/:id?" element={<ParcelPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </Suspense>

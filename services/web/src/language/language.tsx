@@ -44,6 +44,11 @@ export function useSpeech(): Speech {
   return speech;
 }
 
+/** Sentences that only one page needs, so that they come with it and not with the first page. */
+export function useWords<Words>(words: Readonly<Record<Language, Words>>): Words {
+  return words[useSpeech().language];
+}
+
 /** Names the page in the browser's tab and for screen readers. */
 export function usePageTitle(title: string): void {
   useEffect(() => {

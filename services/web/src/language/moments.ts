@@ -35,6 +35,19 @@ export function dayOf(at: string, language: Language): string {
 /** "14:30 20/11/2026" */
 export const momentOf = (at: string, language: Language): string => `${timeOf(at, language)} ${dateOf(at, language)}`;
 
+/** Việt Nam has kept this offset since 1975 and has no summer time. */
+const OFFSET = '+07:00';
+const OFFSET_MS = 7 * 60 * MINUTE_MS;
+
+/** "2026-11-25T14:30:00", as a field for date and time has it, of a moment; the field speaks the time of Việt Nam wherever the reader is. */
+export const fieldOf = (at: string | number): string => new Date(new Date(at).getTime() + OFFSET_MS).toISOString().slice(0, 19);
+
+/** RFC 3339 of what such a field holds, with or without seconds; null where it holds no moment. */
+export function momentOfField(field: string): string | null {
+  const at = `${field.length === 16 ? `${field}:00` : field}${OFFSET}`;
+  return Number.isNaN(Date.parse(at)) ? null : at;
+}
+
 const UNITS = [
   { unit: 'day', minutes: 24 * 60 },
   { unit: 'hour', minutes: 60 },

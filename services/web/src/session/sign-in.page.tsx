@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { Mark } from '../design/mark.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { LanguageSwitch } from '../language/language-switch.js';
@@ -43,6 +43,7 @@ export function SignInPage({ because }: Readonly<{ because: 'nobody-yet' | 'expi
             {busy ? texts.signIn.working : texts.signIn.button}
           </button>
           <p className={styles.help}>{texts.signIn.help}</p>
+          <p className={styles.help}><Link to="/verify">{texts.signIn.verify}</Link></p>
         </div>
         <SignInFigure />
       </main>
