@@ -1,9 +1,10 @@
-import { EventStore, Inbox, Leases, migrateDatabase, Projections, TimerRunner, type StoreLog } from '@lienthong/event-store';
+import { declareErasure, Erasures, EventStore, Inbox, Leases, migrateDatabase, Projections, TimerRunner, type StoreLog } from '@lienthong/event-store';
 import { messagingMigrations } from '@lienthong/messaging';
 import type { Provider } from '@nestjs/common';
 import pg from 'pg';
 import { ShowMigrations1764000002300 } from './access/show-migrations.migration.js';
 import { IdempotencyKeys1764000002000 } from './database/idempotency-keys.migration.js';
+import { rulesOf } from './erasure/erasure-steps.js';
 import { IdempotencyKeys } from './http/idempotency-keys.js';
 import { ReadModels } from './http/read-models.js';
 import type { Log } from './log.js';
@@ -12,6 +13,7 @@ import type { ServiceConfig } from './service-config.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { originOf } from './service-names.js';
 import { TracedEventStore } from './tracing/traced-event-store.js';
+import { LogRefusal1764000002400 } from './transparency/log-refusal.migration.js';
 
 const MOST_CONNECTIONS = 12;
 const STATEMENT_LIMIT_MS = 30_000;
@@ -25,8 +27,9 @@ export type LogSide = Readonly<{
 /** The owner's role is used here and dropped: the service itself runs on a role that can only insert and select events. */
 export async function migrate(definition: ServiceDefinition, config: ServiceConfig, log: Log): Promise<void> {
   if (config.databaseOwnerUrl === null) return;
-  const ran = await migrateDatabase({ ownerUrl: config.databaseOwnerUrl, migrations: [...messagingMigrations, IdempotencyKeys1764000002000, ShowMigrations1764000002300, ...(definition.migrations ?? [])] });
+  const ran = await migrateDatabase({ ownerUrl: config.databaseOwnerUrl, migrations: [...messagingMigrations, IdempotencyKeys1764000002000, LogRefusal1764000002400, ShowMigrations1764000002300, ...(definition.migrations ?? [])] });
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated the database');
+  await declareErasure(config.databaseOwnerUrl, rulesOf(definition.erasure));
 }
 
 export function openLog(definition: ServiceDefinition, config: ServiceConfig, metrics: Metrics, log: Log): LogSide {
@@ -52,6 +55,7 @@ export function providersOf({ pool, store, projections, inbox, leases }: LogSide
     { provide: Projections, useValue: projections },
     { provide: Inbox, useValue: inbox },
     { provide: Leases, useValue: leases },
+    { provide: Erasures, useValue: new Erasures(pool) },
     { provide: ReadModels, useValue: new ReadModels(pool, projections) },
   ];
 }

@@ -1,7 +1,8 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { EventStore, Projection, Reaction, Timer, Upcasters } from '@lienthong/event-store';
+import type { EventStore, Projection, Reaction, SelfCheck, Timer, Upcasters } from '@lienthong/event-store';
 import type { Announcements } from '@lienthong/messaging';
+import type { ErasureSteps } from './erasure/erasure-steps.js';
 import type { ProblemCatalogue } from './problems/problem-catalogue.js';
 import type { SettingSpecs } from './service-config.js';
 import type { ServiceName } from './service-names.js';
@@ -22,6 +23,10 @@ export type ServiceDefinition = Readonly<{
   settings?: SettingSpecs;
   /** Limits of multipart uploads, where the service takes any. JSON bodies are 1 MiB at most everywhere. */
   uploads?: Readonly<{ maxFileBytes: number; maxFiles: number }>;
+  /** What stays of a destroyed dossier by other law, which own tables go with it, and what else is to be cleared. */
+  erasure?: ErasureSteps;
+  /** What the self-audit looks at beside log and read models: files, for instance. */
+  selfChecks?: (app: Pick<INestApplicationContext, 'get'>) => readonly SelfCheck[];
   onTimer?: (timer: Timer, app: Pick<INestApplicationContext, 'get'>) => Promise<Reaction>;
 }>;
 

@@ -1,6 +1,8 @@
 import { describeHistories } from '@lienthong/service-host/specs';
 import { announcements } from './adapters/messaging/announce.js';
 import { dossierDecider } from './domain/dossier.decider.js';
+import type { DestructionEvent, ErasureOrdered } from './domain/destruction-list.js';
+import { destructionListDecider } from './domain/destruction-list.decider.js';
 import type { DossierEvent } from './domain/dossier.js';
 import { procedureDecider } from './domain/procedure.decider.js';
 import type { ProcedureEvent } from './domain/procedure.js';
@@ -9,12 +11,13 @@ import type { StoredFileEvent } from './domain/stored-file.js';
 import { submissionDecider } from './domain/submission.decider.js';
 import type { SubmissionEvent } from './domain/submission.js';
 
-const released: Readonly<Record<DossierEvent['type'] | ProcedureEvent['type'] | StoredFileEvent['type'] | SubmissionEvent['type'], true>> = {
+const released: Readonly<Record<DossierEvent['type'] | ProcedureEvent['type'] | StoredFileEvent['type'] | SubmissionEvent['type'] | DestructionEvent['type'] | ErasureOrdered['type'], true>> = {
   DossierSubmitted: true, DossierAccepted: true, SupplementRequested: true, DossierSupplemented: true, DossierRefused: true, DossierWithdrawn: true, ResultReturned: true, ServiceRated: true,
   StateFollowed: true, ResultDecided: true, DossierStopped: true, WorkOffered: true, WorkClosed: true, ProcedureLearned: true, FileStored: true, SubmissionReserved: true, SubmissionReleased: true,
+  DestructionProposed: true, DestructionApproved: true, DestructionRejected: true, ErasureReported: true, DestructionCertified: true, ErasureOrdered: true,
 };
 
 describeHistories({
   folder: new URL('../test/histories/', import.meta.url), announcements, released,
-  deciders: { dossier: dossierDecider, procedure: procedureDecider, file: storedFileDecider, submission: submissionDecider },
+  deciders: { dossier: dossierDecider, procedure: procedureDecider, file: storedFileDecider, submission: submissionDecider, 'destruction-list': destructionListDecider, erasure: { initial: null, evolve: (state) => state } },
 });

@@ -1,25 +1,32 @@
 import { Module } from '@nestjs/common';
-import { createCommandHandler, EventStore } from '@lienthong/event-store';
-import { ReadModels, ServiceConfig } from '@lienthong/service-host';
+import { createCommandHandler, Erasures, EventStore } from '@lienthong/event-store';
+import { drawNumber, ReadModels, SERVICE_NAMES, ServiceConfig } from '@lienthong/service-host';
 import pg from 'pg';
 import { DiskVault } from './adapters/files/disk-vault.js';
 import { Applications } from './adapters/http/applications.js';
+import { DestructionController } from './adapters/http/destruction.controller.js';
 import { DossierReadsController } from './adapters/http/dossier-reads.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { FilesController } from './adapters/http/files.controller.js';
+import { DestructionFacts } from './adapters/messaging/destruction-facts.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
+import { findCodes, findListOf, findOwnFiles, PostgresDestructionReads } from './adapters/postgres/destruction-reads.js';
 import { PostgresDossierNumbers } from './adapters/postgres/dossier-numbers.js';
 import { PostgresDossierReads } from './adapters/postgres/dossier-reads.js';
+import { destructionListDecider } from './domain/destruction-list.decider.js';
 import { dossierDecider } from './domain/dossier.decider.js';
 import { procedureDecider } from './domain/procedure.decider.js';
 import { storedFileDecider } from './domain/stored-file.decider.js';
 import { submissionDecider } from './domain/submission.decider.js';
 import { MOST_FILE_BYTES, readRouting } from './intake.settings.js';
+import { DestructionPorts } from './use-cases/destruction-ports.js';
+import { DestructionReads } from './use-cases/destruction-reads.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { DossierReads } from './use-cases/dossier-reads.js';
 import { FileVault } from './use-cases/file-vault.js';
+import { readRetention } from './use-cases/retention-periods.js';
 
-function portsOf(store: EventStore, pool: pg.Pool): DossierPorts {
+function portsOf(store: EventStore, pool: pg.Pool, erasures: Erasures): DossierPorts {
   return {
     store,
     numbers: new PostgresDossierNumbers(pool),
@@ -27,13 +34,32 @@ function portsOf(store: EventStore, pool: pg.Pool): DossierPorts {
     submissions: createCommandHandler({ store, decider: submissionDecider, category: 'submission' }),
     procedures: createCommandHandler({ store, decider: procedureDecider, category: 'procedure' }),
     files: createCommandHandler({ store, decider: storedFileDecider, category: 'file' }),
+    isBeingDestroyed: (hash) => erasures.isStreamOrdered(`file/${hash}`),
+  };
+}
+
+/** Every service that has a log reports. */
+const AGENCIES: readonly string[] = SERVICE_NAMES.filter((name) => name !== 'gateway');
+
+function destructionOf(store: EventStore, pool: pg.Pool, reads: ReadModels, config: ServiceConfig): DestructionPorts {
+  const retention = readRetention(config);
+  return {
+    store, agencies: AGENCIES,
+    lists: createCommandHandler({ store, decider: destructionListDecider, category: 'destruction-list' }),
+    drawNumber: (series) => drawNumber(pool, series),
+    retentionOf: (procedureCode, ending) => retention.of(procedureCode, ending),
+    findList: async (ref) => findListOf(reads, ref, (await store.head()).position),
+    findCodes: (refs) => findCodes(pool, refs),
+    findOwnFiles: (codes) => findOwnFiles(pool, codes),
   };
 }
 
 @Module({
-  controllers: [DossiersController, DossierReadsController, FilesController, FactsController],
+  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, FactsController, DestructionFacts],
   providers: [
-    { provide: DossierPorts, inject: [EventStore, pg.Pool], useFactory: portsOf },
+    { provide: DossierPorts, inject: [EventStore, pg.Pool, Erasures], useFactory: portsOf },
+    { provide: DestructionPorts, inject: [EventStore, pg.Pool, ReadModels, ServiceConfig], useFactory: destructionOf },
+    { provide: DestructionReads, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresDestructionReads(reads, pool) },
     { provide: DossierReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresDossierReads(reads) },
     { provide: FileVault, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new DiskVault(settings['FILES_DIR']!, MOST_FILE_BYTES) },
     { provide: Applications, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new Applications(readRouting(settings)) },

@@ -7,6 +7,8 @@ export const intakeSettings: SettingSpecs = {
   FILES_DIR: { purpose: 'folder that keeps uploaded files', default: 'data/intake-files' },
   RECEIVING_UNIT: { purpose: 'one-stop unit of applications that name none', sample: 'H56.17' },
   COMPETENT_UNITS: { purpose: 'unit that acts for each agency, as JSON', sample: '{"land-registry":"H56.23","tax":"H56.T7","postal":"H56.B1"}' },
+  RETENTION_RULES: { purpose: 'how long dossiers are kept, as JSON; empty: defaults that are not confirmed and count in local mode only', default: '' },
+  RETENTION_SHORTENED_TO: { purpose: 'seconds after its end for which a dossier is kept, in local mode only, to try out its destruction', default: '' },
 };
 
 /** Where applications go that name no unit, and who is competent for them. */

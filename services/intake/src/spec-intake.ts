@@ -14,6 +14,7 @@ export const CLERK: TokenClaims = { sub: 'clerk-1', name: 'Cán bộ mẫu Một
 export const SECOND_CLERK: TokenClaims = { ...CLERK, sub: 'clerk-2', name: 'Cán bộ mẫu Hai' };
 export const CLERK_ELSEWHERE: TokenClaims = { ...CLERK, sub: 'clerk-3', unit: 'H56.18' };
 export const LEADER: TokenClaims = { sub: 'leader-1', name: 'Lãnh đạo mẫu', agency: 'one-stop', unit: 'H56', roles: ['leader'] };
+export const RECORDS_OFFICER: TokenClaims = { sub: 'records-1', name: 'Cán bộ lưu trữ mẫu', agency: 'one-stop', unit: 'H56.17', roles: ['records-officer'] };
 export const POST_CLERK: TokenClaims = { sub: 'post-1', name: 'Giao dịch viên mẫu', agency: 'postal', unit: 'H56.B1', roles: ['clerk'] };
 export const LAND_OFFICER: TokenClaims = { sub: 'land-1', name: 'Cán bộ đất đai mẫu', agency: 'land-registry', unit: 'H56.23', roles: ['officer'] };
 export const citizen = (identifier: string): TokenClaims => ({ sub: identifier, name: 'Công dân mẫu', agency: 'citizen', unit: '', roles: ['citizen'] });
@@ -27,6 +28,9 @@ export type Intake = Readonly<{
   postal: Published;
   landRegistry: Published;
   folder: string;
+  urls: UnderTest['urls'];
+  feedOf: UnderTest['feedOf'];
+  facts: UnderTest['facts'];
   call: UnderTest['call'];
   /** Waits until the service has handled so much that the check passes. */
   until: typeof eventually;
@@ -36,14 +40,14 @@ export type Intake = Readonly<{
 /** `message` in proto3 JSON. */
 type Published = Readonly<{ publish(schema: { typeName: string }, subject: string, message: object): Promise<void> }>;
 
-export async function startIntake(): Promise<Intake> {
+export async function startIntake(environment: Readonly<Record<string, string>> = {}): Promise<Intake> {
   const folder = await mkdtemp(join(tmpdir(), 'intake-'));
-  const intake = await startUnderTest(definition, { caller: CLERK, environment: { FILES_DIR: folder } });
+  const intake = await startUnderTest(definition, { caller: CLERK, environment: { FILES_DIR: folder, ...environment } });
   // Asked of the running service, since a restart replaces its store.
   const published = (feed: FactFeed): Published => ({ publish: (schema, subject, message) => publish(intake.store, feed, schema, subject, message) });
   return {
     get store() { return intake.store; },
-    processing: published(intake.feedOf('processing')), postal: published(intake.feedOf('postal')), landRegistry: published(intake.feedOf('land-registry')), folder, call: intake.call, until: eventually, restart: intake.restart,
+    processing: published(intake.feedOf('processing')), postal: published(intake.feedOf('postal')), landRegistry: published(intake.feedOf('land-registry')), folder, urls: intake.urls, feedOf: intake.feedOf, facts: intake.facts, call: intake.call, until: eventually, restart: intake.restart,
     stop: async () => {
       await intake.stop();
       await rm(folder, { recursive: true, force: true });

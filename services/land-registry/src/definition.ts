@@ -13,4 +13,14 @@ export const definition: ServiceDefinition = {
   listensTo: ['intake', 'processing'],
   problems,
   module: LandRegistryModule,
+  erasure: {
+    keeps: [{
+      category: 'parcel',
+      because: {
+        vi: 'Sổ địa chính (thửa đất, quyền, giấy chứng nhận và căn cứ đăng ký), bảo quản vĩnh viễn theo pháp luật đất đai',
+        en: 'The land register (parcels, rights, titles and what they were registered on), kept for ever under the land law',
+      },
+    }],
+    tables: [{ table: 'steps_elsewhere', column: 'dossier_code', holds: 'code' }],
+  },
 };

@@ -8,6 +8,12 @@ import { TaxOfficeTables1764000004000 } from './adapters/postgres/tax-office-tab
 import { workList } from './adapters/postgres/work-list.projection.js';
 import { TaxModule } from './tax.module.js';
 
+/** Money events are the ledger; who the parties were, what they sold and who worked on it goes with the dossier. */
+const LEDGER = {
+  vi: 'Chứng từ và sổ kế toán thuế, lưu theo Luật Kế toán và Luật Quản lý thuế, không theo thời hạn của hồ sơ',
+  en: 'Tax ledger and its vouchers, kept under the laws on accounting and on tax administration and not by the dossier’s retention',
+};
+
 export const definition: ServiceDefinition = {
   name: 'tax',
   announcements,
@@ -16,5 +22,16 @@ export const definition: ServiceDefinition = {
   listensTo: ['intake', 'processing', 'land-registry'],
   problems,
   module: TaxModule,
+  erasure: {
+    keeps: [
+      { category: 'obligation', types: ['NoticeIssued', 'PaymentReceived', 'ObligationSettled', 'PaymentRefunded', 'ObligationCancelled'], because: LEDGER },
+      { category: 'payment', because: LEDGER },
+    ],
+    tables: [
+      { table: 'notices', column: 'dossier_code', holds: 'code' },
+      { table: 'steps_elsewhere', column: 'dossier_code', holds: 'code' },
+      { table: 'bank_messages', column: 'body', holds: 'mention' },
+    ],
+  },
   settings: bankSettings,
 };

@@ -21,5 +21,7 @@ export abstract class DossierPorts {
   abstract readonly dossiers: CommandHandler<DossierCommand, DossierState, DossierEvent, DossierRejection>;
   abstract readonly submissions: CommandHandler<SubmissionCommand, Submission, SubmissionEvent, SubmissionRejection>;
   abstract readonly procedures: CommandHandler<ProcedureCommand, Procedure, ProcedureEvent, ProcedureRejection>;
+  /** True for a file that an approved destruction takes with it: its holders are about to be forgotten. */
+  abstract isBeingDestroyed(hash: string): Promise<boolean>;
   abstract readonly files: CommandHandler<StoreFile, StoredFile, StoredFileEvent, StoredFileRejection>;
 }

@@ -11,11 +11,11 @@ export function holderOf({ agency, unit, subject }: Pick<By, 'agency' | 'unit' |
 }
 
 /** The first attached file that the requester has not uploaded. Naming a hash must not be a way to somebody else's paper. */
-export async function findForeignFile({ files }: DossierPorts, by: By, components: readonly Component[]): Promise<UnknownFile | undefined> {
+export async function findForeignFile(ports: DossierPorts, by: By, components: readonly Component[]): Promise<UnknownFile | undefined> {
   const holder = holderOf(by);
   for (const hash of new Set(components.flatMap((component) => component.files))) {
-    const { state } = await files.state(hash);
-    if (!state.holders.includes(holder)) return { code: 'FILE_UNKNOWN', because: `Expected to attach file ${hash}, but the requester has not uploaded it`, hash };
+    const { state } = await ports.files.state(hash);
+    if (!state.holders.includes(holder) || await ports.isBeingDestroyed(hash)) return { code: 'FILE_UNKNOWN', because: `Expected to attach file ${hash}, but the requester has not uploaded it`, hash };
   }
   return undefined;
 }

@@ -16,6 +16,10 @@ export type FileRejection =
 /** Files under the hash of their bytes. */
 export abstract class FileVault {
   abstract keep(upload: Upload): Promise<Readonly<{ kind: 'kept'; file: KeptFile }> | Readonly<{ kind: 'rejected'; rejection: FileRejection }>>;
+  /** False when they were not here. Durable when it returns. */
+  abstract discard(hash: string): Promise<boolean>;
   /** Undefined when the bytes are not here. */
   abstract open(hash: string): Promise<Readonly<{ bytes: Readable; size: number }> | undefined>;
+  /** Reads all of it: whether the bytes still have the hash they were kept under. */
+  abstract condition(hash: string): Promise<'whole' | 'altered' | 'missing'>;
 }

@@ -38,6 +38,26 @@ export class DiskVault extends FileVault {
     return found === undefined ? undefined : { bytes: createReadStream(place), size: found.size };
   }
 
+  override async condition(hash: string): Promise<'whole' | 'altered' | 'missing'> {
+    const found = createHash('sha256');
+    try {
+      for await (const chunk of createReadStream(this.placeOf(hash)) as AsyncIterable<Buffer>) found.update(chunk);
+    } catch (error) {
+      if ((error as { code?: unknown }).code === 'ENOENT') return 'missing';
+      throw error;
+    }
+    return found.digest('hex') === hash ? 'whole' : 'altered';
+  }
+
+  override async discard(hash: string): Promise<boolean> {
+    const place = this.placeOf(hash);
+    const found = await stat(place).catch(() => undefined);
+    if (found === undefined) return false;
+    await rm(place, { force: true });
+    await this.syncFolder(dirname(place));
+    return true;
+  }
+
   /** Streams to disk, so that no upload is ever whole in memory. What is over the limit is not read to its end. */
   private async receive(bytes: Readable, place: string): Promise<Received | 'too large'> {
     const file = await open(place, 'wx', 0o600);
@@ -69,7 +89,11 @@ export class DiskVault extends FileVault {
   private async settle(incoming: string, place: string): Promise<void> {
     await mkdir(dirname(place), { recursive: true });
     await rename(incoming, place);
-    const folder = await open(dirname(place), 'r');
+    await this.syncFolder(dirname(place));
+  }
+
+  private async syncFolder(path: string): Promise<void> {
+    const folder = await open(path, 'r');
     try {
       await folder.sync();
     } finally {

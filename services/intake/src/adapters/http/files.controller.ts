@@ -50,6 +50,8 @@ export class FilesController {
     const readable = HASH.test(hash) ? await this.findReadable(hash, requester) : undefined;
     const found = readable === undefined ? undefined : await this.vault.open(hash);
     if (readable === undefined || found === undefined) return refuseWith('NOT_FOUND', `Expected to read file ${hash.slice(0, 64)}, but there is none that the requester may see`);
+    // Nobody shall act on a paper that was changed after it was handed in.
+    if (await this.vault.condition(hash) === 'altered') refuse({ code: 'FILE_ALTERED', because: `Expected to read file ${hash} as it was handed in, but its bytes have another hash by now` });
     const { mediaType, dossierCode } = readable;
     if (dossierCode !== null) reading.concerns(dossierCode);
     // The bytes came from outside: a browser shall show them as what they were found to be, and run nothing in them.

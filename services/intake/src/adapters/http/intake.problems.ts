@@ -1,14 +1,16 @@
 import { defineProblems } from '@lienthong/service-host';
+import { destructionProblems } from './destruction.problems.js';
 import type { DossierRejection } from '../../domain/dossier.decider.js';
 import type { ProcedureRejection } from '../../domain/procedure.decider.js';
 import type { StoredFileRejection } from '../../domain/stored-file.decider.js';
+import type { ListRejection } from '../../use-cases/destroy-dossiers.js';
 import type { UnknownFile } from '../../use-cases/file-holders.js';
 import type { FileRejection } from '../../use-cases/file-vault.js';
 
-type Code = (DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | 'FILE_NOT_SENT' | 'NO_RECEIPT_YET';
+type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | 'FILE_NOT_SENT' | 'FILE_ALTERED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
 
 /** Rejections that only a fact of another service can meet: they park that fact and reach no caller. */
-type Parked = ProcedureRejection['code'] | 'STATE_UNKNOWN' | 'WORK_UNKNOWN';
+type Parked = ProcedureRejection['code'] | 'REPORT_UNEXPECTED' | 'STATE_UNKNOWN' | 'WORK_UNKNOWN';
 
 export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
   DOSSIER_UNKNOWN: {
@@ -166,9 +168,15 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     vi: { title: 'Tệp này đã được quá nhiều người tải lên', whatToDo: 'Kiểm tra xem đây có đúng là giấy tờ của bạn; nếu đúng, liên hệ bộ phận một cửa.' },
     en: { title: 'Too many people have uploaded this very file', whatToDo: 'Check that it is a paper of your own; if so, contact the one-stop unit.' },
   },
+  FILE_ALTERED: {
+    status: 409,
+    vi: { title: 'Tệp đã bị thay đổi sau khi nộp', whatToDo: 'Không dùng tệp này. Báo quản trị hệ thống và thanh tra; khôi phục tệp từ bản sao lưu hoặc yêu cầu nộp lại.' },
+    en: { title: 'The file was changed after it was handed in', whatToDo: 'Do not use it. Tell the administrator and the auditor; restore it from a backup or ask for it again.' },
+  },
   NO_RECEIPT_YET: {
     status: 409,
     vi: { title: 'Hồ sơ chưa được tiếp nhận', whatToDo: 'Giấy tiếp nhận có sau khi cán bộ tiếp nhận hồ sơ hợp lệ.' },
     en: { title: 'The dossier is not accepted yet', whatToDo: 'The receipt is printed once a clerk has accepted the dossier as valid.' },
   },
+  ...destructionProblems,
 });

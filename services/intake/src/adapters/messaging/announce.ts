@@ -1,17 +1,18 @@
 import {
-  Channel, DossierAcceptedSchema, DossierRefusedSchema, DossierSubmittedSchema, DossierSupplementedSchema, DossierWithdrawnSchema, ResultReturnedSchema,
+  Channel, DestructionCertifiedSchema, DossierAcceptedSchema, DossierRefusedSchema, DossierSubmittedSchema, DossierSupplementedSchema, DossierWithdrawnSchema, ErasureOrderedSchema, ResultReturnedSchema,
   ReturnManner, ServiceRatedSchema, SupplementRequestedSchema,
 } from '@lienthong/contracts';
 import { defineAnnouncements, fact } from '@lienthong/messaging';
 import type { Application, Channel as PrivateChannel, ReturnManner as PrivateManner } from '../../domain/application.js';
 import type { Component } from '../../domain/components.js';
+import type { DestructionCertified, ErasureOrdered } from '../../domain/destruction-list.js';
 import type { DossierEvent } from '../../domain/dossier.js';
 
 const CHANNEL = { counter: Channel.COUNTER, online: Channel.ONLINE, postal: Channel.POSTAL } as const satisfies Record<PrivateChannel, Channel>;
 const MANNER = { counter: ReturnManner.COUNTER, post: ReturnManner.POST } as const satisfies Record<PrivateManner, ReturnManner>;
 
 /** What the other agencies are told. Until receipt that is next to nothing: a dossier that is not accepted is nobody's business yet. */
-export const announcements = defineAnnouncements<DossierEvent>({
+export const announcements = defineAnnouncements<DossierEvent | ErasureOrdered | DestructionCertified>({
   DossierSubmitted: ({ data: { code, submittedAt, application } }) => fact(DossierSubmittedSchema, {
     code, submittedAt, procedureCode: application.procedureCode, channel: CHANNEL[application.channel], receivingUnit: application.receivingUnit,
   }),
@@ -24,6 +25,8 @@ export const announcements = defineAnnouncements<DossierEvent>({
   DossierWithdrawn: ({ data: { code, reason, withdrawnAt } }) => fact(DossierWithdrawnSchema, { code, reason, withdrawnAt }),
   ResultReturned: ({ data: { code, manner, returnedAt, itemCode } }) => fact(ResultReturnedSchema, { code, manner: MANNER[manner], returnedAt, itemCode }),
   ServiceRated: ({ data: { code, points, ratedAt } }) => fact(ServiceRatedSchema, { code, points, ratedAt }),
+  ErasureOrdered: ({ data: { ref, list, legalBasis, orderedAt } }) => fact(ErasureOrderedSchema, { dossierRef: ref, list, legalBasis, orderedAt }),
+  DestructionCertified: ({ data: { list, certificate, legalBasis, dossiers, certifiedAt } }) => fact(DestructionCertifiedSchema, { list, certificate, legalBasis, dossiers, certifiedAt }),
 });
 
 function announced({ procedureCode, channel, receivingUnit, transferor, transferee, parcel, contractPrice, returnManner, recipient, components, competentUnits }: Application) {
