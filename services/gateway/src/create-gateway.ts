@@ -12,6 +12,7 @@ import { limitBodies } from './adapters/limits/body-limit.js';
 import { KnownCallers } from './adapters/limits/known-caller.js';
 import { limitRates } from './adapters/limits/rate-limit.js';
 import { MergedApi } from './adapters/services/merged-api.js';
+import { proxyLogs } from './adapters/services/log-proxy.js';
 import { proxyServices } from './adapters/services/proxy.js';
 import { GatewayModule, type EmbeddedIssuer } from './gateway.module.js';
 import { gatewayProblems } from './gateway.problems.js';
@@ -21,7 +22,7 @@ export type RunningGateway = Readonly<{ app: NestFastifyApplication; url: string
 
 const API = /^\/(api|live)(\/|\?|$)/;
 /** Everything that costs more than reading a file; not the issuer's metadata and keys, which every service asks for at its start. */
-const COSTLY = /^\/(api|live|local|login|oidc(?!\/(?:\.well-known|jwks)))(\/|\?|$)/;
+const COSTLY = /^\/(api|live|local|login|log|witness|oidc(?!\/(?:\.well-known|jwks)))(\/|\?|$)/;
 const FORM_LIMIT_BYTES = 4_096;
 
 /** Starts the one door in this process. Rejects, with everything closed again, if any part does not start. */
@@ -37,7 +38,7 @@ export async function createGateway(config: ServiceConfig, log: Log = createLog(
     const api = new MergedApi(settings.services);
     const app = await createFront({
       config, log, readiness, tokens, metrics: new Metrics(), clock: new SystemClock(), keys: null,
-      problems: gatewayProblems, module: GatewayModule.with(issuer, settings.services), trustProxy: settings.trustProxy, describe: (own) => api.describe(own),
+      problems: gatewayProblems, module: GatewayModule.with(issuer, settings.services, config.policy?.text ?? null), trustProxy: settings.trustProxy, describe: (own) => api.describe(own),
     });
     undo.add(() => closeFront(app, { readiness }));
     await furnish(app.getHttpAdapter().getInstance(), { config, settings, log, tokens, issuer });
@@ -63,7 +64,9 @@ async function furnish(instance: FastifyInstance, { config, settings, log, token
   await secureHeaders(instance, { issuer: config.issuer, publicUrl: settings.publicUrl });
   await limitRates(instance, settings.requestsPerMinute, (path) => COSTLY.test(path));
   const answerProblems = (scope: FastifyInstance) => answerProblemsIn(scope, { ...genericProblems, ...gatewayProblems }, log);
-  await proxyServices(instance, { services: settings.services, log, prepare: (scope) => { answerProblems(scope); limitBodies(scope); } });
+  const onward = { services: settings.services, log, prepare: (scope: FastifyInstance) => { answerProblems(scope); limitBodies(scope); } };
+  await proxyServices(instance, onward);
+  await proxyLogs(instance, onward);
   if (issuer !== undefined) {
     acceptForms(instance);
     await mountProvider(instance, issuer.provider, answerProblems);

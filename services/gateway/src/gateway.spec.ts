@@ -10,7 +10,7 @@ import { readGatewaySettings } from './gateway-settings.js';
 describe('routes of the gateway', () => {
   it('all say whom they admit', () => {
     const issuer = { provider: {} as never, accounts: new SampleAccounts([]) };
-    expect([issuer, undefined].flatMap((each) => unguardedRoutes(GatewayModule.with(each, new Map())))).toEqual([]);
+    expect([issuer, undefined].flatMap((each) => unguardedRoutes(GatewayModule.with(each, new Map(), null)))).toEqual([]);
   });
 });
 
@@ -39,6 +39,12 @@ describe('settings', () => {
 });
 
 describe('the description of a service', () => {
+  it('has what everybody may read of a log, and the witness, where the gateway shows them', () => {
+    const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: Object.fromEntries(['/log/checkpoint', '/log/tile/{path}', '/log/openings/{ref}', '/witness/add-checkpoint'].map((path) => [path, { get: { responses: {} } }])) } as unknown as OpenAPIObject;
+    expect(Object.keys(prefixed('audit', document).paths)).toEqual(['/log/audit/checkpoint', '/log/audit/tile/{path}', '/api/audit/log/openings/{ref}', '/witness/add-checkpoint']);
+    expect(Object.keys(prefixed('tax', document).paths)).toEqual(['/log/tax/checkpoint', '/log/tax/tile/{path}', '/api/tax/log/openings/{ref}', '/api/tax/witness/add-checkpoint']);
+  });
+
   it('stands under its path and name', () => {
     const document = {
       openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/notes': { post: { operationId: 'Note.add', tags: ['notes'], requestBody: { $ref: '#/components/schemas/Note' }, responses: {} } } }, components: { schemas: { Note: { type: 'object', properties: { label: { $ref: '#/components/schemas/Label' } } }, Label: { type: 'string' } } },

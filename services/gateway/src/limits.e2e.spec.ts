@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '@lienthong/service-host';
 import { createGateway } from './create-gateway.js';
 import { gatewaySettings } from './gateway-settings.js';
@@ -21,10 +24,24 @@ describe('too many requests', () => {
     expect((await ask(auditor)).status).toBe(403);
     for (let sent = 0; sent < 8; sent += 1) expect((await fetch(`${stage.url}/`)).status).toBe(200);
   });
+
+  it('are ten times as many for whoever reads a log, and are counted apart', async () => {
+    const statuses = [];
+    for (let sent = 0; sent < 52; sent += 1) statuses.push((await fetch(`${stage.url}/log/intake/tile/0/000`)).status);
+    expect([statuses.filter((status) => status === 200).length, statuses.slice(50)]).toEqual([50, [429, 429]]);
+    expect((await fetch(`${stage.url}/api/intake/signed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(200);
+  });
 });
 
 describe('outside local mode', () => {
-  const environment = { MODE: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', PUBLIC_URL: 'https://dichvucong.example', SERVICES: '{}', ISSUER: 'http://127.0.0.1:9/realm', WEB_FOLDER: '/nowhere' };
+  const environment = { MODE: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', PUBLIC_URL: 'https://dichvucong.example', SERVICES: '{}', ISSUER: 'http://127.0.0.1:9/realm', WEB_FOLDER: '/nowhere', POLICY_FILE: '' };
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lienthong-policy-'));
+    environment.POLICY_FILE = join(folder, 'policy.txt');
+    writeFileSync(environment.POLICY_FILE, 'quorum none\n');
+  });
+  afterAll(() => { rmSync(folder, { recursive: true }); });
   const configOf = (more: Record<string, string>) => readConfig({ ...environment, ...more }, { service: 'gateway', usualPort: 0, needsDatabase: false, settings: gatewaySettings });
 
   it('has no sample accounts, no local tokens and no embedded issuer', async () => {
@@ -44,5 +61,6 @@ describe('outside local mode', () => {
   it('does not start with a sample secret', () => {
     expect(() => configOf({ SERVICE_CLIENT_SECRET: 'sample-secret-of-gateway' })).toThrow('SERVICE_CLIENT_SECRET is a sample value, which only local mode accepts');
     expect(() => configOf({})).toThrow('SERVICE_CLIENT_SECRET is not set');
+    expect(() => configOf({ SERVICE_CLIENT_SECRET: 'of-the-province', POLICY_FILE: '' })).toThrow('POLICY_FILE is not set');
   });
 });

@@ -1,9 +1,9 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Get, Headers, HttpCode, Module, Param, Post, Query, type RawBodyRequest, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Module, Param, Post, Query, type RawBodyRequest, Req } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import {
   Allow, closeFront, createFront, createLog, Issuer, Metrics, openFront, Public, readConfig, Readiness, Requester, SystemClock, TokenVerifier, type ServiceName,
@@ -44,6 +44,21 @@ class MirrorController {
     });
     const rows = Array.from({ length: 61 }, (_, index) => row(61 - index)).filter((each) => each.id < Number(before) && (key === undefined || each.key === key));
     return { items: rows.slice(0, Number(limit)) };
+  }
+
+  @Get('log/checkpoint') @Public() @Header('content-type', 'text/plain; charset=utf-8') @Header('cache-control', 'no-cache')
+  checkpoint(): string {
+    return 'lienthong.local/intake\n';
+  }
+
+  @Get('log/tile/*') @Public() @Header('cache-control', 'public, max-age=31536000, immutable')
+  tile(@Req() { url }: FastifyRequest): object {
+    return { url };
+  }
+
+  @Get('log/openings/:ref') @Public()
+  openings(): object {
+    return { salt: 'not for everybody' };
   }
 
   @Get('forgotten') forgotten(): string {
@@ -93,6 +108,7 @@ async function startMirror(issuer: string) {
 async function startLive() {
   let open = 0;
   const server = createServer((request, response) => {
+    if (request.url === '/witness/add-checkpoint') return echo(request, response);
     if (request.url !== '/live') return void response.writeHead(404).end();
     open += 1;
     response.on('close', () => { open -= 1; });
@@ -100,6 +116,12 @@ async function startLive() {
     response.write(`id: ${Number(request.headers['last-event-id'] ?? 0) + 1}\ndata: {}\n\n`);
   });
   return { url: await listen(server), open: () => open, close: async () => { server.closeAllConnections(); await new Promise((resolve) => { server.close(resolve); }); } };
+}
+
+/** Stands in for a witness: what it was sent, to the byte. */
+function echo(request: IncomingMessage, response: ServerResponse): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => response.writeHead(409, { 'content-type': 'text/x.tlog.size' }).end(Buffer.concat(chunks)));
 }
 
 async function builtWebApp(): Promise<string> {

@@ -27,5 +27,5 @@ export async function serveWebApp(instance: FastifyInstance, folder: string, log
 
 /** A mistyped API address or file must not be answered with the app's page. */
 function isNotAPage(url: string): boolean {
-  return /^\/(api|oidc|assets|local|login)(\/|$)/.test(url);
+  return /^\/(api|oidc|assets|local|login|log|witness)(\/|$)/.test(url);
 }

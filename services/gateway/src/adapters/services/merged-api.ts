@@ -49,8 +49,14 @@ async function fetchDocument(address: string): Promise<OpenAPIObject | undefined
 export function prefixed(service: ServiceName, document: OpenAPIObject): OpenAPIObject {
   const renamed = JSON.parse(JSON.stringify(document).replaceAll('"#/components/schemas/', `"#/components/schemas/${service}.`)) as OpenAPIObject;
   const schemas = Object.entries(renamed.components?.schemas ?? {}).map(([name, schema]) => [`${service}.${name}`, schema]);
-  const paths = Object.entries(renamed.paths).map(([path, item]) => [`/api/${service}${path}`, prefixedOperations(service, item as Json)]);
+  const paths = Object.entries(renamed.paths).map(([path, item]) => [addressOf(service, path), prefixedOperations(service, item as Json)]);
   return { ...renamed, paths: Object.fromEntries(paths) as OpenAPIObject['paths'], components: { ...renamed.components, schemas: Object.fromEntries(schemas) } };
+}
+
+/** Where the gateway shows it: what everybody may read of a log, and the witness, have addresses of their own. */
+function addressOf(service: ServiceName, path: string): string {
+  if (/^\/log\/(checkpoint|status|tile\/.*)$/.test(path)) return `/log/${service}${path.slice('/log'.length)}`;
+  return service === 'audit' && path.startsWith('/witness/') ? path : `/api/${service}${path}`;
 }
 
 function prefixedOperations(service: ServiceName, item: Json): Json {

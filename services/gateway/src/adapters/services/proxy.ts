@@ -42,7 +42,7 @@ function isForOperators(path: string): boolean {
   }
 }
 
-function passOn(service: ServiceName, log: Log): Pick<FastifyHttpProxyOptions, 'disableRequestLogging' | 'undici' | 'replyOptions'> {
+export function passOn(service: ServiceName, log: Log): Pick<FastifyHttpProxyOptions, 'disableRequestLogging' | 'undici' | 'replyOptions'> {
   return {
     disableRequestLogging: true,
     undici: { connections: MOST_CONNECTIONS, pipelining: 1, headersTimeout: FIRST_BYTE_WITHIN_MS, bodyTimeout: 0 },
