@@ -8,11 +8,12 @@ import { proofBench } from './proof.bench.js';
 import { relayBench } from './relay.bench.js';
 import { startBench } from './start.bench.js';
 import { transfersBench } from './transfers.bench.js';
+import { verifyBrowserBench } from './verify-browser.bench.js';
 
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [projection] [proof] [relay] [start] [transfers] [--transfers N] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [projection] [proof] [relay] [start] [transfers] [--transfers N] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, help: { type: 'boolean' } } });
@@ -52,6 +53,10 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
         { what: `verify a dossier of ${dossier.events} events, ${number(dossier.bytes)} bytes`, figure: `p50 ${dossier.p50Ms} ms, p99 ${dossier.p99Ms} ms`, floor: `${dossier.floorMs} ms (signatures, SHA-256)`, ofFloor: dossier.ofFloor.toFixed(2), goal: 'p99 < 50 ms', met: dossier.p99Ms < 50 },
       ],
     };
+  },
+  async browser() {
+    const raw = await verifyBrowserBench();
+    return { raw, rows: [{ what: `verify a dossier of ${raw.events} events in Chromium`, figure: `first ${raw.firstMs} ms, p50 ${raw.p50Ms} ms, worst ${raw.worstMs} ms`, floor: `${raw.floorMs} ms (Node)`, ofFloor: raw.ofFloor.toFixed(2), goal: 'worst < 200 ms', met: raw.worstMs < 200 }] };
   },
   async relay() {
     const raw = await relayBench();

@@ -22,8 +22,10 @@ describe('a parcel', () => {
     await visit().page.getByRole('button', { name: 'Xem', exact: true }).click();
     await expectPage(visit().page.getByRole('heading', { level: 1, name: `Thửa đất ${PARCEL}` })).toBeVisible();
     await expectPage(rights()).toHaveCount(2);
-    await expectPage(rights().first()).toContainText('Đang có hiệu lực');
-    await expectPage(rights().nth(1)).toContainText('Chấm dứt lúc 09:00 20/11/2026, theo hồ sơ H56.17-20261101-0001');
+    await expectPage(rights().first()).toContainText('Có hiệu lực · Từ 20/11/2026');
+    await expectPage(rights().first()).toContainText('Người Mua');
+    await expectPage(rights().nth(1)).toContainText('Từ 20/05/2015 đến trước 20/11/2026 · chấm dứt theo hồ sơ H56.17-20261101-0001');
+    await expectPage(rights().nth(1)).toContainText('biết chấm dứt từ 09:00 20/11/2026');
     expect(visit().server.parcels.asked).toEqual([{ id: PARCEL, validAt: null, knownAt: null }]);
   });
 
@@ -35,6 +37,8 @@ describe('a parcel', () => {
     const banner = visit().page.getByRole('region', { name: /^Đây không phải hiện tại/ });
     await expectPage(banner).toContainText('như đúng vào ngày 10/11/2026, như đã biết lúc 08:30 15/11/2026');
     await expectPage(rights()).toHaveCount(1);
+    await expectPage(rights()).toContainText('Người Bán');
+    await expectPage(rights()).toContainText('Có hiệu lực · Từ 20/05/2015');
     expect(visit().server.parcels.asked.at(-1)).toEqual({ id: PARCEL, validAt: '2026-11-10', knownAt: '2026-11-15T08:30:00+07:00' });
     await banner.getByRole('button', { name: 'Về hiện tại' }).click();
     await expectPage(rights()).toHaveCount(2);

@@ -1,3 +1,4 @@
+import { sampleKey } from '@lienthong/transparency-log';
 import { expect as expectPage, type Locator } from '@playwright/test';
 import { DESK, PHONE } from './browser-visit.js';
 import { LONELY_POLICY, SAMPLE_POLICY, SAMPLE_PROOF, SAMPLE_REFUSALS, SINGLE_PROOF, SINGLE_REFUSALS, UNATTESTED_PROOF, changed } from './web-proofs.js';
@@ -15,7 +16,7 @@ const log = (name: string): Locator => visit().page.getByRole('region', { name: 
 
 async function open(): Promise<void> {
   await visit().page.goto(`${visit().server.url}/verify`);
-  await expectPage(visit().page.getByRole('row').filter({ hasText: 'lienthong.test/tax' })).toBeVisible();
+  await expectPage(visit().page.getByRole('row').filter({ hasText: /lienthong[.](test|local).tax/ })).toBeVisible();
 }
 
 async function give(text: string, name = 'H56.17-20260609-0001.lienthong-proof.json'): Promise<void> {
@@ -146,6 +147,15 @@ describe('the keys', () => {
     await expectPage(keys.getByRole('row').filter({ hasText: 'witness' })).toContainText('bd29accd');
     await expectPage(keys.getByRole('row').filter({ hasText: 'completeness' })).toContainText('7dd6ac86');
     await expectPage(keys).toContainText('Đó không phải là gốc để tin');
+  });
+
+  it('of a trial are said to be worth nothing', async () => {
+    visit().server.logs.policy = `log ${sampleKey('lienthong.local/tax', 'note').verifier.text}\nquorum none\n`;
+    await open();
+    await expectPage(visit().page.getByText('Bộ khóa có khóa mẫu')).toBeVisible();
+    visit().server.logs.policy = SAMPLE_POLICY;
+    await open();
+    await expectPage(visit().page.getByText('Bộ khóa có khóa mẫu')).toHaveCount(0);
   });
 
   it('of somebody else are used instead, and the file is read anew', async () => {

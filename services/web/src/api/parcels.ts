@@ -1,14 +1,20 @@
 import { requestJson } from './request.js';
 
-export type Right = Readonly<{
-  id: string;
+/** How long a right was somebody's: days of the register, from `validFrom` on and no more on `validTo`. Null: not known, and not ended. */
+export type RightPeriod = Readonly<{
+  rightId: string;
   holder: Readonly<{ name: string; identifier: string }>;
   certificateNumber: string;
-  /** Null while it is in force. */
-  ended: Readonly<{ dossierCode: string; at: string }> | null;
+  validFrom: string | null;
+  validTo: string | null;
+  beganBy: string | null;
+  endedBy: string | null;
+  /** Since when the register has known of its beginning and of its end. */
+  beganKnownAt: string;
+  endedKnownAt: string | null;
 }>;
 
-/** A parcel of the land register with its rights, past and present. `area` in square metres. */
+/** A parcel of the land register. `area` in square metres. */
 export type Parcel = Readonly<{
   parcel: string;
   commune: string;
@@ -17,7 +23,10 @@ export type Parcel = Readonly<{
   address: string;
   area: string;
   landUse: string;
-  rights: readonly Right[];
+  /** Whose it was on the day asked for; absent where none was. */
+  right?: RightPeriod | null;
+  /** Every right that was known then, oldest first. */
+  history: readonly RightPeriod[];
   reservation: Readonly<{ dossierCode: string; at: string }> | null;
 }>;
 

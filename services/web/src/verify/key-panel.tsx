@@ -15,6 +15,7 @@ export function KeyPanel({ keys }: Readonly<{ keys: Keys }>) {
       <p role="status">{originWords(keys, words)}</p>
       {keys.policy !== null && keys.source === 'here' && <p className={styles.warning}><WarningIcon />{words.fromHere}</p>}
       {keys.policy !== null && !keys.needsWitness && <p className={styles.warning}><WarningIcon />{words.noWitness}</p>}
+      {keys.shown.some(({ isSample }) => isSample) && <p className={styles.warning}><WarningIcon />{words.sample}</p>}
       {keys.refused !== null && <p role="alert" className={styles.fault}>{words.refused}: <code>{keys.refused.code}</code> <span lang="en">{keys.refused.because}</span></p>}
       {keys.shown.length > 0 && <KeyTable keys={keys} />}
       <OtherKeys keys={keys} />

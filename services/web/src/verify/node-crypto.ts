@@ -6,9 +6,12 @@ import { Buffer } from 'buffer/';
 // Stands where the transparency log's library asks for node:crypto. The browser's own cryptography answers later, by a promise; this answers
 // at once, as the library needs it. Audited code does the arithmetic; only what the library calls is here.
 
-const SPKI_ED25519 = '302a300506032b6570032100';
+/** What DER puts before the 32 bytes of an Ed25519 key (RFC 8410). */
+const SPKI = '302a300506032b6570032100';
+const PKCS8 = '302e020100300506032b657004220420';
 
-type PublicKey = Readonly<{ raw: Uint8Array }>;
+type PrivateKey = Readonly<{ seed: Uint8Array }>;
+type PublicKey = Readonly<{ raw: Uint8Array; export(): unknown }>;
 
 /** SHA-256 in one call. */
 export function hash(_algorithm: 'sha256', data: string | Uint8Array, encoding: 'buffer' | 'hex' | 'base64' = 'hex'): unknown {
@@ -32,10 +35,21 @@ export function createHash(_algorithm: 'sha256') {
   return piecewise;
 }
 
-/** The raw key of a DER-encoded Ed25519 public key. */
-export function createPublicKey({ key }: Readonly<{ key: Uint8Array }>): PublicKey {
-  if (key.length !== 44 || bytesToHex(key.subarray(0, 12)) !== SPKI_ED25519) throw new Error('Expected to read an Ed25519 public key, but it has another form');
-  return { raw: key.subarray(12) };
+/** Of a DER-encoded public key, or the one that belongs to a private key. */
+export function createPublicKey(key: PrivateKey | Readonly<{ key: Uint8Array }>): PublicKey {
+  const raw = 'seed' in key ? ed25519.getPublicKey(key.seed) : unwrapped(key.key, SPKI);
+  return { raw, export: () => Buffer.concat([Buffer.from(SPKI, 'hex'), raw]) };
+}
+
+/** Only to find out whether a key is a sample, whose secret anybody can compute. Nothing is signed here. */
+export function createPrivateKey({ key }: Readonly<{ key: Uint8Array }>): PrivateKey {
+  return { seed: unwrapped(key, PKCS8) };
+}
+
+function unwrapped(der: Uint8Array, wrapping: string): Uint8Array {
+  const before = wrapping.length / 2;
+  if (der.length !== before + 32 || bytesToHex(der.subarray(0, before)) !== wrapping) throw new Error('Expected to read an Ed25519 key, but it has another form');
+  return der.subarray(before);
 }
 
 /** Strictly after RFC 8032, as OpenSSL does it: not the looser rule that the library has as its default. */
@@ -45,10 +59,6 @@ export function verify(_algorithm: null, data: Uint8Array, { raw }: PublicKey, s
 
 export function randomFillSync<Bytes extends Uint8Array>(bytes: Bytes): Bytes {
   return crypto.getRandomValues(bytes as Bytes & Uint8Array<ArrayBuffer>);
-}
-
-export function createPrivateKey(): never {
-  throw new Error('Expected to verify only, but this page was asked to read a private key');
 }
 
 export function sign(): never {

@@ -8,7 +8,7 @@ export type { RefusalCode };
 export const MOST_BYTES = 16 * 1024 * 1024;
 
 export type KeyUse = 'log' | 'witness' | 'completeness';
-export type PolicyKey = Readonly<{ use: KeyUse; name: string; id: string }>;
+export type PolicyKey = Readonly<{ use: KeyUse; name: string; id: string; isSample: boolean }>;
 
 export type PolicyOutcome = Readonly<{ kind: 'policy'; keys: readonly PolicyKey[]; needsWitness: boolean }> | Refused;
 

@@ -1,7 +1,7 @@
 import {
-  NO_QUORUM, readPolicy, TLOG_PROOF_BEGINS, verifyDossierProof, verifyTlogProof, type DossierReport, type EventReport, type Policy, type ProvenEvent as VerifiedEvent, type Refusal,
+  NO_QUORUM, readPolicy, sampleKey, TLOG_PROOF_BEGINS, verifyDossierProof, verifyTlogProof, type DossierReport, type EventReport, type Policy, type ProvenEvent as VerifiedEvent, type Refusal, type VerifierKey,
 } from '@lienthong/transparency-log';
-import { refusedBy, type PolicyKey, type PolicyOutcome, type ProofOutcome, type ProvenDossier, type ProvenEvent, type ProvenLog, type ProvenSingle, type Refused } from './outcome.js';
+import { refusedBy, type KeyUse, type PolicyKey, type PolicyOutcome, type ProofOutcome, type ProvenDossier, type ProvenEvent, type ProvenLog, type ProvenSingle, type Refused } from './outcome.js';
 
 // Bytes and keys in, plain data out. Everything that decides is the library's.
 
@@ -11,11 +11,13 @@ export function readKeys(text: string): PolicyOutcome {
 }
 
 function keysOf({ logs, witnesses, completeness }: Policy): readonly PolicyKey[] {
-  return [
-    ...logs.map(({ key: { name, id } }) => ({ use: 'log' as const, name, id })),
-    ...witnesses.map(({ key: { name, id } }) => ({ use: 'witness' as const, name, id })),
-    ...completeness.map(({ name, id }) => ({ use: 'completeness' as const, name, id })),
-  ];
+  const shownAs = (use: KeyUse) => (key: VerifierKey): PolicyKey => ({ use, name: key.name, id: key.id, isSample: isSample(key) });
+  return [...logs.map(({ key }) => key).map(shownAs('log')), ...witnesses.map(({ key }) => key).map(shownAs('witness')), ...completeness.map(shownAs('completeness'))];
+}
+
+/** A trial on one machine makes its keys from their names: anybody can, so they prove nothing. */
+function isSample({ name, type, text }: VerifierKey): boolean {
+  return sampleKey(name, type).verifier.text === text;
 }
 
 export function readProof(file: Uint8Array, policyText: string): ProofOutcome {
