@@ -54,7 +54,7 @@ export function rootOf(range: CompactRange): Buffer {
 
 /**
  * Appends leaves. `growth` is what their tiles gain, level by level from the leaves up and from left to right: stored in
- * any order they make the tiles of the new size. Costs one hash a leaf, and 2 more bytes of tiles in 256.
+ * any order they make the tiles of the new size. Costs one hash a leaf; the tiles take 32 bytes a leaf and one part in 255 more.
  */
 export function growTree(range: CompactRange, leafHashes: readonly Buffer[]): Readonly<{ range: CompactRange; growth: readonly TileGrowth[] }> {
   const hashes = [...range.hashes];
