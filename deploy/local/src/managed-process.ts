@@ -4,7 +4,11 @@ import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type ProcessPlan = Readonly<{ name: string; script: string; env: Readonly<Record<string, string>>; logFile: string; readyUrl: string }>;
+export type ProcessPlan = Readonly<{
+  name: string; script: string; env: Readonly<Record<string, string>>; logFile: string;
+  /** Null for a program that answers nobody. */
+  readyUrl: string | null;
+}>;
 
 const END_WITH_PARENT = new URL('./end-with-parent.js', import.meta.url).href;
 /**
@@ -57,10 +61,12 @@ export class ManagedProcess {
 
   /** Resolves when the readiness address answers 200; throws with the log's end when it does not in time. */
   async ready(signal?: AbortSignal): Promise<void> {
+    const { readyUrl } = this.plan;
+    if (readyUrl === null) return;
     const until = Date.now() + READY_TIMEOUT_MS;
     while (Date.now() < until) {
       signal?.throwIfAborted();
-      const answer = await fetch(this.plan.readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+      const answer = await fetch(readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
       if (answer?.ok) return;
       await sleep(60);
     }

@@ -10,7 +10,7 @@ import type { ServiceName } from '@lienthong/service-host/service-names';
 import { LocalPostgres } from './local-postgres.js';
 import { ManagedProcess } from './managed-process.js';
 import type { ProcessPlan } from './managed-process.js';
-import { addressOf, serviceEnvironment } from './service-environment.js';
+import { addressOf, serviceEnvironment, SERVICES_WITH_LOG } from './service-environment.js';
 import type { LocalPlace } from './service-environment.js';
 
 export type PlatformOptions = LocalPlace & Readonly<{
@@ -29,7 +29,7 @@ type Passwords = Readonly<Record<string, Readonly<{ owner: string; service: stri
 export class Platform {
   /** Connection addresses of each service's database, for tests that look behind the API. */
   readonly databases = new Map<ServiceName, DatabaseUrls>();
-  readonly services = new Map<ServiceName | 'carrier', ManagedProcess>();
+  readonly services = new Map<ServiceName | 'carrier' | 'eraser', ManagedProcess>();
   readonly url: string;
 
   private constructor(private readonly options: PlatformOptions, readonly postgres: LocalPostgres) {
@@ -56,10 +56,10 @@ export class Platform {
     const passwords = JSON.stringify(await this.passwords());
     const prepared = await runToEnd('deploy/local/dist/prepare-databases.js', [], { ADMIN_URL: this.postgres.adminUrl, DATABASE_PASSWORDS: passwords });
     for (const [service, urls] of Object.entries(JSON.parse(prepared) as Record<ServiceName, DatabaseUrls>)) this.databases.set(service as ServiceName, urls);
-    const plans = [this.carrierPlan(), ...GATEWAY_FIRST.map((name) => this.servicePlan(name, this.databases.get(name)))];
+    const plans = [this.carrierPlan(), ...GATEWAY_FIRST.map((name) => this.servicePlan(name, this.databases.get(name))), this.eraserPlan()];
     for (const plan of plans) {
       const managed = new ManagedProcess(plan, this.options.onRestart ?? (() => {}));
-      this.services.set(plan.name as ServiceName | 'carrier', managed);
+      this.services.set(plan.name as ServiceName | 'carrier' | 'eraser', managed);
       managed.start();
     }
     await Promise.all([...this.services.values()].map((managed) => managed.ready(this.options.signal)));
@@ -83,6 +83,15 @@ export class Platform {
     return {
       name: 'carrier', script: join(ROOT, 'test/dist/simulators/carrier.js'), logFile: join(this.options.dataFolder, 'logs/carrier.log'),
       readyUrl: `${addressOf('carrier', this.options)}/health`, env: { PORT: String(this.options.ports.carrier) },
+    };
+  }
+
+  /** The only process that holds the erasing roles; no service is given theirs. Here an order rests a few seconds only, so that it can be watched. */
+  private eraserPlan(): ProcessPlan {
+    const urls = Object.fromEntries(SERVICES_WITH_LOG.map((name) => [name, this.databases.get(name)?.erasureUrl]));
+    return {
+      name: 'eraser', script: join(ROOT, 'libs/event-store/dist/eraser.js'), logFile: join(this.options.dataFolder, 'logs/eraser.log'), readyUrl: null,
+      env: { ERASURE_URLS: JSON.stringify(urls), ERASURE_REST_SECONDS: '5', ERASURE_EVERY_SECONDS: '2' },
     };
   }
 

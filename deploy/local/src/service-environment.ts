@@ -28,7 +28,11 @@ export function serviceEnvironment(name: ServiceName, place: LocalPlace, databas
     TRANSPORT: place.transport, FEEDS: addresses,
     ...(place.kafkaBrokers !== undefined && { KAFKA_BROKERS: place.kafkaBrokers }),
     ...(database !== undefined && { DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl }),
-    ...(name === 'intake' && { FILES_DIR: join(place.dataFolder, 'files') }),
+    ...(name === 'intake' && {
+      FILES_DIR: join(place.dataFolder, 'files'),
+      // So that a destruction can be tried: a dossier may be listed a minute after it ended, or as long after as the caller says.
+      RETENTION_SHORTENED_TO: process.env['RETENTION_SHORTENED_TO'] ?? '60',
+    }),
     ...(name === 'postal' && { CARRIER_URL: addressOf('carrier', place) }),
     ...(name === 'gateway' && { SERVICES: addresses, PUBLIC_URL: gateway }),
   };
