@@ -72,6 +72,11 @@ export function holderOf(custody: Custody): Holder | null {
   return { agency: 'processing', unit: '', role: 'service' };
 }
 
+/** Nothing is late that waits for the citizen, lies ready (9) or has ended. `at` RFC 3339. */
+export function isLateAt(custody: Custody, at: string): boolean {
+  return custody.dueAt !== null && custody.suspended === null && !hasEnded(custody) && custody.state !== 9 && Date.parse(custody.dueAt) < Date.parse(at);
+}
+
 // Evolve
 
 export function evolveCustody(custody: Custody, change: CustodyChange): Custody {

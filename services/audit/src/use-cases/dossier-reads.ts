@@ -56,6 +56,8 @@ export type DossierFilter = Readonly<{ agency?: string; state?: number; late?: b
 export abstract class DossierReads {
   abstract list(sight: Sight, filter: DossierFilter, page: Readonly<{ before: number | undefined; limit: number }>, minPosition?: number): Promise<Readonly<{ items: readonly DossierItem[]; total: number }>>;
   abstract find(sight: Sight, code: string, minPosition?: number): Promise<DossierItem | undefined>;
+  /** As it was known at a moment: folded from what audit had heard by then. Undefined where it had heard nothing. */
+  abstract asKnown(code: string, knownAt: string): Promise<Readonly<{ item: DossierItem; timeline: readonly TimelineEntry[] }> | undefined>;
   abstract timeline(code: string): Promise<readonly TimelineEntry[]>;
   abstract board(sight: Sight): Promise<Board>;
   abstract sources(): Promise<readonly SourceHeard[]>;

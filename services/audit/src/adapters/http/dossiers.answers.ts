@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsMoment } from '@lienthong/service-host';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
@@ -30,7 +31,17 @@ export class DossierQuery {
   'min-position'?: string;
 }
 
-class BilingualAnswer {
+export class KnownAtQuery {
+  @ApiPropertyOptional({ description: 'Record time: the history as it was known then', example: '2026-11-25T09:30:00+07:00' })
+  @IsOptional() @IsMoment()
+  'known-at'?: string;
+
+  /** Read by the host; listed so that it is no unknown field. */
+  @IsOptional()
+  'min-position'?: string;
+}
+
+export class BilingualAnswer {
   @ApiProperty() vi!: string;
   @ApiProperty() en!: string;
 }
@@ -78,5 +89,6 @@ class TimelineEntryAnswer {
 }
 
 export class DossierHistoryAnswer extends DossierAnswer {
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'The moment of record time that was asked for' }) knownAt!: string | null;
   @ApiProperty({ type: [TimelineEntryAnswer] }) timeline!: TimelineEntryAnswer[];
 }

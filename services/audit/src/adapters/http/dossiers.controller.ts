@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, decodeCursor, encodeCursor, pageLimit, Position, refuseWith, Requester } from '@lienthong/service-host';
+import { Allow, decodeCursor, encodeCursor, pageLimit, Position, ReadsDossier, refuseWith, Requester } from '@lienthong/service-host';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
 import type { DossierItem, TimelineEntry } from '../../use-cases/dossier-reads.js';
 import { sightOf } from '../../use-cases/sight.js';
-import { DossierHistoryAnswer, DossierQuery, DossiersAnswer } from './dossiers.answers.js';
+import { DossierHistoryAnswer, DossierQuery, DossiersAnswer, KnownAtQuery } from './dossiers.answers.js';
 
 /** Where each dossier stands, since when and why; its history across all agencies. */
 @ApiTags('audit')
@@ -28,12 +28,18 @@ export class DossiersController {
 
   @Get(':code')
   @Allow({})
-  @ApiOperation({ summary: 'One dossier with its timeline across agencies' })
+  @ReadsDossier('code')
+  @ApiOperation({ summary: 'One dossier with its timeline across agencies, as it stands or as it was known at a moment' })
   @ApiOkResponse({ type: DossierHistoryAnswer })
-  async one(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition?: number): Promise<DossierItem & { timeline: readonly TimelineEntry[] }> {
+  async one(@Param('code') code: string, @Query() { 'known-at': knownAt }: KnownAtQuery, @Requester() requester: Requester, @Position() minPosition?: number): Promise<History> {
     const item = await this.dossiers.find(sightOf(requester), code, minPosition);
     // The same answer for what does not exist and for what is none of the reader's business.
     if (!item) refuseWith('NOT_FOUND', `Expected to find dossier ${code.slice(0, 60)}, but no agency has told audit of it, or it is not yours to see`);
-    return { ...item, timeline: await this.dossiers.timeline(code) };
+    if (knownAt === undefined) return { ...item, timeline: await this.dossiers.timeline(code), knownAt: null };
+    const known = await this.dossiers.asKnown(code, knownAt);
+    if (!known) refuseWith('NOT_FOUND', `Expected to find dossier ${code.slice(0, 60)} as known at ${knownAt}, but audit had heard nothing of it by then`);
+    return { ...known.item, timeline: known.timeline, knownAt };
   }
 }
+
+type History = DossierItem & Readonly<{ timeline: readonly TimelineEntry[]; knownAt: string | null }>;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { AlarmReads } from '../../use-cases/alarms.js';
 import type { DossierReads, Sight } from '../../use-cases/dossier-reads.js';
 
 type LiveSource = Readonly<{
@@ -7,10 +8,15 @@ type LiveSource = Readonly<{
   /** Log index after which to begin. */
   start: number;
   dossiers: DossierReads;
+  /** Undefined for a reader who is not told of them. */
+  alarms: AlarmReads | undefined;
   onCommit(wake: () => void): () => void;
   /** Resolves when the read model has what was committed, or after a bounded wait. */
   caughtUp(): Promise<void>;
 }>;
+
+/** Log indexes of the last fact and the last alarm that were looked at. */
+type Reached = Readonly<{ facts: number; alarms: number }>;
 
 /** Facts per write: a reader that comes back after hours is fed page by page, not at once. */
 const PAGE = 200;
@@ -45,21 +51,30 @@ export class LiveConnection {
   }
 
   private async follow(): Promise<void> {
-    let after = this.source.start;
+    const { start } = this.source;
+    let reached: Reached = { facts: start, alarms: start };
     while (!this.closed) {
       const committed = new Promise<void>((resolve) => { this.wake = resolve; });
       await this.source.caughtUp();
-      let page;
-      do {
-        page = await this.source.dossiers.after(this.source.sight, after, PAGE);
-        await this.write(page.facts.map(({ entry, item }) =>
-          `event: fact\nid: ${entry.index}\ndata: ${JSON.stringify({ index: entry.index, code: item.code, type: entry.type, source: entry.source, at: entry.at, title: entry.title, item })}\n\n`).join(''));
-        const moved = page.next > after;
-        after = page.next;
-        if (!moved) break;
-      } while (!this.closed);
+      for (let moved = true; moved && !this.closed;) {
+        const next = await this.sendPage(reached);
+        moved = next.facts > reached.facts || next.alarms > reached.alarms;
+        reached = next;
+      }
       if (!this.closed && !await this.wokenWithin(committed, HEARTBEAT_MS)) await this.write(': still here\n\n');
     }
+  }
+
+  /** In the log's order as far as both read models have come; each is followed by itself, so that neither loses anything behind the other. */
+  private async sendPage(reached: Reached): Promise<Reached> {
+    const { dossiers, alarms, sight } = this.source;
+    const [page, told] = await Promise.all([dossiers.after(sight, reached.facts, PAGE), alarms?.after(reached.alarms, PAGE) ?? []]);
+    const events = [
+      ...page.facts.map(({ entry: { index, type, source, at, title }, item }) => ({ id: index, event: 'fact', data: { index, code: item.code, type, source, at, title, item } })),
+      ...told.map((alarm) => ({ id: alarm.position, event: 'alarm', data: alarm })),
+    ].toSorted((a, b) => a.id - b.id);
+    await this.write(events.map(({ id, event, data }) => `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`).join(''));
+    return { facts: page.next, alarms: told.at(-1)?.position ?? reached.alarms };
   }
 
   private async write(text: string): Promise<void> {

@@ -3,24 +3,25 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EventStore, Projections } from '@lienthong/event-store';
 import { Allow, refuseWith, Requester } from '@lienthong/service-host';
 import type { FastifyReply } from 'fastify';
+import { AlarmReads } from '../../use-cases/alarms.js';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
-import { sightOf } from '../../use-cases/sight.js';
+import { sightOf, watchesLogs } from '../../use-cases/sight.js';
 import { LiveConnection } from './live-connection.js';
 
 /** Browsers watching at once in one process: each costs a query per burst of facts, and the pool has a dozen connections. */
 const MOST_WATCHERS = 200;
 
-/** Facts as they are heard, to whoever may see the dossier. Resumes after `Last-Event-ID`, the log index in audit's log. */
+/** Facts as they are heard, to whoever may see the dossier, and alarms to whoever watches the logs. Resumes after `Last-Event-ID`, the log index in audit's log. */
 @ApiTags('audit')
 @Controller('live')
 export class LiveController {
   private readonly open = new Set<LiveConnection>();
 
-  constructor(private readonly dossiers: DossierReads, private readonly store: EventStore, private readonly projections: Projections) {}
+  constructor(private readonly dossiers: DossierReads, private readonly alarms: AlarmReads, private readonly store: EventStore, private readonly projections: Projections) {}
 
   @Get()
   @Allow({})
-  @ApiOperation({ summary: 'Server-Sent Events: one `fact` per fact heard; id = log index' })
+  @ApiOperation({ summary: 'Server-Sent Events: one `fact` per fact heard, one `alarm` per alarm told; id = log index' })
   async live(@Requester() requester: Requester, @Res() reply: FastifyReply, @Headers('last-event-id') lastId?: string, @Query('after') after?: string): Promise<void> {
     if (this.open.size >= MOST_WATCHERS) refuseWith('UNAVAILABLE', `Expected to open a live view, but ${MOST_WATCHERS} are open already`);
     const from = lastId ?? after;
@@ -28,8 +29,11 @@ export class LiveController {
     const start = from === undefined ? (await this.store.head()).position : Number(from);
     reply.hijack();
     const connection = new LiveConnection(reply.raw, {
-      sight: sightOf(requester), start, dossiers: this.dossiers, onCommit: (wake) => this.store.onCommit(wake),
-      caughtUp: async () => void await this.projections.waitFor('histories', (await this.store.head()).position, 2_000),
+      sight: sightOf(requester), start, dossiers: this.dossiers, alarms: watchesLogs(requester) ? this.alarms : undefined, onCommit: (wake) => this.store.onCommit(wake),
+      caughtUp: async () => {
+        const { position } = await this.store.head();
+        await Promise.all(['histories', 'alarms'].map((projection) => this.projections.waitFor(projection, position, 2_000)));
+      },
     });
     this.open.add(connection);
     void connection.run().finally(() => this.open.delete(connection));

@@ -9,12 +9,12 @@ import type { SequenceRanges } from '../../domain/sequence-ranges.js';
 import { custodyChanges } from './custody-change.js';
 
 type Row = { code: string; custody: Custody; agencies: string[]; persons: string[]; index: number; at: string };
-type Heard = Readonly<{ index: number; recordedAt: string; fact: HeardFact; data: JsonObject }>;
+type Heard = Readonly<{ index: number; heardAt: string; fact: HeardFact; data: JsonObject }>;
 
 /** Every fact about a dossier, in the order heard; who has each dossier; which fact numbers came from each source. */
 export const histories: Projection = {
   name: 'histories',
-  version: 3,
+  version: 4,
   tables: ['dossiers', 'open_tasks', 'timeline', 'sources'],
   ddl: [
     `create table dossiers (
@@ -47,9 +47,10 @@ export const histories: Projection = {
   },
 };
 
+/** When audit heard it is the time of its event, by audit's clock: that is part of the entry and so of the tree, and the row's own time is not. */
 function asHeard(event: StoredEvent): Heard {
   const fact = event.data as HeardFact;
-  return { index: event.logIndex, recordedAt: event.recordedAt, fact, data: JSON.parse(fact.data) as JsonObject };
+  return { index: event.logIndex, heardAt: event.occurredAt, fact, data: JSON.parse(fact.data) as JsonObject };
 }
 
 function follow(row: Row, index: number, fact: HeardFact, data: JsonObject): void {
@@ -88,7 +89,7 @@ async function enterTimeline(heard: readonly Heard[], sql: Sql): Promise<void> {
   await sql.query(
     `insert into timeline select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::jsonb[])`,
     [column((e) => e.fact.dossierCode), column((e) => e.index), column((e) => e.fact.service), column((e) => e.fact.factType), column((e) => e.fact.sequence),
-      column((e) => e.fact.at), column((e) => e.recordedAt), column((e) => e.fact.data)],
+      column((e) => e.fact.at), column((e) => e.heardAt), column((e) => e.fact.data)],
   );
 }
 

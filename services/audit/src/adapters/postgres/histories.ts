@@ -1,12 +1,13 @@
 import { ReadModels, vietnamTime } from '@lienthong/service-host';
 import type { JsonObject } from '@bufbuild/protobuf';
-import { holderOf } from '../../domain/custody.js';
+import { evolveCustody, holderOf, isLateAt, nobody } from '../../domain/custody.js';
 import type { Custody, NationalState } from '../../domain/custody.js';
 import { shortType } from '../../domain/heard-fact.js';
 import { gapsIn } from '../../domain/sequence-ranges.js';
 import type { SequenceRanges } from '../../domain/sequence-ranges.js';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
 import type { Board, DossierFilter, DossierItem, Sight, SourceHeard, TimelineEntry } from '../../use-cases/dossier-reads.js';
+import { custodyChanges } from './custody-change.js';
 import { tellFact } from './fact-titles.js';
 
 type DossierRow = { code: string; position: string; updated_at: string; state: NationalState; suspended: boolean; incidents: number; late: boolean; custody: Custody };
@@ -34,6 +35,19 @@ export class Histories extends DossierReads {
     const where = conditions(sight, { code });
     const [row] = await this.reads.query<DossierRow>('histories', `select ${ITEM} from dossiers where ${where.text}`, where.values, minPosition);
     return row && asItem(row);
+  }
+
+  async asKnown(code: string, knownAt: string): Promise<{ item: DossierItem; timeline: readonly TimelineEntry[] } | undefined> {
+    const rows = await this.reads.query<TimelineRow>('histories',
+      'select * from timeline where code = $1 and heard_at::timestamptz <= $2 order by position limit $3', [code, knownAt, MOST_TIMELINE_ENTRIES]);
+    const last = rows.at(-1);
+    if (last === undefined) return undefined;
+    const custody = rows.flatMap(({ fact_type, data }) => custodyChanges(fact_type, data)).reduce(evolveCustody, nobody);
+    const item = asItem({
+      code, position: last.position, updated_at: last.at, state: custody.state, suspended: custody.suspended !== null, incidents: custody.incidents.length,
+      late: isLateAt(custody, knownAt), custody,
+    });
+    return { item, timeline: rows.map(asEntry) };
   }
 
   async timeline(code: string): Promise<readonly TimelineEntry[]> {

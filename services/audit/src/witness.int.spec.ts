@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { eventually, startUnderTest, type UnderTest } from '@lienthong/service-host/specs';
+import { addCheckpointBody, openNote, signNote } from '@lienthong/transparency-log';
+import pg from 'pg';
+import { auditService } from './audit.service.js';
+import { keyText, testKey, writePolicyFile } from './spec-policy.js';
+
+type Step = Readonly<{ request: string; status: number; response?: string; contentType?: string; sizeAfter: number; rootAfter: string | null; why: string; responseWithTestKeyAtTime1790000000?: string }>;
+
+const VECTORS = JSON.parse(readFileSync(new URL('../../../libs/transparency-log/test/vectors/witness.json', import.meta.url), 'utf8')) as Readonly<{ log: string; steps: readonly Step[] }>;
+const ORIGIN = 'lienthong.test/intake';
+const WITNESS = testKey('lienthong.test/audit/witness', 'cosignature').verifier;
+const AUDITOR = { agency: 'audit', unit: 'H56', roles: ['auditor'] };
+
+describe('the witness', () => {
+  let audit: UnderTest;
+  let policy: Awaited<ReturnType<typeof writePolicyFile>>;
+  let database: pg.Pool;
+
+  beforeAll(async () => {
+    policy = await writePolicyFile(`log ${VECTORS.log}\nlog ${testKey('lienthong.test/tax', 'note').verifier.text}\nwitness audit ${WITNESS.text}\nquorum audit\n`);
+    audit = await startUnderTest(auditService, {
+      environment: { PROVINCE: 'test', POLICY_FILE: policy.path, LOG_KEY: keyText('lienthong.test/audit', 'note'), WITNESS_KEY: keyText('lienthong.test/audit/witness', 'cosignature') },
+    });
+    database = new pg.Pool({ connectionString: audit.urls.serviceUrl, max: 2 });
+  });
+
+  afterAll(async () => {
+    await database?.end();
+    await audit?.stop();
+    await policy?.remove();
+  });
+
+  const ask = (body: string, headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' }): Promise<Response> =>
+    fetch(`${audit.service.url}/witness/add-checkpoint`, { method: 'POST', body: Buffer.from(body), headers });
+  const latest = (origin: string): Promise<Response> => fetch(`${audit.service.url}/witness/${createHash('sha256').update(origin).digest('hex')}/checkpoint`);
+  const stored = async (origin: string): Promise<Readonly<{ size: number; root: string }> | null> => {
+    const { rows: [row] } = await database.query<{ size: string; root: Buffer }>('SELECT size, root FROM public.witnessed WHERE origin = $1', [origin]);
+    return row === undefined ? null : { size: Number(row.size), root: row.root.toString('base64') };
+  };
+
+  it('has cosigned nothing at first', async () => assert.equal((await latest(ORIGIN)).status, 404));
+
+  it('answers every request of the vectors as they say, and stores what they say', async () => {
+    assert.ok(VECTORS.steps.length > 10);
+    for (const step of VECTORS.steps) {
+      const answer = await ask(step.request);
+      const body = await answer.text();
+      assert.equal(answer.status, step.status, step.why);
+      if (step.contentType !== undefined) assert.equal(answer.headers.get('content-type'), step.contentType, step.why);
+      if (step.response !== undefined) assert.equal(body, step.response, step.why);
+      assert.deepEqual(await stored(ORIGIN), step.rootAfter === null ? null : { size: step.sizeAfter, root: step.rootAfter }, step.why);
+      if (step.status === 200) await assertCosigned(step, body);
+    }
+  });
+
+  async function assertCosigned({ request, why, responseWithTestKeyAtTime1790000000: expected }: Step, body: string): Promise<void> {
+    const note = request.slice(request.indexOf('\n\n') + 2);
+    const kept = openNote(await (await latest(ORIGIN)).text(), [WITNESS]);
+    const opened = openNote(`${note}${body}`, [WITNESS]);
+    assert.equal(opened.kind, 'note', why);
+    assert.deepEqual(kept, opened, why);
+    assert.ok(opened.kind === 'note' && Math.abs((opened.lines[0]?.time ?? 0) - Date.now() / 1_000) < 60);
+    // The same key over the same text: name and key id, which the line begins with, are those of the vector.
+    assert.equal(body.slice(0, 37), expected?.slice(0, 37), why);
+  }
+
+  it('keeps the evidence of two histories, and tells of it at once', async () => {
+    const { rows } = await database.query<{ kind: string; size: string }>('SELECT kind, size FROM public.log_evidence ORDER BY id');
+    assert.ok(rows.some(({ kind }) => kind === 'fork') && rows.some(({ kind }) => kind === 'bad-proof'));
+    const { items } = await eventually(async () => (await audit.call('GET', '/alarms?open=true', { as: AUDITOR })).body as { items: { kind: string; log: string }[] }, ({ items: told }) => told.some(({ kind }) => kind === 'fork'));
+    assert.deepEqual(items.map(({ kind, log }) => [kind, log]), [['fork', ORIGIN]]);
+    const facts = await audit.facts();
+    assert.deepEqual(facts.filter(({ type }) => type.endsWith('DivergenceFound')).map(({ data }) => [data.kind, data.log, data.explanationVi !== '']), [['fork', ORIGIN, true]]);
+    await assert.rejects(database.query('DELETE FROM public.log_evidence'), /permission denied/);
+    await assert.rejects(database.query(`UPDATE public.cosigned SET note = ''`), /permission denied/);
+  });
+
+  it('does not roll back when two requests are in flight', async () => {
+    const key = testKey('lienthong.test/tax', 'note');
+    const root = (label: string): string => createHash('sha256').update(label).digest('base64');
+    const first = (label: string): string => addCheckpointBody(0, [], signNote(`lienthong.test/tax\n5\n${root(label)}\n`, [key]));
+    const statuses = await Promise.all(Array.from({ length: 12 }, (_, at) => ask(first(String(at))).then(({ status }) => status)));
+    assert.deepEqual([statuses.filter((status) => status === 200).length, statuses.filter((status) => status === 409).length], [1, 11]);
+    const { rows } = await database.query(`SELECT DISTINCT root FROM public.cosigned WHERE origin = 'lienthong.test/tax'`);
+    assert.equal(rows.length, 1);
+  });
+
+  it('reads a body of any name and of 65,536 bytes at most, and refuses others elsewhere', async () => {
+    assert.equal((await ask('x', {})).status, 400);
+    assert.equal((await ask('x', { 'content-type': 'application/octet-stream' })).status, 400);
+    assert.equal((await ask('')).status, 400);
+    assert.equal((await ask('x'.repeat(65_537))).status, 413);
+    assert.equal((await fetch(`${audit.service.url}/parked/1/retry`, { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } })).status, 415);
+  });
+});
