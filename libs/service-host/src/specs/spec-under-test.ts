@@ -30,6 +30,8 @@ export type UnderTest = Readonly<{
   rebuild(projection: string): Promise<RebuildReport>;
   /** `changes`: of the environment, from now on. */
   restart(changes?: Readonly<Record<string, string>>): Promise<void>;
+  /** For what is done to its database meanwhile. */
+  whileStopped(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }>;
 
@@ -65,6 +67,11 @@ export async function startUnderTest(definition: ServiceDefinition, { caller, en
     restart: async (changes) => {
       await service.close();
       if (changes !== undefined) config = configured(changes);
+      service = await createService(definition, config, overrides);
+    },
+    whileStopped: async (work) => {
+      await service.close();
+      await work();
       service = await createService(definition, config, overrides);
     },
     stop: async () => {

@@ -5,19 +5,13 @@ import { LogTree } from '@lienthong/event-store';
 import type { UnderTest } from '../specs/spec-under-test.js';
 import { ADMINISTRATOR, eventually, startHosted } from '../spec-service.js';
 import type { NoteSigner } from './note-signer.js';
+import { growTo } from './spec-growth.js';
 import { readCheckpoint, readLog, readNote } from './spec-log-reader.js';
 
 const ORIGIN = 'lienthong.local/audit';
 const policyOf = (...keys: readonly SigningKey[]): Policy => ({ logs: keys.map(({ verifier }) => ({ key: verifier, url: null })), witnesses: [], groups: [], quorum: 'none', completeness: [] });
 const trusted = policyOf(sampleKey(ORIGIN, 'note'));
 
-/** Opens folders until the log has so many events. */
-async function growTo(cabinet: UnderTest, size: number): Promise<void> {
-  for (let { position } = await cabinet.store.head(); position < size - 1; { position } = await cabinet.store.head()) {
-    const streams = Array.from({ length: Math.min(100, size - position - 1) }, (_, at) => ({ stream: `folder/${position}-${at}`, expected: 0, events: [{ type: 'FolderOpened', data: { code: 'x', title: 'mẫu' } }] }));
-    await cabinet.store.append({ streams, meta: { actor: { role: 'clock' }, at: '2026-11-25T09:00:00.000+07:00', dossier: null } });
-  }
-}
 const servedSize = async (cabinet: UnderTest): Promise<number> => (await readCheckpoint(cabinet.service.url, trusted)).checkpoint.size;
 
 describe('a log that strangers read', () => {
