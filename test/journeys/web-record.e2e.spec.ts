@@ -112,7 +112,7 @@ describe('a dossier as it was known before', () => {
     await record().getByRole('button', { name: 'Xem', exact: true }).click();
     await expectPage(banner()).toContainText('trang không cập nhật trực tiếp');
     await expectPage(visit().stops).toHaveCount(3);
-    await expectPage(visit().page.getByRole('region', { name: 'Đang ở đâu' })).toContainText('Đăng ký đất đai');
+    await expectPage(visit().page.getByRole('region', { name: 'Lúc đó ở đâu' })).toContainText('Đăng ký đất đai');
     await expectPage(visit().page.getByRole('region', { name: 'Hạn trả kết quả, như biết lúc đó' })).toBeVisible();
     await expectPage(record()).toHaveCount(0);
     const reread: string[] = [];

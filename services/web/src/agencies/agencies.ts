@@ -28,6 +28,7 @@ const ROLES: Readonly<Record<string, Bilingual>> = {
   clerk: { vi: 'cán bộ tiếp nhận', en: 'counter clerk' },
   officer: { vi: 'cán bộ xử lý', en: 'case officer' },
   checker: { vi: 'người kiểm tra', en: 'checker' },
+  'records-officer': { vi: 'cán bộ lưu trữ', en: 'records officer' },
   leader: { vi: 'lãnh đạo', en: 'leader' },
   carrier: { vi: 'bưu tá', en: 'carrier' },
   auditor: { vi: 'kiểm toán viên', en: 'auditor' },

@@ -16,6 +16,9 @@ export const keys = {
   alarms: (isOpen: boolean) => ['alarms', isOpen] as const,
   logs: () => ['logs'] as const,
   publicLogs: () => ['public-logs'] as const,
+  destructionCandidates: () => ['destruction-candidates'] as const,
+  destructionLists: () => ['destruction-lists'] as const,
+  destructionList: (number: string) => ['destruction-list', number] as const,
   cards: (agency: string) => ['cards', agency] as const,
 };
 

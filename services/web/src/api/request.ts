@@ -25,8 +25,8 @@ export async function requestJson<Body>(path: string, signal?: AbortSignal): Pro
 }
 
 /** A command, told apart from its own repetitions by its key, so that a lost answer does no harm. */
-export async function postJson<Body>(path: string, body: object): Promise<Body> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+export async function postJson<Body>(path: string, body: object, more: Readonly<Record<string, string>> = {}): Promise<Body> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...more };
   const response = await request(path, { method: 'POST', body: JSON.stringify(body), headers });
   return (await response.json()) as Body;
 }

@@ -3,18 +3,20 @@ import { roleName } from '../agencies/agencies.js';
 import type { DossierItem } from '../api/audit.js';
 import { AgencyName } from '../design/agency-name.js';
 import { useFlash } from '../design/flash.js';
-import { useSpeech } from '../language/language.js';
+import { useSpeech, useWords } from '../language/language.js';
 import { elapsedSince, momentOf, useNow } from '../language/moments.js';
 import styles from './panel.module.css';
+import { recordWords } from './record-words.js';
 
 /** Who has it now, or had it at a moment of the past, since when and why. */
 export function CustodyPanel({ dossier, asOf }: Readonly<{ dossier: DossierItem; asOf?: string }>) {
   const { texts, say } = useSpeech();
+  const words = useWords(recordWords);
   const panel = useRef<HTMLElement>(null);
   useFlash(panel, dossier.position);
   return (
     <section ref={panel} className={`${styles.panel} ${styles.custody}`} aria-labelledby="custody" data-agency={dossier.holder?.agency}>
-      <h2 id="custody">{texts.dossier.custody}</h2>
+      <h2 id="custody">{asOf === undefined ? texts.dossier.custody : words.past.custody}</h2>
       {dossier.holder === null ? (
         <p className={styles.holder}>{texts.dossier.nobody}</p>
       ) : (

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { fetchProof } from '../api/proof.js';
+import { saveFile } from '../api/save-file.js';
 import { ShieldIcon } from '../design/icons.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { recordWords } from './record-words.js';
 import styles from './record.module.css';
-import { saveFile } from './save-file.js';
 
 /** Half an hour at five seconds each is longer than any witness should be away; then the person is told. */
 const MOST_TRIES = 360;

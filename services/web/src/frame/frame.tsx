@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
-import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, ParcelIcon, ShieldIcon } from '../design/icons.js';
+import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, ParcelIcon, ShieldIcon, ShredIcon } from '../design/icons.js';
 import { Mark } from '../design/mark.js';
 import { useSpeech } from '../language/language.js';
 import { LanguageSwitch } from '../language/language-switch.js';
+import { seesDestruction } from '../session/duties.js';
 import { signOut, type Person } from '../session/session.js';
 import styles from './frame.module.css';
 import { LiveLight } from './live-light.js';
@@ -34,6 +35,7 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
           <NavLink to="/board"><BoardIcon />{texts.frame.board}</NavLink>
           <NavLink to="/logs"><ShieldIcon />{texts.frame.logs}</NavLink>
           {person.agency === 'land-registry' && <NavLink to="/parcels"><ParcelIcon />{texts.frame.parcels}</NavLink>}
+          {seesDestruction(person) && <NavLink to="/destruction-lists"><ShredIcon />{texts.frame.destruction}</NavLink>}
         </nav>
         <div className={styles.tools}>
           <LiveLight />

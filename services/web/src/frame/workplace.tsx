@@ -14,6 +14,7 @@ const DossierPage = lazy(() => import('../dossier/dossier.page.js').then(({ Doss
 const BoardPage = lazy(() => import('../board/board.page.js').then(({ BoardPage: page }) => ({ default: page })));
 const LogsPage = lazy(() => import('../logs/logs.page.js').then(({ LogsPage: page }) => ({ default: page })));
 const ParcelPage = lazy(() => import('../parcels/parcel.page.js').then(({ ParcelPage: page }) => ({ default: page })));
+const DestructionPage = lazy(() => import('../destruction/destruction.page.js').then(({ DestructionPage: page }) => ({ default: page })));
 
 const MOST_RETRIES = 2;
 
@@ -54,6 +55,7 @@ function Pages({ person }: Readonly<{ person: Person }>) {
           <Route path="/board" element={<BoardPage />} />
           <Route path="/logs" element={<LogsPage person={person} />} />
           <Route path="/parcels/:id?" element={<ParcelPage />} />
+          <Route path="/destruction-lists" element={<DestructionPage person={person} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </Suspense>

@@ -9,7 +9,6 @@ const vi = {
     title: 'Báo động',
     board: (count: string) => `${count} báo động về nhật ký`,
     none: 'Không có báo động nào đang mở.',
-    mended: 'Đã khắc phục',
     past: 'Xem cả báo động đã khắc phục',
     open: 'Chỉ xem báo động đang mở',
     more: 'Xem thêm',
@@ -38,7 +37,6 @@ const vi = {
     whole: 'Không thấy gì sai',
     wrong: (count: string) => `${count} điều không khớp`,
     silent: 'Không trả lời',
-    witnessedWell: 'Có bên làm chứng',
   },
 };
 
@@ -52,7 +50,6 @@ const en: LogWords = {
     title: 'Alarms',
     board: (count) => (count === '1' ? '1 alarm about the logs' : `${count} alarms about the logs`),
     none: 'No alarm is open.',
-    mended: 'Mended',
     past: 'Show mended alarms too',
     open: 'Show open alarms only',
     more: 'Show more',
@@ -81,7 +78,6 @@ const en: LogWords = {
     whole: 'Nothing wrong found',
     wrong: (count) => (count === '1' ? '1 thing does not agree' : `${count} things do not agree`),
     silent: 'Does not answer',
-    witnessedWell: 'Witnessed',
   },
 };
 

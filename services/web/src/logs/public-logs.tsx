@@ -18,7 +18,7 @@ export function PublicLogs({ logs }: Readonly<{ logs: readonly PublicLog[] }>) {
         {logs.map(({ service, status }) => (
           <tr key={service} data-log={status?.origin ?? service}>
             <th scope="row"><AgencyName agency={agencyOfService(service)} />{status !== null && <code>{status.origin}</code>}</th>
-            <td data-name={words.served}>{status === null ? <Fault>{words.silent}</Fault> : words.entries(count(status.served?.size ?? 0))}</td>
+            <td data-name={words.served} className={styles.size}>{status === null ? <Fault>{words.silent}</Fault> : words.entries(count(status.served?.size ?? 0))}</td>
             <td data-name={words.witnessed}>{status !== null && <Witnessed log={status} />}</td>
           </tr>
         ))}

@@ -29,10 +29,10 @@ function Row({ log }: Readonly<{ log: WatchedLog }>) {
   return (
     <tr data-log={origin}>
       <th scope="row"><AgencyName agency={agencyOfService(service)} /><code>{origin}</code>{missing !== null && <Fault>{words.missing}: <span lang="en">{missing}</span></Fault>}</th>
-      <td data-name={words.served}>{served === null ? words.never : words.entries(count(served.size))}</td>
+      <td data-name={words.served} className={styles.size}>{served === null ? words.never : words.entries(count(served.size))}</td>
       <td data-name={words.verified}>
-        {verified === null ? words.never : <>{words.entries(count(verified.size))} <span className={styles.quiet}>{momentOf(verified.at, language)}</span></>}
-        {behind > 0 && <span className={styles.quiet}> · {words.behind(count(behind))}</span>}
+        {verified === null ? words.never : <>{words.entries(count(verified.size))}<span className={styles.below}>{momentOf(verified.at, language)}</span></>}
+        {behind > 0 && <span className={styles.below}>{words.behind(count(behind))}</span>}
       </td>
       <td data-name={words.witnessed}><Witnessed log={log} /></td>
       <td data-name={words.reread}><Reread log={log} /></td>
@@ -62,7 +62,7 @@ function Reread({ log: { reread, origin } }: Readonly<{ log: WatchedLog }>) {
   return (
     <>
       <progress className={styles.progress} max={Math.max(1, reread.of)} value={reread.checked} aria-label={`${words.reread} ${origin}`} />
-      {words.progress(count(reread.checked), count(reread.of))} <span className={styles.quiet}>{words.passes(count(reread.passes))}</span>
+      {words.progress(count(reread.checked), count(reread.of))}<span className={styles.below}>{words.passes(count(reread.passes))}</span>
     </>
   );
 }

@@ -24,6 +24,8 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   JobOpened: { vi: 'Giao việc', en: 'Task offered' },
   JobCompleted: { vi: 'Hoàn thành việc', en: 'Task completed' },
   JobCancelled: { vi: 'Thu lại việc', en: 'Task withdrawn' },
+  TaskOffered: { vi: 'Giao việc', en: 'Task offered' },
+  TaskCompleted: { vi: 'Hoàn thành việc', en: 'Task completed' },
   TaskClaimed: { vi: 'Nhận xử lý', en: 'Task claimed' },
   TaskReleased: { vi: 'Trả lại việc', en: 'Task released' },
   IncidentRaised: { vi: 'Có sự cố', en: 'Incident raised' },
