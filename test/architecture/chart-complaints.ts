@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import { SERVICE_NAMES } from '@lienthong/service-host';
 import { parse } from 'yaml';
 import { sourceOf } from './compose-complaints.js';
 import type { Files } from './compose-files.js';
+import { isKeyVariable, type GivenKeys } from './given-keys.js';
 import { environmentComplaints, unreadIn, type Environment, type ServiceNeeds } from './service-settings.js';
 
 type ServiceValues = Readonly<{ environment?: Environment; secrets?: readonly string[] }>;
@@ -11,7 +13,7 @@ export type Chart = Readonly<{
   templates: readonly Readonly<{ path: string; text: string }>[];
 }>;
 
-const SECRET_NAME = /PASSWORD|SECRET|TOKEN|PRIVATE|CREDENTIAL|DATABASE/;
+const SECRET_NAME = /PASSWORD|SECRET|TOKEN|PRIVATE|CREDENTIAL|DATABASE|_KEY$/;
 /** The template adds it for the gateway alone. */
 const ADDED = 'SERVICES';
 
@@ -24,7 +26,8 @@ export function readChart(files: Files, folder: string, templates: readonly stri
 }
 
 /** Each service's variables, with what a province must give given: understood by the service, read by it, and none of them a secret. */
-export function valuesComplaints({ values }: Chart, needs: readonly ServiceNeeds[], given: Environment): readonly string[] {
+export function valuesComplaints({ values, templates }: Chart, needs: readonly ServiceNeeds[], { given, keys }: Readonly<{ given: Environment; keys: GivenKeys }>): readonly string[] {
+  const secretOf = (name: string, service: string): string => (name.startsWith('DATABASE') ? 'postgres://role:given@postgres/database' : isKeyVariable(name) ? keys.keyOf(name, service) : 'given');
   return [
     ...SERVICE_NAMES.filter((service) => !(service in values.services)).map((service) => `${service} has no values`),
     ...Object.keys(values.services).filter((name) => !needs.some(({ service }) => service === name)).map((name) => `${name} is no service`),
@@ -33,12 +36,19 @@ export function valuesComplaints({ values }: Chart, needs: readonly ServiceNeeds
     ...needs.filter(({ service }) => service in values.services).flatMap((need) => {
       const { environment = {}, secrets = [] } = values.services[need.service]!;
       const plain = Object.entries({ ...values.environment, ...environment }).map(([name, value]) => [name, value === '' ? given[name] ?? '' : value]);
-      return environmentComplaints(need, { ...Object.fromEntries(plain) as Environment, ...Object.fromEntries(secrets.map((name) => [name, secretOf(name)])), ...(need.service === 'gateway' && { [ADDED]: '{}' }) });
+      return environmentComplaints(need, { ...Object.fromEntries(plain) as Environment, ...Object.fromEntries(secrets.map((name) => [name, secretOf(name, need.service)])), ...(need.service === 'gateway' && { [ADDED]: '{}' }) },
+        (path) => policyAt(path, templates, keys));
     }),
   ];
 }
 
-const secretOf = (name: string): string => (name.startsWith('DATABASE') ? 'postgres://role:given@postgres/database' : 'given');
+/** The province's policy, where a config map holds it under this name and the services have it in this folder. */
+function policyAt(path: string, templates: Chart['templates'], { policy }: GivenKeys): string {
+  const isHeld = templates.some(({ text }) => text.includes('kind: ConfigMap') && text.includes(`\n  ${posix.basename(path)}: {{`));
+  const isMounted = templates.some(({ text }) => text.includes(`mountPath: ${posix.dirname(path)},`));
+  if (!isHeld || !isMounted) throw Object.assign(new Error('not there'), { code: 'ENOENT' });
+  return policy;
+}
 
 /** Values that templates name exist, blocks are closed, what a container runs is compiled from a file, and the versions agree with the project's. */
 export function templateComplaints(files: Files, { values, about, templates }: Chart): readonly string[] {
@@ -63,7 +73,7 @@ function scriptsOf(script: string): readonly string[] {
 }
 
 function writtenIn(template: string): readonly string[] {
-  return [...template.matchAll(/- \{ name: ([A-Z][A-Z0-9_]*), value/g)].map(([, name]) => name!);
+  return [...template.matchAll(/- \{ name: ([A-Z][A-Z0-9_]*), value:/g)].map(([, name]) => name!);
 }
 
 function has(values: unknown, [key, ...rest]: readonly string[]): boolean {

@@ -1,25 +1,28 @@
 import { SERVICE_NAMES } from '@lienthong/service-host';
 import { filledIn, placesIn, type Compose, type Container, type Files } from './compose-files.js';
+import { programText } from './program-text.js';
 import { environmentComplaints, unreadIn, type ServiceNeeds } from './service-settings.js';
 
 /** What a browser must reach: the one door, and where people sign in. */
 const PUBLISHED = ['gateway', 'keycloak'];
 const PINNED = /^[a-z0-9./-]+:\d+\.\d+(\.\d+)?(-[a-z0-9.-]+)?$/;
-const SECRET_NAME = /PASSWORD|SECRET|TOKEN|PRIVATE|CREDENTIAL/;
+const SECRET_NAME = /PASSWORD|SECRET|TOKEN|PRIVATE|CREDENTIAL|_KEY$/;
 /** From .env and nowhere else; or a sample that services refuse outside local mode. */
 const WHOLLY_GIVEN = /^\$\{[A-Z0-9_]+(:\?[^}]*|:-|:-sample-[^}]*)?\}$/;
 const PASSWORD_IN_ADDRESS = /\/\/[^:@/]+:([^@]*)@/;
 
 /** Every include is there, every file of the folder is included, and what one part names another has. */
-export function structureComplaints(files: Files, { includes, containers, volumes }: Compose, parts: readonly string[]): readonly string[] {
+export function structureComplaints(files: Files, { includes, containers, volumes, configs }: Compose, parts: readonly string[]): readonly string[] {
   const named = new Map(containers.map((container) => [container.name, container]));
-  const places = containers.flatMap(({ environment }) => Object.values(environment).flatMap(placesIn));
+  const places = [...containers.flatMap(({ environment }) => Object.values(environment)), ...Object.values(configs)].flatMap(placesIn);
   const example = files('.env.example') ?? '';
   return [
     ...includes.filter((path) => files(path) === undefined).map((path) => `${path} is included, but is not there`),
     ...parts.filter((path) => !includes.includes(path)).map((path) => `${path} is not included`),
     ...containers.flatMap(({ name, dependsOn }) => Object.entries(dependsOn).flatMap(([other, condition]) => dependencyComplaints(name, named.get(other), other, condition))),
     ...containers.flatMap(({ name, mounts }) => mounts.filter((mount) => !volumes.includes(mount) && files(mount) === undefined).map((mount) => `${name}: mounts ${mount}, which is neither a volume nor a file`)),
+    ...containers.flatMap(({ name, configs: mounted }) => Object.values(mounted).filter((config) => !(config in configs)).map((config) => `${name}: mounts config ${config}, which there is not`)),
+    ...Object.entries(configs).filter(([, file]) => files(filledIn(file, {})) === undefined).map(([config, file]) => `config ${config} is ${filledIn(file, {})}, which is not there`),
     ...volumes.filter((volume) => !containers.some(({ mounts }) => mounts.includes(volume))).map((volume) => `volume ${volume} is mounted by nobody`),
     ...[...new Set(places)].filter((place) => !new RegExp(`^#? ?${place}=`, 'm').test(example)).map((place) => `\${${place}} is not in .env.example`),
   ];
@@ -51,21 +54,34 @@ function holdsSecret(variable: string, value: string): boolean {
 }
 
 /** Every service has a container that runs it with an environment that it understands, and nothing that it does not read. */
-export function serviceComplaints(files: Files, { containers }: Compose, needs: readonly ServiceNeeds[], given: Readonly<Record<string, string>>): readonly string[] {
+export function serviceComplaints(files: Files, { containers, configs }: Compose, needs: readonly ServiceNeeds[], given: Readonly<Record<string, string>>): readonly string[] {
   const own = containers.filter(({ command }) => command[0] === 'node');
   return [
     ...SERVICE_NAMES.filter((service) => !own.some(({ name }) => name === service)).map((service) => `${service} has no container`),
     ...own.flatMap((container) => {
-      const { name, command: [, script = ''], environment } = container;
+      const { name, command: [, script = '', ...args], environment } = container;
       const filled = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filledIn(value, given)]));
       const need = needs.find(({ service }) => service === name);
       const source = sourceOf(script);
-      const program = source === undefined ? undefined : files(source);
+      const program = source === undefined ? undefined : programText(files, source);
       if (program === undefined) return [`${name}: runs ${script}, which is compiled from no file`];
-      if (need === undefined) return unreadIn(program, filled).map((variable) => `${name}: ${variable} is never read`);
-      return [...(source === `services/${name}/src/main.ts` ? [] : [`${name}: runs ${script}`]), ...environmentComplaints(need, filled)];
+      if (need === undefined) return [...unreadIn(program, filled), ...unmounted(container, args)].map((variable) => `${name}: ${variable} is never read`);
+      return [...(source === `services/${name}/src/main.ts` ? [] : [`${name}: runs ${script}`]), ...environmentComplaints(need, filled, (path) => mountedFile(files, container, configs, path, given))];
     }),
   ];
+}
+
+/** What a container finds at a path: a config of the compose file, from the repository or given. */
+function mountedFile(files: Files, container: Container, configs: Compose['configs'], path: string, given: Readonly<Record<string, string>>): string {
+  const file = filledIn(configs[container.configs[path] ?? ''] ?? '', given);
+  const text = files(file) ?? given[`text of ${file}`];
+  if (text === undefined) throw Object.assign(new Error('not there'), { code: 'ENOENT' });
+  return text;
+}
+
+/** Files that a program is told of by its arguments. */
+function unmounted({ configs }: Container, args: readonly string[]): readonly string[] {
+  return args.filter((arg) => arg.startsWith('/config/') && !(arg in configs)).map((arg) => `${arg} is not mounted, and`);
 }
 
 /** `services/tax/dist/main.js` is compiled from `services/tax/src/main.ts`, `test/dist/x.js` from `test/x.ts`. */

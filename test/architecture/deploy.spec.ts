@@ -1,10 +1,11 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keycloakRealm, serviceEnvironment } from '@lienthong/local';
+import { keycloakRealm, samplePolicy, serviceEnvironment } from '@lienthong/local';
 import { readChart, templateComplaints, valuesComplaints } from './chart-complaints.js';
 import { addressComplaints, safetyComplaints, serviceComplaints, sourceOf, structureComplaints } from './compose-complaints.js';
 import { envFile, filledIn, readCompose, type Files } from './compose-files.js';
+import { givenKeys } from './given-keys.js';
 import { imageComplaints } from './image-complaints.js';
 import { TOP_LEVEL } from './layout.js';
 import { environmentComplaints, readNeeds, type ServiceNeeds } from './service-settings.js';
@@ -20,6 +21,14 @@ const CHART = 'deploy/helm/lienthong';
 const PROVINCE = {
   PROVINCE: 'h56', ISSUER: 'https://id.example', KAFKA_BROKERS: 'kafka:9092', PUBLIC_URL: 'https://lienthong.example',
   RECEIVING_UNIT: 'H56.18', COMPETENT_UNITS: '{}', CARRIER_URL: 'https://carrier.example', CARRIER_SENDER: '{}',
+};
+
+/** What a province, or whoever takes the second way of the containers, has drawn. */
+const PROVINCE_KEYS = givenKeys('h56');
+const OWN_KEYS = givenKeys('local', 'lienthong.neighbour/witness');
+const GIVEN = {
+  ...Object.fromEntries(['intake', 'processing', 'tax', 'land-registry', 'postal', 'audit'].map((service) => [`LOG_KEY_${service.toUpperCase().replace('-', '_')}`, OWN_KEYS.keyOf('LOG_KEY', service)])),
+  ...Object.fromEntries(['WITNESS_KEY', 'COMPLETENESS_KEY', 'NEIGHBOUR_KEY'].map((name) => [name, OWN_KEYS.keyOf(name, 'audit')])), POLICY_FILE: '/home/of/mine/policy.txt',
 };
 
 const isFile = (path: string): boolean => existsSync(join(ROOT, path)) && statSync(join(ROOT, path)).isFile();
@@ -45,7 +54,7 @@ describe('the containers', () => {
   const complaints = (files: Files, { commented = false } = {}): readonly string[] => {
     const compose = readCompose(files, COMPOSE);
     const parts = globSync('deploy/compose/*.yml', { cwd: ROOT });
-    const given = envFile(files('.env.example') ?? '', { commented });
+    const given = { ...envFile(files('.env.example') ?? '', { commented, given: GIVEN }), [`text of ${GIVEN.POLICY_FILE}`]: OWN_KEYS.policy };
     return [...structureComplaints(files, compose, parts), ...safetyComplaints(files, compose), ...serviceComplaints(files, compose, needs, given), ...addressComplaints(compose, given)];
   };
 
@@ -59,6 +68,15 @@ describe('the containers', () => {
     expect(complaints(broken(['.env.example', '# BANK_WEBHOOK_SECRET=\n', '']), secondWay)).toEqual(expect.arrayContaining(['${BANK_WEBHOOK_SECRET} is not in .env.example', expect.stringContaining('tax: BANK_WEBHOOK_SECRET is not set')]));
     expect(complaints(broken(['.env.example', '# CARRIER_TOKEN=', '# CARRIER_TOKEN=sample-carrier-token']), secondWay)).toContainEqual(expect.stringContaining('postal: CARRIER_TOKEN is a sample value'));
     expect(complaints(broken(['.env.example', 'http://keycloak.localhost:8180', 'http://keycloak:8180']), secondWay)).toContainEqual(expect.stringContaining('tax: ISSUER http://keycloak:8180/realms/lienthong is not reached by a browser'));
+  });
+
+  it('believe the keys that services and witnesses take in a trial, and nobody else where keys are given', () => {
+    expect(asWritten('deploy/compose/policy.txt')).toBe(samplePolicy({ gateway: 'http://lienthong.localhost:4000', neighbour: 'http://neighbour:4091' }));
+    const others = samplePolicy({ gateway: 'http://lienthong.localhost:4000', neighbour: 'http://neighbour:4091' }).split('\n')[1]!;
+    expect(complaints(broken(['deploy/compose/policy.txt', others, others.replace(/\+[0-9a-f]{8}\+\S+/, OWN_KEYS.policy.split('\n')[0]!.slice('log lienthong.local/intake'.length))]))).toEqual([expect.stringContaining('intake: POLICY_FILE knows lienthong.local/intake by other keys')]);
+    const secondWay = { commented: true };
+    expect(complaints(broken(['.env.example', '# LOG_KEY_TAX=\n', '']), secondWay)).toContainEqual(expect.stringContaining('tax: LOG_KEY is not set'));
+    expect(complaints(broken(['.env.example', '# POLICY_FILE=\n', '']), secondWay)).toContainEqual(expect.stringContaining('tax: POLICY_FILE knows lienthong.local/tax by other keys'));
   });
 
   it('give Keycloak the people of the sample accounts', () => {
@@ -75,6 +93,9 @@ describe('the containers', () => {
     ['databases: waits for postgres to be healthy, but it has no health check', [INFRASTRUCTURE, 'healthcheck', 'x-healthcheck']],
     ['waits for databases to end, but it is started again', [SERVICES, 'restart: "no"', 'restart: always']],
     ['intake: mounts papers, which is neither a volume nor a file', [SERVICES, '"files:/', '"papers:/']],
+    ['tax: mounts config rules, which there is not', [SERVICES, 'source: policy', 'source: rules']],
+    ['config policy is deploy/compose/rules.txt, which is not there', [SERVICES, './policy.txt', './rules.txt']],
+    ['volume neighbour is mounted by nobody', [SERVICES, 'volumes: ["neighbour:/data/neighbour"]', '']],
     ['volume files is mounted by nobody', [SERVICES, 'volumes: ["files:/data/files"]', '']],
     ['${DB_PASSWORD} is not in .env.example', [SERVICES, '${DATABASE_PASSWORD}@', '${DB_PASSWORD}@']],
   ])('stand by each other: %s', (complaint, change) => {
@@ -90,6 +111,7 @@ describe('the containers', () => {
     ['gateway: port 4000:4000 is open to other machines', [SERVICES, '127.0.0.1:4000:4000', '4000:4000']],
     ['postgres: POSTGRES_PASSWORD holds a secret', [INFRASTRUCTURE, '${POSTGRES_PASSWORD:?set it in .env}', 'secret']],
     ['databases: DATABASE_PASSWORD holds a secret', [SERVICES, '${DATABASE_PASSWORD:?set it in .env}', '${DATABASE_PASSWORD:-secret}']],
+    ['tax: LOG_KEY holds a secret', [SERVICES, '${LOG_KEY_TAX:-}', 'PRIVATE+KEY']],
     ['tax: DATABASE_URL holds a secret', [SERVICES, 'lienthong_tax_service:${DATABASE_PASSWORD}@', 'lienthong_tax_service:secret@']],
   ])('are safe: %s', (complaint, change) => {
     expect(complaints(broken(change))).toContainEqual(expect.stringContaining(complaint));
@@ -104,6 +126,9 @@ describe('the containers', () => {
     ['gateway: PUBLIC_URL is not set', [SERVICES, '      PUBLIC_URL: http://lienthong.localhost:4000\n', '']],
     ['tax: KAFKA_BROKERS is not set', [SERVICES, '  KAFKA_BROKERS: kafka:9092\n', '']],
     ['tax: TRANSPORT is "rabbit", not one of feed, kafka', [SERVICES, 'TRANSPORT: kafka', 'TRANSPORT: rabbit']],
+    ['tax: POLICY_FILE names a file that cannot be read', [SERVICES, 'target: /config/policy.txt', 'target: /config/rules.txt']],
+    ['neighbour: /config/policy.txt is not mounted', [SERVICES, 'target: /config/policy.txt', 'target: /config/rules.txt']],
+    ['neighbour: COSIGNING_KEY is never read', [SERVICES, 'WITNESS_KEY: "${NEIGHBOUR_KEY:-}"', 'COSIGNING_KEY: "${NEIGHBOUR_KEY:-}"']],
     ['databases: ADMIN_ADDRESS is never read', [SERVICES, 'ADMIN_URL:', 'ADMIN_ADDRESS:']],
     ['topics: BROKERS is never read', [SERVICES, '{ KAFKA_BROKERS:', '{ BROKERS:']],
   ])('run what the code reads: %s', (complaint, change) => {
@@ -126,10 +151,14 @@ describe('the containers', () => {
 });
 
 describe('the processes of one machine', () => {
-  const place = { dataFolder: '/data', kafkaBrokers: 'kafka:9092', ports: { gateway: 4000, intake: 4001, processing: 4002, tax: 4003, 'land-registry': 4004, postal: 4005, audit: 4006, carrier: 4090 } };
+  const place = { dataFolder: '/data', kafkaBrokers: 'kafka:9092', ports: { gateway: 4000, intake: 4001, processing: 4002, tax: 4003, 'land-registry': 4004, postal: 4005, audit: 4006, carrier: 4090, neighbour: 4091 } };
   const database = { database: 'x', ownerUrl: 'postgres://owner@127.0.0.1/x', serviceUrl: 'postgres://service@127.0.0.1/x', erasureUrl: '' };
+  const readPolicyFile = (path: string): string => {
+    if (path !== '/data/policy.txt') throw Object.assign(new Error('not there'), { code: 'ENOENT' });
+    return samplePolicy({ gateway: 'http://127.0.0.1:4000', neighbour: 'http://127.0.0.1:4091' });
+  };
   const complaints = (transport: 'feed' | 'kafka', extra: object = {}): readonly string[] => needs.flatMap((need) =>
-    environmentComplaints(need, { ...serviceEnvironment(need.service, { ...place, transport }, need.needsDatabase ? database : undefined), ...extra }));
+    environmentComplaints(need, { ...serviceEnvironment(need.service, { ...place, transport }, need.needsDatabase ? database : undefined), ...extra }, readPolicyFile));
 
   it('are told what they read, and nothing else', () => {
     expect(complaints('kafka')).toEqual([]);
@@ -173,7 +202,7 @@ describe('the chart', () => {
   const templates = globSync(`${CHART}/templates/*.yaml`, { cwd: ROOT });
   const complaints = (files: Files): readonly string[] => {
     const chart = readChart(files, CHART, templates);
-    return [...valuesComplaints(chart, needs, PROVINCE), ...templateComplaints(files, chart)];
+    return [...valuesComplaints(chart, needs, { given: PROVINCE, keys: PROVINCE_KEYS }), ...templateComplaints(files, chart)];
   };
 
   it('gives every service what it reads in production, and nothing else', () => {
@@ -184,7 +213,12 @@ describe('the chart', () => {
     ['postal has no values', [`${CHART}/values.yaml`, '  postal:\n', '  post:\n']],
     ['post is no service', [`${CHART}/values.yaml`, '  postal:\n', '  post:\n']],
     ['tax: BANK_WEBHOOK_SECRET is not set', [`${CHART}/values.yaml`, ', BANK_WEBHOOK_SECRET', '']],
-    ['audit: DATABASE_URL is not set', [`${CHART}/values.yaml`, 'DATABASE_URL, DATABASE_OWNER_URL]\n\n', 'DATABASE_OWNER_URL]\n\n']],
+    ['audit: DATABASE_URL is not set', [`${CHART}/values.yaml`, 'DATABASE_URL, DATABASE_OWNER_URL, LOG_KEY, WITNESS_KEY', 'DATABASE_OWNER_URL, LOG_KEY, WITNESS_KEY']],
+    ['tax: LOG_KEY is not set', [`${CHART}/values.yaml`, ', LOG_KEY, BANK_WEBHOOK_SECRET', ', BANK_WEBHOOK_SECRET']],
+    ['audit: WITNESS_KEY is not set', [`${CHART}/values.yaml`, ', WITNESS_KEY, COMPLETENESS_KEY]', ', COMPLETENESS_KEY]']],
+    ['tax: POLICY_FILE is not set', [`${CHART}/values.yaml`, '  POLICY_FILE: /config/policy.txt\n', '']],
+    ['tax: POLICY_FILE names a file that cannot be read', [`${CHART}/templates/services.yaml`, 'mountPath: /config,', 'mountPath: /configuration,']],
+    ['all: LOG_KEY belongs under secrets', [`${CHART}/values.yaml`, '  AUDIENCE: lienthong', '  AUDIENCE: lienthong\n  LOG_KEY: x']],
     ['gateway: TRUST_EVERYONE is never read', [`${CHART}/values.yaml`, 'TRUST_PROXY', 'TRUST_EVERYONE']],
     ['all: SERVICE_CLIENT_SECRET belongs under secrets', [`${CHART}/values.yaml`, '  AUDIENCE: lienthong', '  AUDIENCE: lienthong\n  SERVICE_CLIENT_SECRET: x']],
     ['tax: MODE is "staging", not one of local, production', [`${CHART}/values.yaml`, 'MODE: production', 'MODE: staging']],

@@ -21,11 +21,14 @@ export async function readNeeds(root: string): Promise<readonly ServiceNeeds[]> 
   }));
 }
 
+/** What a service finds at a path that its environment names; throws where nothing is. */
+export type ReadFile = (path: string) => string;
+
 /** What a service would say of this environment at its start, and which of these variables it never looks at. */
-export function environmentComplaints({ service, needsDatabase, settings }: ServiceNeeds, environment: Environment): readonly string[] {
+export function environmentComplaints({ service, needsDatabase, settings }: ServiceNeeds, environment: Environment, readFile: ReadFile): readonly string[] {
   const read = new Set<string>();
   const watched = new Proxy(environment, { get: (target, name: string) => { read.add(name); return target[name]; } });
-  const complaints = refusal(() => readConfig(watched, { service, usualPort: 0, needsDatabase, settings }));
+  const complaints = refusal(() => readConfig(watched, { service, usualPort: 0, needsDatabase, settings, readFile }));
   return [...complaints, ...Object.keys(environment).filter((name) => !read.has(name)).map((name) => `${name} is never read`)].map((complaint) => `${service}: ${complaint}`);
 }
 

@@ -7,7 +7,7 @@ import { freePort, isFree } from './free-port.js';
 import { Platform } from './platform.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const PORTS = { gateway: 4000, intake: 4001, processing: 4002, tax: 4003, 'land-registry': 4004, postal: 4005, audit: 4006, carrier: 4090 } as const;
+const PORTS = { gateway: 4000, intake: 4001, processing: 4002, tax: 4003, 'land-registry': 4004, postal: 4005, audit: 4006, carrier: 4090, neighbour: 4091 } as const;
 
 const HELP = `npm start -- [options]
   --transport feed|kafka   how facts travel; kafka needs KAFKA_BROKERS=host:port,…   (default: feed)

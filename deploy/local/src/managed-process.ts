@@ -8,6 +8,9 @@ export type ProcessPlan = Readonly<{
   name: string; script: string; env: Readonly<Record<string, string>>; logFile: string;
   /** Null for a program that answers nobody. */
   readyUrl: string | null;
+  args?: readonly string[];
+  /** Where the usual bound of the old generation is far too much. */
+  heapMb?: number;
 }>;
 
 const END_WITH_PARENT = new URL('./end-with-parent.js', import.meta.url).href;
@@ -15,7 +18,8 @@ const END_WITH_PARENT = new URL('./end-with-parent.js', import.meta.url).href;
  * Eight processes share one machine: a small young generation takes some 30 MB off each of them, reading no source maps another 10.
  * Without a bound the old generation keeps garbage: 1.5 to 1.8 GB in all after 400 dossiers, 1.3 GB with it. The same load also ran through with 110.
  */
-const NODE_FLAGS = ['--no-warnings', '--max-semi-space-size=4', '--max-old-space-size=160', '--import', END_WITH_PARENT];
+const NODE_FLAGS = ['--no-warnings', '--max-semi-space-size=4', '--import', END_WITH_PARENT];
+const USUAL_HEAP_MB = 160;
 
 /** Longest wait for a process to answer its readiness address; a cold start with migrations takes two to four seconds, on a busy machine forty. */
 const READY_TIMEOUT_MS = 120_000;
@@ -41,7 +45,8 @@ export class ManagedProcess {
   start(): void {
     // The child writes its log itself: nothing passes through the supervisor, and nothing is lost when that is killed.
     const log = openSync(this.plan.logFile, 'a');
-    const child = spawn(process.execPath, [...NODE_FLAGS, this.plan.script], { env: { ...process.env, ...this.plan.env }, stdio: ['ignore', log, log, 'ipc'] });
+    const { script, args = [], heapMb = USUAL_HEAP_MB } = this.plan;
+    const child = spawn(process.execPath, [...NODE_FLAGS, `--max-old-space-size=${heapMb}`, script, ...args], { env: { ...process.env, ...this.plan.env }, stdio: ['ignore', log, log, 'ipc'] });
     closeSync(log);
     this.child = child;
     this.bornAt = Date.now();

@@ -10,8 +10,9 @@ import type { ServiceName } from '@lienthong/service-host/service-names';
 import { LocalPostgres } from './local-postgres.js';
 import { ManagedProcess } from './managed-process.js';
 import type { ProcessPlan } from './managed-process.js';
-import { addressOf, serviceEnvironment, SERVICES_WITH_LOG } from './service-environment.js';
-import type { LocalPlace } from './service-environment.js';
+import { samplePolicy } from './sample-policy.js';
+import { addressOf, policyFile, serviceEnvironment, SERVICES_WITH_LOG } from './service-environment.js';
+import type { LocalPlace, PlaceName } from './service-environment.js';
 
 export type PlatformOptions = LocalPlace & Readonly<{
   onRestart?: (name: string, how: string) => void;
@@ -29,7 +30,7 @@ type Passwords = Readonly<Record<string, Readonly<{ owner: string; service: stri
 export class Platform {
   /** Connection addresses of each service's database, for tests that look behind the API. */
   readonly databases = new Map<ServiceName, DatabaseUrls>();
-  readonly services = new Map<ServiceName | 'carrier' | 'eraser', ManagedProcess>();
+  readonly services = new Map<PlaceName | 'eraser', ManagedProcess>();
   readonly url: string;
 
   private constructor(private readonly options: PlatformOptions, readonly postgres: LocalPostgres) {
@@ -56,10 +57,11 @@ export class Platform {
     const passwords = JSON.stringify(await this.passwords());
     const prepared = await runToEnd('deploy/local/dist/prepare-databases.js', [], { ADMIN_URL: this.postgres.adminUrl, DATABASE_PASSWORDS: passwords });
     for (const [service, urls] of Object.entries(JSON.parse(prepared) as Record<ServiceName, DatabaseUrls>)) this.databases.set(service as ServiceName, urls);
-    const plans = [this.carrierPlan(), ...GATEWAY_FIRST.map((name) => this.servicePlan(name, this.databases.get(name))), this.eraserPlan()];
+    await writeFile(policyFile(this.options), samplePolicy({ gateway: this.url, neighbour: addressOf('neighbour', this.options) }));
+    const plans = [this.carrierPlan(), this.neighbourPlan(), ...GATEWAY_FIRST.map((name) => this.servicePlan(name, this.databases.get(name))), this.eraserPlan()];
     for (const plan of plans) {
       const managed = new ManagedProcess(plan, this.options.onRestart ?? (() => {}));
-      this.services.set(plan.name as ServiceName | 'carrier' | 'eraser', managed);
+      this.services.set(plan.name as PlaceName | 'eraser', managed);
       managed.start();
     }
     await Promise.all([...this.services.values()].map((managed) => managed.ready(this.options.signal)));
@@ -83,6 +85,15 @@ export class Platform {
     return {
       name: 'carrier', script: join(ROOT, 'test/dist/simulators/carrier.js'), logFile: join(this.options.dataFolder, 'logs/carrier.log'),
       readyUrl: `${addressOf('carrier', this.options)}/health`, env: { PORT: String(this.options.ports.carrier) },
+    };
+  }
+
+  /** A witness as another province would run it: its own program, key and memory, and nothing of this installation but its policy. */
+  private neighbourPlan(): ProcessPlan {
+    const { dataFolder, ports } = this.options;
+    return {
+      name: 'neighbour', script: join(ROOT, 'libs/cli/dist/main.js'), logFile: join(dataFolder, 'logs/neighbour.log'), readyUrl: `${addressOf('neighbour', this.options)}/health`,
+      args: ['witness', '--policy', policyFile(this.options), '--state', join(dataFolder, 'neighbour'), '--port', String(ports.neighbour)], env: { MODE: 'local' }, heapMb: 64,
     };
   }
 

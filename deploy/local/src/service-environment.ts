@@ -9,13 +9,20 @@ export type LocalPlace = Readonly<{
   transport: 'feed' | 'kafka';
   /** `host:port,host:port`; needed for kafka. */
   kafkaBrokers?: string;
-  ports: Readonly<Record<ServiceName | 'carrier', number>>;
+  ports: Readonly<Record<PlaceName, number>>;
 }>;
+/** Whoever answers at a port: the services, the carrier's simulator, and a witness that stands for a neighbouring province. */
+export type PlaceName = ServiceName | 'carrier' | 'neighbour';
 
 /** Every service but the gateway has a log. */
 export const SERVICES_WITH_LOG: readonly ServiceName[] = SERVICE_NAMES.filter((name) => name !== 'gateway');
 
-export function addressOf(name: ServiceName | 'carrier', { ports }: Pick<LocalPlace, 'ports'>): string {
+/** Whom each service, the gateway and the witnesses may believe; written anew at each start, since ports may have changed. */
+export function policyFile({ dataFolder }: Pick<LocalPlace, 'dataFolder'>): string {
+  return join(dataFolder, 'policy.txt');
+}
+
+export function addressOf(name: PlaceName, { ports }: Pick<LocalPlace, 'ports'>): string {
   return `http://127.0.0.1:${ports[name]}`;
 }
 
@@ -25,7 +32,7 @@ export function serviceEnvironment(name: ServiceName, place: LocalPlace, databas
   const addresses = JSON.stringify(Object.fromEntries(SERVICES_WITH_LOG.map((each) => [each, addressOf(each, place)])));
   return {
     MODE: 'local', PROVINCE: 'local', PORT: String(place.ports[name]), HOST: '127.0.0.1', ISSUER: `${gateway}/oidc`, AUDIENCE: 'lienthong',
-    TRANSPORT: place.transport, FEEDS: addresses,
+    TRANSPORT: place.transport, FEEDS: addresses, POLICY_FILE: policyFile(place),
     ...(place.kafkaBrokers !== undefined && { KAFKA_BROKERS: place.kafkaBrokers }),
     ...(database !== undefined && { DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl }),
     ...(name === 'intake' && {
