@@ -125,7 +125,9 @@ async function answer(reader: FeedReader, spoil: Spoil, request: IncomingMessage
   if (read.kind === 'rejected') return void response.writeHead(422).end(read.rejection.because);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const { headers, body } = await reader.answer(read.query, gone.signal);
+  const answered = await reader.answer(read.query, gone.signal);
+  if (answered === undefined) return void response.writeHead(409).end('no checkpoint yet');
+  const { headers, body } = answered;
   const facts = fromBatch('feed/spec', read.query.after, body).map(({ envelope }) => spoil(envelope as FactEnvelope));
   response.writeHead(200, headers).end(toBatch(facts));
 }

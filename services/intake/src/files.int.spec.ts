@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { TokenClaims } from '@lienthong/testing';
@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(async () => { await intake.stop(); });
 
 const SELLER = citizen('038000000001');
+const AUDITOR: TokenClaims = { sub: 'auditor-1', name: 'Thanh tra mẫu', agency: 'audit', unit: 'H56.TT', roles: ['auditor'] };
 const pdf = (text: string) => Buffer.from(`%PDF-1.4\n% ${text}\n%%EOF\n`);
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
@@ -31,6 +32,20 @@ describe('an uploaded file', () => {
     expect(await readdir(join(intake.folder, 'incoming'))).toEqual([]);
     const read = await intake.call('GET', `/files/${hash}`, { as: SELLER });
     expect([read.status, read.body, read.headers.get('content-type'), read.headers.get('x-content-type-options')]).toEqual([200, bytes.toString(), 'application/pdf', 'nosniff']);
+  });
+
+  it('is not shown any more when its bytes were changed on disk, and the self-audit names it', async () => {
+    const bytes = pdf('before');
+    const { body: { hash } } = await upload(bytes);
+    const place = join(intake.folder, hash.slice(0, 2), hash);
+    await writeFile(place, pdf('forged'));
+    expect(await intake.call('GET', `/files/${hash}`, { as: SELLER })).toMatchObject({ status: 409, body: { code: 'FILE_ALTERED' } });
+    const findings = async (): Promise<Answer> => intake.call('GET', '/integrity', { as: AUDITOR });
+    const open = ({ body }: Answer): object[] => body.findings.filter(({ mendedAt }: { mendedAt: string | null }) => mendedAt === null);
+    expect(open(await intake.until(findings, (answer) => open(answer).length > 0))).toMatchObject([{ kind: 'file-altered', subject: `file ${hash}` }]);
+    await writeFile(place, bytes);
+    expect((await intake.call('GET', `/files/${hash}`, { as: SELLER })).status).toBe(200);
+    await intake.until(findings, (answer) => open(answer).length === 0);
   });
 
   it('has a name of whole characters, however long and whatever they are', async () => {

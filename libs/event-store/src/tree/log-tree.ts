@@ -3,7 +3,7 @@ import type { Refusal, TileAt } from '@lienthong/transparency-log';
 import type { StoreLog } from '../event.js';
 import type { EventStore } from '../event-store.js';
 import type { Lease, LeaseHandle, Leases } from '../leases.js';
-import { readEntryRows } from './entry-rows.js';
+import { readEntryRows, readEntryRowsAt } from './entry-rows.js';
 import { readOpenings } from './openings.js';
 import type { DossierOpenings } from './openings.js';
 import { checkTail } from './tail-check.js';
@@ -82,6 +82,18 @@ export class LogTree {
   /** Hashes from leaf to root; `index` < `size`. */
   inclusion(index: number, size: number): Promise<readonly Buffer[]> {
     return this.#reader.inclusion(index, size);
+  }
+
+  /** Entries with their paths, in the order of `indexes`, each < `size`; at most a page of facts. Throws where one is not there. */
+  async proofs(indexes: readonly number[], size: number): Promise<readonly Readonly<{ entry: Buffer; path: readonly Buffer[] }>[]> {
+    const { pool, options: { origin } } = this.options.store;
+    const [rows, paths] = await Promise.all([readEntryRowsAt(pool, origin, indexes), this.#reader.inclusions(indexes, size)]);
+    const byIndex = new Map(rows.map((row) => [row.index, row]));
+    return indexes.map((index, at) => {
+      const row = byIndex.get(index);
+      if (row === undefined) throw new Error(`Expected to prove entry ${index}, but the log has no such row`);
+      return { entry: entry(row), path: paths[at] ?? [] };
+    });
   }
 
   consistency(oldSize: number, newSize: number): Promise<readonly Buffer[]> {

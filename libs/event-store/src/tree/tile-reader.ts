@@ -28,6 +28,12 @@ export class TileReader {
     return inclusionPath(index, size, await this.#get(tilesForInclusion(index, size)));
   }
 
+  /** Many paths for one read of the tiles they share. */
+  async inclusions(indexes: readonly number[], size: number): Promise<readonly (readonly Buffer[])[]> {
+    const tileOf = await this.#get(indexes.flatMap((index) => tilesForInclusion(index, size)));
+    return indexes.map((index) => inclusionPath(index, size, tileOf));
+  }
+
   async consistency(oldSize: number, newSize: number): Promise<readonly Buffer[]> {
     return consistencyPath(oldSize, newSize, await this.#get(tilesForConsistency(oldSize, newSize)));
   }

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Administration } from '../access/administration.js';
 import { Allow } from '../identity/allow.js';
 import { Requester } from '../identity/requester.js';
-import { refuse } from '../problems/problem-exception.js';
+import { refuse, refuseWith } from '../problems/problem-exception.js';
 
 const LONGEST_SAID = 1_000;
 
@@ -23,6 +23,8 @@ export class FeedController implements BeforeApplicationShutdown {
   @ApiQuery({ name: 'subject', required: false, schema: { type: 'string' }, description: 'Dossier code' })
   @ApiQuery({ name: 'wait', required: false, schema: { type: 'integer', minimum: 0, maximum: 30 }, description: 'Seconds to wait for the first fact' })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1_000 } })
+  @ApiQuery({ name: 'proofs', required: false, schema: { type: 'boolean' }, description: 'With proofs: header feed-checkpoint (base64), `logproof` in each fact; only facts that the checkpoint covers' })
+  @ApiQuery({ name: 'since', required: false, schema: { type: 'integer', minimum: 0 }, description: 'Size of the last checkpoint that was verified; header feed-growth proves that the log has grown from it' })
   @ApiOkResponse({ description: 'CloudEvents 1.0 JSON batch; the header feed-next is the next `after`', content: { 'application/cloudevents-batch+json': { schema: { type: 'array', items: { type: 'object' } } } } })
   async pull(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply, @Requester() requester: Requester): Promise<void> {
     const read = readFeedQuery(query);
@@ -31,8 +33,9 @@ export class FeedController implements BeforeApplicationShutdown {
     if (!requester.roles.includes('service')) await this.recordExport(query, requester);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
-    const { headers, body } = await this.reader.answer(read.query, AbortSignal.any([gone.signal, this.stopping.signal]));
-    reply.headers(headers).send(body);
+    const answer = await this.reader.answer(read.query, AbortSignal.any([gone.signal, this.stopping.signal]));
+    if (answer === undefined) refuseWith('NOT_YET_PROVEN', 'Expected to prove facts, but no checkpoint of this log is served yet', { headers: { 'retry-after': '1' } });
+    reply.headers(answer.headers).send(answer.body);
   }
 
   private async recordExport({ after, types, subject, limit }: Record<string, unknown>, requester: Requester): Promise<void> {

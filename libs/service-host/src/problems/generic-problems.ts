@@ -42,6 +42,11 @@ export const genericProblems = defineProblems({
     vi: { title: 'Người khác vừa thay đổi hồ sơ này', whatToDo: 'Tải lại để xem thay đổi trong mục "since", rồi quyết định lại.' },
     en: { title: 'Someone else has just changed this', whatToDo: 'Reload, see what changed under "since", and decide again.' },
   },
+  NOT_YET_PROVEN: {
+    status: 409,
+    vi: { title: 'Nhật ký chưa có điểm kiểm được ký cho phần này', whatToDo: 'Chờ một giây rồi thử lại; nếu kéo dài, báo quản trị hệ thống: có thể thiếu bên làm chứng.' },
+    en: { title: 'No signed checkpoint covers this part of the log yet', whatToDo: 'Wait a second and try again; if it lasts, tell the administrator: a witness may be missing.' },
+  },
   NOT_YET_THERE: {
     status: 409,
     vi: { title: 'Dữ liệu chưa kịp cập nhật đến vị trí yêu cầu', whatToDo: 'Chờ vài giây rồi thử lại.' },
