@@ -44,7 +44,7 @@ export class SampleLogs {
 
   /** The answer at an address of audit or of the logs; undefined for any other. */
   answer(path: string, query: URLSearchParams): { status: number; body: object; headers?: Record<string, string> } | undefined {
-    if (path === '/api/audit/alarms') return { status: 200, body: { items: query.get('open') === 'true' ? this.openAlarms : this.alarms, next: null, open: this.openAlarms.length } };
+    if (path === '/api/audit/alarms') return { status: 200, body: { items: query.get('open') === 'true' ? this.openAlarms : query.get('open') === 'false' ? this.alarms.filter(({ mendedAt }) => mendedAt !== null) : this.alarms, next: null, open: this.openAlarms.length } };
     if (path === '/api/audit/logs') return { status: 200, body: { logs: SERVICES.map((service) => this.watched(service)) } };
     const [, , act] = /^\/api\/audit\/dossiers\/([^/]+)\/(proof|reads)$/.exec(path) ?? [];
     if (act === 'reads') return { status: 200, body: this.readsFrom(Number(query.get('cursor') ?? 0)) };

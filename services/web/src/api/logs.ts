@@ -45,8 +45,9 @@ export type PublicLog = Readonly<{
 /** Services with a log, in the order of the agencies. */
 const LOGGED = ['intake', 'land-registry', 'tax', 'postal', 'processing', 'audit'] as const;
 
-export function listAlarms(isOpen: boolean, cursor: string | null, signal?: AbortSignal): Promise<AlarmPage> {
-  const query = new URLSearchParams({ open: String(isOpen) });
+/** Open ones only, or those that were mended too; newest first. */
+export function listAlarms(isOpenOnly: boolean, cursor: string | null, signal?: AbortSignal): Promise<AlarmPage> {
+  const query = new URLSearchParams(isOpenOnly ? { open: 'true' } : {});
   if (cursor !== null) query.set('cursor', cursor);
   return requestJson(`/api/audit/alarms?${query}`, signal);
 }

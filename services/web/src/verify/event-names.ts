@@ -74,6 +74,11 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   TrackingRecorded: { vi: 'Ghi hành trình bưu phẩm', en: 'Tracking recorded' },
   FactHeard: { vi: 'Kiểm toán nghe được', en: 'Heard by audit' },
   DossierRead: { vi: 'Có người xem hồ sơ', en: 'Dossier read' },
+  ErasureOrdered: { vi: 'Lệnh tiêu hủy', en: 'Erasure ordered' },
+  DossierErased: { vi: 'Đã tiêu hủy hồ sơ', en: 'Dossier erased' },
+  ParkedMessageRetried: { vi: 'Quản trị thử lại thông điệp bị giữ', en: 'Held message tried again' },
+  ParkedMessageDiscarded: { vi: 'Quản trị bỏ thông điệp bị giữ', en: 'Held message given up' },
+  ProofExported: { vi: 'Cấp tệp chứng thực', en: 'Proof exported' },
   FileRead: { vi: 'Có người xem giấy tờ', en: 'File read' },
 };
 
