@@ -24,7 +24,7 @@ export const definition: ServiceDefinition = {
   module: TaxModule,
   erasure: {
     keeps: [
-      { category: 'obligation', types: ['NoticeIssued', 'PaymentReceived', 'ObligationSettled', 'PaymentRefunded', 'ObligationCancelled'], because: LEDGER },
+      { category: 'obligation', types: ['NoticeIssued', 'PaymentReceived', 'ObligationSettled', 'PaymentRefunded', 'ObligationCancelled'], beside: 'NoticeIssued', because: LEDGER },
       { category: 'payment', because: LEDGER },
     ],
     tables: [

@@ -21,7 +21,7 @@ let erasures: Erasures;
 beforeAll(async () => {
   [intake, tax] = await Promise.all([specLog('intake'), specLog('tax')]);
   [ordering, store] = [intake.open(), tax.open()];
-  await declareErasure(tax.urls.ownerUrl, { keeps: [{ category: 'ledger', because: { vi: 'Luật Kế toán (mẫu)', en: 'Accounting law (sample)' } }, { category: 'obligation', types: ['NoticeIssued'], because: { vi: 'Luật thuế (mẫu)', en: 'Tax law (sample)' } }], tables: [] });
+  await declareErasure(tax.urls.ownerUrl, { keeps: [{ category: 'ledger', because: { vi: 'Luật Kế toán (mẫu)', en: 'Accounting law (sample)' } }, { category: 'obligation', types: ['NoticeIssued', 'Cancelled'], beside: 'NoticeIssued', because: { vi: 'Luật thuế (mẫu)', en: 'Tax law (sample)' } }], tables: [] });
   erasures = new Erasures(tax.pool());
 });
 afterAll(() => Promise.all([intake.close(), tax.close()]));
@@ -122,6 +122,14 @@ describe('an erasure', () => {
     await erase();
     const { events } = await store.load('note/7004');
     expect(events.map(({ data, dossier }) => [data !== null, dossier?.ref])).toEqual([[false, first.ref], [true, second.ref]]);
+  });
+
+  it('keeps what another law keeps only in the company that makes it so', async () => {
+    const dossier = newDossierRef('H56.17-20260609-0010');
+    await store.append({ streams: [{ stream: `obligation/${dossier.code}`, expected: 'none', events: [{ type: 'Cancelled', data: { amount: 0 } }] }], meta: { ...meta, dossier } });
+    await order(dossier);
+    await erase();
+    expect(await tax.query('SELECT type, salt FROM log.events WHERE dossier = $1', [Buffer.from(dossier.ref, 'hex')])).toEqual([{ type: 'Cancelled', salt: null }]);
   });
 
   it('waits until its order has rested', async () => {

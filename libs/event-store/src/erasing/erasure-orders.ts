@@ -83,4 +83,5 @@ export class Erasures {
 }
 
 /** A condition on `e`: another law keeps this event. */
-export const KEEPS_IT = `SELECT 1 FROM log.erasure_keeps k WHERE k.category = e.stream_category AND k.type IN ('', e.type)`;
+export const KEEPS_IT = `SELECT 1 FROM log.erasure_keeps k WHERE k.category = e.stream_category AND k.type IN ('', e.type)
+  AND (k.beside = '' OR EXISTS (SELECT 1 FROM log.events o WHERE o.stream_id = e.stream_id AND o.type = k.beside))`;

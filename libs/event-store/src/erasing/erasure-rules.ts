@@ -1,7 +1,7 @@
 import pg from 'pg';
 
-/** Events that another law keeps when their dossier is destroyed. Without `types` the whole category. */
-export type KeptByLaw = Readonly<{ category: string; types?: readonly string[]; because: Readonly<{ vi: string; en: string }> }>;
+/** Events that another law keeps when their dossier is destroyed. Without `types` the whole category; `beside`: only in streams that have an event of this type. */
+export type KeptByLaw = Readonly<{ category: string; types?: readonly string[]; beside?: string; because: Readonly<{ vi: string; en: string }> }>;
 
 /** A table of schema public. `holds`: its column is a dossier's code, or a text (or JSON) that may mention one. */
 export type ErasableTable = Readonly<{ table: string; column: string; holds: 'code' | 'mention' }>;
@@ -22,8 +22,8 @@ export async function declareErasure(ownerUrl: string, { keeps, tables }: Erasur
     await owner.query('LOCK TABLE log.erasure_keeps, log.erasure_tables IN SHARE ROW EXCLUSIVE MODE');
     await owner.query('DELETE FROM log.erasure_keeps');
     await owner.query('DELETE FROM log.erasure_tables');
-    for (const { category, types = [''], because } of keeps) {
-      await owner.query('INSERT INTO log.erasure_keeps SELECT $1, t.type, $3, $4 FROM unnest($2::text[]) AS t (type)', [category, [...types], because.vi, because.en]);
+    for (const { category, types = [''], beside = '', because } of keeps) {
+      await owner.query('INSERT INTO log.erasure_keeps SELECT $1, t.type, $3, $4, $5 FROM unnest($2::text[]) AS t (type)', [category, [...types], beside, because.vi, because.en]);
     }
     for (const { table, column, holds } of tables) {
       await owner.query('INSERT INTO log.erasure_tables VALUES ($1, $2, $3)', [table, column, holds]);

@@ -32,10 +32,11 @@ const TABLES = [
   `CREATE TABLE log.erased_events (log_index bigint PRIMARY KEY, ref bytea NOT NULL)`,
   `COMMENT ON TABLE log.erased_events IS 'Events that name no dossier and went with one, such as those of its files: so that their emptiness is accounted for.'`,
   `CREATE TABLE log.erasure_keeps (
-     category text NOT NULL, type text NOT NULL DEFAULT '', because_vi text NOT NULL, because_en text NOT NULL,
+     category text NOT NULL, type text NOT NULL DEFAULT '', beside text NOT NULL DEFAULT '', because_vi text NOT NULL, because_en text NOT NULL,
      PRIMARY KEY (category, type)
    )`,
   `COMMENT ON COLUMN log.erasure_keeps.type IS 'Empty: every event of the category.'`,
+  `COMMENT ON COLUMN log.erasure_keeps.beside IS 'Only in streams that have an event of this type; empty: in all.'`,
   `CREATE TABLE log.erasure_tables (table_name text NOT NULL, column_name text NOT NULL, holds text NOT NULL CHECK (holds IN ('code', 'mention')), PRIMARY KEY (table_name, column_name))`,
   `COMMENT ON TABLE log.erasure_tables IS 'Tables of the service whose rows go with a dossier: the column is its code, or mentions it in a text.'`,
 ];
