@@ -7,8 +7,8 @@ describeService(definition, new URL('../README.md', import.meta.url), 'Refusals'
 
 describe("the bank's key", () => {
   const read = (environment: Readonly<Record<string, string>>) => readConfig(
-    { ISSUER: 'https://sample.invalid', SERVICE_CLIENT_SECRET: 'kept elsewhere', DATABASE_URL: 'postgres://sample.invalid/tax', ...environment },
-    { service: 'tax', usualPort: 0, needsDatabase: true, settings: bankSettings },
+    { ISSUER: 'https://sample.invalid', SERVICE_CLIENT_SECRET: 'kept elsewhere', DATABASE_URL: 'postgres://sample.invalid/tax', POLICY_FILE: '/config/policy.txt', ...environment },
+    { service: 'tax', usualPort: 0, needsDatabase: true, settings: bankSettings, signsElsewhere: true, readFile: () => 'quorum none\n' },
   );
   const { sample } = bankSettings.BANK_WEBHOOK_SECRET;
 

@@ -15,6 +15,8 @@ export type AdministrativeActs = Readonly<{
   ConfigurationChanged: Readonly<{ keyId: string; salt: string; fingerprints: Readonly<Record<string, string>>; changed: readonly string[]; comparable: boolean }>;
   /** Verifier keys of this log, newest first. */
   LogKeysChanged: Readonly<{ verifiers: readonly string[]; before: readonly string[] }>;
+  /** A refusal to sign, as it stood, that a person took away: the witnesses are asked again. */
+  SigningReviewed: Readonly<{ code: string; because: string; since: string }>;
   FactsExported: Readonly<{ after: string; types: string; subject: string; limit: string }>;
   ProofExported: Readonly<{ dossierCode: string; purpose: string }>;
   RegisterExported: Readonly<{ register: string; filter: string; purpose: string }>;

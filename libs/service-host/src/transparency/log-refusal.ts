@@ -18,9 +18,8 @@ export class LogRefusal {
     await this.pool.query('INSERT INTO public.log_refusal (code, because) VALUES ($1, $2) ON CONFLICT (one) DO NOTHING', [code, because]);
   }
 
-  /** The reason that stood; undefined where none did. Whoever signs asks the witnesses again before it goes on. */
-  async takeAway(): Promise<StandingRefusal | undefined> {
-    const { rows: [row] } = await this.pool.query<{ code: string; because: string; since: Date }>('DELETE FROM public.log_refusal RETURNING code, because, since');
-    return row && { code: row.code, because: row.because, since: row.since.toISOString() };
+  /** Whoever signs asks the witnesses again before it goes on. */
+  async takeAway(): Promise<void> {
+    await this.pool.query('DELETE FROM public.log_refusal');
   }
 }

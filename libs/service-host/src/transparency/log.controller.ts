@@ -1,12 +1,12 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { readTilePath } from '@lienthong/transparency-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Administration } from '../access/administration.js';
 import { Allow, Public } from '../identity/allow.js';
 import { Requester } from '../identity/requester.js';
-import { Log } from '../log.js';
 import { refuseWith } from '../problems/problem-exception.js';
 import { LogRefusal } from './log-refusal.js';
 import { ServedLog, type LogStatus } from './served-log.js';
@@ -59,8 +59,7 @@ export class LogController {
     reply.header('content-encoding', 'gzip').send(await compressed(body));
   }
 
-  @Get('*') @Public()
-  @ApiOperation({ summary: 'Nothing else is there' })
+  @Get('*') @Public() @ApiExcludeEndpoint()
   nothing(): never {
     refuseWith('NOT_FOUND', 'Expected to serve a part of the log, but it has checkpoint, tile and status only', NOT_THERE);
   }
@@ -71,15 +70,16 @@ export class LogController {
 @Controller('log/refusal')
 @Allow({ roles: ['administrator'] })
 export class LogRefusalController {
-  constructor(private readonly refusal: LogRefusal, private readonly log: Log) {}
+  constructor(private readonly refusal: LogRefusal, private readonly administration: Administration) {}
 
   @Post('review') @HttpCode(200)
   @ApiOperation({ summary: 'Takes the refusal away: the witnesses are asked again, and if none contradicts, the log signs on' })
-  async review(@Requester() { subject }: Requester): Promise<object> {
-    const taken = await this.refusal.takeAway();
-    if (taken === undefined) return { reviewed: null };
-    this.log.warn({ by: subject, ...taken }, 'a refusal to sign was taken away by a person; the witnesses are asked again');
-    return { reviewed: taken };
+  async review(@Requester() requester: Requester): Promise<object> {
+    const standing = await this.refusal.find();
+    if (standing === undefined) return { reviewed: null };
+    await this.administration.record({ type: 'SigningReviewed', data: standing }, requester);
+    await this.refusal.takeAway();
+    return { reviewed: standing };
   }
 }
 

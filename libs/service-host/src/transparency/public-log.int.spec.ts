@@ -4,6 +4,9 @@ import { keyFromSeed, sampleKey, signBytes, signingKeyText, verifyConsistency, t
 import { LogTree } from '@lienthong/event-store';
 import type { UnderTest } from '../specs/spec-under-test.js';
 import { ADMINISTRATOR, eventually, startHosted } from '../spec-service.js';
+import { createService } from '../create-service.js';
+import { ServiceConfig } from '../service-config.js';
+import { cabinet as definition } from '../spec-cabinet.js';
 import type { NoteSigner } from './note-signer.js';
 import { growTo } from './spec-growth.js';
 import { readCheckpoint, readLog, readNote } from './spec-log-reader.js';
@@ -157,6 +160,18 @@ describe('checkpoints', () => {
     const times = [...signedAt].map((time) => Date.parse(time)).toSorted((a, b) => a - b);
     expect(times.length).toBeGreaterThanOrEqual(3);
     expect(Math.min(...times.slice(1).map((time, at) => time - times[at]!))).toBeGreaterThanOrEqual(950);
+  });
+
+  it('come from one replica at a time, are served by all, and go on when that one is gone', async () => {
+    cabinet = await startHosted();
+    const other = await createService(definition, cabinet.service.app.get(ServiceConfig));
+    await growTo(cabinet, 30);
+    for (const url of [cabinet.service.url, other.url]) await eventually(() => readCheckpoint(url, trusted).catch(() => undefined), (opened) => opened?.checkpoint.size === 30);
+    await cabinet.service.close();
+    await other.store.append({ streams: [{ stream: 'folder/last', expected: 0, events: [{ type: 'FolderOpened', data: { code: 'x', title: 'mẫu' } }] }], meta: { actor: { role: 'clock' }, at: '2026-11-25T09:00:00.000+07:00', dossier: null } });
+    await eventually(() => readCheckpoint(other.url, trusted), (opened) => opened.checkpoint.size >= 31);
+    expect((await readLog(other.url, trusted)).findings).toEqual([]);
+    await other.close();
   });
 
   it('do not need a decision where there is none to take', async () => {

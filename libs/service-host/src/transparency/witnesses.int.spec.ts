@@ -69,6 +69,9 @@ describe('witnesses', () => {
     const size = await growBy(cabinet, 40);
     const waiting = await eventually(status, ({ unwitnessedSince, signed }) => unwitnessedSince !== null && signed.size > 20);
     expect([waiting.served?.size, waiting.refusing]).toEqual([20, null]);
+    // What no witness has seen is shown to nobody, though the tree has it.
+    const tiles = ['tile/0/000.p/20', 'tile/0/000.p/21', 'tile/entries/000.p/20', 'tile/entries/000.p/21'];
+    expect(await Promise.all(tiles.map(async (path) => (await fetch(`${cabinet.service.url}/log/${path}`)).status))).toEqual([200, 404, 200, 404]);
     expect((await cabinet.call('GET', '/health', { as: null })).body).toEqual({ status: 'ready' });
     await near.back();
     await served(size, 'any');
@@ -166,6 +169,7 @@ describe('a log refuses to sign', () => {
     expect([(await status()).signed.size, await readNote(cabinet.service.url)]).toEqual([20, note]);
     // Asked again by an administrator, the witnesses still know better.
     expect((await cabinet.call('POST', '/log/refusal/review', { as: ADMINISTRATOR, body: {} })).body).toMatchObject({ reviewed: { code: 'SIGN_REFUSED' } });
+    expect((await cabinet.store.load('administration/audit')).events.at(-1)).toMatchObject({ type: 'SigningReviewed', data: { code: 'SIGN_REFUSED' } });
     await refusal();
     await cabinet.restart();
     expect(await refusal()).toMatchObject({ code: 'SIGN_REFUSED' });
