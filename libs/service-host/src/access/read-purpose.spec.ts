@@ -1,6 +1,6 @@
 import { groundOf, textOf } from './read-purpose.js';
 
-const NOW = Date.parse('2026-11-25T09:00:00+07:00');
+const NOW = () => Date.parse('2026-11-25T09:00:00+07:00');
 const INVESTIGATOR = ['investigator'];
 const withheld = (changes: object = {}, roles: readonly string[] = INVESTIGATOR) =>
   groundOf({ purpose: 'dieu tra vu an so 12', 'withhold-until': '2027-05-01T00:00:00+07:00', 'legal-ground': 'Criminal Procedure Code, Art. 88', ...changes }, roles, NOW);

@@ -13,6 +13,7 @@ const LONGEST_GROUND = 500;
 /** No criminal investigation may last longer (Criminal Procedure Code 2015, Art. 172, with all its extensions: 20 months). */
 const LONGEST_WITHHOLDING_MS = 2 * 366 * 86_400_000;
 const MAY_WITHHOLD = ['investigator', 'auditor'];
+const PLAIN = /^[\x20-\x24\x26-\x7e]+$/;
 // oxlint-disable-next-line no-control-regex -- exactly those are to be found
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\ufffd]/;
 
@@ -24,8 +25,8 @@ const CASE_WORK = 'case-work';
 
 type Ground = Readonly<{ kind: 'ground'; ground: ReadGround }> | Readonly<{ kind: 'rejected'; rejection: GroundRejection }>;
 
-/** What the headers of a read state. `roles` are those of the reader. */
-export function groundOf(headers: StatedHeaders, roles: readonly string[], nowMs: number): Ground {
+/** What the headers of a read state. `roles` are those of the reader; `nowMs` is asked only where a time is stated. */
+export function groundOf(headers: StatedHeaders, roles: readonly string[], nowMs: () => number): Ground {
   const stated = textOf(headers['purpose'], 1, LONGEST_PURPOSE);
   if (stated === undefined) return rejected('PURPOSE_MALFORMED', `Expected to read the header Purpose, but it is longer than ${LONGEST_PURPOSE} characters or not text`);
   const purpose = stated ?? usualPurposeOf(roles);
@@ -37,7 +38,7 @@ export function groundOf(headers: StatedHeaders, roles: readonly string[], nowMs
   if (stated === null) return rejected('WITHHOLDING_MALFORMED', 'Expected a purpose with a read that is withheld, but the header Purpose is missing');
   const ground = textOf(legal, SHORTEST_GROUND, LONGEST_GROUND);
   if (ground === null || ground === undefined) return rejected('WITHHOLDING_MALFORMED', `Expected a legal ground of ${SHORTEST_GROUND} to ${LONGEST_GROUND} characters, but Legal-Ground is none`);
-  const withheldUntil = readUntil(until, nowMs);
+  const withheldUntil = readUntil(until, nowMs());
   if (withheldUntil === undefined) return rejected('WITHHOLDING_MALFORMED', 'Expected Withhold-Until as a moment by RFC 3339 of the next two years, but it is none');
   return { kind: 'ground', ground: { purpose, purposeStated: true, withheldUntil, ground } };
 }
@@ -56,6 +57,8 @@ function usualPurposeOf(roles: readonly string[]): string {
 export function textOf(header: StatedHeaders[string], shortest: number, longest: number): string | null | undefined {
   if (header === undefined || header === '') return null;
   if (typeof header !== 'string') return undefined;
+  // What nearly every client sends: nothing to decode, and as many characters as units.
+  if (PLAIN.test(header)) return header.length > longest || header.trim().length < shortest ? undefined : header.trim();
   const text = decoded(Buffer.from(header, 'latin1').toString('utf8')).normalize('NFC').trim();
   const length = Array.from(text).length;
   return length < shortest || length > longest || CONTROL.test(text) || !text.isWellFormed() ? undefined : text;

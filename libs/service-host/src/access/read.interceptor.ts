@@ -2,7 +2,7 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { Reflector } from '@nestjs/core';
 import type { Actor } from '@lienthong/event-store';
 import type { FastifyRequest } from 'fastify';
-import { mergeMap, type Observable } from 'rxjs';
+import { mergeMap, of, type Observable } from 'rxjs';
 import type { Clock } from '../clock.js';
 import { findRequester, type Requester } from '../identity/requester.js';
 import { refuse, refuseWith } from '../problems/problem-exception.js';
@@ -23,11 +23,11 @@ export class ReadInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const requester = findRequester(request) ?? refuseWith('UNAUTHENTICATED', 'Expected to know who reads a dossier, but the request carries no token');
     const actor = readerOf(requester);
-    const stated = groundOf(request.headers, requester.roles, Date.parse(this.clock.now()));
+    const stated = groundOf(request.headers, requester.roles, () => Date.parse(this.clock.now()));
     if (stated.kind === 'rejected') refuse(stated.rejection);
-    return next.handle().pipe(mergeMap(async (answer: unknown) => {
-      await this.record(route, request, { requester, actor, ground: stated.ground });
-      return answer;
+    return next.handle().pipe(mergeMap((answer: unknown) => {
+      const waiting = this.record(route, request, { requester, actor, ground: stated.ground });
+      return waiting === undefined ? of(answer) : waiting.then(() => answer);
     }));
   }
 
