@@ -15,11 +15,14 @@ const NEVER = -2;
  * versions only grow (the max rule). What has been forgotten is looked up again.
  */
 export class LogMemory {
-  readonly #streams: Map<string, StreamPlace> = new Map();
-  readonly #dossiers: Map<string, DossierPlace> = new Map();
+  readonly #streams: LastUsed<StreamPlace>;
+  readonly #dossiers: LastUsed<DossierPlace>;
   #head: Head = { position: NEVER, factNumber: 0 };
 
-  constructor(readonly limit: number) {}
+  constructor(readonly limit: number) {
+    this.#streams = new LastUsed(limit);
+    this.#dossiers = new LastUsed(limit);
+  }
 
   get head(): Head {
     return this.#head;
@@ -31,11 +34,11 @@ export class LogMemory {
   }
 
   findStream(name: string): StreamPlace | undefined {
-    return touch(this.#streams, name);
+    return this.#streams.use(name);
   }
 
   findDossier(ref: string): DossierPlace | undefined {
-    return touch(this.#dossiers, ref);
+    return this.#dossiers.use(ref);
   }
 
   moveHead(head: Head): void {
@@ -43,20 +46,20 @@ export class LogMemory {
   }
 
   rememberStream(name: string, place: StreamPlace): void {
-    if ((this.#streams.get(name)?.version ?? -1) <= place.version) keep(this.#streams, name, place, this.limit);
+    if ((this.#streams.get(name)?.version ?? -1) <= place.version) this.#streams.keep(name, place);
   }
 
   rememberDossier(ref: string, place: DossierPlace): void {
     const known = this.#dossiers.get(ref);
-    keep(this.#dossiers, ref, known === undefined ? place
-      : { version: Math.max(known.version, place.version), recorded: known.recorded || place.recorded }, this.limit);
+    this.#dossiers.keep(ref, known === undefined ? place
+      : { version: Math.max(known.version, place.version), recorded: known.recorded || place.recorded });
   }
 
   /** Others have written: brings what is remembered up to date; what is not remembered is left to be looked up. */
   correct(head: Head, events: readonly ForeignEvent[]): void {
     for (const { stream, streamId, version, dossier, dossierVersion } of events) {
       const known = this.#streams.get(stream);
-      if (known !== undefined && known.version < version) this.#streams.set(stream, { id: streamId, version });
+      if (known !== undefined && known.version < version) this.#streams.replace(stream, { id: streamId, version });
       if (dossier !== null && this.#dossiers.has(dossier)) this.rememberDossier(dossier, { version: dossierVersion ?? 0, recorded: true });
     }
     this.#head = head;
@@ -69,17 +72,46 @@ export class LogMemory {
   }
 }
 
-function touch<V>(map: Map<string, V>, key: string): V | undefined {
-  const value = map.get(key);
-  if (value !== undefined) {
-    map.delete(key);
-    map.set(key, value);
-  }
-  return value;
-}
+/** A map that forgets what was used longest ago. */
+class LastUsed<V> {
+  readonly #map = new Map<string, V>();
+  #newest: string | undefined;
 
-function keep<V>(map: Map<string, V>, key: string, value: V, limit: number): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > limit) for (const oldest of map.keys()) { map.delete(oldest); break; }
+  constructor(readonly limit: number) {}
+
+  get(key: string): V | undefined {
+    return this.#map.get(key);
+  }
+
+  has(key: string): boolean {
+    return this.#map.has(key);
+  }
+
+  /** As `get`, and counts as a use. One stream is often used many times in turn; moving it where it is costs as much as the batch's sealing. */
+  use(key: string): V | undefined {
+    const value = this.#map.get(key);
+    if (value !== undefined && key !== this.#newest) this.#moveToEnd(key, value);
+    return value;
+  }
+
+  keep(key: string, value: V): void {
+    if (key === this.#newest) this.#map.set(key, value);
+    else this.#moveToEnd(key, value);
+    if (this.#map.size > this.limit) for (const oldest of this.#map.keys()) { this.#map.delete(oldest); break; }
+  }
+
+  replace(key: string, value: V): void {
+    this.#map.set(key, value);
+  }
+
+  clear(): void {
+    this.#map.clear();
+    this.#newest = undefined;
+  }
+
+  #moveToEnd(key: string, value: V): void {
+    this.#map.delete(key);
+    this.#map.set(key, value);
+    this.#newest = key;
+  }
 }
