@@ -34,6 +34,11 @@ describe('announcements', () => {
     assert.deepEqual({ type, sequence, logindex, data }, { type: 'lienthong.FactErased', sequence: '7', logindex: '41', data: {} });
   });
 
+  it('tells nothing of an erased dossier, not even what another law keeps', () => {
+    const { type, subject, dossierref, data } = sampleAnnouncements.render(storedEvent({ dossier: { code: null, ref: 'a1b2', version: 9 } }), ORIGIN);
+    assert.deepEqual({ type, subject, dossierref, data }, { type: 'lienthong.FactErased', subject: 'a1b2', dossierref: 'a1b2', data: {} });
+  });
+
   it('checks a table against the events of its service', () => {
     type SampleEvent = Readonly<{ type: 'ObligationSettled'; data: { paid: number } }> | Readonly<{ type: 'ObligationCorrected'; data: { by: string } }>;
     const typed = defineAnnouncements<SampleEvent>({

@@ -7,6 +7,7 @@ import { CannotHandle, type InboxMessage, type Reaction } from '@lienthong/event
 import { FactsServer } from './facts-server.js';
 import { FactContext, OnErasedFact, OnFact, type ErasedFact, type Fact } from './on-fact.js';
 import { sampleAnnouncements, storedEvent } from './spec-facts.js';
+import type { Subscription } from './transport.js';
 
 const reaction = (stream: string, at: string): Exclude<Reaction, 'nothing'> => ({
   streams: [{ stream, expected: 'any', events: [{ type: 'Heard', data: {} }] }], meta: { actor: { role: 'clock' }, at, dossier: null }, also: [{ text: stream, values: [] }],
@@ -103,6 +104,28 @@ describe('handlers of facts', () => {
     const react = await serve(CountingModule);
     assert.deepEqual(await react({ data: null }), reaction('lienthong.local/tax 7 lienthong.local/tax#41 7', at));
     assert.equal(await react(), 'nothing');
+  });
+
+  it('hear of a dossier that is erased here only that there was a fact', async () => {
+    const [erasedRef, otherRef] = ['ab'.repeat(32), 'cd'.repeat(32)];
+    const handed: InboxMessage[] = [];
+    let deliver: Subscription['onBatch'] = async () => undefined;
+    const asked: (readonly string[])[] = [];
+    const strategy = new FactsServer({
+      transport: { subscribe: async ({ onBatch }) => { deliver = onBatch; }, close: async () => undefined }, sources: ['tax'],
+      inbox: { useHandler: () => undefined, cursor: async () => -1, handleBatch: async (_, messages) => void handed.push(...messages) },
+      erased: async (refs) => { asked.push(refs); return new Set(refs.filter((ref) => ref === erasedRef)); },
+    });
+    const app = await NestFactory.createMicroservice(CountingModule, { strategy, logger: false });
+    await app.listen();
+    apps.push(app);
+    const arrived = (position: number, dossierref: string) => ({ key: 'D1', position, envelope: { ...sampleAnnouncements.render(storedEvent({ logIndex: position }), 'lienthong.local/tax'), dossierref } });
+    await deliver('feed/tax', [arrived(7, erasedRef), arrived(8, otherRef), arrived(9, erasedRef), arrived(10, 'no reference')]);
+    assert.deepEqual(asked, [[erasedRef, otherRef]]);
+    // The other dossier's facts interest nobody in this module; the erased one's are counted, without code or text.
+    assert.deepEqual(handed.map(({ id, key, envelope }) => [id, key, envelope['type'], envelope['subject'], envelope['data']]), [7, 9].map((id) => [String(id), erasedRef, 'lienthong.FactErased', erasedRef, {}]));
+    assert.equal(JSON.stringify(handed).includes('H56-260105'), false);
+    assert.notEqual(await strategy.react(handed[0]!), 'nothing');
   });
 
   it('let the inbox see their errors as they are', async () => {
