@@ -52,16 +52,16 @@ export class SelfAudit {
 
   async #run(lease: Lease): Promise<void> {
     while (!lease.lost.aborted) {
-      const begun = performance.now();
-      await this.pass(lease.lost).catch((error: unknown) => {
+      const walkedMs = await this.pass(lease.lost).catch((error: unknown) => {
         this.options.log?.warn('Expected to audit the log, but it could not be read; trying again', { because: String(error) });
+        return 0;
       });
-      await pause(Math.max(PAUSE_MS, (performance.now() - begun) * REST), undefined, { signal: lease.lost }).catch(() => undefined);
+      await pause(Math.max(PAUSE_MS, walkedMs * REST), undefined, { signal: lease.lost }).catch(() => undefined);
     }
   }
 
-  /** One whole look. What an earlier one found and this one does not is mended. */
-  async pass(stopped: AbortSignal): Promise<void> {
+  /** One whole look. What an earlier one found and this one does not is mended. Answers how long the rows took; read models keep a rest of their own. */
+  async pass(stopped: AbortSignal): Promise<number> {
     const { store, checks } = this.options;
     const found: Finding[] = [];
     const report = (finding: Finding): void => { if (found.length < MOST_FINDINGS) found.push(finding); };
@@ -74,13 +74,15 @@ export class SelfAudit {
       await recordProgress(store.pool, count, of);
     };
     await checkRows(store, { report, stopped, checked });
+    const walkedMs = performance.now() - begun;
     await recordFindings(store.pool, number, found);
     await this.#projections.run(report, stopped);
     for (const check of checks?.() ?? []) await check.run({ report, stopped, checked: async () => {} });
-    if (stopped.aborted) return;
+    if (stopped.aborted) return walkedMs;
     const fresh = await recordFindings(store.pool, number, found);
     for (const { kind, index, explanation } of fresh) this.options.log?.error(explanation.en, { kind, index });
     await recordMended(store.pool, number);
     await recordPass(store.pool, number, Math.round(performance.now() - begun));
+    return walkedMs;
   }
 }
