@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a spec lets another service say. `data` is the message in proto3 JSON; `dossierref` where the fact is about a dossier. */
-export type PublishedFact = Readonly<{ type: string; subject: string; data: object; dossierref?: string; time?: string }>;
+/** What a spec lets another service say. `data` is the message in proto3 JSON; `dossierref` where the fact is about a dossier; `logIndex` where it matters. */
+export type PublishedFact = Readonly<{ type: string; subject: string; data: object; dossierref?: string; time?: string; logIndex?: number }>;
 
 export type FactFeed = Readonly<{
   url: string;
@@ -39,9 +39,9 @@ export async function startFactFeed(source: string): Promise<FactFeed> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    publish({ type, subject, data, dossierref, time = new Date().toISOString() }) {
+    publish({ type, subject, data, dossierref, time = new Date().toISOString(), logIndex = facts.length }) {
       const number = facts.length + 1;
-      const index = String(number - 1);
+      const index = String(logIndex);
       facts.push({
         specversion: '1.0', id: index, source, type, subject, time, datacontenttype: 'application/json',
         sequence: String(number), logindex: index, ...(dossierref !== undefined && { dossierref }), data,

@@ -16,6 +16,7 @@ import { StoredAuditedLogs } from './adapters/postgres/audited-logs.js';
 import { StoredEvidenceRecord } from './adapters/postgres/evidence-record.js';
 import { StoredFactComparison } from './adapters/postgres/fact-comparison.js';
 import { StoredWitnessRecord } from './adapters/postgres/witness-record.js';
+import { Stopping } from './stopping.js';
 import { AlarmReads, Alarms } from './use-cases/alarms.js';
 import { EvidenceWatch } from './use-cases/evidence-watch.js';
 import { AuditedLogs } from './use-cases/monitor/audited-logs.js';
@@ -27,16 +28,6 @@ const AUDITED = ['intake', 'processing', 'tax', 'land-registry', 'postal', 'audi
 const WATCHES_NOTHING: Policy = { logs: [], witnesses: [], groups: [], quorum: 'none', completeness: [] };
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
-
-/** Ends requests to the logs when the service stops. */
-class Stopping {
-  private readonly stopping = new AbortController();
-  readonly signal = this.stopping.signal;
-
-  beforeApplicationShutdown(): void {
-    this.stopping.abort();
-  }
-}
 
 /** The witness, the monitor and the alarms: what audit does with the logs themselves. */
 @Global()
@@ -71,6 +62,6 @@ class Stopping {
       }),
     },
   ],
-  exports: [AlarmReads, Alarms, AuditedLogs],
+  exports: [AlarmReads, Alarms, AuditedLogs, Stopping],
 })
 export class MonitoringModule {}

@@ -43,6 +43,10 @@ export const findings = {
     log, kind: 'tiles-altered', index, subject: '',
     explanation: { vi: `Cây băm của ${log} tại sự kiện số ${index} không còn như đã ký`, en: `The tree of ${log} at entry ${index} no longer is what was signed` },
   }),
+  payloadAltered: (log: string, index: number): Finding => ({
+    log, kind: 'payload-altered', index, subject: 'opening',
+    explanation: { vi: `Nội dung sự kiện số ${index} của ${log} không khớp với cam kết đã ký`, en: `The text of event ${index} of ${log} does not open the commitment that was signed` },
+  }),
   factUnlogged: (log: string, index: number, factType: string, because: 'absent' | 'other'): Finding => ({
     log, kind: 'fact-unlogged', index, subject: factType,
     explanation: because === 'absent'

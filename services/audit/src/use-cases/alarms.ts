@@ -16,6 +16,8 @@ export abstract class AlarmReads {
   /** Newest first. `open` counts all that are open, whatever the filter. */
   abstract list(filter: AlarmFilter, page: Readonly<{ before: number | undefined; limit: number }>, minPosition?: number): Promise<Readonly<{ items: readonly Alarm[]; open: number }>>;
   abstract countOpen(): Promise<number>;
+  /** By the log that each names: its origin, or the service where only that is known. */
+  abstract countOpenByLog(): Promise<ReadonlyMap<string, number>>;
   /** Told after a log index, in order, for live readers. */
   abstract after(index: number, limit: number): Promise<readonly Alarm[]>;
 }

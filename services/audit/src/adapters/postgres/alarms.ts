@@ -33,6 +33,11 @@ export class StoredAlarmReads extends AlarmReads {
     return row?.open ?? 0;
   }
 
+  async countOpenByLog(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.reads.query<{ log: string; open: number }>('alarms', 'select log, count(*)::int as open from alarms where mended_at is null group by log');
+    return new Map(rows.map(({ log, open }) => [log, open]));
+  }
+
   async after(index: number, limit: number): Promise<Alarm[]> {
     return (await this.reads.query<Row>('alarms', `select ${COLUMNS} from alarms where position > $1 order by position limit $2`, [index, limit])).map(asAlarm);
   }

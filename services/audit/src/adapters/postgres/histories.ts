@@ -61,7 +61,7 @@ export class Histories extends DossierReads {
     const [agencies, tasks, states, totals] = await Promise.all([
       this.reads.query<{ agency: string; waiting: number; late: number; suspended: number; oldest: Date | null }>('histories',
         `select holder_agency as agency, count(*)::int as waiting, count(*) filter (where ${LATE})::int as late, count(*) filter (where suspended)::int as suspended,
-                min((custody->>'since')::timestamptz) as oldest
+                min(nullif(custody->>'since', '')::timestamptz) as oldest
          from ${seen} d where holder_agency is not null group by 1 order by 1`, where.values),
       this.reads.query<{ agency: string; element: string; name_vi: string; name_en: string; count: number; oldest: Date }>('histories',
         `select t.agency, t.element, min(t.name_vi) as name_vi, min(t.name_en) as name_en, count(*)::int as count, min(t.since) as oldest from open_tasks t join ${seen} d using (code) group by 1, 2 order by 1, 2`, where.values),

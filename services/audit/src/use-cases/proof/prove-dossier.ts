@@ -1,0 +1,59 @@
+import { policyOrigins, refusals, verifyDossierProof } from '@lienthong/transparency-log';
+import type { Policy, Refusal } from '@lienthong/transparency-log';
+import { serviceOf } from '../../domain/divergence.js';
+import type { Alarms } from '../alarms.js';
+import type { AuditedLogs } from '../monitor/audited-logs.js';
+import type { AgencyLogs, DossierEvidence, DossierEvidenceReads, LogOpenings } from './dossier-evidence.js';
+import { missingFrom } from './provable.js';
+import { writeProof } from './write-proof.js';
+import type { CompletenessSigner } from './write-proof.js';
+
+export type ProvePorts = Readonly<{
+  policy: Policy; evidence: DossierEvidenceReads; agencies: AgencyLogs; kept: AuditedLogs; alarms: Alarms; signer: CompletenessSigner;
+  nowSeconds: () => number; pause: (ms: number) => Promise<void>;
+}>;
+
+/** `away`: a service that must open its events does not answer. `erased`: what leads from the reference to the code is destroyed. */
+export type Proven =
+  | Readonly<{ kind: 'proof'; text: string }>
+  | Readonly<{ kind: 'not-yet'; because: string }>
+  | Readonly<{ kind: 'away'; because: string }>
+  | Readonly<{ kind: 'erased' }>;
+
+/** A fact is in a cosigned checkpoint a second or two after it was heard. */
+const PATIENCE_MS = 5_000;
+const ASK_EVERY_MS = 250;
+
+/** The proof of a dossier's history across all agencies, once everything that is known of it lies in verified checkpoints. */
+export async function proveDossier(code: string, ref: string, ports: ProvePorts): Promise<Proven> {
+  const { policy, agencies, kept, alarms, signer, nowSeconds } = ports;
+  const evidence = await awaitEvidence(ref, ports);
+  if ('code' in evidence) return { kind: 'not-yet', because: evidence.because };
+  const openings = new Map<string, LogOpenings>();
+  for (const { origin, entries } of evidence.logs) {
+    if (entries.length === 0 || !policyOrigins(policy).includes(origin)) continue;
+    const opened = await agencies.openings(serviceOf(origin), ref);
+    if (opened === undefined) return { kind: 'away', because: `Expected to open the events of ${origin}, but its service does not answer` };
+    openings.set(origin, opened);
+  }
+  const salt = [...openings.values()].find((opened) => opened.dossierSalt !== null && opened.code === code)?.dossierSalt;
+  if (salt === undefined || salt === null) return { kind: 'erased' };
+  const written = await writeProof({ policy, kept, signer, nowSeconds: nowSeconds(), dossier: { code, ref, salt }, evidence, openings });
+  if (written.kind === 'refused') return { kind: 'not-yet', because: written.because };
+  await alarms.report(written.findings);
+  // Nobody is given a file that his own tool would refuse.
+  const verified = verifyDossierProof(written.text, policy, { now: nowSeconds() });
+  return verified.kind === 'refused' ? { kind: 'not-yet', because: verified.because } : { kind: 'proof', text: written.text };
+}
+
+async function awaitEvidence(ref: string, { policy, evidence, nowSeconds, pause }: ProvePorts): Promise<DossierEvidence | Refusal> {
+  const origins = policyOrigins(policy);
+  const until = nowSeconds() * 1_000 + PATIENCE_MS;
+  for (;;) {
+    const read = await evidence.read(ref);
+    const missing = missingFrom(read, origins) ?? (read.logs.some(({ origin, entries }) => entries.length > 0 && origins.includes(origin)) ? null : refusals.notYetProven(`dossier ${ref}`, 0));
+    if (missing === null) return read;
+    if (nowSeconds() * 1_000 >= until) return missing;
+    await pause(ASK_EVERY_MS);
+  }
+}
