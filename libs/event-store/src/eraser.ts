@@ -53,9 +53,7 @@ async function run({ everyMs, ...settings }: Settings, once: boolean): Promise<n
   return once && round.refused + round.failed > 0 ? 1 : 0;
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
-  const settings = readSettings(process.env);
-  if (settings === undefined) process.stderr.write(`Expected to start the eraser, but its configuration is not usable\n${USAGE}\n`);
-  process.exitCode = settings === undefined ? 2 : await run(settings, values.once);
-}
+const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const settings = readSettings(process.env);
+if (settings === undefined) process.stderr.write(`Expected to start the eraser, but its configuration is not usable\n${USAGE}\n`);
+process.exitCode = settings === undefined ? 2 : await run(settings, values.once);
