@@ -45,6 +45,12 @@ export class ApiClient {
     return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as T };
   }
 
+  /** One request for a file, to the byte. */
+  async download(path: string): Promise<Readonly<{ status: number; body: Buffer }>> {
+    const response = await fetch(this.gateway + path, { signal: AbortSignal.timeout(30_000), headers: { Authorization: `Bearer ${await this.accessToken()}` } });
+    return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+  }
+
   private async insist<T>(method: string, path: string, body: string | undefined, idempotencyKey?: string): Promise<T> {
     const until = Date.now() + PATIENCE_MS;
     for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {

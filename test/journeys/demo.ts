@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ApiClient } from './api-client.js';
+import { checkProofs } from './proof-check.js';
 import { TransferPlayers } from './transfer-players.js';
 import { tellSummary } from './transfer-summary.js';
 
@@ -26,9 +27,15 @@ async function main(): Promise<void> {
   if (!alive) throw new Error(`Expected a running platform at ${values.gateway}, but nothing answers there; start it with npm start in another terminal`);
   const result = await new TransferPlayers({ gateway: values.gateway, transfers, onProgress: draw }).play();
   process.stdout.write('\n');
-  const { text, isRight } = await tellSummary(new ApiClient(values.gateway, 'auditor'), result);
+  const auditor = new ApiClient(values.gateway, 'auditor');
+  const { text, isRight } = await tellSummary(auditor, result);
   process.stdout.write(text);
-  process.exitCode = isRight ? 0 : 1;
+  const { verified, events, slowestMs, doubts } = await checkProofs(auditor, [...result.plans.keys()]);
+  process.stdout.write([
+    `  chứng thực / proofs verified: ${verified}/${result.plans.size} hồ sơ, ${events} sự kiện (chậm nhất / slowest ${slowestMs.toFixed(0)} ms)`,
+    ...doubts.slice(0, 20).map((doubt) => `    ${doubt}`), '', '',
+  ].join('\n'));
+  process.exitCode = isRight && doubts.length === 0 ? 0 : 1;
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from './api-client.js';
+import { checkProofs } from './proof-check.js';
 import { startTemporaryPlatform } from './temporary-platform.js';
 import { TransferPlayers } from './transfer-players.js';
 import { tellSummary } from './transfer-summary.js';
@@ -19,6 +20,7 @@ describe('land transfers over the feed', () => {
           const result = await new TransferPlayers({ gateway: platform.url, transfers: 20 }).play();
           const auditor = new ApiClient(platform.url, 'auditor');
           assert.deepEqual((await tellSummary(auditor, result)).doubts, []);
+          assert.deepEqual((await checkProofs(auditor, [...result.plans.keys()])).doubts, []);
           seen.push([...result.plans.keys()]);
           const { total } = await auditor.get<{ total: number }>('/api/audit/dossiers?limit=1');
           assert.equal(total, 20 * start);

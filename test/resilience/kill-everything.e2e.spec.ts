@@ -8,6 +8,7 @@ import { ApiClient } from '../journeys/api-client.js';
 import { startTemporaryPlatform } from '../journeys/temporary-platform.js';
 import type { TemporaryPlatform } from '../journeys/temporary-platform.js';
 import { TransferPlayers } from '../journeys/transfer-players.js';
+import { checkProofs } from '../journeys/proof-check.js';
 import { tellSummary } from '../journeys/transfer-summary.js';
 
 const TRANSFERS = 60;
@@ -52,8 +53,9 @@ describe('a platform over Kafka whose every process is killed in turn', () => {
   it('ends every dossier as planned, with each fact once', async () => {
     const playing = new TransferPlayers({ gateway: platform.url, transfers: TRANSFERS, counters: 2, patienceMs: 90_000 }).play();
     await Promise.all([playing, killEverythingInTurn()]);
-    const summary = await tellSummary(new ApiClient(platform.url, 'auditor'), await playing);
-    assert.deepEqual(summary.doubts, []);
+    const [auditor, result] = [new ApiClient(platform.url, 'auditor'), await playing];
+    assert.deepEqual((await tellSummary(auditor, result)).doubts, []);
+    assert.deepEqual((await checkProofs(auditor, [...result.plans.keys()])).doubts, []);
   });
 
   describe.each(SERVICES_WITH_LOG)('leaves in %s', (service) => {

@@ -1,5 +1,5 @@
 import { readCheckpointText } from '@lienthong/transparency-log';
-import type { ConsumerOptions } from './feed-consumer.js';
+import type { ConsumerOptions } from './consumer-options.js';
 import type { FeedState } from './feed-state.js';
 import type { Batch } from './verify-batch.js';
 
