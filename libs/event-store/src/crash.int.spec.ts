@@ -47,6 +47,17 @@ describe('a writer killed in the middle of its work', () => {
     expect((await store.append(appendTo('after/1', 'none'))).versions).toEqual({ 'after/1': 1 });
   });
 
+  it('outlives a connection that breaks in its hands between two statements', async () => {
+    const { pool } = log.open();
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    await breakConnections(log.urls.database);
+    await pause(200);
+    await expect(client.query('SELECT 1')).rejects.toThrow(/not queryable|terminat/i);
+    client.release();
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
   it('finds out what became of appends whose connection broke, and doubles none', async () => {
     const store = log.open();
     const written = new AbortController();

@@ -35,6 +35,8 @@ export class EventStore {
     const { pool, upcasters = {}, log } = options;
     // Without a listener an idle connection that breaks would end the process.
     pool.on('error', (error) => log?.warn('Expected to keep an idle connection, but it broke', { because: error.message }));
+    // The pool listens to idle ones only; one that breaks in somebody's hands between two statements tells them at the next.
+    pool.on('connect', (client) => { client.on('error', () => undefined); });
     this.#reader = new EventReader(pool, upcasters);
     this.#writer = new LogWriter(pool, this.handoff);
     this.#signal = new CommitSignal(pool, log);
