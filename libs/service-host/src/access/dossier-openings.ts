@@ -13,14 +13,15 @@ export type DossierRead = Readonly<{
 const MOST_OPENINGS = 10_000;
 const READ_TYPES = ['DossierRead', 'FileRead'];
 
-type Row = Readonly<{ log_index: string; type: string; actor: string; sealed: string | null; salt: string | null; occurred_at: Date }>;
+/** A row of the log as these statements read it. */
+export type ReadRow = Readonly<{ log_index: string; type: string; actor: string; sealed: string | null; salt: string | null; occurred_at: Date }>;
 
 const COLUMNS = `log_index, type, actor, convert_from(sealed, 'UTF8') AS sealed, encode(salt, 'hex') AS salt, occurred_at`;
 
 /** `ref`: 64 hex digits. A dossier of which this log knows nothing has no code and no events. */
 export async function readOpenings(pool: Pool, ref: string, nowMs: number): Promise<Readonly<{ code: string | null; dossierSalt: string | null; events: readonly Opening[] }>> {
   const key = Buffer.from(ref, 'hex');
-  const { rows } = await pool.query<Row>(`SELECT ${COLUMNS} FROM log.events WHERE dossier = $1 ORDER BY dossier_version LIMIT ${MOST_OPENINGS}`, [key]);
+  const { rows } = await pool.query<ReadRow>(`SELECT ${COLUMNS} FROM log.events WHERE dossier = $1 ORDER BY dossier_version LIMIT ${MOST_OPENINGS}`, [key]);
   const { rows: [dossier] } = await pool.query<{ code: string; salt: string | null }>(`SELECT code, encode(salt, 'hex') AS salt FROM log.dossiers WHERE ref = $1`, [key]);
   return {
     code: dossier?.code ?? null, dossierSalt: dossier?.salt ?? null,
@@ -34,14 +35,15 @@ type ReadsPage = Readonly<{ before: number; limit: number; nowMs: number }>;
 
 /** Newest first. `next`: what to ask with as `before` for the page behind, null on the last. */
 export async function readReads(pool: Pool, ref: string, { before, limit, nowMs }: ReadsPage): Promise<Readonly<{ items: readonly DossierRead[]; next: number | null }>> {
-  const { rows } = await pool.query<Row>(
+  const { rows } = await pool.query<ReadRow>(
     `SELECT ${COLUMNS} FROM log.events WHERE dossier = $1 AND type = ANY($2) AND log_index < $3 ORDER BY dossier_version DESC LIMIT $4`,
     [Buffer.from(ref, 'hex'), READ_TYPES, before, limit + 1]);
   const items = rows.slice(0, limit).map((row) => readOf(row, nowMs));
   return { items, next: rows.length > limit ? items.at(-1)?.index ?? null : null };
 }
 
-function readOf({ log_index, type, actor, sealed, occurred_at }: Row, nowMs: number): DossierRead {
+/** Every released shape, for ever: `test/histories/`. */
+export function readOf({ log_index, type, actor, sealed, occurred_at }: Omit<ReadRow, 'salt'>, nowMs: number): DossierRead {
   const data = dataOf(sealed);
   const reader = (data?.['reader'] ?? {}) as Readonly<Record<string, string | undefined>>;
   const [role = '', organisation = null] = actor.split('@');

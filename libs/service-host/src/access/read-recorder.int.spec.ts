@@ -45,7 +45,7 @@ describe('the recorder of reads', () => {
 
   it('does not answer a read that the log cannot take at all', async () => {
     const { recorder, figure, close } = recorderOn(NOWHERE, { mostPending: 1, longestWaitMs: 100, stopWithinMs: 100 });
-    recorder.record(readBy('a'));
+    void recorder.record(readBy('a'));
     await expect(recorder.record(readBy('b'))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await close();
     expect([await figure('recorded_total'), await figure('lost_total')]).toEqual(['0', '1']);
@@ -53,7 +53,7 @@ describe('the recorder of reads', () => {
 
   it('keeps what fails, and says at a stop what it could not enter', async () => {
     const { recorder, figure, close } = recorderOn(NOWHERE, { stopWithinMs: 100 });
-    for (const subject of ['a', 'b']) recorder.record(readBy(subject));
+    for (const subject of ['a', 'b']) void recorder.record(readBy(subject));
     await close();
     expect(Number(await figure('failures_total'))).toBeGreaterThan(0);
     expect(await figure('lost_total')).toBe('2');
@@ -62,7 +62,7 @@ describe('the recorder of reads', () => {
   it('writes many in their order, each at its place in one stream', async () => {
     const { recorder, store, figure } = recorderOn(urls.serviceUrl);
     const { position } = await store.head();
-    for (let number = 0; number < 450; number += 1) recorder.record(readBy(`many-${number}`));
+    for (let number = 0; number < 450; number += 1) void recorder.record(readBy(`many-${number}`));
     await recorder.stop();
     const events = await store.read({ after: position, limit: 1_000 });
     expect(events.map(({ actorId, version }) => [actorId, version])).toEqual(Array.from({ length: 450 }, (_, number) => [`many-${number}`, number + 1]));

@@ -46,7 +46,8 @@ function actsSince(known: Known, ran: readonly string[], config: ServiceConfig):
   ];
 }
 
-function knownFrom(events: readonly StoredEvent[]): Known {
+/** Every released shape, for ever: `test/histories/`. */
+export function knownFrom(events: readonly Pick<StoredEvent, 'type' | 'data'>[]): Known {
   const told = (type: AdministrativeAct['type']) => events.filter((event) => event.type === type && event.data !== null);
   return {
     migrations: new Set(told('MigrationsRun').flatMap(({ data }) => data.migrations as string[])),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { accessProblems } from '../access/access.problems.js';
 import { parkProblems } from '../operations/park.problems.js';
 import { genericProblems } from './generic-problems.js';
 import { defineProblems, type ProblemEntry } from './problem-catalogue.js';
@@ -17,7 +18,7 @@ describe('a catalogue', () => {
   it('is documented, code for code and status for status', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const documented = [...readme.matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \| (.+?) \|$/gm)].map(([, code, status, title]) => [code, [Number(status), title]] as const);
-    const defined = Object.entries<ProblemEntry>({ ...genericProblems, ...parkProblems }).map(([code, { status, en }]) => [code, [status, en.title]] as const);
+    const defined = Object.entries<ProblemEntry>({ ...genericProblems, ...accessProblems, ...parkProblems }).map(([code, { status, en }]) => [code, [status, en.title]] as const);
     expect(new Map(documented)).toEqual(new Map(defined));
     expect(documented).toHaveLength(defined.length);
   });
