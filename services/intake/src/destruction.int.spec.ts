@@ -148,7 +148,7 @@ describe('an approved destruction', () => {
     expect(await erase()).toMatchObject({ executed: 0 });
 
     // A late fact must not bring it back.
-    await intake.feedOf('processing').publish({ type: TaskOfferedSchema.typeName, subject: code, dossierref: ref, data: { taskId: `${code}~x~1`, dossierCode: code, type: 'x', dossierState: 4 } });
+    intake.feedOf('processing').publish({ type: TaskOfferedSchema.typeName, subject: code, dossierref: ref, data: { taskId: `${code}~x~1`, dossierCode: code, type: 'x', dossierState: 4 } });
     for (const agency of OTHERS) {
       intake.feedOf(agency).publish({ type: DossierErasedSchema.typeName, subject: ref, data: {
         dossierRef: ref, list: number, agency, events: 3, kept: agency === 'tax' ? 2 : 0, erasedAt: '2026-11-25T09:00:00.000+07:00',
