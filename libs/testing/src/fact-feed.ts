@@ -15,14 +15,18 @@ export type FactFeed = Readonly<{
 const BATCH = 'application/cloudevents-batch+json';
 const NEXT = 'feed-next';
 
-/** Stands in for the service whose facts a spec's service listens to: its feed over HTTP, with a long poll. */
-export async function startFactFeed(source: string): Promise<FactFeed> {
+/** Stands in for the service whose facts a spec's service listens to: its feed over HTTP, with a long poll; `answerElsewhere`: what it says at other addresses, where it has any. */
+export async function startFactFeed(source: string, answerElsewhere: (path: string) => object | undefined = () => undefined): Promise<FactFeed> {
   const facts: object[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
+    if (request.url?.startsWith('/feed') !== true) {
+      const other = answerElsewhere(request.url ?? '');
+      return void response.writeHead(other === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(other ?? {}));
+    }
     const query = new URL(request.url ?? '/', 'http://feed').searchParams;
     const after = Number(query.get('after') ?? 0);
     const send = (): void => {

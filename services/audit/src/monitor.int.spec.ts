@@ -4,9 +4,13 @@ import { eventually, startUnderTest, type UnderTest } from '@lienthong/service-h
 import { startFactFeed, type FactFeed } from '@lienthong/testing';
 import { entry } from '@lienthong/transparency-log';
 import pg from 'pg';
+import { StoredFactComparison } from './adapters/postgres/fact-comparison.js';
 import { auditService } from './audit.service.js';
 import { startSpecLog, type SpecLog } from './spec-log.js';
 import { keyText, testKey, writePolicyFile } from './spec-policy.js';
+import { Alarms } from './use-cases/alarms.js';
+import { AuditedLogs } from './use-cases/monitor/audited-logs.js';
+import { compareFacts, PATIENCE_MS, type Missed } from './use-cases/monitor/facts-and-entries.js';
 
 const AUDITOR = { agency: 'audit', unit: 'H56', roles: ['auditor'] };
 const REF = createHash('sha256').update('a dossier').digest('hex');
@@ -131,6 +135,22 @@ describe('the monitor', () => {
     const unlogged = await told('postal', 'fact-unlogged');
     assert.deepEqual([unlogged?.index, unlogged?.subject], [603, 'lienthong.postal.v1.ItemDelivered']);
     assert.deepEqual((await alarms('postal')).filter(({ kind }) => kind === 'fact-unlogged').map(({ index }) => index), [603]);
+  });
+
+  it('finds an event that should be a fact and was never heard, when that has been so for a while, and closes it when it comes', async () => {
+    log('postal').add({ type: 'ThingTold' });
+    log('postal').sign();
+    await verified('postal', 605);
+    const look = async (missed: Missed, nowMs: number): Promise<Missed> => compareFacts(await audit.service.app.get(AuditedLogs).open(originOf('postal')), ['ThingTold'], missed, {
+      nowMs, comparison: new StoredFactComparison(database), alarms: audit.service.app.get(Alarms), owner: { lost: new AbortController().signal, fence: () => ({ text: 'SELECT 1', values: [], mustChange: 1 }) },
+    });
+    const first = await look(new Map(), 1_000);
+    await look(first, 1_000 + PATIENCE_MS - 1);
+    assert.ok(!(await alarms('postal')).some(({ kind }) => kind === 'event-unannounced'));
+    await look(first, 1_000 + PATIENCE_MS);
+    assert.equal((await told('postal', 'event-unannounced'))?.index, 604);
+    feeds.get('postal')!.publish({ type: 'lienthong.postal.v1.ItemPosted', subject: 'D-2', data: { dossierCode: 'D-2' }, dossierref: REF, logIndex: 604 });
+    await eventually(() => told('postal', 'event-unannounced'), (alarm) => alarm?.mendedAt !== null);
   });
 
   it('tells when a log refuses to sign, and when it does so no more', async () => {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ReadModels, ServiceConfig, ServiceToken, signersOf } from '@lienthong/service-host';
+import { originOf, ReadModels, ServiceConfig, ServiceToken, signersOf } from '@lienthong/service-host';
 import pg from 'pg';
 import { LogsController } from './adapters/http/logs.controller.js';
 import { ProofsController } from './adapters/http/proofs.controller.js';
@@ -19,7 +19,7 @@ import { CompletenessSigner } from './use-cases/proof/write-proof.js';
   controllers: [LogsController, ProofsController],
   providers: [
     { provide: DossierReads, useFactory: (reads: ReadModels) => new Histories(reads), inject: [ReadModels] },
-    { provide: DossierEvidenceReads, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new StoredDossierEvidence(pool) },
+    { provide: DossierEvidenceReads, inject: [pg.Pool, ServiceConfig], useFactory: (pool: pg.Pool, { province }: ServiceConfig) => new StoredDossierEvidence(pool, originOf(province, 'audit')) },
     { provide: CompletenessSigner, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new KeyCompletenessSigner(signersOf(settings['COMPLETENESS_KEY'] ?? '')) },
     {
       provide: AgencyLogs, inject: [ServiceConfig, ServiceToken, HttpAdapterHost, Stopping],

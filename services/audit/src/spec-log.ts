@@ -19,6 +19,7 @@ export type SpecLog = Readonly<{
   rewrite(from: number, size: number): void;
   /** Its newest entries become these, before they are signed. */
   replaceLast(bytes: readonly Buffer[]): void;
+  length(): number;
   row(index: number): EntryRow;
   opening(index: number): Readonly<{ sealed: string; salt: string }>;
   /** What its status says from now on. */
@@ -29,7 +30,7 @@ export type SpecLog = Readonly<{
 type Made = Readonly<{ bytes: Buffer; sealed: string; salt: Buffer }>;
 
 /** Stands in for a service's log as strangers read it: whole in memory, so that a spec can do with it what nobody should. */
-export async function startSpecLog(key: SigningKey, answerOthers: (path: string) => object | undefined = () => undefined): Promise<SpecLog> {
+export async function startSpecLog(key: SigningKey): Promise<SpecLog> {
   const origin = key.verifier.name;
   let entries: Made[] = [];
   let shown = new Map<number, Buffer | undefined>();
@@ -52,8 +53,6 @@ export async function startSpecLog(key: SigningKey, answerOthers: (path: string)
     const send = (status: number, body: Buffer | string): void => void response.writeHead(status, { connection: 'close' }).end(body);
     if (path === 'checkpoint') return served === undefined ? send(404, '') : send(200, served.note);
     if (path === 'status') return send(200, JSON.stringify({ origin, size: entries.length, served: { size: served?.size ?? 0 }, unwitnessedSince: null, ...said }));
-    const other = answerOthers(request.url ?? '');
-    if (other !== undefined) return send(200, JSON.stringify(other));
     const read = readTilePath(path);
     if (read.kind === 'refused' || served === undefined) return send(404, '');
     const { level, index, width } = read.at;
@@ -84,6 +83,7 @@ export async function startSpecLog(key: SigningKey, answerOthers: (path: string)
       sign();
     },
     replaceLast: (bytes) => { entries = [...entries.slice(0, -bytes.length), ...entries.slice(-bytes.length).map((made, at) => ({ ...made, bytes: bytes[at]! }))]; },
+    length: () => entries.length,
     row: (index) => rowOf(entries[index]!.bytes),
     opening: (index) => ({ sealed: entries[index]!.sealed, salt: entries[index]!.salt.toString('hex') }),
     stop: async () => {

@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs';
 import { eventually, startUnderTest, type UnderTest } from '@lienthong/service-host/specs';
 import { addCheckpointBody, openNote, signNote } from '@lienthong/transparency-log';
 import pg from 'pg';
+import { StoredEvidenceRecord } from './adapters/postgres/evidence-record.js';
 import { auditService } from './audit.service.js';
 import { keyText, testKey, writePolicyFile } from './spec-policy.js';
+import { Alarms } from './use-cases/alarms.js';
+import { PROOF_PATIENCE_MS, settleEvidence } from './use-cases/evidence-watch.js';
 
 type Step = Readonly<{ request: string; status: number; response?: string; contentType?: string; sizeAfter: number; rootAfter: string | null; why: string; responseWithTestKeyAtTime1790000000?: string }>;
 
@@ -76,6 +79,22 @@ describe('the witness', () => {
     assert.deepEqual(facts.filter(({ type }) => type.endsWith('DivergenceFound')).map(({ data }) => [data.kind, data.log, data.explanationVi !== '']), [['fork', ORIGIN, true]]);
     await assert.rejects(database.query('DELETE FROM public.log_evidence'), /permission denied/);
     await assert.rejects(database.query(`UPDATE public.cosigned SET note = ''`), /permission denied/);
+  });
+
+  it('waits an hour for a good proof before it tells of a bad one', async () => {
+    const record = new StoredEvidenceRecord(database);
+    const settle = (nowMs: number): Promise<void> => settleEvidence({ record, nowMs, alarms: audit.service.app.get(Alarms), differences: { findFirst: async () => null } });
+    const told = async (): Promise<string[]> => (await audit.call('GET', '/alarms', { as: AUDITOR })).body.items.map(({ kind, subject }: { kind: string; subject: string }) => `${kind} ${subject}`);
+    const waiting = await record.unsettled();
+    assert.ok(waiting.length > 0 && waiting.every(({ kind }) => kind === 'bad-proof'));
+    await settle(Date.now() + PROOF_PATIENCE_MS - 60_000);
+    assert.ok(!(await told()).some((alarm) => alarm.startsWith('bad-proof')));
+    await settle(Date.now() + PROOF_PATIENCE_MS);
+    // What was cosigned after all is no alarm: the vectors prove size 1,000 in the end.
+    const unproven = waiting.filter(({ isProvenSince }) => !isProvenSince).map(({ size }) => `bad-proof size ${size}`);
+    const all = await eventually(told, (alarms) => unproven.every((alarm) => alarms.includes(alarm)));
+    assert.deepEqual(all.filter((alarm) => alarm.startsWith('bad-proof')).toSorted(), [...new Set(unproven)].toSorted());
+    assert.deepEqual(await record.unsettled(), []);
   });
 
   it('does not roll back when two requests are in flight', async () => {

@@ -9,7 +9,7 @@ type EntryRow = Readonly<{ log_id: number; index: string; type: string; cause: s
 const MOST_ENTRIES = 10_001;
 
 export class StoredDossierEvidence extends DossierEvidenceReads {
-  constructor(private readonly pool: Pool) { super(); }
+  constructor(private readonly pool: Pool, private readonly ownOrigin: string) { super(); }
 
   /** In one snapshot: a log that moves on meanwhile must not give entries beyond the size that was read. */
   async read(ref: string): Promise<DossierEvidence> {
@@ -20,13 +20,14 @@ export class StoredDossierEvidence extends DossierEvidenceReads {
       const { rows: entries } = await client.query<EntryRow>(
         `SELECT e.log_id, e.index, e.type, e.cause, e.entry FROM public.audited_entries e JOIN public.audited_logs l ON l.id = e.log_id AND e.index < l.size
          WHERE e.dossier = $1 ORDER BY e.log_id, e.index LIMIT ${MOST_ENTRIES}`, [Buffer.from(ref, 'hex')]);
-      const { rows: heard } = await client.query<{ origin: string; log_index: string }>('SELECT DISTINCT origin, log_index FROM hearings WHERE ref = $1', [ref]);
+      const { rows: heard } = await client.query<{ origin: string; log_index: string; position: string }>('SELECT origin, log_index, position FROM hearings WHERE ref = $1', [ref]);
       await client.query('COMMIT');
       return {
         logs: logs.map(({ id, origin, size, root, note }) => ({
           id, origin, size: Number(size), root, note,
           entries: entries.filter(({ log_id }) => log_id === id).map(({ index, type, cause, entry }) => ({ index: Number(index), type, cause, bytes: entry })),
         })),
+        hearings: heard.map(({ position }) => ({ origin: this.ownOrigin, index: Number(position) })),
         heard: heard.map(({ origin, log_index }) => ({ origin, index: Number(log_index) })),
       };
     } catch (error) {

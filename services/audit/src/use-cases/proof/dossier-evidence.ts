@@ -4,8 +4,10 @@ export type LogEvidence = Readonly<{
   entries: readonly Readonly<{ index: number; bytes: Buffer; type: string; cause: string | null }>[];
 }>;
 
-/** All logs at one moment, and the places that the facts heard of the dossier name. */
-export type DossierEvidence = Readonly<{ logs: readonly LogEvidence[]; heard: readonly Readonly<{ origin: string; index: number }>[] }>;
+type Place = Readonly<{ origin: string; index: number }>;
+
+/** All logs at one moment; the places that the facts heard of the dossier name, and where audit's own log has each of these hearings. */
+export type DossierEvidence = Readonly<{ logs: readonly LogEvidence[]; heard: readonly Place[]; hearings: readonly Place[] }>;
 
 /** A port: sizes and entries are of one moment. */
 export abstract class DossierEvidenceReads {

@@ -6,9 +6,10 @@ import type { DossierEvidence, LogEvidence } from './dossier-evidence.js';
  * Why the dossier cannot be proved by what is verified now, or null. Every fact that was heard of it is inside; every cause is too, or
  * whoever verifies would ask for what is beyond the checkpoints.
  */
-export function missingFrom({ logs, heard }: DossierEvidence, origins: readonly string[]): Refusal | null {
+export function missingFrom({ logs, heard, hearings }: DossierEvidence, origins: readonly string[]): Refusal | null {
   const known = new Map(logs.filter(({ origin }) => origins.includes(origin)).map((log) => [log.origin, log]));
-  for (const { origin, index } of heard) {
+  // Without witnesses of its own audit's log stands in no policy; then its word is in no proof.
+  for (const { origin, index } of [...heard, ...hearings.filter((hearing) => origins.includes(hearing.origin))]) {
     const refusal = missingAt(known.get(origin), origin, index);
     if (refusal !== null) return refusal;
   }

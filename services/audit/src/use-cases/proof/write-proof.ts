@@ -56,9 +56,14 @@ function opens(entry: Buffer, sealed: string, salt: string): boolean {
   return read.kind === 'entry' && commitment(Buffer.from(salt, 'hex'), sealed).toString('hex') === read.row.commitment;
 }
 
-/** Only where every log of the policy has been read from its beginning; otherwise nobody attests, and the file says so. */
+/** Every log of the policy has been read from its beginning to a checkpoint. */
+export function isAttestable({ logs }: DossierEvidence, origins: readonly string[]): boolean {
+  return origins.every((origin) => logs.some((log) => log.origin === origin && log.note !== null));
+}
+
+/** Otherwise nobody attests, and the file says so. */
 async function attest({ dossier: { ref }, evidence, signer, nowSeconds }: ProofParts, origins: readonly string[]): Promise<string | null> {
-  const logs = evidence.logs.filter(({ origin }) => origins.includes(origin));
-  if (logs.length !== origins.length || logs.some(({ note }) => note === null)) return null;
-  return signer.sign(completenessText({ ref, seconds: nowSeconds, logs: logs.map(({ origin, size, root, entries }) => ({ origin, size, root, count: entries.length })) }));
+  if (!isAttestable(evidence, origins)) return null;
+  const logs = evidence.logs.filter(({ origin }) => origins.includes(origin)).map(({ origin, size, root, entries }) => ({ origin, size, root, count: entries.length }));
+  return signer.sign(completenessText({ ref, seconds: nowSeconds, logs }));
 }
