@@ -6,7 +6,7 @@ import { SAMPLE_POLICY, SAMPLE_PROOF } from './web-proofs.js';
 type Bilingual = { vi: string; en: string };
 export type SampleAlarm = { id: string; kind: string; log: string; index: number | null; subject: string | null; explanation: Bilingual; foundAt: string; mendedAt: string | null; position: number };
 export type SampleRead = {
-  service: string; at: string; type: string; reader: { role: string; organisation: string | null; name: string | null }; purpose: string | null; purposeStated: boolean;
+  service: string; at: string; type: string; reader: { role: string; organisation: string | null; name: string | null; agency: string | null }; purpose: string | null; purposeStated: boolean;
   what: string; withheld?: boolean; withheldUntil?: string | null; ground?: string | null;
 };
 

@@ -67,9 +67,9 @@ describe('who read a dossier', () => {
   it('is shown to the end, with purpose, and with what is withheld', async () => {
     const { logs } = visit().server;
     logs.reads.push(
-      { service: 'intake', at, type: 'DossierRead', reader: { role: 'officer', organisation: 'H56.17', name: 'Cán bộ Mẫu' }, purpose: 'Xử lý hồ sơ', purposeStated: false, what: 'GET /dossiers/:code' },
-      { service: 'tax', at, type: 'FileRead', reader: { role: 'officer', organisation: 'H56.T7', name: null }, purpose: 'Đối chiếu hợp đồng', purposeStated: true, what: 'GET /files/:hash' },
-      { service: 'audit', at, type: 'DossierRead', reader: { role: 'auditor', organisation: 'H56', name: null }, purpose: 'Kiểm tra định kỳ', purposeStated: true, what: 'GET /dossiers/:code' },
+      { service: 'intake', at, type: 'DossierRead', reader: { role: 'officer', organisation: 'H56.17', name: 'Cán bộ Mẫu', agency: 'one-stop' }, purpose: 'Xử lý hồ sơ', purposeStated: false, what: 'GET /dossiers/:code' },
+      { service: 'tax', at, type: 'FileRead', reader: { role: 'officer', organisation: 'H56.T7', name: null, agency: 'tax' }, purpose: 'Đối chiếu hợp đồng', purposeStated: true, what: 'GET /files/:hash' },
+      { service: 'audit', at, type: 'DossierRead', reader: { role: 'officer', organisation: 'H56', name: null, agency: 'audit' }, purpose: 'Kiểm tra định kỳ', purposeStated: true, what: 'GET /dossiers/:code' },
     );
     logs.withheld = 1;
     await open(visit().dossierAfter(8));
@@ -77,7 +77,7 @@ describe('who read a dossier', () => {
     const rows = record().getByRole('listitem');
     await expectPage(rows).toHaveCount(2);
     await expectPage(rows.first()).toContainText('10:00 25/11/2026');
-    await expectPage(rows.first()).toContainText('Cán bộ Mẫu · cán bộ xử lý · H56.17');
+    await expectPage(rows.first()).toContainText('Cán bộ Mẫu · Một cửa · H56.17');
     await expectPage(rows.first()).toContainText('mục đích thường lệ của vai trò');
     await expectPage(rows.nth(1)).toContainText('Đối chiếu hợp đồng');
     await record().getByRole('button', { name: 'Xem thêm' }).click();
@@ -139,7 +139,7 @@ describe('a dossier as it was known before', () => {
   it('has no axe violation, with the readers open, and fits a phone', async () => {
     await visit().open({ viewport: PHONE, reducedMotion: 'reduce' });
     const code = visit().dossierAfter(8);
-    visit().server.logs.reads.push({ service: 'tax', at: '2026-11-25T03:00:00.000Z', type: 'DossierRead', reader: { role: 'auditor', organisation: 'H56', name: null }, purpose: 'Kiểm tra', purposeStated: true, what: 'GET /dossiers/:code', withheldUntil: '2027-01-01T00:00:00.000Z', ground: 'Điều tra' });
+    visit().server.logs.reads.push({ service: 'tax', at: '2026-11-25T03:00:00.000Z', type: 'DossierRead', reader: { role: 'officer', organisation: 'H56', name: null, agency: 'audit' }, purpose: 'Kiểm tra', purposeStated: true, what: 'GET /dossiers/:code', withheldUntil: '2027-01-01T00:00:00.000Z', ground: 'Điều tra' });
     await open(code);
     await record().getByText('Ai đã xem hồ sơ').click();
     await record().getByText('Xem như đã biết lúc trước').click();

@@ -4,13 +4,14 @@ import { requestJson } from './request.js';
 export type RecordedRead = Readonly<{
   service: string;
   at: string;
-  reader: Readonly<{ role: string; organisation: string | null; name?: string | null }>;
+  /** The role as the log's entry has it, and what the token said; the name is null once it has been erased. */
+  reader: Readonly<{ role: string; organisation: string | null; name: string | null; agency: string | null }>;
   /** Null once it has been erased. */
   purpose: string | null;
   /** Entered by the reader; otherwise it is the usual one of the role. */
   purposeStated?: boolean;
   /** Which page or paper: `GET /dossiers/:code`. */
-  what: string;
+  what: string | null;
   /** Not shown to the holder before this moment, for a legal ground; others see it marked. */
   withheldUntil?: string | null;
   ground?: string | null;
@@ -21,7 +22,7 @@ export type ReadsPage = Readonly<{
   items: readonly RecordedRead[];
   next: string | null;
   complete?: boolean;
-  counts?: Readonly<{ logged: number; shown: number; withheld: number; services: readonly Readonly<{ origin: string; logged: number; answered: number | boolean | null }>[] }>;
+  counts?: Readonly<{ logged: number; shown: number; withheld: number; services: readonly Readonly<{ origin: string; logged: number; answered: number | null }>[] }>;
 }>;
 
 export function listReads(code: string, cursor: string | null, signal?: AbortSignal): Promise<ReadsPage> {

@@ -49,13 +49,15 @@ function Reads({ code }: Readonly<{ code: string }>) {
 function Read({ read: { service, at, reader, purpose, purposeStated, what, withheldUntil = null, ground } }: Readonly<{ read: RecordedRead }>) {
   const words = useWords(recordWords).reads;
   const { language, say } = useSpeech();
-  const who = [reader.name, say(roleName(reader.role)), reader.organisation].filter((part) => typeof part === 'string' && part !== '').join(' · ');
+  // Whoever works for an agency is an officer to the log: which agency says more.
+  const as = reader.agency === null || reader.agency === 'citizen' ? say(roleName(reader.role)) : say(agencyName(reader.agency));
+  const who = [reader.name ?? '', as, reader.organisation ?? ''].filter((part) => part !== '').join(' · ');
   return (
     <li>
       <time dateTime={at}>{momentOf(at, language)}</time> <strong>{who}</strong>
       {purpose !== null && <p>{purpose}{purposeStated === false && <span className={styles.quiet}> ({words.usualPurpose})</span>}</p>}
       {withheldUntil !== null && <p className={styles.incomplete}>{words.withheldUntil(momentOf(withheldUntil, language))}{ground && `: ${ground}`}</p>}
-      <p className={styles.quiet}>{say(agencyName(agencyOfService(service)))} · <code>{what}</code></p>
+      <p className={styles.quiet}>{say(agencyName(agencyOfService(service)))} {what !== null && <> · <code>{what}</code></>}</p>
     </li>
   );
 }
