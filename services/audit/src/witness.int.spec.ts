@@ -23,7 +23,7 @@ describe('the witness', () => {
   let database: pg.Pool;
 
   beforeAll(async () => {
-    policy = await writePolicyFile(`log ${VECTORS.log}\nlog ${testKey('lienthong.test/tax', 'note').verifier.text}\nwitness audit ${WITNESS.text}\nquorum audit\n`);
+    policy = await writePolicyFile(`log ${VECTORS.log}\nlog ${testKey('lienthong.test/tax', 'note').verifier.text}\nwitness audit ${WITNESS.text}\nlog ${testKey('lienthong.test/audit', 'note').verifier.text}\nquorum audit\n`);
     audit = await startUnderTest(auditService, {
       environment: { PROVINCE: 'test', POLICY_FILE: policy.path, LOG_KEY: keyText('lienthong.test/audit', 'note'), WITNESS_KEY: keyText('lienthong.test/audit/witness', 'cosignature') },
     });
@@ -105,6 +105,11 @@ describe('the witness', () => {
     assert.deepEqual([statuses.filter((status) => status === 200).length, statuses.filter((status) => status === 409).length], [1, 11]);
     const { rows } = await database.query(`SELECT DISTINCT root FROM public.cosigned WHERE origin = 'lienthong.test/tax'`);
     assert.equal(rows.length, 1);
+  });
+
+  it('signs for no log that lies in its own database', async () => {
+    const own = signNote(`lienthong.test/audit\n5\n${createHash('sha256').update('x').digest('base64')}\n`, [testKey('lienthong.test/audit', 'note')]);
+    assert.equal((await ask(addCheckpointBody(0, [], own))).status, 404);
   });
 
   it('reads a body of any name and of 65,536 bytes at most, and refuses others elsewhere', async () => {

@@ -78,8 +78,9 @@ const KIND_OF_REFUSAL: Readonly<Record<string, Finding['kind']>> = {
   ENTRY_FORM: 'event-missing', INCLUSION: 'entry-altered', TILE_FORM: 'tiles-altered', SHRUNK: 'checkpoint-missing', FORK: 'checkpoint-missing', SIGN_REFUSED: 'checkpoint-missing',
 };
 
-/** The index that a refusal's text names, `<origin>#<index>`. */
+/** The index that a refusal's text names, as `<origin>#<index>` or in the words of the tree's builder. */
 function indexIn(because: string): number | null {
-  const [, index] = /#(\d{1,15})\b/.exec(because) ?? [];
-  return index === undefined ? null : Number(index);
+  const [, index, end, other] = /#(\d{1,15})\b|the log ends at (\d{1,15})\b|entry (\d{1,15}) is another/.exec(because) ?? [];
+  const named = index ?? end ?? other;
+  return named === undefined ? null : Number(named);
 }

@@ -22,13 +22,14 @@ export abstract class Cosigner {
 }
 
 export type Answered = Readonly<{ status: number; contentType: string; body: string; suspected: boolean }>;
-type Ports = Readonly<{ policy: Policy; record: WitnessRecord; cosigner: Cosigner }>;
+/** `ownOrigin`: of the log that this witness's own database holds; for that one its word would be worth nothing. */
+type Ports = Readonly<{ policy: Policy; ownOrigin: string; record: WitnessRecord; cosigner: Cosigner }>;
 
 /** C2SP tlog-witness add-checkpoint (transparency-log.md §5): first what was seen is stored, then it is signed, then answered. */
-export async function answerCheckpoint(body: Uint8Array, { policy, record, cosigner }: Ports): Promise<Answered> {
+export async function answerCheckpoint(body: Uint8Array, { policy, ownOrigin, record, cosigner }: Ports): Promise<Answered> {
   const origin = readAddCheckpoint(body)?.origin ?? '';
   const stored = origin === '' ? null : await record.find(origin);
-  const decision = decideWitness({ stored, keys: logKeys(policy, origin), body });
+  const decision = decideWitness({ stored, keys: origin === ownOrigin ? [] : logKeys(policy, origin), body });
   if (decision.kind === 'answer') {
     const { suspicion, signed } = decision;
     if (suspicion !== undefined && signed !== undefined) await record.addEvidence(suspicion, signed, stored?.note ?? null);

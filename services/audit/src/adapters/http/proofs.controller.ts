@@ -19,6 +19,8 @@ import { WhoReadAnswer } from './who-read.answers.js';
 const PROOF_TYPE = 'application/vnd.lienthong.proof+json';
 /** The holder, who may show it to anybody; the one-stop centre, which hands it over; and whoever checks. */
 const MAY_TAKE = [{ roles: ['citizen'] }, { agency: 'one-stop' }, { roles: ['auditor', 'administrator'] }] as const;
+/** Whoever may delay the notice of a read, and who checks that it is done by the law. */
+const MAY_KNOW_WITHHELD = ['investigator', 'auditor'];
 const AGENCIES = ['intake', 'processing', 'tax', 'land-registry', 'postal', 'audit'];
 
 /** What a person can take along: the proof of a dossier's history, and who looked at it. */
@@ -59,7 +61,7 @@ export class ProofsController {
   @ApiOkResponse({ type: WhoReadAnswer })
   async reads(@Param('code') code: string, @Query() { cursor, limit: asked }: PageQuery, @Requester() requester: Requester): Promise<WhoRead & { next: string | null }> {
     const ref = await this.refOf(code, requester);
-    const told = await whoRead(ref, !requester.roles.includes('citizen'), AGENCIES, await this.evidence.read(ref), this.agencies);
+    const told = await whoRead(ref, requester.roles.some((role) => MAY_KNOW_WITHHELD.includes(role)), AGENCIES, await this.evidence.read(ref), this.agencies);
     const limit = pageLimit(asked);
     const [at, service, index] = decodeCursor(cursor, 3) ?? [];
     const last = at === undefined ? -1 : told.items.findIndex((read) => read.at === at && read.service === service && read.index === index);

@@ -23,7 +23,9 @@ export class WitnessController {
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
   async add(@Res() reply: FastifyReply, @Body() body?: unknown): Promise<void> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    const { status, contentType, body: answer, suspected } = await answerCheckpoint(bytes, { policy: this.policy.policy ?? KNOWS_NO_LOG, record: this.record, cosigner: this.cosigner });
+    const { status, contentType, body: answer, suspected } = await answerCheckpoint(bytes, {
+      policy: this.policy.policy ?? KNOWS_NO_LOG, ownOrigin: this.policy.origin, record: this.record, cosigner: this.cosigner,
+    });
     if (suspected) this.evidence.wake();
     // As bytes: of a text the host would say a charset, which a client that compares the type exactly does not know.
     reply.status(status).headers({ 'content-type': contentType, 'cache-control': 'no-store' }).send(Buffer.from(answer));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { bundlePath, readBundle, readTile, tilePath } from '@lienthong/transparency-log';
 import type { TileAt } from '@lienthong/transparency-log';
 import { LogReading } from '../../use-cases/monitor/log-reading.js';
@@ -7,6 +8,7 @@ import type { LogStatus, Read } from '../../use-cases/monitor/log-reading.js';
 const ANSWER_WITHIN_MS = 5_000;
 /** 256 entries of 4,096 bytes with their lengths; a checkpoint and a status are far smaller. */
 const MOST_BYTES = 256 * 4_098;
+const LONGEST_WAIT_S = 60;
 
 /** Reads logs over HTTP as any stranger does: no token, no way round. */
 export class LogClient extends LogReading {
@@ -40,17 +42,26 @@ export class LogClient extends LogReading {
     return bundle.kind === 'entries' ? { kind: 'read', value: bundle.entries } : { kind: 'absent' };
   }
 
-  private async get(url: string, path: string): Promise<Read<Buffer>> {
+  /** Whoever copies a long log for the first time is told by the gateway to go slower, and does. */
+  private async get(url: string, path: string, isRepeat = false): Promise<Read<Buffer>> {
     const address = `${url.replace(/\/$/, '')}/${path}`;
     try {
       const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.any([this.stop, AbortSignal.timeout(ANSWER_WITHIN_MS)]) });
       const bytes = await boundedBytes(answer);
+      if (answer.status === 429 && !isRepeat) {
+        await this.waitFor(Number(answer.headers.get('retry-after') ?? 1));
+        return await this.get(url, path, true);
+      }
       if (answer.status === 200) return { kind: 'read', value: bytes };
       return answer.status === 404 ? { kind: 'absent' } : { kind: 'failed', because: `${address} answers ${answer.status}` };
     } catch (error) {
       const { cause, message } = error as Error & { cause?: { code?: string } };
       return { kind: 'failed', because: `${address} does not answer (${cause?.code ?? message})` };
     }
+  }
+
+  private async waitFor(seconds: number): Promise<void> {
+    await pause(Math.min(LONGEST_WAIT_S, Math.max(1, seconds)) * 1_000, undefined, { signal: this.stop });
   }
 }
 

@@ -16,10 +16,18 @@ export class StoredAuditedLogs extends AuditedLogs {
   constructor(private readonly pool: Pool) { super(); }
 
   async open(origin: string): Promise<AuditedLog> {
+    const known = await this.find(origin);
+    if (known !== undefined) return known;
+    // Only now: a refused insert draws a number all the same, and there are 32,767.
     await this.pool.query('INSERT INTO public.audited_logs (origin) VALUES ($1) ON CONFLICT DO NOTHING', [origin]);
+    const added = await this.find(origin);
+    if (added === undefined) throw new Error(`Expected to open what is kept of ${origin}, but it has no row`);
+    return added;
+  }
+
+  private async find(origin: string): Promise<AuditedLog | undefined> {
     const { rows: [row] } = await this.pool.query<LogRow>('SELECT * FROM public.audited_logs WHERE origin = $1', [origin]);
-    if (row === undefined) throw new Error(`Expected to open what is kept of ${origin}, but it has no row`);
-    return asLog(row);
+    return row && asLog(row);
   }
 
   async all(): Promise<readonly AuditedLog[]> {

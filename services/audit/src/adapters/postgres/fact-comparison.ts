@@ -26,14 +26,15 @@ export class StoredFactComparison extends FactComparison {
     return [...known.map(({ type }) => type), ...added];
   }
 
-  async unheard({ id, origin, size, factsFrom }: AuditedLog): Promise<{ entries: { index: number; type: string }[]; next: number }> {
+  async unheard({ id, origin, size, factsFrom }: AuditedLog): Promise<{ entries: { index: number; type: string }[]; next: number; heardUpTo: number }> {
     const end = Math.min(size, factsFrom + ENTRIES_AT_ONCE);
     const { rows } = await this.pool.query<{ index: string; type: string }>(
       `SELECT e.index, e.type FROM public.audited_entries e JOIN public.announced_types a ON a.log_id = e.log_id AND a.type = e.type AND e.index >= a.since
        WHERE e.log_id = $1 AND e.index >= $2 AND e.index < $3 AND NOT EXISTS (SELECT 1 FROM hearings h WHERE h.origin = $4 AND h.log_index = e.index)
        ORDER BY e.index LIMIT ${MOST_UNHEARD}`, [id, factsFrom, end, origin]);
     const last = rows.length === MOST_UNHEARD ? Number(rows.at(-1)?.index) + 1 : end;
-    return { entries: rows.map(({ index, type }) => ({ index: Number(index), type })), next: last };
+    const { rows: [heard] } = await this.pool.query<{ last: string | null }>('SELECT max(log_index) AS last FROM hearings WHERE origin = $1', [origin]);
+    return { entries: rows.map(({ index, type }) => ({ index: Number(index), type })), next: last, heardUpTo: Number(heard?.last ?? -1) };
   }
 
   async heard({ id, origin, size, heardFrom }: AuditedLog): Promise<readonly HeardPlace[]> {

@@ -17,8 +17,8 @@ export type HeardPlace = Readonly<{
 export abstract class FactComparison {
   /** Types that are announced from an index on; new ones are remembered from the size verified by now. */
   abstract announce(log: AuditedLog, types: readonly string[], fence: SqlFence): Promise<readonly string[]>;
-  /** Entries of announced types from `factsFrom` on that no fact was heard of. `next`: looked at up to there. */
-  abstract unheard(log: AuditedLog): Promise<Readonly<{ entries: readonly Readonly<{ index: number; type: string }>[]; next: number }>>;
+  /** Entries of announced types from `factsFrom` on that no fact was heard of. `next`: looked at up to there. `heardUpTo`: the last index heard of. */
+  abstract unheard(log: AuditedLog): Promise<Readonly<{ entries: readonly Readonly<{ index: number; type: string }>[]; next: number; heardUpTo: number }>>;
   abstract heard(log: AuditedLog): Promise<readonly HeardPlace[]>;
   abstract wasHeard(log: AuditedLog, index: number): Promise<boolean>;
   abstract compared(log: AuditedLog, reached: Readonly<{ factsFrom: number; heardFrom: number }>, fence: SqlFence): Promise<void>;
@@ -26,23 +26,26 @@ export abstract class FactComparison {
 
 /** As long as a missing fact number is waited for: a log may be read before its facts have come over, and the other way round. */
 export const PATIENCE_MS = 30_000;
+/** Where nothing later was heard either, the way may be broken, and everything will come when it is mended. */
+const BROKEN_WAY_MS = 600_000;
 
-type Ports = Readonly<{ comparison: FactComparison; alarms: Alarms; owner: Owner; nowMs: number }>;
+/** `isCurrent`: the log says that all it has is signed and cosigned. While it is not, a fact may well be ahead of its checkpoint. */
+type Ports = Readonly<{ isCurrent: boolean; comparison: FactComparison; alarms: Alarms; owner: Owner; nowMs: number }>;
 
 /** Every event that `announces` names must have been heard, and every fact heard must be in the log that it names. Gives what is missed now. */
 export async function compareFacts(log: AuditedLog, announces: readonly string[] | null, missed: Missed, ports: Ports): Promise<Missed> {
-  const { comparison, alarms, owner, nowMs } = ports;
+  const { comparison, alarms, owner, nowMs, isCurrent } = ports;
   const announced = announces === null ? null : await comparison.announce(log, announces, owner.fence());
   const next = new Map<string, number>();
-  const isOverdue = (key: string): boolean => {
+  const isOverdue = (key: string, patienceMs: number): boolean => {
     const since = missed.get(key) ?? nowMs;
     next.set(key, since);
-    return nowMs - since >= PATIENCE_MS;
+    return nowMs - since >= patienceMs;
   };
-  const unheard = announced === null ? { entries: [], next: log.factsFrom } : await comparison.unheard(log);
-  const late = judged(unheard.entries, ({ index }) => (isOverdue(`entry ${index}`) ? 'overdue' : 'wait'));
+  const unheard = announced === null ? { entries: [], next: log.factsFrom, heardUpTo: -1 } : await comparison.unheard(log);
+  const late = judged(unheard.entries, ({ index }) => (isOverdue(`entry ${index}`, index < unheard.heardUpTo ? PATIENCE_MS : BROKEN_WAY_MS) ? 'overdue' : 'wait'));
   const heard = await comparison.heard(log);
-  const told = judged(heard, (place) => judgeHeard(place, log, announced, isOverdue));
+  const told = judged(heard, (place) => judgeHeard(place, log, announced, (key) => isCurrent && isOverdue(key, PATIENCE_MS)));
   await alarms.report([
     ...late.overdue.map(({ index, type }) => findings.eventUnannounced(log.origin, index, type)),
     ...told.overdue.map(({ index, factType, entry }) => findings.factUnlogged(log.origin, index, factType ?? '', entry === null ? 'absent' : 'other')),

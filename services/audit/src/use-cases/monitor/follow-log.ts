@@ -44,8 +44,8 @@ async function compare(watched: WatchedLog, log: AuditedLog, opened: OpenedCheck
   }
   if (checkpoint.size > log.size) return walk(watched, log, opened, ports);
   if (!checkpoint.root.equals(log.root)) await blame(watched, log, opened, ports);
-  // Of a log without an event nothing is read; that it is empty has been signed all the same.
-  else if (log.note === null) await ports.kept.keep(log, { from: log.walked, entries: [], growth: [], heads: new Map(), verified: { ...checkpoint, note: opened.note } }, ports.owner.fence());
+  // Of one size the newest note is kept: it has the newer cosignatures, and those that a policy asks for which has changed. An empty log is signed too.
+  else if (log.note !== opened.note) await ports.kept.keep(log, { from: log.walked, entries: [], growth: [], heads: new Map(), verified: { ...checkpoint, note: opened.note } }, ports.owner.fence());
   return null;
 }
 

@@ -31,7 +31,8 @@ export async function lookAtLog(watched: WatchedLog, memory: Memory, ports: Look
   const missingSince = followed.missing === null ? null : memory.missingSince ?? nowMs();
   await tellMissing(log, followed, missingSince, ports);
   if (said !== null) await tellRefusal(watched, log, said, ports);
-  const missed = watched.origin === ports.ownOrigin ? memory.missed : await compareFacts(log, said?.announces ?? null, memory.missed, { ...ports, comparison, nowMs: nowMs() });
+  const isCurrent = followed.missing === null && said !== null && said.unwitnessedSince === null && said.refusing === null;
+  const missed = watched.origin === ports.ownOrigin ? memory.missed : await compareFacts(log, said?.announces ?? null, memory.missed, { ...ports, comparison, isCurrent, nowMs: nowMs() });
   const seenAt = await see(log, followed, said, memory, ports);
   return { missingSince, missed, seenAt };
 }
