@@ -1,6 +1,6 @@
 import { readTlogProof, verifyTlogProof, writeTlogProof } from './index.js';
 import type { EventReport } from './index.js';
-import { proofOf, vectorLogs } from './spec-dossier.js';
+import { madeLog, policyOfLogs, proofOf, vectorLogs } from './spec-dossier.js';
 import { codeOf, COSIGNED_AT, policyOf, policyText } from './spec-keys.js';
 import { vectors } from './spec-vectors.js';
 
@@ -51,5 +51,14 @@ describe('proofs of one event', () => {
     expect(codeOf(verifyTlogProof(good.proof.replace(/\n— lienthong.test\/audit.*\n$/, '\n'), policy))).toBe('QUORUM');
     expect(codeOf(verifyTlogProof(good.proof, policy, null, { now: COSIGNED_AT - 301 }))).toBe('QUORUM');
     expect(codeOf(verifyTlogProof(good.proof, policyOf('quorum none')))).toBe('NOTE_UNVERIFIED');
+  });
+
+  it('are refused when the log signed an entry at another place, or of another log', () => {
+    const intake = logs[0] as (typeof logs)[number];
+    for (const [from, to] of [['"index":2,', '"index":3,'], ['"log":"lienthong.test/intake"', '"log":"lienthong.test/tax"']] as const) {
+      const misplaced = madeLog(intake.origin, intake.logged.map((logged, index) => (index === 2 ? { ...logged, entry: logged.entry.replace(from, to) } : logged)));
+      expect(codeOf(verifyTlogProof(proofOf(misplaced, 1), policyOf(policyOfLogs([misplaced]))))).toBeNull();
+      expect(codeOf(verifyTlogProof(proofOf(misplaced, 2), policyOf(policyOfLogs([misplaced]))))).toBe('ENTRY_FORM');
+    }
   });
 });

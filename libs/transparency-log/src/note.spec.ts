@@ -77,6 +77,13 @@ describe('signed notes', () => {
     expect(openCheckpoint(signNote(text, [tax, INTAKE]), policy)).toMatchObject({ kind: 'checkpoint', signers: ['lienthong.test/intake+6f6a56e3'] });
   });
 
+  it('that only witnesses signed are no checkpoints of a log', () => {
+    const { text, cosignedCheckpoint, signatureLine } = cosigned.accept[0] as (typeof cosigned.accept)[number];
+    const policy = policyOf(`log ${cosigned.log}\nwitness audit ${WITNESS.verifier.text}\nquorum audit\n`);
+    expect(codeOf(openCheckpoint(cosignedCheckpoint, policy))).toBeNull();
+    expect(openCheckpoint(noteOf(text, [signatureLine]), policy)).toMatchObject({ code: 'NOTE_UNVERIFIED', because: expect.stringContaining('lienthong.test/intake+6f6a56e3') as unknown });
+  });
+
   it('have at most 100 signature lines', () => {
     const text = 'lienthong.test/intake\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n';
     const lines = Array.from({ length: 100 }, (_, index) => noteLine({ ...INTAKE.verifier, name: `other${index}` }, Buffer.alloc(64)));

@@ -114,15 +114,15 @@ function takeKey(vkey: string, type: KeyType, known: readonly VerifierKey[], tak
 /** Text of a policy, in an order that can be read again: witnesses and groups before what names them. */
 export function writePolicy({ logs, witnesses, groups, quorum, completeness }: Policy): string {
   const lines = [
-    ...logs.map(({ key, url }) => words('log', key.text, url)),
-    ...witnesses.map(({ name, key, url }) => words('witness', name, key.text, url)),
-    ...groups.map(({ name, threshold, members }) => words('group', name, String(threshold), ...members)),
-    words('quorum', quorum),
+    ...logs.map(({ key, url }) => lineOf('log', key.text, url)),
+    ...witnesses.map(({ name, key, url }) => lineOf('witness', name, key.text, url)),
+    ...groups.map(({ name, threshold, members }) => lineOf('group', name, String(threshold), ...members)),
+    lineOf('quorum', quorum),
     ...completeness.map((key) => `# completeness ${key.text}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function words(...parts: readonly (string | null)[]): string {
+function lineOf(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(' ');
 }

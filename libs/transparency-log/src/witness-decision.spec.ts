@@ -77,6 +77,8 @@ describe('witness', () => {
     expect(decideWitness({ stored, keys: [known], body: good }).kind).toBe('cosign');
     const long = Buffer.concat([good, Buffer.alloc(65_537 - good.length, '\n')]);
     expect(decideWitness({ stored, keys: [known], body: long })).toMatchObject({ status: 400 });
+    const sized = (length: number) => readAddCheckpoint(Buffer.from(`old 0\n\n${known.name}\n`.padEnd(length, 'a')));
+    expect([sized(65_536)?.origin, sized(65_537)]).toEqual([known.name, null]);
     expect(decideWitness({ stored, keys: [known], body: Buffer.from(good.toString('latin1').replace('intake\n15', 'inta\u00ffke\n15'), 'latin1') })).toMatchObject({ status: 400 });
   });
 
