@@ -1,4 +1,4 @@
-import { EventStore, migrateDatabase, prepareDatabase, type DatabaseUrls } from '@lienthong/event-store';
+import { EventStore, migrateDatabase, prepareDatabase, type Appended, type AppendRequest, type DatabaseUrls } from '@lienthong/event-store';
 import { dropDatabase, freshDatabase } from '@lienthong/testing';
 import pg from 'pg';
 import { createLog } from '../log.js';
@@ -20,10 +20,21 @@ const readBy = (subject: string): AnsweredRead => ({
   reader: { subject, name: subject, agency: '', unit: '', roles: ['citizen'] }, ground: { purpose: 'own-dossier', purposeStated: false, withheldUntil: null, ground: null },
 });
 
+/** The answer to its first appends is lost with the connection, after they became durable. */
+class StoreOnABadLine extends EventStore {
+  private lost = 0;
+
+  override async append(request: AppendRequest): Promise<Appended> {
+    const appended = await super.append(request);
+    if ((this.lost += 1) <= 4) throw Object.assign(new Error('the line broke'), { code: 'ECONNRESET' });
+    return appended;
+  }
+}
+
 /** `address`: of a database that is there, or of none. */
-function recorderOn(address: string, limits: object = {}) {
+function recorderOn(address: string, limits: object = {}, Store = EventStore) {
   const pool = new pg.Pool({ connectionString: address, max: 3 });
-  const store = new EventStore({ pool, origin: 'lienthong.test/tax', isFact: () => false });
+  const store = new Store({ pool, origin: 'lienthong.test/tax', isFact: () => false });
   const counters = new ReadCounters(new Metrics(false));
   const recorder = new ReadRecorder({ store, counters, log: createLog({ service: 'tax', logLevel: 'silent' }), ...limits });
   const figure = async (name: string) => (await counters.metrics.registry.getSingleMetricAsString(`lienthong_reads_${name}`)).split('\n').at(-1)?.split(' ')[1];
@@ -57,6 +68,17 @@ describe('the recorder of reads', () => {
     await close();
     expect(Number(await figure('failures_total'))).toBeGreaterThan(0);
     expect(await figure('lost_total')).toBe('2');
+  });
+
+  it('enters each once when it is not told whether they were entered', async () => {
+    const { recorder, store, figure, close } = recorderOn(urls.serviceUrl, {}, StoreOnABadLine);
+    const { position } = await store.head();
+    const subjects = ['u', 'v', 'w', 'x', 'y', 'z'];
+    for (const subject of subjects) void recorder.record(readBy(subject));
+    await recorder.stop();
+    expect((await store.read({ after: position, limit: 100 })).map(({ actorId }) => actorId)).toEqual(subjects);
+    expect([await figure('recorded_total'), await figure('failures_total'), await figure('lost_total')]).toEqual(['6', '1', '0']);
+    await close();
   });
 
   it('writes many in their order, each at its place in one stream', async () => {
