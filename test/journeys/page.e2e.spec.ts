@@ -116,4 +116,79 @@ describe('the page of a running platform', () => {
     await expectPage(visit.page.getByRole('region', { name: 'Hạn trả kết quả' }).getByRole('listitem')).toHaveText(derivation.map(({ text }) => text.vi));
     await visit.expectAccessible('dossier');
   });
+
+  it('gives the proof of a dossier, verifies it against the keys of the installation, and says who read it', async () => {
+    await visit.signInAs('auditor', `/dossiers/${returned}`);
+    const record = visit.page.getByRole('region', { name: 'Chứng thực và lịch sử' });
+    const coming = visit.page.waitForEvent('download', { timeout: 60_000 });
+    await record.getByRole('button', { name: 'Tải tệp chứng thực' }).click();
+    const proof = await (await coming).path();
+    await record.getByText('Ai đã xem hồ sơ').click();
+    await expectPage(record.getByRole('listitem').filter({ hasText: '· Kiểm toán ·' }).first()).toBeVisible();
+
+    await record.getByRole('link', { name: 'Kiểm chứng một tệp' }).click();
+    await expectPage(visit.page.getByText('Bộ khóa có khóa mẫu')).toBeVisible();
+    await visit.page.getByLabel('Chọn tệp', { exact: true }).setInputFiles(proof);
+    await expectPage(visit.page.getByRole('heading', { name: `Chứng thực đúng: hồ sơ ${returned}` })).toBeVisible();
+    await expectPage(visit.page.getByText(/^Đầy đủ theo kiểm toán/)).toBeVisible();
+    for (const service of ['intake', 'processing', 'land-registry', 'tax', 'postal']) await expectPage(visit.page.locator(`[data-origin$="/${service}"] li`).first()).toBeVisible();
+    await visit.expectAccessible('verified');
+  });
+
+  it('shows the past of a dossier, and every log witnessed and read without a finding', async () => {
+    const { timeline } = await new ApiClient(url, 'auditor').get<{ timeline: readonly { heardAt: string }[] }>(`/api/audit/dossiers/${returned}`);
+    const knownAt = timeline[Math.floor(timeline.length / 2)]!.heardAt;
+    const known = timeline.filter(({ heardAt }) => Date.parse(heardAt) <= Date.parse(knownAt)).length;
+    await visit.signInAs('auditor', '/logs');
+    await expectPage(visit.page.locator('[data-log]')).toHaveCount(6);
+    for (const log of await visit.page.locator('[data-log]').all()) {
+      await expectPage(log).toContainText(/ký lúc \d\d:\d\d/);
+      await expectPage(log).toContainText('Không thấy gì sai');
+    }
+    await visit.page.goto(`${url}/dossiers/${returned}?${new URLSearchParams({ 'known-at': knownAt }).toString()}`);
+    await expectPage(visit.page.getByRole('region', { name: /^Đây là quá khứ/ })).toBeVisible();
+    await expectPage(visit.stops).toHaveCount(known);
+  });
+
+  it('shows the land office whose a parcel was before it was sold', async () => {
+    const { items } = await new ApiClient(url, 'land-officer').get<{ items: readonly { parcel: string; reservedFor: string | null }[] }>('/api/land-registry/parcels');
+    const sold = items.find(({ reservedFor }) => reservedFor === null)!.parcel;
+    await visit.signInAs('land-officer', `/parcels/${sold}`);
+    const rights = visit.page.getByRole('region', { name: 'Quyền sử dụng đất' }).getByRole('listitem');
+    await expectPage(rights).toHaveCount(2);
+    const [buyer, seller] = await Promise.all([rights.first().innerText(), rights.nth(1).innerText()]);
+    expect(buyer).toContain('Có hiệu lực');
+    expect(seller).toContain('chấm dứt theo hồ sơ');
+    await visit.page.getByLabel('Đúng vào ngày').fill('2020-01-02');
+    await visit.page.getByRole('button', { name: 'Xem', exact: true }).click();
+    await expectPage(visit.page.getByRole('region', { name: /^Đây không phải hiện tại/ })).toBeVisible();
+    await expectPage(rights.filter({ hasText: 'Có hiệu lực' })).toHaveText(new RegExp(seller.split(/\s\d/)[0]!));
+  });
+
+  it('lets one person propose the destruction of a dossier past its retention, and another see it through to the certificate', async () => {
+    await visit.signInAs('records-officer', '/destruction-lists');
+    const box = visit.page.getByRole('checkbox', { name: `Chọn hồ sơ ${returned}` });
+    // A trial keeps a dossier for a minute after its end.
+    await playwrightExpect(async () => {
+      await visit.page.reload();
+      await playwrightExpect(box).toBeEnabled({ timeout: 3_000 });
+    }).toPass({ timeout: 90_000 });
+    await box.check();
+    await visit.page.getByRole('textbox', { name: 'Căn cứ pháp lý' }).fill('Quyết định mẫu về thời hạn bảo quản, để thử');
+    await visit.page.getByRole('button', { name: 'Đề nghị tiêu hủy 1 hồ sơ' }).click();
+    const list = visit.page.locator('[data-list]');
+    await expectPage(list).toContainText('Chờ phê duyệt');
+
+    await visit.open();
+    await visit.signInAs('centre-leader', '/destruction-lists');
+    const asSecond = visit.page.locator('[data-list]');
+    await asSecond.getByRole('button', { name: /^Phê duyệt tiêu hủy/ }).click();
+    await asSecond.getByRole('button', { name: 'Tiêu hủy, không lấy lại được' }).click();
+    await playwrightExpect(asSecond).toHaveAttribute('data-status', 'certified', { timeout: 90_000 });
+    await asSecond.getByText('Xem giấy chứng nhận').click();
+    await expectPage(asSecond.getByRole('region', { name: /^Giấy chứng nhận tiêu hủy/ }).getByRole('row')).toHaveCount(7);
+    await asSecond.getByText('Chi tiết').click();
+    await expectPage(asSecond).toContainText('đã xóa ở mọi cơ quan');
+    await expectPage(asSecond).not.toContainText(returned);
+  });
 });

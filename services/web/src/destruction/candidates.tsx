@@ -11,6 +11,8 @@ import styles from './destruction.module.css';
 
 /** As intake checks it: an approval and all its orders are one append. */
 const MOST_AT_ONCE = 90;
+/** A dossier passes its retention without any fact. */
+const LOOK_EVERY_MS = 60_000;
 const MOST_LETTERS = 1_000;
 
 /** Ended dossiers, of which those past their retention can be proposed. */
@@ -22,7 +24,7 @@ export function Candidates() {
   const [legalBasis, setLegalBasis] = useState('');
   const [basisId, helpId] = [useId(), useId()];
   const candidates = useInfiniteQuery({
-    queryKey: keys.destructionCandidates(), initialPageParam: null as string | null,
+    queryKey: keys.destructionCandidates(), initialPageParam: null as string | null, refetchInterval: LOOK_EVERY_MS,
     queryFn: ({ pageParam, signal }) => listCandidates(pageParam, signal), getNextPageParam: ({ next }) => next,
   });
   const propose = useMutation({
