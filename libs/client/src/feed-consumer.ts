@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readPolicy } from '@lienthong/transparency-log';
 import type { Policy } from '@lienthong/transparency-log';
 import type { ConsumerOptions } from './consumer-options.js';
-import type { FeedState } from './feed-state.js';
 import { requestBatch } from './request-batch.js';
 import { verifyBatch } from './verify-batch.js';
 import type { Trust } from './verify-batch.js';
