@@ -144,7 +144,7 @@ describe('the monitor', () => {
     feeds.get('postal')!.publish({ type: 'lienthong.postal.v1.ItemPosted', subject: 'D-2', data: { dossierCode: 'D-2' }, logIndex: 605 });
     await eventually(async () => (await database.query('SELECT 1 FROM hearings WHERE log_index = 605')).rowCount, (heard) => heard === 1);
     const look = async (missed: Missed, nowMs: number): Promise<Missed> => compareFacts(await audit.service.app.get(AuditedLogs).open(originOf('postal')), ['ThingTold'], missed, {
-      nowMs, isCurrent: true, comparison: new StoredFactComparison(database), alarms: audit.service.app.get(Alarms), owner: { lost: new AbortController().signal, fence: () => ({ text: 'SELECT 1', values: [], mustChange: 1 }) },
+      nowMs, isCurrent: true, open: [], comparison: new StoredFactComparison(database), alarms: audit.service.app.get(Alarms), owner: { lost: new AbortController().signal, fence: () => ({ text: 'SELECT 1', values: [], mustChange: 1 }) },
     });
     const first = await look(new Map(), 1_000);
     await look(first, 1_000 + PATIENCE_MS - 1);

@@ -22,7 +22,7 @@ export abstract class AlarmReads {
   abstract after(index: number, limit: number): Promise<readonly Alarm[]>;
 }
 
-/** Where findings are told. A port: telling the same one again does nothing, and neither does mending what nobody was told. */
+/** Where findings, all of one log at a time, are told. A port: telling the same one again does nothing, and neither does mending what nobody was told. */
 export abstract class Alarms {
   abstract report(findings: readonly Finding[]): Promise<void>;
   abstract mend(places: readonly Place[]): Promise<void>;

@@ -13,7 +13,7 @@ type Row = Readonly<{
 }>;
 
 const COLUMNS = 'id, position, kind, log, service, idx, subject, vi, en, found_at, mended_at';
-/** Of one log; where more is wrong, a person has begun to look long before. */
+/** Of one log. */
 const MOST_OPEN = 500;
 /** Own alarms must be seen by the one who mends them; the projection is a second behind at most. */
 const WAIT_MS = 2_000;
@@ -52,7 +52,10 @@ export class ToldAlarms extends Alarms {
     this.handler = createCommandHandler({ store: parts.store, decider: divergenceDecider, category: 'divergence' });
   }
 
+  /** A log with so much wrong already is told no more: somebody has to look at it as a whole. */
   async report(findings: readonly Finding[]): Promise<void> {
+    const [first] = findings;
+    if (first === undefined || await this.countOpen(first.log) >= MOST_OPEN) return;
     for (const data of findings) await this.handle({ type: 'ReportDivergence', data, at: this.parts.clock.now() });
   }
 
@@ -65,6 +68,11 @@ export class ToldAlarms extends Alarms {
     await projections.waitFor('alarms', (await store.head()).position, WAIT_MS);
     const rows = await reads.query<Row>('alarms', `select ${COLUMNS} from alarms where log = $1 and mended_at is null order by position limit ${MOST_OPEN}`, [log]);
     return rows.map(({ kind, idx, subject }) => ({ log, kind: kind as DivergenceKind, index: idx === null ? null : Number(idx), subject }));
+  }
+
+  private async countOpen(log: string): Promise<number> {
+    const [row] = await this.parts.reads.query<{ open: number }>('alarms', 'select count(*)::int as open from alarms where log = $1 and mended_at is null', [log]);
+    return row?.open ?? 0;
   }
 
   private async handle(command: DivergenceCommand): Promise<void> {

@@ -30,7 +30,7 @@ export const PATIENCE_MS = 30_000;
 const BROKEN_WAY_MS = 600_000;
 
 /** `isCurrent`: the log says that all it has is signed and cosigned. While it is not, a fact may well be ahead of its checkpoint. */
-type Ports = Readonly<{ isCurrent: boolean; comparison: FactComparison; alarms: Alarms; owner: Owner; nowMs: number }>;
+type Ports = Readonly<{ isCurrent: boolean; comparison: FactComparison; alarms: Alarms; open: readonly Place[]; owner: Owner; nowMs: number }>;
 
 /** Every event that `announces` names must have been heard, and every fact heard must be in the log that it names. Gives what is missed now. */
 export async function compareFacts(log: AuditedLog, announces: readonly string[] | null, missed: Missed, ports: Ports): Promise<Missed> {
@@ -70,9 +70,9 @@ function judged<T>(items: readonly T[], judge: (item: T) => 'right' | 'overdue' 
 }
 
 /** What came after all. */
-async function mendAnnounced(log: AuditedLog, { comparison, alarms }: Ports): Promise<void> {
+async function mendAnnounced(log: AuditedLog, { comparison, alarms, open }: Ports): Promise<void> {
   const mended: Place[] = [];
-  for (const place of await alarms.open(log.origin)) {
+  for (const place of open) {
     if (place.kind === 'event-unannounced' && place.index !== null && await comparison.wasHeard(log, place.index)) mended.push(place);
   }
   await alarms.mend(mended);

@@ -1,6 +1,6 @@
 import { growTree, HASH_BYTES, leafHash, openCheckpoint, rangeFromTiles, readEntries, countVersions, rootOf, TILE_WIDTH, tilesForRange } from '@lienthong/transparency-log';
 import type { CompactRange, OpenedCheckpoint, Policy, VersionHeads, WalkFinding } from '@lienthong/transparency-log';
-import type { Finding } from '../../domain/divergence.js';
+import type { Finding, Place } from '../../domain/divergence.js';
 import { findings } from '../../domain/findings.js';
 import type { Alarms } from '../alarms.js';
 import type { AuditedLog, AuditedLogs, WalkedPiece } from './audited-logs.js';
@@ -9,7 +9,8 @@ import type { LogReading } from './log-reading.js';
 import type { Owner } from './owner.js';
 
 export type WatchedLog = Readonly<{ origin: string; url: string }>;
-export type FollowPorts = Readonly<{ policy: Policy; reading: LogReading; kept: AuditedLogs; alarms: Alarms; owner: Owner; nowSeconds: () => number }>;
+/** `open`: what was told of this log and is not mended, asked for once a look. */
+export type FollowPorts = Readonly<{ policy: Policy; reading: LogReading; kept: AuditedLogs; alarms: Alarms; open: readonly Place[]; owner: Owner; nowSeconds: () => number }>;
 
 /** `missing`: why nothing new could be verified; it may be over at the next look. `opened`: the checkpoint that was served. */
 export type Followed = Readonly<{ missing: string | null; opened: OpenedCheckpoint | null }>;
@@ -21,7 +22,7 @@ const MOST_FINDINGS = 20;
 
 /** Takes the log's newest checkpoint, holds it against what is kept, and reads what is new (transparency-log.md §9 B and C). */
 export async function followLog(watched: WatchedLog, log: AuditedLog, ports: FollowPorts): Promise<Followed> {
-  const { reading, policy, alarms, nowSeconds } = ports;
+  const { reading, policy, alarms, open, nowSeconds } = ports;
   const { origin, url } = watched;
   const served = await reading.checkpoint(url);
   if (served.kind !== 'read') return { missing: served.kind === 'absent' ? 'no checkpoint has been published' : served.because, opened: null };
@@ -32,7 +33,7 @@ export async function followLog(watched: WatchedLog, log: AuditedLog, ports: Fol
     await alarms.report([findings.checkpointRefused(origin, opened.because)]);
     return { missing: null, opened: null };
   }
-  await alarms.mend([findings.checkpointRefused(origin, '')]);
+  await alarms.mend(open.filter(({ kind, subject }) => kind === 'checkpoint-missing' && subject === 'refused'));
   return { opened, missing: await compare(watched, log, opened, ports) };
 }
 
@@ -50,10 +51,9 @@ async function compare(watched: WatchedLog, log: AuditedLog, opened: OpenedCheck
 }
 
 /** Both notes are kept: together they are the evidence. Of one shrinking the first look is told, not every size on the way back up. */
-async function tellContradiction(log: AuditedLog, { checkpoint: { size, root }, note }: OpenedCheckpoint, finding: Finding, { kept, alarms }: FollowPorts): Promise<void> {
+async function tellContradiction(log: AuditedLog, { checkpoint: { size, root }, note }: OpenedCheckpoint, finding: Finding, { kept, alarms, open }: FollowPorts): Promise<void> {
   await kept.addEvidence(log.origin, finding.kind === 'shrunk' ? 'shrunk' : 'fork', { size, root, note }, log.note);
-  const told = await alarms.open(log.origin);
-  if (!told.some(({ kind, subject }) => kind === finding.kind && subject === finding.subject)) await alarms.report([finding]);
+  if (!open.some(({ kind, subject }) => kind === finding.kind && subject === finding.subject)) await alarms.report([finding]);
 }
 
 /** The history was rewritten, or what is shown is not what was hashed: says where. */

@@ -13,7 +13,9 @@ export type Memory = Readonly<{ missingSince: number | null; missed: Missed; see
 export const nothingRemembered: Memory = { missingSince: null, missed: new Map(), seenAt: -Infinity };
 
 /** `ownOrigin`: audit hears no facts of its own. */
-export type LookPorts = FollowPorts & Readonly<{ comparison: FactComparison; ownOrigin: string; now: () => string; nowMs: () => number }>;
+export type LookPorts = Omit<FollowPorts, 'open'> & Readonly<{ comparison: FactComparison; ownOrigin: string; now: () => string; nowMs: () => number }>;
+
+type Looking = LookPorts & Pick<FollowPorts, 'open'>;
 
 /** A witness away for a while stops nothing; after ten minutes somebody should know that proofs do not grow. */
 const UNWITNESSED_MS = 600_000;
@@ -21,7 +23,8 @@ const UNWITNESSED_MS = 600_000;
 const SEEN_EVERY_MS = 5_000;
 
 /** One look: its checkpoint and what is new in it, its status, its facts. */
-export async function lookAtLog(watched: WatchedLog, memory: Memory, ports: LookPorts): Promise<Memory> {
+export async function lookAtLog(watched: WatchedLog, memory: Memory, given: LookPorts): Promise<Memory> {
+  const ports: Looking = { ...given, open: await given.alarms.open(watched.origin) };
   const { kept, reading, comparison, nowMs } = ports;
   const before = await kept.open(watched.origin);
   const status = await reading.status(watched.url);
@@ -37,13 +40,13 @@ export async function lookAtLog(watched: WatchedLog, memory: Memory, ports: Look
   return { missingSince, missed, seenAt };
 }
 
-async function tellMissing(log: AuditedLog, { missing }: Followed, missingSince: number | null, { alarms, nowMs }: LookPorts): Promise<void> {
-  if (missing === null) await alarms.mend([findings.checkpointMissing(log.origin, '')]);
+async function tellMissing(log: AuditedLog, { missing }: Followed, missingSince: number | null, { alarms, open, nowMs }: Looking): Promise<void> {
+  if (missing === null) await alarms.mend(open.filter(({ kind, subject }) => kind === 'checkpoint-missing' && subject === ''));
   else if (missingSince !== null && nowMs() - missingSince >= PATIENCE_MS) await alarms.report([findings.checkpointMissing(log.origin, missing)]);
 }
 
-async function tellRefusal(watched: WatchedLog, log: AuditedLog, said: LogStatus, ports: LookPorts): Promise<void> {
-  const { alarms, nowMs } = ports;
+async function tellRefusal(watched: WatchedLog, log: AuditedLog, said: LogStatus, ports: Looking): Promise<void> {
+  const { alarms, open, nowMs } = ports;
   const told: Finding[] = [];
   if (said.refusing !== null) {
     told.push(findings.refusing(log.origin, said.refusing.code, said.refusing.because));
@@ -55,11 +58,10 @@ async function tellRefusal(watched: WatchedLog, log: AuditedLog, said: LogStatus
   }
   await alarms.report(told);
   const isOver = ({ subject }: Place): boolean => (subject === 'refuses to sign' && said.refusing === null) || (subject === 'unwitnessed' && said.unwitnessedSince === null);
-  const open = log.seen !== null && log.seen.refusing === null && log.seen.unwitnessedSince === null ? [] : await alarms.open(log.origin);
   await alarms.mend(open.filter(isOver));
 }
 
-async function see(log: AuditedLog, { opened, missing }: Followed, said: LogStatus | null, { seenAt }: Memory, { kept, owner, now, nowMs }: LookPorts): Promise<number> {
+async function see(log: AuditedLog, { opened, missing }: Followed, said: LogStatus | null, { seenAt }: Memory, { kept, owner, now, nowMs }: Looking): Promise<number> {
   const seen: SeenLog = {
     at: now(), servedSize: opened?.checkpoint.size ?? said?.servedSize ?? null,
     cosignedAt: opened?.cosignedAt === null || opened === null ? log.seen?.cosignedAt ?? null : new Date(opened.cosignedAt * 1_000).toISOString(),

@@ -16,6 +16,8 @@ const PASS_EVERY_MS = 3_000;
 /** So often in a row, while the log's checkpoint is there: then what is read is the trouble, not the network. */
 const MOST_FAILURES = 5;
 const NOTED_EVERY_MS = 1_000;
+/** Told of one pass; where more is wrong, nothing is mended by it, and the rest is found when these are. */
+const MOST_FOUND = 100;
 
 export function beginPass(log: AuditedLog, at: string, nowMs: number): Pass {
   const { completedAt = null, passes = 0 } = log.reread ?? {};
@@ -25,16 +27,17 @@ export function beginPass(log: AuditedLog, at: string, nowMs: number): Pass {
 /** A piece of the endless reading of one log from its beginning; ends a pass when it is through, and mends what was right this time. */
 export async function rereadSome(watched: WatchedLog, pass: Pass | undefined, ports: RereadPorts): Promise<Pass | undefined> {
   const { kept, alarms, now, nowMs } = ports;
+  if (pass !== undefined && pass.pausedUntilMs > nowMs()) return pass;
   const log = await kept.open(watched.origin);
   if (log.size === 0) return undefined;
   let at = pass ?? beginPass(log, now(), nowMs());
-  if (at.pausedUntilMs > nowMs()) return at;
   for (let bundle = 0; bundle < BUNDLES_AT_ONCE && at.reread.checked < at.reread.of; bundle += 1) {
     // The pass ends where the log ended when it began; what came since was verified just now.
     const read = await rereadBundle(watched, { ...log, size: at.reread.of }, at.reread.checked, ports);
     if (read.kind === 'failed') return failed(at, log, ports);
-    await alarms.report(read.findings);
-    at = { ...at, failures: 0, found: [...at.found, ...read.findings], reread: { ...at.reread, checked: read.next } };
+    const told = read.findings.slice(0, MOST_FOUND - at.found.length);
+    await alarms.report(told);
+    at = { ...at, failures: 0, found: [...at.found, ...told], reread: { ...at.reread, checked: read.next } };
   }
   return at.reread.checked < at.reread.of ? noted(at, log, ports) : completed(watched, at, log, ports);
 }
@@ -55,7 +58,7 @@ async function completed(watched: WatchedLog, pass: Pass, log: AuditedLog, ports
   const { kept, alarms, owner, now, nowMs } = ports;
   const ofTiles = await rereadUpperTiles(watched, { ...log, size: pass.reread.of }, ports);
   await alarms.report(ofTiles);
-  await alarms.mend((await alarms.open(log.origin)).filter((place) => isMendedBy(pass.reread.of, [...pass.found, ...ofTiles], place)));
+  if (pass.found.length < MOST_FOUND) await alarms.mend((await alarms.open(log.origin)).filter((place) => isMendedBy(pass.reread.of, [...pass.found, ...ofTiles], place)));
   const reread: Reread = { ...pass.reread, completedAt: now(), passes: pass.reread.passes + 1 };
   await kept.noteReread(log.id, reread, owner.fence());
   const next = beginPass({ ...log, reread }, now(), nowMs());
