@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * What audit knows of logs, in tables and not as events of its own log: a cosignature for each checkpoint of each log would be an event
- * for every second, and of its own log one that calls for the next (decision 0025).
+ * for every second, and of its own log one that calls for the next (decision 0021).
  */
 export class AuditedLogs1764000006000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
