@@ -46,6 +46,20 @@ describe('witness', () => {
     }
   });
 
+  it('keeps the lines of trusted keys only, whatever somebody adds to a note that a log signed', () => {
+    const [{ tileOf }, key] = [grownTiles(12), testKey('lienthong.test/intake')];
+    const text = checkpointText({ origin: known.name, size: 12, root: rootOf(rangeFromTiles(12, tileOf)) });
+    const note = signNote(text, [key]);
+    const stranger = signNote(text, [testKey('lienthong.test/tax')]).slice(text.length + 1);
+    const pretended = cosign(WITNESS, 'another text\n', COSIGNED_AT);
+    const decision = decideWitness({ stored: null, keys: [known], body: Buffer.from(addCheckpointBody(0, [], `${note}${stranger}${pretended}`)) }) as ToCosign;
+    expect(decision).toMatchObject({ kind: 'cosign', note });
+    // Who trusts the witness can read what it shows.
+    expect(openNote(`${decision.note}${cosign(WITNESS, decision.text, COSIGNED_AT)}`, [known, WITNESS.verifier])).toMatchObject({ kind: 'note' });
+    const refused = decideWitness({ stored: { size: 12, root: Buffer.alloc(32) }, keys: [known], body: Buffer.from(addCheckpointBody(12, [], `${note}${stranger}`)) });
+    expect(refused).toMatchObject({ status: 422, suspicion: 'fork', signed: { note } });
+  });
+
   it('sees a fork also from a log that does not know what was cosigned', () => {
     const [{ tileOf }, key] = [grownTiles(20), testKey('lienthong.test/intake')];
     const root = (size: number) => rootOf(rangeFromTiles(size, tileOf));

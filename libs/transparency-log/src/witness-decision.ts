@@ -3,7 +3,8 @@ import type { AddCheckpoint } from './add-checkpoint.js';
 import { readForm } from './checkpoint.js';
 import type { Checkpoint } from './checkpoint.js';
 import { verifyConsistency } from './consistency.js';
-import { openNote } from './note.js';
+import { noteLine, noteOf, openNote } from './note.js';
+import type { OpenedNote } from './note.js';
 import { refusals } from './refusal.js';
 import type { Refusal } from './refusal.js';
 import { emptyRoot } from './tree.js';
@@ -40,13 +41,21 @@ export function decideWitness({ stored, keys, body }: WitnessRequest): WitnessDe
   if (opened.kind === 'refused') return answer(opened.code === 'NOTE_FORM' ? 400 : 403, opened);
   const read = readForm(opened.text);
   if (read.kind === 'refused') return answer(400, read);
-  const signed = { checkpoint: read.checkpoint, note: request.note.toString() };
+  const signed = { checkpoint: read.checkpoint, note: signedByTrusted(opened) };
   return decideSigned(request, opened.text, signed, stored);
 }
 
 /** Answer to whoever asked with another old size than the stored one, also where the compare-and-set found it. */
 export function conflict(storedSize: number): WitnessAnswer {
   return { kind: 'answer', status: 409, contentType: SIZE, body: `${storedSize}\n` };
+}
+
+/**
+ * Without the lines of keys that are not the log's: anybody may add some, and what is kept and shown must not be theirs to fill. A line
+ * in the witness's own name, which does not verify, would make the note unreadable to everyone who trusts the witness.
+ */
+function signedByTrusted({ text, lines }: OpenedNote): string {
+  return noteOf(text, lines.map(({ key, signature }) => noteLine(key, signature)));
 }
 
 function decideSigned(request: AddCheckpoint, text: string, signed: SignedCheckpoint, stored: WitnessRequest['stored']): WitnessDecision {

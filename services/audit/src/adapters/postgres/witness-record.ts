@@ -3,6 +3,12 @@ import type { Pool } from 'pg';
 import { WitnessRecord } from '../../use-cases/witness.js';
 import type { EvidenceKind, Witnessed } from '../../use-cases/witness.js';
 
+/**
+ * Asked again for a size that is cosigned, the witness signs anew, and this history takes one row a minute of it: whoever holds a
+ * checkpoint, and everybody may, can ask as often as the gateway lets him.
+ */
+const REPEATED_AFTER_SECONDS = 60;
+
 type Row = Readonly<{ size: string; root: Buffer; note: string }>;
 
 export class StoredWitnessRecord extends WitnessRecord {
@@ -24,7 +30,10 @@ export class StoredWitnessRecord extends WitnessRecord {
   }
 
   async addCosigned({ origin, size, root }: Checkpoint, cosigned: string): Promise<void> {
-    await this.pool.query('INSERT INTO public.cosigned (origin, size, root, note, cosigned_at) VALUES ($1, $2, $3, $4, now())', [origin, size, root, cosigned]);
+    await this.pool.query(
+      `INSERT INTO public.cosigned (origin, size, root, note, cosigned_at) SELECT $1, $2::bigint, $3, $4, now()
+       WHERE NOT EXISTS (SELECT 1 FROM public.cosigned WHERE origin = $1 AND size = $2 AND root = $3 AND cosigned_at > now() - make_interval(secs => ${REPEATED_AFTER_SECONDS}))`,
+      [origin, size, root, cosigned]);
   }
 
   async findLatest(originHash: string): Promise<string | undefined> {
