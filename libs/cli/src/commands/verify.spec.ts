@@ -122,4 +122,10 @@ describe('lienthong verify', () => {
     expect(ran(['verify', put('npx', grownLog(3).checkpoint(3)), '--policy', ownPolicy])).toMatchObject({ status: 0, stdout: expect.stringContaining('VERIFIED.') as unknown });
     expect(ran(['verify', put('forged-2.json', '{}'), '--policy', policy])).toMatchObject({ status: 1, stdout: expect.stringContaining('PROOF_FORM') as unknown });
   });
+
+  it('answers by its exit code also to whoever closes the pipe', () => {
+    const script = '"$1" "$2" verify "$3" --policy "$4" | true; exit "${PIPESTATUS[0]}"';
+    const closed = spawnSync('bash', ['-c', script, '-', process.execPath, BIN, put('closed', grownLog(3).checkpoint(3)), ownPolicy], { encoding: 'utf8', timeout: 20_000 });
+    expect([closed.status, closed.stderr]).toEqual([0, '']);
+  });
 });

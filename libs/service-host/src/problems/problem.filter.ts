@@ -37,7 +37,8 @@ export function answerProblemsIn(scope: FastifyInstance, catalogue: ProblemCatal
   scope.setErrorHandler((error, request, reply) => answerWithProblem(error, { catalogue, log, request, reply }));
 }
 
-function sendProblem(exception: ProblemException, catalogue: ProblemCatalogue, request: FastifyRequest, reply: FastifyReply): unknown {
+/** The answer itself, where no filter is asked. */
+export function sendProblem(exception: ProblemException, catalogue: ProblemCatalogue, request: FastifyRequest, reply: FastifyReply): unknown {
   // Headers are out when a stream breaks half way: only the connection can say so.
   if (reply.sent || reply.raw.headersSent) return reply.raw.destroy();
   const language = preferredLanguage(request.headers['accept-language']);
