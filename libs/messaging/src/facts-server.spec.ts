@@ -46,6 +46,21 @@ class Counting {
   }
 }
 
+/** Notes something beside, and enters no event. */
+@Controller()
+class Noting {
+  @OnFact(ObligationSettledSchema)
+  async noted({ at }: Fact): Promise<Reaction> {
+    return { streams: [], meta: { actor: { role: 'service', name: 'tax' }, at: `noted at ${at}`, dossier: null }, also: [{ text: 'noted', values: [] }] };
+  }
+}
+
+@Module({ controllers: [Noting, First] })
+class NotingFirstModule {}
+
+@Module({ controllers: [First, Noting] })
+class NotingLastModule {}
+
 @Module({ controllers: [Counting] })
 class CountingModule {}
 
@@ -92,6 +107,13 @@ describe('handlers of facts', () => {
     const react = await serve(BothModule);
     assert.deepEqual(await react(), { streams: [...first.streams, ...second.streams], meta: first.meta, also: [...first.also!, ...second.also!] });
     assert.deepEqual(await react({ data: { notice: 'nothing', paid: 1 } }), second);
+  });
+
+  it('attribute an event as its own handler says, whichever other only notes something', async () => {
+    for (const module of [NotingFirstModule, NotingLastModule]) {
+      const [answer, first] = [await (await serve(module))() as Exclude<Reaction, 'nothing'>, reaction('first', at)];
+      assert.deepEqual([answer.streams, answer.meta, answer.also?.length], [first.streams, first.meta, 2]);
+    }
   });
 
   it('are not asked about erased facts, nor about known ones that nobody listens to', async () => {

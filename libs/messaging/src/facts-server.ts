@@ -119,5 +119,7 @@ function combined(reactions: readonly Reaction[]): Reaction {
   if (first === undefined) return 'nothing';
   if (others.length === 0) return first;
   const all = [first, ...others];
-  return { streams: all.flatMap(({ streams }) => streams), meta: first.meta, also: all.flatMap(({ also = [] }) => also) };
+  // Who only has something noted beside says nothing of the events of others: these keep their cause.
+  const { meta } = all.find(({ streams }) => streams.length > 0) ?? first;
+  return { streams: all.flatMap(({ streams }) => streams), meta, also: all.flatMap(({ also = [] }) => also) };
 }

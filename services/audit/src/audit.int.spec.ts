@@ -149,6 +149,22 @@ describe('audit', () => {
     assert.deepEqual((await get<{ items: { key: string }[] }>('/parked', { ...AUDITOR, roles: ['administrator'] })).body.items, []);
   });
 
+  it('cites an order of erasure as the cause of having heard it, though it is also entered as an order', async () => {
+    const logIndex = 900;
+    audit.feedOf('intake').publish({
+      type: 'lienthong.intake.v1.ErasureOrdered', subject: ref('ordered'), logIndex, time: AT,
+      data: { dossierRef: ref('ordered'), list: 'TH-2026-0001', legalBasis: 'Căn cứ mẫu, để thử', orderedAt: AT },
+    });
+    const client = new pg.Client({ connectionString: audit.urls.serviceUrl });
+    await client.connect();
+    try {
+      const heard = async (): Promise<number> => (await client.query(`SELECT 1 FROM log.events WHERE type = 'FactHeard' AND cause LIKE 'lienthong.%/intake#${logIndex}'`)).rowCount ?? 0;
+      assert.equal(await eventually(heard, (rows) => rows > 0), 1);
+    } finally {
+      await client.end();
+    }
+  });
+
   it('shows a dossier as it was known at a moment, and nothing of it before it was heard of', async () => {
     const code = 'H56.17-20261125-0004';
     const known = (at: string) => get<{ state: number; knownAt: string; holder: { agency: string }; timeline: { type: string; heardAt: string }[] }>(`/dossiers/${code}?known-at=${encodeURIComponent(at)}`, AUDITOR);
