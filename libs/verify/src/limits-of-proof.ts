@@ -8,8 +8,8 @@ export const NEVER_PROVED: readonly Finding[] = [
   { vi: 'Việc cán bộ làm ngoài hệ thống có được ghi lại hay không.', en: 'That what an officer did outside the system was recorded.' },
   { vi: 'Nội dung được ghi là đúng sự thật: chỉ chứng minh được là đã ghi như vậy và không bị sửa sau đó.', en: 'That what was recorded is true: only that it was recorded so, and not changed afterwards.' },
   { vi: 'Sự kiện được ghi vào đúng hồ sơ mà nó thuộc về.', en: 'That an event was recorded under the dossier to which it belongs.' },
-  { vi: 'Giờ ghi trong sự kiện là đúng: thứ tự trong nhật ký và giờ của nhân chứng chỉ giới hạn nó.', en: 'That the time in an event is honest: the order of the log and the witness’s time only bound it.' },
-  { vi: 'Một nhật ký và kiểm toán cùng gian dối: vì vậy nên có thêm nhân chứng ở tỉnh khác.', en: 'That a log and the auditor do not deceive together: hence a witness of another province.' },
+  { vi: 'Giờ ghi trong sự kiện là đúng: thứ tự trong nhật ký và giờ của bên làm chứng chỉ giới hạn nó.', en: 'That the time in an event is honest: the order of the log and the witness’s time only bound it.' },
+  { vi: 'Một nhật ký và kiểm toán cùng gian dối: vì vậy nên có thêm bên làm chứng ở tỉnh khác.', en: 'That a log and the auditor do not deceive together: hence a witness of another province.' },
 ];
 
 export const NOT_ATTESTED: Finding = {
@@ -18,7 +18,7 @@ export const NOT_ATTESTED: Finding = {
 };
 
 export const UNWITNESSED: Finding = {
-  vi: 'KHÔNG CÓ NHÂN CHỨNG: chính sách khóa không đòi hỏi nhân chứng nào và không có ai đồng ký, nên nhật ký có thể đã cho người khác xem một lịch sử khác.',
+  vi: 'KHÔNG CÓ BÊN LÀM CHỨNG: chính sách khóa không đòi hỏi bên làm chứng nào và không có ai đồng ký, nên nhật ký có thể đã cho người khác xem một lịch sử khác.',
   en: 'NO WITNESS: the policy asks for none and none cosigned, so the log could have shown others another history.',
 };
 
@@ -36,5 +36,5 @@ export function warningsOn(policy: Policy): readonly Finding[] {
 export function seenByAll(cosignedAt: number | null, cosigners: readonly string[]): readonly Finding[] {
   if (cosignedAt === null) return [];
   const [at, names] = [timeOf(cosignedAt), cosigners.join(', ')];
-  return [{ vi: `Đã tồn tại trước ${at.vi}, khi nhân chứng ${names} đồng ký; mọi người đều thấy cùng một nhật ký.`, en: `It existed before ${at.en}, when ${names} cosigned; everybody sees the same log.` }];
+  return [{ vi: `Đã tồn tại trước ${at.vi}, khi bên làm chứng ${names} đồng ký; mọi người đều thấy cùng một nhật ký.`, en: `It existed before ${at.en}, when ${names} cosigned; everybody sees the same log.` }];
 }

@@ -10,7 +10,7 @@ import type { Command, Surroundings } from '../command.js';
 const USAGE = `lienthong verify FILE --policy POLICY [--json]
                  [--older CHECKPOINT [--tiles FOLDER]] [--sealed FILE --salt HEX]
 
-FILE       chứng minh hồ sơ (.lienthong-proof.json), chứng minh một sự kiện (.tlog-proof) hoặc trạng thái nhật ký (checkpoint)
+FILE       chứng thực hồ sơ (.lienthong-proof.json), chứng thực một sự kiện (.tlog-proof) hoặc điểm kiểm (checkpoint)
            a dossier's proof, the proof of one event, or a log's checkpoint
 POLICY     các khóa mà bạn tin (C2SP tlog-policy); hoặc biến môi trường LIENTHONG_POLICY. Phải nhận bằng đường khác với FILE.
            the keys you believe; or the environment variable LIENTHONG_POLICY. They must reach you by another way than FILE.
@@ -24,7 +24,7 @@ Mã kết thúc / exit codes
   1 không xác minh được                      not verified
   2 thiếu tham số, không đọc được tệp        wrong arguments, unreadable file or policy
   3 đúng, nhưng chưa xác nhận là đầy đủ      correct, but not attested to be complete
-  4 đúng, nhưng không có nhân chứng          correct, but without a witness
+  4 đúng, nhưng không có bên làm chứng      correct, but without a witness
   5 chưa chứng minh được nhật ký chỉ lớn lên not proved that the log only grew
  70 lỗi của chương trình                     a bug`;
 
@@ -39,7 +39,7 @@ const MAX_BYTES = MAX_PROOF_BYTES;
 type Unusable = Readonly<{ kind: 'unusable'; because: string }>;
 
 export const verify: Command = {
-  summary: { vi: 'xác minh một tệp chứng minh, không cần mạng', en: 'verify a proof file, offline' },
+  summary: { vi: 'xác minh một tệp chứng thực, không cần mạng', en: 'verify a proof file, offline' },
   usage: USAGE,
   run,
 };

@@ -41,7 +41,7 @@ ${kept === '' ? '' : `<p>Giữ lại theo luật khác / Kept under other law:</
 <thead><tr><th scope="col">STT</th><th scope="col">Mã tham chiếu / Reference</th><th scope="col">Thủ tục / Procedure</th><th scope="col">Lưu đến / Kept until</th></tr></thead>
 <tbody>${dossiers.map(({ ref, procedureCode, keptUntil }, index) => `<tr><td>${index + 1}</td><td><code>${escaped(ref)}</code></td><td>${escaped(procedureCode)}</td><td>${printedTime(keptUntil)}</td></tr>`).join('')}</tbody>
 </table>
-<p class="note">Nhật ký, mã xác thực và điểm kiểm tra của các cơ quan không thay đổi; nội dung đã tiêu hủy không còn khôi phục được từ đó. Bản sao lưu hết hạn theo chính sách sao lưu.
+<p class="note">Nhật ký, mã xác thực và điểm kiểm của các cơ quan không thay đổi; nội dung đã tiêu hủy không còn khôi phục được từ đó. Bản sao lưu hết hạn theo chính sách sao lưu.
 / The agencies’ logs, commitments and checkpoints are unchanged; what was destroyed cannot be recovered from them. Backups end by their own retention.</p>
 </body>
 </html>
