@@ -5,7 +5,7 @@ import type { Verdict, Verification } from './verification.js';
 const VERDICTS: Readonly<Record<Verdict, Finding>> = {
   verified: { vi: 'ĐÃ XÁC MINH.', en: 'VERIFIED.' },
   'not-attested': { vi: 'ĐÚNG, NHƯNG CHƯA ĐƯỢC XÁC NHẬN LÀ ĐẦY ĐỦ.', en: 'CORRECT, BUT NOT ATTESTED TO BE COMPLETE.' },
-  unwitnessed: { vi: 'ĐÚNG, NHƯNG KHÔNG CÓ NHÂN CHỨNG.', en: 'CORRECT, BUT WITHOUT A WITNESS.' },
+  unwitnessed: { vi: 'ĐÚNG, NHƯNG KHÔNG CÓ BÊN LÀM CHỨNG.', en: 'CORRECT, BUT WITHOUT A WITNESS.' },
   'growth-unproven': { vi: 'HAI TRẠNG THÁI ĐỀU ĐÚNG, NHƯNG CHƯA CHỨNG MINH ĐƯỢC CÁI SAU NỐI TIẾP CÁI TRƯỚC.', en: 'BOTH CHECKPOINTS ARE CORRECT, BUT NOT PROVED TO EXTEND ONE ANOTHER.' },
   refused: { vi: 'KHÔNG XÁC MINH ĐƯỢC: KHÔNG TIN TỆP NÀY.', en: 'NOT VERIFIED: DO NOT BELIEVE THIS FILE.' },
 };

@@ -40,7 +40,7 @@ describe('a proof of a dossier', () => {
     expect(renderVerification(unattested)).toMatch(/^ĐÚNG, NHƯNG CHƯA[^]*TÍNH ĐẦY ĐỦ CHƯA ĐƯỢC XÁC NHẬN[^]*\nCORRECT, BUT NOT ATTESTED[^]*COMPLETENESS IS NOT ATTESTED/);
     const unwitnessed = verifyFile(file.replaceAll(/\\n— lienthong.test\/audit\/witness [^\\]*/g, ''), policyText({ quorum: 'none' }), { now });
     expect(unwitnessed.verdict).toBe('unwitnessed');
-    expect(renderVerification(unwitnessed)).toMatch(/KHÔNG CÓ NHÂN CHỨNG:[^]*NO WITNESS:/);
+    expect(renderVerification(unwitnessed)).toMatch(/KHÔNG CÓ BÊN LÀM CHỨNG:[^]*NO WITNESS:/);
     // A witness that the policy knows but does not ask for removes the doubt all the same.
     expect(verifyFile(file, policyText({ quorum: 'none' }), { now }).verdict).toBe('verified');
   });

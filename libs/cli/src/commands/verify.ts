@@ -24,7 +24,7 @@ Mã kết thúc / exit codes
   1 không xác minh được                      not verified
   2 thiếu tham số, không đọc được tệp        wrong arguments, unreadable file or policy
   3 đúng, nhưng chưa xác nhận là đầy đủ      correct, but not attested to be complete
-  4 đúng, nhưng không có bên làm chứng      correct, but without a witness
+  4 đúng, nhưng không có bên làm chứng       correct, but without a witness
   5 chưa chứng minh được nhật ký chỉ lớn lên not proved that the log only grew
  70 lỗi của chương trình                     a bug`;
 
