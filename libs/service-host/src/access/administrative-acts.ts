@@ -19,9 +19,6 @@ export type AdministrativeActs = Readonly<{
   SigningReviewed: Readonly<{ code: string; because: string; since: string }>;
   FactsExported: Readonly<{ after: string; types: string; subject: string; limit: string }>;
   ProofExported: Readonly<{ dossierCode: string; purpose: string }>;
-  RegisterExported: Readonly<{ register: string; filter: string; purpose: string }>;
-  /** What a destruction list erased here; codes are gone with the dossiers. */
-  DossiersErased: Readonly<{ list: string; legalBasis: string; dossiers: number; events: number; approvedBy: string }>;
 }>;
 
 export type AdministrativeAct = { readonly [Type in keyof AdministrativeActs]: Readonly<{ type: Type; data: AdministrativeActs[Type] }> }[keyof AdministrativeActs];
