@@ -75,6 +75,12 @@ function checkpointOf(size: number, salt = ''): Readonly<{ note: string; text: s
   return { text, note: signNote(text, [own]) };
 }
 
+/** The note without the lines of other keys: those of a key that is not known here yet are not shown, since nobody has verified them. */
+function signedBy(verifier: string, note: string): string {
+  const [, id] = verifier.split('+');
+  return note.replaceAll(/^— \S+ (\S+)\n/gm, (line, signature: string) => (Buffer.from(signature, 'base64').subarray(0, 4).toString('hex') === id ? line : ''));
+}
+
 describe('an outside witness', () => {
   it('answers the vectors, and forgets nothing though it is killed after every request', async () => {
     const read = readVerifierKey(vectors.log);
@@ -91,7 +97,7 @@ describe('an outside witness', () => {
         const note = request.slice(request.indexOf('\n\n') + 2);
         expect(openNote(note.slice(0, note.lastIndexOf('\n\n') + 2) + body, [key.verifier])).toMatchObject({ kind: 'note', lines: [{ key: key.verifier }] });
         const shown = await fetch(`${outside.url}/${createHash('sha256').update(origin).digest('hex')}/checkpoint`);
-        expect([shown.status, await shown.text()]).toEqual([200, note + body]);
+        expect([shown.status, await shown.text()]).toEqual([200, signedBy(vectors.log, note) + body]);
       }
       await outside.end('SIGKILL');
       const promised = await new CosignedLogs(outside.state).findPromised(origin);
