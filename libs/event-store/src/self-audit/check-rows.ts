@@ -17,8 +17,9 @@ const REST = 4;
 /**
  * Every event of a log against its leaf in the tree, its commitment and its neighbours, from the first to the last; then
  * the root of all of them against the one that was signed. At 256 rows a page: one tile, and at most 64 MiB of payload.
+ * Answers whether the log is a long one, which is not hurried through.
  */
-export async function checkRows(store: EventStore, run: CheckRun): Promise<void> {
+export async function checkRows(store: EventStore, run: CheckRun): Promise<boolean> {
   const { pool, options: { origin } } = store;
   const [size, signed, head] = [await readTreeSize(pool), await new SignedHead(pool).read(), await readHead(pool)];
   const end = Math.max(head.position + 1, size);
@@ -29,9 +30,11 @@ export async function checkRows(store: EventStore, run: CheckRun): Promise<void>
     await run.checked(Math.min(from + TILE_WIDTH, end), end);
     if (end > UNHURRIED_FROM) await pause((performance.now() - begun) * REST, undefined, { signal: run.stopped }).catch(() => undefined);
   }
-  if (run.stopped.aborted) return;
-  walk.finish();
-  await checkBeyondHead(store, run);
+  if (!run.stopped.aborted) {
+    walk.finish();
+    await checkBeyondHead(store, run);
+  }
+  return end > UNHURRIED_FROM;
 }
 
 class RowWalk {

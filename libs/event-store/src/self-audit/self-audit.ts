@@ -90,8 +90,8 @@ export class SelfAudit {
       told = performance.now();
       await recordProgress(store.pool, count, of);
     };
-    await checkRows(store, { report, stopped, checked });
-    const walkedMs = performance.now() - begun;
+    const isLong = await checkRows(store, { report, stopped, checked });
+    const walkedMs = isLong ? performance.now() - begun : 0;
     await recordFindings(store.pool, number, found);
     await this.#projections.run(report, stopped);
     for (const check of checks?.() ?? []) await check.run({ report, stopped, checked: async () => {} });

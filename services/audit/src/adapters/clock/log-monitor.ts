@@ -67,10 +67,10 @@ export class LogMonitor implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
+  /** Each by itself, as the logs are followed: one that is slow to answer delays no alarm of another. */
   private async askServices(owner: Lease): Promise<void> {
-    await this.every(ASK_EVERY_MS, owner, 'self-audits', async () => {
-      for (const service of this.parts.services) await tellSelfAudit(service, this.parts.audits, this.parts.alarms);
-    });
+    const { services, audits, alarms } = this.parts;
+    await Promise.all(services.map((service) => this.every(ASK_EVERY_MS, owner, `self-audit of ${service}`, () => tellSelfAudit(service, audits, alarms))));
   }
 
   private clocks(): Readonly<{ now: () => string; nowMs: () => number; nowSeconds: () => number }> {

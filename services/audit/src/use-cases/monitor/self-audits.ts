@@ -13,6 +13,8 @@ export abstract class SelfAudits {
 
 /** Marks a place that a service's own audit told, so that nobody else's look mends it. */
 const OWN = 'self-audit: ';
+/** What a service tells by a name that the contract has another for: a root that its rows do not lead to means that some of them are others. */
+const KIND_OF: Readonly<Record<string, DivergenceKind>> = { 'signed-root-differs': 'entry-altered', 'file-missing': 'file-altered' };
 /** Of one service at one look. */
 const MOST_FINDINGS = 50;
 
@@ -27,7 +29,7 @@ export async function tellSelfAudit(service: string, audits: SelfAudits, alarms:
 }
 
 function findingOf(log: string, { kind, index, subject, explanation }: SelfFinding): Finding {
-  return { log, kind: isKind(kind) ? kind : 'projection-altered', index, subject: `${OWN}${subject}`, explanation };
+  return { log, kind: isKind(kind) ? kind : KIND_OF[kind] ?? 'projection-altered', index, subject: `${OWN}${subject}`, explanation };
 }
 
 function isKind(kind: string): kind is DivergenceKind {

@@ -1,6 +1,7 @@
 import { policyOrigins, refusals, verifyDossierProof } from '@lienthong/transparency-log';
 import type { Policy, Refusal } from '@lienthong/transparency-log';
 import { serviceOf } from '../../domain/divergence.js';
+import type { Place } from '../../domain/divergence.js';
 import type { Alarms } from '../alarms.js';
 import type { AuditedLogs } from '../monitor/audited-logs.js';
 import type { AgencyLogs, DossierEvidence, DossierEvidenceReads, LogOpenings } from './dossier-evidence.js';
@@ -41,9 +42,18 @@ export async function proveDossier(code: string, ref: string, ports: ProvePorts)
   const written = await writeProof({ policy, kept, signer, nowSeconds: nowSeconds(), dossier: { code, ref, salt }, evidence, openings });
   if (written.kind === 'refused') return { kind: 'not-yet', because: written.because };
   await alarms.report(written.findings);
+  await mendOpened(written.opened, alarms);
   // Nobody is given a file that his own tool would refuse.
   const verified = verifyDossierProof(written.text, policy, { now: nowSeconds() });
   return verified.kind === 'refused' ? { kind: 'not-yet', because: verified.because } : { kind: 'proof', text: written.text };
+}
+
+/** What a proof found altered, a later one sees put right; nobody else looks at it from here. */
+async function mendOpened(opened: readonly Place[], alarms: Alarms): Promise<void> {
+  for (const log of new Set(opened.map((place) => place.log))) {
+    const isOpened = (told: Place): boolean => opened.some(({ log: origin, kind, index, subject }) => origin === log && kind === told.kind && index === told.index && subject === told.subject);
+    await alarms.mend((await alarms.open(log)).filter(isOpened));
+  }
 }
 
 async function awaitEvidence(ref: string, { policy, evidence, nowSeconds, pause }: ProvePorts): Promise<DossierEvidence | Refusal> {

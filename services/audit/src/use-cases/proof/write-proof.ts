@@ -1,6 +1,6 @@
 import { commitment, completenessText, DOSSIER_PROOF_FORMAT, inclusionPath, openCheckpoint, policyOrigins, readEntry, tilesForInclusion, writeDossierProof, writeTlogProof } from '@lienthong/transparency-log';
 import type { DossierEventProof, DossierLogProof, Policy, Refusal, TileAt } from '@lienthong/transparency-log';
-import type { Finding } from '../../domain/divergence.js';
+import type { Finding, Place } from '../../domain/divergence.js';
 import { findings } from '../../domain/findings.js';
 import type { AuditedLogs } from '../monitor/audited-logs.js';
 import type { DossierEvidence, LogEvidence, LogOpenings } from './dossier-evidence.js';
@@ -15,14 +15,15 @@ export type ProofParts = Readonly<{
   dossier: Readonly<{ code: string; ref: string; salt: string }>; evidence: DossierEvidence; openings: ReadonlyMap<string, LogOpenings>;
 }>;
 
-/** `findings`: texts that do not open their commitments. They are not disclosed, and somebody is told. */
-export type WrittenProof = Readonly<{ kind: 'written'; text: string; findings: readonly Finding[] }> | Refusal;
+/** `findings`: texts that do not open their commitments. They are not disclosed, and somebody is told. `opened`: where texts do. */
+export type WrittenProof = Readonly<{ kind: 'written'; text: string; findings: readonly Finding[]; opened: readonly Place[] }> | Refusal;
+type Told = Readonly<{ findings: Finding[]; opened: Place[] }>;
 
 /** The file of transparency-log.md §8, from what was verified. `evidence` has nothing missing. */
 export async function writeProof(parts: ProofParts): Promise<WrittenProof> {
   const { policy, dossier, evidence } = parts;
   const origins = policyOrigins(policy);
-  const told: Finding[] = [];
+  const told: Told = { findings: [], opened: [] };
   const logs: DossierLogProof[] = [];
   const witnesses = new Set<string>();
   for (const log of evidence.logs.filter(({ origin, entries }) => entries.length > 0 && origins.includes(origin))) {
@@ -33,10 +34,10 @@ export async function writeProof(parts: ProofParts): Promise<WrittenProof> {
     logs.push({ origin: log.origin, key: opened.signers[0] ?? '', count: log.entries.length, proofs });
   }
   const text = writeDossierProof({ format: DOSSIER_PROOF_FORMAT, dossier, logs, witnesses: [...witnesses].sort(), completeness: await attest(parts, origins) });
-  return { kind: 'written', text, findings: told };
+  return { kind: 'written', text, ...told };
 }
 
-async function proofsOf(log: LogEvidence, checkpoint: string, { kept, openings }: ProofParts, told: Finding[]): Promise<DossierEventProof[]> {
+async function proofsOf(log: LogEvidence, checkpoint: string, { kept, openings }: ProofParts, told: Told): Promise<DossierEventProof[]> {
   const wanted = new Map<string, TileAt>();
   for (const { index } of log.entries) for (const at of tilesForInclusion(index, log.size)) wanted.set(`${at.level}/${at.index}`, at);
   const tiles = await kept.tiles(log.id, [...wanted.values()]);
@@ -45,8 +46,12 @@ async function proofsOf(log: LogEvidence, checkpoint: string, { kept, openings }
     const tlogProof = writeTlogProof({ entry: bytes, index, path: inclusionPath(index, log.size, tiles), checkpoint });
     const { sealed = null, salt = null, withheld = false } = opening?.get(index) ?? {};
     if (withheld || sealed === null || salt === null) return { tlogProof, sealed: null, salt: null };
-    if (opens(bytes, sealed, salt)) return { tlogProof, sealed, salt };
-    told.push(findings.payloadAltered(log.origin, index));
+    const place = findings.payloadAltered(log.origin, index);
+    if (opens(bytes, sealed, salt)) {
+      told.opened.push(place);
+      return { tlogProof, sealed, salt };
+    }
+    told.findings.push(place);
     return { tlogProof, sealed: null, salt: null };
   });
 }
