@@ -44,8 +44,10 @@ export async function appendBench(secondsEach = 2, rounds = 2, cases: readonly (
   }
 }
 
-/** Events per second of `writers` that each append again as soon as they are answered. */
-async function runWriters(store: EventStore, writers: number, eventsEach: number, seconds: number, latencies: number[]): Promise<number> {
+/** Events per second of `writers` that each append again as soon as they are answered. `appended` hears of each answer's log index. */
+export async function runWriters(
+  store: EventStore, writers: number, eventsEach: number, seconds: number, latencies: number[], appended?: (position: number) => void,
+): Promise<number> {
   const events = Array.from({ length: eventsEach }, (_, index) => ({ type: index === 0 ? 'ObligationSettled' : 'PaymentReceived', data: DATA }));
   const start = performance.now();
   const end = start + seconds * 1_000;
@@ -54,11 +56,12 @@ async function runWriters(store: EventStore, writers: number, eventsEach: number
     let { version } = await store.load(stream, Number.MAX_SAFE_INTEGER);
     let count = 0;
     for (let from = performance.now(); from < end; ) {
-      const { versions } = await store.append({
+      const { versions, position } = await store.append({
         streams: [{ stream, expected: version, events }], meta: { actor: { role: 'officer', unit: 'H56.T7', id: 'officer-1' }, at: AT, dossier: null },
       });
       version = versions[stream] ?? 0;
       count += eventsEach;
+      appended?.(position);
       const now = performance.now();
       latencies.push(now - from);
       from = now;

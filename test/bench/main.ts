@@ -9,12 +9,13 @@ import { readsBench } from './reads.bench.js';
 import { relayBench } from './relay.bench.js';
 import { startBench } from './start.bench.js';
 import { transfersBench } from './transfers.bench.js';
+import { treeCostBench } from './tree-cost.bench.js';
 import { verifyBrowserBench } from './verify-browser.bench.js';
 
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [browser] [projection] [proof] [reads] [relay] [start] [transfers] [--transfers N] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, help: { type: 'boolean' } } });
@@ -37,6 +38,24 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
           goal: goal ? `≥ ${number(goal)}/s and ≥ 0.7` : '', met: !goal || (row.perSecond >= goal && row.ofFloor >= 0.7),
         };
       }),
+    };
+  },
+  async tree() {
+    const raw = await treeCostBench();
+    const goals = new Map([['8×1', 10], ['8×10', 25]]);
+    return {
+      raw,
+      rows: [
+        ...raw.rows.map((row) => {
+          const goal = goals.get(`${row.writers}×${row.eventsEach}`);
+          return {
+            what: `sealing, entries and tree, ${row.writers} writers × ${row.eventsEach}`, figure: `${row.costs} % (rounds ${row.least} to ${row.most}), ${number(row.perSecond)} events/s`,
+            floor: `${number(row.plainPerSecond)}/s without`, ofFloor: ratio(row.perSecond, row.plainPerSecond), goal: goal ? `≤ ${goal} %` : '', met: !goal || row.costs <= goal,
+          };
+        }),
+        { what: 'longest from an answered append to its stored leaf', figure: `${number(raw.mostBehindMs)} ms`, floor: '', ofFloor: '', goal: '≤ 1,000 ms', met: raw.mostBehindMs <= 1_000 },
+        { what: 'storage an event, all columns and tiles', figure: `${raw.bytesPerEvent + raw.tileBytesPerEvent} bytes`, floor: `${raw.plainBytesPerEvent} bytes without`, ofFloor: ratio(raw.bytesPerEvent + raw.tileBytesPerEvent, raw.plainBytesPerEvent), goal: '', met: true },
+      ],
     };
   },
   async projection() {

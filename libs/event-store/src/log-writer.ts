@@ -129,7 +129,7 @@ export class LogWriter {
   #insert(client: Queryable, plan: BatchPlan): Promise<boolean> {
     const inserted = insertPlan(client, plan);
     // The statement is on its way: until its answer this process has nothing to do for those who wait.
-    this.handoff.take();
+    this.handoff.takeMany();
     return this.#inDoubt(plan, inserted);
   }
 

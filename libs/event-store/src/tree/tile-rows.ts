@@ -28,13 +28,13 @@ export async function readTiles(client: Queryable, wanted: readonly Readonly<{ l
 export async function storeTiles(client: Queryable, writes: readonly TileWrite[]): Promise<TileWrite | undefined> {
   const columns = (some: readonly TileWrite[]): Buffer[] => [int2Array(some.map(({ level }) => level)), int8Array(some.map(({ index }) => index)), byteaArray(some.map(({ hashes }) => hashes))];
   const begun = writes.filter(({ from }) => from === 0);
-  const { rows: inserted } = await client.query<[number, string]>({
+  const { rows: inserted } = begun.length === 0 ? { rows: [] } : await client.query<[number, string]>({
     name: 'begin-tiles', rowMode: 'array', values: columns(begun),
     text: 'INSERT INTO log.tiles (level, index, hashes) SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[]) ON CONFLICT DO NOTHING RETURNING level, index',
   });
   const widened = writes.filter(({ from }) => from > 0);
   const before = byteaArray(widened.map(({ hashes, from }) => hashes.subarray(0, from * HASH_BYTES)));
-  const { rows: updated } = await client.query<[number, string]>({
+  const { rows: updated } = widened.length === 0 ? { rows: [] } : await client.query<[number, string]>({
     name: 'widen-tiles', rowMode: 'array', values: [...columns(widened), before],
     text: `UPDATE log.tiles t SET hashes = w.hashes FROM unnest($1::smallint[], $2::bigint[], $3::bytea[], $4::bytea[]) AS w (level, index, hashes, before)
       WHERE t.level = w.level AND t.index = w.index AND t.hashes = w.before RETURNING t.level, t.index`,

@@ -13,8 +13,8 @@ import { SignedHead } from './signed-head.js';
 import { checkTail, leavesOf } from './tail-check.js';
 import { readTiles, readTreeSize, storeTiles } from './tile-rows.js';
 
-/** Tiles are stored four times a second at most: far below the second that is allowed, and four fsyncs beside thousands of appends. */
-const QUIET_MS = 250;
+/** Tiles are stored at most so often: below half of the second that is allowed, and less than three fsyncs beside thousands of appends. */
+const QUIET_MS = 400;
 /** Wakes may be lost; the builder looks by itself this often. */
 const LONGEST_SLEEP_MS = 1_000;
 /** About 10 ms of rendering and hashing before others have their turn again. */
