@@ -106,7 +106,8 @@ describe('append', () => {
     await expect(refused(happened(), 'no-category')).rejects.toThrow('not <category>/<key>');
     await expect(refused(happened({ text: 'x'.repeat(300_000) }))).rejects.toThrow('bytes of at most');
     const { streams, meta } = appendTo('note/r', 'any');
-    await expect(store.append({ streams, meta: { ...meta, at: '2026-06-09 08:02' } })).rejects.toThrow('not RFC 3339');
+    for (const at of ['2026-06-09 08:02', '0001-01-01T00:00:00+07:00', '9999-12-31T23:00:00-07:00']) await expect(store.append({ streams, meta: { ...meta, at } })).rejects.toThrow('not RFC 3339');
+    for (const cause of ['lienthong.test/intake#01', 'lienthong.test#1', 'lienthong.test/Intake#1']) await expect(store.append({ streams, meta: { ...meta, cause } })).rejects.toThrow('it is not <origin>#<index>');
     await expect(store.append({ streams, meta: { ...meta, actor: { role: 'officer', unit: 'Nguyễn Thị', id: 'x' } } })).rejects.toThrow('not the code of an organisation');
     expect(await store.head()).toEqual(before);
   });

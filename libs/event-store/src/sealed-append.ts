@@ -27,7 +27,11 @@ const MAX_SEALED_BYTES = 256 * 1024;
 const STREAM = /^([a-z][a-z-]{0,31})\/(\S{1,200})$/u;
 const TYPE = /^[A-Z][A-Za-z0-9]{0,63}$/;
 const ORGANISATION = /^[A-Za-z0-9.-]{1,64}$/;
-const CAUSE = /^lienthong\.[a-z0-9./-]{1,140}#\d{1,16}$/;
+/** As the entry has it: an event that the public log cannot show must not be stored. */
+const CAUSE = /^lienthong\.[a-z0-9.-]{1,64}(\/[a-z0-9-]{1,32}){1,2}#(0|[1-9]\d{0,15})$/;
+/** Years 0001 to 9999 by UTC: the entry writes four digits. */
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 const REF = /^[0-9a-f]{64}$/;
 const AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -54,7 +58,7 @@ export function sealAppend(request: AppendRequest, options: SealOptions): Sealed
 
 function readMeta(meta: AppendMeta): Pick<SealedAppend, 'occurredAtMs' | 'dossier' | 'cause' | 'causationId' | 'traceParent'> {
   const occurredAtMs = Date.parse(meta.at);
-  if (!AT.test(meta.at) || Number.isNaN(occurredAtMs)) throw wrong('time', meta.at, 'it is not RFC 3339 with an offset');
+  if (!AT.test(meta.at) || !(occurredAtMs >= FIRST_MS && occurredAtMs <= LAST_MS)) throw wrong('time', meta.at, 'it is not RFC 3339 with an offset');
   if (meta.cause !== undefined && !CAUSE.test(meta.cause)) throw wrong('cause', meta.cause, 'it is not <origin>#<index>');
   if (meta.dossier !== null && !REF.test(meta.dossier.ref)) throw wrong('dossier reference', meta.dossier.ref, 'it is not 64 hex digits');
   return {

@@ -25,7 +25,7 @@ export async function checkTail(client: Queryable, origin: string, size: number,
   const from = size - leaves.length;
   const found = leavesOf(await readEntryRows(client, origin, from, leaves.length), origin, from);
   if ('kind' in found) return found;
-  if (found.length < leaves.length) return refused('SIGN_REFUSED', `Expected to grow the tree of ${origin} from size ${size}, but the log ends at ${from + found.length}`);
+  if (found.length < leaves.length) return refused('SIGN_REFUSED', `Expected to grow the tree of ${origin} from size ${size}, but the log has no entry ${from + found.length} any more`);
   const differs = found.findIndex((leaf, at) => leaves[at]?.equals(leaf) !== true);
   return differs < 0 ? undefined : refused('SIGN_REFUSED', `Expected to grow the tree of ${origin} from size ${size}, but entry ${from + differs} is another one by now`);
 }

@@ -24,10 +24,12 @@ const STORE_AT = 16_384;
 /** 3 MB with the tiles around them. Where so much waits, the database does not take tiles; rows keep what is dropped. */
 const MAX_UNSTORED = 65_536;
 
+type LoadedTree = Readonly<{ tree: GrowingTree; end: readonly Buffer[] }>;
 type Leaves = Readonly<{ from: number; leaves: readonly Buffer[] }>;
 
 /** Grows the tree under one lease, from what this process appends and what the rows tell of others. */
 export class TreeBuilder {
+  readonly tree: GrowingTree;
   readonly #origin: string;
   readonly #wakeup = new Wakeup();
   /** Handed over before the tree had come that far: others have appended in between. */
@@ -36,15 +38,19 @@ export class TreeBuilder {
   /** The log's size at the last look. What had been committed by then and has not been handed over since was somebody else's. */
   #seen = 0;
 
-  private constructor(readonly store: EventStore, readonly lease: Lease, readonly tree: GrowingTree, readonly stored: (size: number) => void) {
+  /** The last stored leaf; none for the empty tree. */
+  #end: readonly Buffer[];
+
+  private constructor(readonly store: EventStore, readonly lease: Lease, { tree, end }: LoadedTree, readonly stored: (size: number) => void) {
     this.#origin = store.options.origin;
+    this.tree = tree;
+    this.#end = end;
   }
 
   /** Works until the lease is lost. Resolves with the reason when it must not go on: the log no longer is what was hashed. */
   static async run(store: EventStore, lease: Lease, stored: (size: number) => void): Promise<Refusal | undefined> {
-    const tree = await loadTree(store);
-    if (!(tree instanceof GrowingTree)) return tree;
-    return new TreeBuilder(store, lease, tree, stored).#run();
+    const loaded = await loadTree(store);
+    return 'tree' in loaded ? new TreeBuilder(store, lease, loaded, stored).#run() : loaded;
   }
 
   async #run(): Promise<Refusal | undefined> {
@@ -124,13 +130,15 @@ export class TreeBuilder {
     const { tree, lease } = this;
     const writes = tree.writes();
     const size = tree.size;
+    const storedSize = size - tree.unstored;
     const last = writes.find(({ level, index }) => level === 0 && index === Math.floor((size - 1) / TILE_WIDTH))?.hashes.subarray(-HASH_BYTES);
     if (last === undefined) return undefined;
     const refusal = await inTransaction(this.store.pool, async (client) => {
       const { text, values, mustChange = 0 } = lease.fence();
       const { rowCount } = await client.query(text, [...values]);
       if (rowCount !== mustChange) throw new EffectFailed(text, mustChange, rowCount ?? 0);
-      const changed = await checkTail(client, this.#origin, size, [last]);
+      // The end of what is stored too: a log that was cut off there and has grown again ends in entries that were never hashed before.
+      const changed = await checkTail(client, this.#origin, storedSize, this.#end) ?? await checkTail(client, this.#origin, size, [last]);
       if (changed !== undefined) return changed;
       const contradicted = await storeTiles(client, writes);
       return contradicted === undefined ? undefined
@@ -138,6 +146,7 @@ export class TreeBuilder {
     });
     if (refusal !== undefined) return refusal;
     tree.stored(size, writes);
+    this.#end = [last];
     this.stored(size);
     return undefined;
   }
@@ -149,7 +158,7 @@ export async function sitOut({ lost }: Lease): Promise<void> {
 }
 
 /** The tree as stored, compared with the rows beneath its last tile and with what was signed. */
-async function loadTree({ pool, options: { origin } }: EventStore): Promise<GrowingTree | Refusal> {
+async function loadTree({ pool, options: { origin } }: EventStore): Promise<LoadedTree | Refusal> {
   const size = await readTreeSize(pool);
   const wanted = tilesForRange(size);
   const last = size === 0 ? [] : [{ level: 0, index: Math.floor((size - 1) / TILE_WIDTH) }];
@@ -160,7 +169,7 @@ async function loadTree({ pool, options: { origin } }: EventStore): Promise<Grow
   const range = rangeFromTiles(size, hashesOf);
   const tail = last.flatMap(({ level, index }) => hashesIn(hashesOf(level, index)));
   const changed = await checkTail(pool, origin, size, tail) ?? await checkSigned(pool, origin, size, rootOf(range));
-  return changed ?? new GrowingTree(range, wanted.map(({ level, index }) => ({ level, index, hashes: hashesOf(level, index) })));
+  return changed ?? { tree: new GrowingTree(range, wanted.map(({ level, index }) => ({ level, index, hashes: hashesOf(level, index) }))), end: tail.slice(-1) };
 }
 
 /** Only where the tree is exactly what was signed last, as after every quiet moment; whoever signs compares the rest. */
