@@ -58,6 +58,8 @@ describe('one thing changed by the database superuser is found, and named', () =
   const places = new Map<Drilled, number>();
   let forgedPayload = '';
   let file = { place: '', bytes: Buffer.alloc(0) };
+  /** Another dossier than the one that is proved. */
+  let other = { code: '', index: -1 };
 
   beforeAll(async () => {
     const form = new FormData();
@@ -69,6 +71,9 @@ describe('one thing changed by the database superuser is found, and named', () =
     const [stored] = await db('intake').ask<{ log_index: string }>(`SELECT log_index FROM log.events WHERE type = 'FileStored' ORDER BY log_index DESC LIMIT 1`);
     const [assessed] = await db('tax').ask<{ log_index: string; sealed: string }>(
       `SELECT log_index, convert_from(sealed, 'UTF8') AS sealed FROM log.events WHERE type = 'NoticeIssued' AND dossier = (SELECT ref FROM log.dossiers WHERE code = $1) LIMIT 1`, [ground.code]);
+    const [first] = await db('intake').ask<{ code: string; log_index: string }>(
+      'SELECT code, log_index FROM log.events JOIN log.dossiers ON ref = dossier WHERE dossier_version = 1 AND code <> $1 ORDER BY log_index DESC LIMIT 1', [ground.code]);
+    other = { code: first!.code, index: Number(first!.log_index) };
     forgedPayload = assessed!.sealed.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
     places.set('intake', Number(stored!.log_index)).set('tax', Number(assessed!.log_index)).set('postal', await db('postal').size());
     for (const service of ['processing', 'land-registry'] as const) places.set(service, await ground.middle(service));
@@ -92,6 +97,7 @@ describe('one thing changed by the database superuser is found, and named', () =
     'an event inserted behind the head': () => ground.drill({ service: 'postal', kinds: ['event-added'], index: at('postal') }, () => db('postal').ask(
       `INSERT INTO log.events (log_index, occurred_at, stream_id, stream_version, schema, commitment, stream_category, type, actor, salt, sealed)
        SELECT $1::bigint, occurred_at, gen_random_uuid(), 1, schema, commitment, stream_category, type, actor, salt, sealed FROM log.events WHERE log_index = 0`, [at('postal')]), async () => {}),
+    'the code of a dossier': () => ground.drill({ service: 'intake', kinds: ['payload-altered'], index: other.index }, () => db('intake').ask('UPDATE log.dossiers SET code = $2 WHERE code = $1', [other.code, `${other.code}9`])),
     'a file': () => ground.drill({ service: 'intake', kinds: ['file-altered'], index: at('intake') }, () => writeFile(file.place, Buffer.concat([file.bytes, Buffer.from('%')]))),
   });
 
@@ -125,6 +131,7 @@ describe('one thing changed by the database superuser is found, and named', () =
 
   it('and is mended when it is put back', async () => {
     for (const service of ['tax', 'processing', 'land-registry', 'postal'] as const) await db(service).putBack([at(service)]);
+    await db('intake').ask('UPDATE log.dossiers SET code = $1 WHERE code = $2', [other.code, `${other.code}9`]);
     await writeFile(file.place, file.bytes);
     assert.deepEqual(await readFile(file.place), file.bytes);
     // What a proof told, the next proof takes back.

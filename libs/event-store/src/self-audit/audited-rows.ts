@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { dossierRef } from '@lienthong/transparency-log';
 import type { EntryRow } from '@lienthong/transparency-log';
 
 /** An event with everything that can be held against its commitment. `sealed` and `salt` are null once it has been erased. */
@@ -33,6 +34,13 @@ export async function readErased(pool: Pool, refs: readonly string[]): Promise<R
   const { rows } = await pool.query<{ ref: string }>(
     `SELECT encode(ref, 'hex') AS ref FROM log.erasures WHERE executed_at IS NOT NULL AND ref = ANY($1::bytea[])`, [refs.map((ref) => Buffer.from(ref, 'hex'))]);
   return new Set(rows.map(({ ref }) => ref));
+}
+
+/** Of these dossier references, those whose code does not lead to them. Only where they were drawn is the salt that shows it. */
+export async function readMisnamed(pool: Pool, refs: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ ref: string; code: string; salt: Buffer }>(
+    `SELECT encode(ref, 'hex') AS ref, code, salt FROM log.dossiers WHERE salt IS NOT NULL AND ref = ANY($1::bytea[])`, [refs.map((ref) => Buffer.from(ref, 'hex'))]);
+  return new Set(rows.filter(({ ref, code, salt }) => dossierRef(salt, code) !== ref).map(({ ref }) => ref));
 }
 
 /** Of these events that name no dossier, those that went with one. */

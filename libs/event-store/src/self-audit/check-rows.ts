@@ -6,7 +6,7 @@ import { readHead } from '../log-statements.js';
 import { SignedHead } from '../tree/signed-head.js';
 import type { SignedState } from '../tree/signed-head.js';
 import { readTiles, readTreeSize } from '../tree/tile-rows.js';
-import { readAuditedRows, readErased, readErasedAlong } from './audited-rows.js';
+import { readAuditedRows, readErased, readErasedAlong, readMisnamed } from './audited-rows.js';
 import type { AuditedRow } from './audited-rows.js';
 import type { CheckRun } from './finding.js';
 
@@ -66,6 +66,7 @@ class RowWalk {
     }
     if (expected < end) this.#missing(expected, end);
     await this.#checkErased(rows.filter(({ salt, sealed }) => salt === null || sealed === null));
+    await this.#checkNames(rows.filter(({ entry: { dossierVersion } }) => dossierVersion === 1));
     if (this.#whole) await this.#grow(leaves);
   }
 
@@ -138,6 +139,18 @@ class RowWalk {
     this.run.report({ kind: 'signed-root-differs', index: null, subject: `size ${this.signed.size}`, explanation: {
       vi: `Các sự kiện trước số ${this.signed.size} không dẫn đến gốc cây đã ký: lịch sử hoặc gốc đã ký bị viết lại`,
       en: `The events before ${this.signed.size} do not lead to the root that was signed: the history or the signed root was rewritten` } });
+  }
+
+  /** By the first event of each dossier: its code and salt must lead to the reference that all its entries bear. */
+  async #checkNames(rows: readonly AuditedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const misnamed = await readMisnamed(this.store.pool, rows.flatMap(({ entry: { dossier } }) => dossier ?? []));
+    for (const { entry: { index, dossier } } of rows) {
+      if (dossier === null || !misnamed.has(dossier)) continue;
+      this.run.report({ kind: 'payload-altered', index, subject: `dossier ${dossier}`, explanation: {
+        vi: `Mã hồ sơ của các sự kiện bắt đầu từ số ${index} không mở được mã tham chiếu đã ghi: mã hồ sơ hoặc muối của nó đã bị sửa`,
+        en: `The code of the dossier that begins with event ${index} does not lead to the reference in the log: code or its salt was changed` } });
+    }
   }
 
   /** Nothing is missing from a dossier that was destroyed on order. */

@@ -71,6 +71,10 @@ describe('a self-audit', () => {
     )).toContainEqual(['payload-altered', 300]);
   });
 
+  it('finds a dossier whose code does not lead to its reference, at the first of its events', async () => {
+    expect(await drill(`UPDATE log.dossiers SET code = 'H56.17-20260609-0002'`, `UPDATE log.dossiers SET code = 'H56.17-20260609-0001'`)).toEqual([['payload-altered', 0]]);
+  });
+
   it('finds changed metadata, and the signed root that no longer fits', async () => {
     expect(await drill(
       without(`UPDATE log.events SET actor = 'officer@H56.T8' WHERE log_index = 301`), without(`UPDATE log.events SET actor = 'officer@H56.T7' WHERE log_index = 301`),
