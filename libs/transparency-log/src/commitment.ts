@@ -22,15 +22,19 @@ const HASH_BLOCK_BYTES = 64;
  */
 function hmac(key: Uint8Array, label: Uint8Array, text: Uint8Array | string): Buffer {
   const message = typeof text === 'string' ? Buffer.from(text) : text;
-  const inner = Buffer.allocUnsafe(HASH_BLOCK_BYTES + label.length + message.length);
+  const length = HASH_BLOCK_BYTES + label.length + message.length;
+  const inner = length <= innerText.length ? innerText.subarray(0, length) : Buffer.allocUnsafe(length);
   pad(inner, key, 0x36);
   inner.set(label, HASH_BLOCK_BYTES);
   inner.set(message, HASH_BLOCK_BYTES + label.length);
-  const outer = Buffer.allocUnsafe(HASH_BLOCK_BYTES + 32);
-  pad(outer, key, 0x5c);
-  outer.set(sha256(inner), HASH_BLOCK_BYTES);
-  return sha256(outer);
+  pad(outerText, key, 0x5c);
+  outerText.set(sha256(inner), HASH_BLOCK_BYTES);
+  return sha256(outerText);
 }
+
+/** Written over by every call: memory of its own for each is work for the collector, which shows in batches of ten. */
+const innerText = Buffer.alloc(4_096);
+const outerText = Buffer.alloc(HASH_BLOCK_BYTES + 32);
 
 function pad(block: Buffer, key: Uint8Array, mask: number): void {
   for (let index = 0; index < HASH_BLOCK_BYTES; index += 1) block[index] = (key[index] ?? 0) ^ mask;

@@ -73,4 +73,17 @@ describe('a tree over a log that was tampered with', () => {
     tree.start();
     await expectRefusal(tree, 'ENTRY_FORM', 'Expected to read entry lienthong.test/tax#5, but the log has none and ends at 8');
   });
+
+  it('grows again once the owner has deleted its tiles, to the same root', async () => {
+    const root = await tree.root(5);
+    await tamper(`UPDATE log.tiles SET hashes = overlay(hashes PLACING '\\x00000000' FROM 1 FOR 4)`);
+    await expectStandstill();
+    await tree.stop();
+    await log.pool(log.urls.ownerUrl).query('DELETE FROM log.tiles');
+    tree = treeOver(store);
+    tree.start();
+    expect(await caughtUp(tree)).toBe(25);
+    expect(await tree.root(5)).toEqual(root);
+    expect((await tree.status()).refusing).toBeNull();
+  });
 });
