@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@lienthong/service-host';
+import { auditProblems } from './adapters/http/audit.problems.js';
 import { announcements } from './adapters/messaging/announce.js';
 import { AuditedLogs1764000006000 } from './adapters/postgres/audited-logs.migration.js';
 import { alarms } from './adapters/postgres/alarms.projection.js';
@@ -14,7 +15,7 @@ export const auditService: ServiceDefinition = {
   projections: [histories, alarms, hearings],
   migrations: [AuditedLogs1764000006000],
   listensTo: ['intake', 'processing', 'tax', 'land-registry', 'postal'],
-  problems: {},
+  problems: auditProblems,
   module: AuditModule,
   settings: auditSettings,
 };

@@ -30,6 +30,7 @@ describe('the proof of a dossier', () => {
   const altered = new Set<string>();
   let hidden = 0;
   let isTaxAway = false;
+  let intakeShowsIt = false;
   let ownFindings: readonly object[] = [];
   const log = (service: Service): SpecLog => logs.get(service)!;
 
@@ -81,6 +82,7 @@ describe('the proof of a dossier', () => {
 
   function privately(service: Service, path: string): object | undefined {
     if (path === '/integrity') return { origin: originOf(service), pass: {}, findings: service === 'tax' ? ownFindings : [] };
+    if (path === `/dossiers/${CODE}`) return service === 'intake' && intakeShowsIt ? { code: CODE } : undefined;
     if (isTaxAway && service === 'tax') return undefined;
     const rows = Array.from({ length: logs.get(service)?.length() ?? 0 }, (_, index) => log(service).row(index)).filter(({ dossier }) => dossier === REF);
     const isWithheld = (index: number): boolean => withheld.has(`${service}#${index}`);
@@ -120,6 +122,15 @@ describe('the proof of a dossier', () => {
     ]);
     const own = report.logs.find(({ origin }) => origin.endsWith('/audit'));
     assert.deepEqual(own?.events.filter(({ type }) => type === 'FactHeard').length, 3);
+  });
+
+  it('is also for a citizen whom no fact has named, if intake shows them the dossier', async () => {
+    const unnamed: TokenClaims = { ...OWNER, sub: '038202000009' };
+    const seen = async (): Promise<readonly number[]> => Promise.all([proof(unnamed), audit.call('GET', `/dossiers/${CODE}`, { as: unnamed }), audit.call('GET', `/dossiers/${CODE}/reads`, { as: unnamed })].map(async (answer) => (await answer).status));
+    assert.deepEqual(await seen(), [404, 404, 404]);
+    intakeShowsIt = true;
+    assert.deepEqual(await seen(), [200, 200, 200]);
+    intakeShowsIt = false;
   });
 
   it('enters the export as an act, and as a read', async () => {

@@ -5,12 +5,14 @@ import { originOf, ReadModels, ServiceConfig, ServiceToken, signersOf } from '@l
 import pg from 'pg';
 import { LogsController } from './adapters/http/logs.controller.js';
 import { ProofsController } from './adapters/http/proofs.controller.js';
+import { IntakeHolders } from './adapters/intake/intake-holders.js';
 import { KeyCompletenessSigner } from './adapters/keys/completeness-signer.js';
 import { AgencyLogsClient } from './adapters/logs/agency-logs-client.js';
 import { StoredDossierEvidence } from './adapters/postgres/dossier-evidence.js';
 import { Histories } from './adapters/postgres/histories.js';
 import { Stopping } from './stopping.js';
 import { DossierReads } from './use-cases/dossier-reads.js';
+import { Holders } from './use-cases/holders.js';
 import { AgencyLogs, DossierEvidenceReads } from './use-cases/proof/dossier-evidence.js';
 import { CompletenessSigner } from './use-cases/proof/write-proof.js';
 
@@ -20,6 +22,7 @@ import { CompletenessSigner } from './use-cases/proof/write-proof.js';
   providers: [
     { provide: DossierReads, useFactory: (reads: ReadModels) => new Histories(reads), inject: [ReadModels] },
     { provide: DossierEvidenceReads, inject: [pg.Pool, ServiceConfig], useFactory: (pool: pg.Pool, { province }: ServiceConfig) => new StoredDossierEvidence(pool, originOf(province, 'audit')) },
+    { provide: Holders, inject: [ServiceConfig, Stopping], useFactory: ({ feeds }: ServiceConfig, { signal }: Stopping) => new IntakeHolders(feeds.intake, signal) },
     { provide: CompletenessSigner, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new KeyCompletenessSigner(signersOf(settings['COMPLETENESS_KEY'] ?? '')) },
     {
       provide: AgencyLogs, inject: [ServiceConfig, ServiceToken, HttpAdapterHost, Stopping],
@@ -29,7 +32,7 @@ import { CompletenessSigner } from './use-cases/proof/write-proof.js';
       }),
     },
   ],
-  exports: [DossierReads],
+  exports: [DossierReads, Holders],
 })
 export class ProvingModule {}
 

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, decodeCursor, encodeCursor, pageLimit, Position, ReadsDossier, refuseWith, Requester } from '@lienthong/service-host';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
 import type { DossierItem, TimelineEntry } from '../../use-cases/dossier-reads.js';
+import { findFor, Holders } from '../../use-cases/holders.js';
 import { sightOf } from '../../use-cases/sight.js';
 import { DossierHistoryAnswer, DossierQuery, DossiersAnswer, KnownAtQuery } from './dossiers.answers.js';
 
@@ -10,7 +11,7 @@ import { DossierHistoryAnswer, DossierQuery, DossiersAnswer, KnownAtQuery } from
 @ApiTags('audit')
 @Controller('dossiers')
 export class DossiersController {
-  constructor(private readonly dossiers: DossierReads) {}
+  constructor(readonly dossiers: DossierReads, readonly holders: Holders) {}
 
   @Get()
   @Allow({})
@@ -31,8 +32,8 @@ export class DossiersController {
   @ReadsDossier('code')
   @ApiOperation({ summary: 'One dossier with its timeline across agencies, as it stands or as it was known at a moment' })
   @ApiOkResponse({ type: DossierHistoryAnswer })
-  async one(@Param('code') code: string, @Query() { 'known-at': knownAt }: KnownAtQuery, @Requester() requester: Requester, @Position() minPosition?: number): Promise<History> {
-    const item = await this.dossiers.find(sightOf(requester), code, minPosition);
+  async one(@Param('code') code: string, @Query() { 'known-at': knownAt }: KnownAtQuery, @Requester() requester: Requester, @Headers('authorization') authorization: string, @Position() minPosition?: number): Promise<History> {
+    const item = await findFor(requester, authorization, code, this, minPosition);
     // The same answer for what does not exist and for what is none of the reader's business.
     if (!item) refuseWith('NOT_FOUND', `Expected to find dossier ${code.slice(0, 60)}, but no agency has told audit of it, or it is not yours to see`);
     if (knownAt === undefined) return { ...item, timeline: await this.dossiers.timeline(code), knownAt: null };

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { EventStore } from '@lienthong/event-store';
-import { Administration, Allow, decodeCursor, encodeCursor, PageQuery, pageLimit, ReadsDossier, refuseWith, Requester, TransparencyPolicy } from '@lienthong/service-host';
+import { Administration, Allow, decodeCursor, encodeCursor, PageQuery, pageLimit, ReadsDossier, refuse, refuseWith, Requester, TransparencyPolicy } from '@lienthong/service-host';
 import type { FastifyReply } from 'fastify';
 import { Alarms } from '../../use-cases/alarms.js';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
+import { findFor, Holders } from '../../use-cases/holders.js';
 import { AuditedLogs } from '../../use-cases/monitor/audited-logs.js';
 import { AgencyLogs, DossierEvidenceReads } from '../../use-cases/proof/dossier-evidence.js';
 import type { ToldRead } from '../../use-cases/proof/dossier-evidence.js';
@@ -13,7 +14,6 @@ import { proveDossier } from '../../use-cases/proof/prove-dossier.js';
 import { whoRead } from '../../use-cases/proof/who-read.js';
 import type { WhoRead } from '../../use-cases/proof/who-read.js';
 import { CompletenessSigner } from '../../use-cases/proof/write-proof.js';
-import { sightOf } from '../../use-cases/sight.js';
 import { WhoReadAnswer } from './who-read.answers.js';
 
 const PROOF_TYPE = 'application/vnd.lienthong.proof+json';
@@ -28,7 +28,7 @@ const AGENCIES = ['intake', 'processing', 'tax', 'land-registry', 'postal', 'aud
 @Controller('dossiers')
 export class ProofsController {
   constructor(
-    private readonly dossiers: DossierReads, private readonly store: EventStore, private readonly policy: TransparencyPolicy, private readonly evidence: DossierEvidenceReads,
+    readonly dossiers: DossierReads, readonly holders: Holders, private readonly store: EventStore, private readonly policy: TransparencyPolicy, private readonly evidence: DossierEvidenceReads,
     private readonly agencies: AgencyLogs, private readonly kept: AuditedLogs, private readonly alarms: Alarms, private readonly signer: CompletenessSigner, private readonly administration: Administration,
   ) {}
 
@@ -38,8 +38,8 @@ export class ProofsController {
   @Header('content-type', PROOF_TYPE) @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Proof of the dossier\'s history across all agencies, to be verified without this installation' })
   @ApiProduces(PROOF_TYPE)
-  async proof(@Param('code') code: string, @Requester() requester: Requester, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const ref = await this.refOf(code, requester);
+  async proof(@Param('code') code: string, @Requester() requester: Requester, @Headers('authorization') authorization: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const ref = await this.refOf(code, requester, authorization);
     const { policy } = this.policy;
     if (policy === null) refuseWith('NOT_YET_PROVEN', `Expected to prove ${code.slice(0, 60)}, but this installation has no policy that a verifier could trust`);
     const { evidence, agencies, kept, alarms, signer } = this;
@@ -48,6 +48,7 @@ export class ProofsController {
     });
     if (proven.kind === 'not-yet') refuseWith('NOT_YET_PROVEN', proven.because, { headers: { 'retry-after': '2' } });
     if (proven.kind === 'away') refuseWith('UNAVAILABLE', proven.because, { headers: { 'retry-after': '5' } });
+    if (proven.kind === 'too-large') refuse({ code: 'PROOF_TOO_LARGE', because: proven.because });
     if (proven.kind === 'erased') refuseWith('NOT_FOUND', `Expected to prove ${code.slice(0, 60)}, but what names the dossier has been destroyed`);
     await this.administration.record({ type: 'ProofExported', data: { dossierCode: code, purpose: requester.purpose ?? '' } }, requester, { dossierCode: code });
     void reply.header('content-disposition', `attachment; filename="${code.replaceAll(/[^\w.-]/g, '_')}.lienthong-proof.json"`);
@@ -59,8 +60,8 @@ export class ProofsController {
   @ReadsDossier('code')
   @ApiOperation({ summary: 'Who read the dossier, in every service, newest first; held against the entries of reads in the logs' })
   @ApiOkResponse({ type: WhoReadAnswer })
-  async reads(@Param('code') code: string, @Query() { cursor, limit: asked }: PageQuery, @Requester() requester: Requester): Promise<WhoRead & { next: string | null }> {
-    const ref = await this.refOf(code, requester);
+  async reads(@Param('code') code: string, @Query() { cursor, limit: asked }: PageQuery, @Requester() requester: Requester, @Headers('authorization') authorization: string): Promise<WhoRead & { next: string | null }> {
+    const ref = await this.refOf(code, requester, authorization);
     const told = await whoRead(ref, requester.roles.some((role) => MAY_KNOW_WITHHELD.includes(role)), AGENCIES, await this.evidence.read(ref), this.agencies);
     const limit = pageLimit(asked);
     const [at, service, index] = decodeCursor(cursor, 3) ?? [];
@@ -70,8 +71,8 @@ export class ProofsController {
   }
 
   /** The same predicate as for the dossier itself; and the same answer for what does not exist and for what is not the reader's. */
-  private async refOf(code: string, requester: Requester): Promise<string> {
-    const item = await this.dossiers.find(sightOf(requester), code);
+  private async refOf(code: string, requester: Requester, authorization: string): Promise<string> {
+    const item = await findFor(requester, authorization, code, this);
     const dossier = item === undefined ? undefined : await this.store.findDossier(code);
     return dossier?.ref ?? refuseWith('NOT_FOUND', `Expected to find dossier ${code.slice(0, 60)}, but no agency has told audit of it, or it is not yours to see`);
   }

@@ -1,4 +1,4 @@
-import { missingFrom } from './provable.js';
+import { beyondOneFile, missingFrom } from './provable.js';
 import type { DossierEvidence, LogEvidence } from './dossier-evidence.js';
 
 const TAX = 'lienthong.test/tax';
@@ -24,5 +24,17 @@ describe('what is missing from a proof', () => {
   it('is a hearing of audit, where its own log is in the policy', () => {
     const heard = evidence([log(INTAKE, 5, [3]), log(AUDIT, 7)], [], [{ origin: AUDIT, index: 7 }]);
     expect([codeOf(heard), codeOf(heard, [INTAKE, AUDIT])]).toEqual([null, 'NOT_YET_PROVEN']);
+  });
+});
+
+describe('a proof that no file can hold', () => {
+  const many = (count: number): LogEvidence => log(TAX, count, ...Array.from({ length: count }, (_, index) => [index] as const));
+  it('has more than 10,000 events over all logs', () => {
+    expect(beyondOneFile(evidence([many(6_000), many(4_000)]))).toBeNull();
+    expect(beyondOneFile(evidence([many(6_000), many(4_001)]))).toBe('it has 10001 events of at most 10000');
+  });
+  it('or more than 16 MiB', () => {
+    expect(beyondOneFile(evidence([many(1)]), 16 * 1024 * 1024)).toBeNull();
+    expect(beyondOneFile(evidence([many(1)]), 16 * 1024 * 1024 + 1)).toContain('16777217 bytes');
   });
 });

@@ -1,4 +1,4 @@
-import { refusals } from '@lienthong/transparency-log';
+import { MAX_PROOF_BYTES, MAX_PROOFS, refusals } from '@lienthong/transparency-log';
 import type { Refusal } from '@lienthong/transparency-log';
 import type { DossierEvidence, LogEvidence } from './dossier-evidence.js';
 
@@ -21,6 +21,13 @@ export function missingFrom({ logs, heard, hearings }: DossierEvidence, origins:
     }
   }
   return null;
+}
+
+/** Why one file cannot hold the proof (transparency-log.md §8), or null: of the events before it is written, of its bytes after. */
+export function beyondOneFile({ logs }: DossierEvidence, bytes = 0): string | null {
+  const events = logs.reduce((sum, { entries }) => sum + entries.length, 0);
+  if (events > MAX_PROOFS) return `it has ${events} events of at most ${MAX_PROOFS}`;
+  return bytes > MAX_PROOF_BYTES ? `its file has ${bytes} bytes of at most ${MAX_PROOF_BYTES}` : null;
 }
 
 function missingAt(log: LogEvidence | undefined, origin: string, index: number): Refusal | null {

@@ -5,7 +5,7 @@ import type { Place } from '../../domain/divergence.js';
 import type { Alarms } from '../alarms.js';
 import type { AuditedLogs } from '../monitor/audited-logs.js';
 import type { AgencyLogs, DossierEvidence, DossierEvidenceReads, LogOpenings } from './dossier-evidence.js';
-import { missingFrom } from './provable.js';
+import { beyondOneFile, missingFrom } from './provable.js';
 import { isAttestable, writeProof } from './write-proof.js';
 import type { CompletenessSigner } from './write-proof.js';
 
@@ -19,6 +19,7 @@ export type Proven =
   | Readonly<{ kind: 'proof'; text: string }>
   | Readonly<{ kind: 'not-yet'; because: string }>
   | Readonly<{ kind: 'away'; because: string }>
+  | Readonly<{ kind: 'too-large'; because: string }>
   | Readonly<{ kind: 'erased' }>;
 
 /** A fact is in a cosigned checkpoint a second or two after it was heard. */
@@ -30,6 +31,12 @@ export async function proveDossier(code: string, ref: string, ports: ProvePorts)
   const { policy, agencies, kept, alarms, signer, nowSeconds } = ports;
   const evidence = await awaitEvidence(ref, ports);
   if ('code' in evidence) return { kind: 'not-yet', because: evidence.because };
+  const tooLarge = (bytes: number): Proven | null => {
+    const because = beyondOneFile(evidence, bytes);
+    return because === null ? null : { kind: 'too-large', because: `Expected to prove dossier ${ref} in one file, but ${because}` };
+  };
+  const refusedCount = tooLarge(0);
+  if (refusedCount !== null) return refusedCount;
   const openings = new Map<string, LogOpenings>();
   for (const { origin, entries } of evidence.logs) {
     if (entries.length === 0 || !policyOrigins(policy).includes(origin)) continue;
@@ -41,6 +48,8 @@ export async function proveDossier(code: string, ref: string, ports: ProvePorts)
   if (salt === undefined || salt === null) return { kind: 'erased' };
   const written = await writeProof({ policy, kept, signer, nowSeconds: nowSeconds(), dossier: { code, ref, salt }, evidence, openings });
   if (written.kind === 'refused') return { kind: 'not-yet', because: written.because };
+  const refusedSize = tooLarge(Buffer.byteLength(written.text));
+  if (refusedSize !== null) return refusedSize;
   await alarms.report(written.findings);
   await mendOpened(written.opened, alarms);
   // Nobody is given a file that his own tool would refuse.
