@@ -3,7 +3,6 @@ import type { StoreLog } from '../event.js';
 import type { EventStore } from '../event-store.js';
 import type { Lease, LeaseHandle, Leases } from '../leases.js';
 import type { Projections } from '../projections.js';
-import { readHead } from '../log-statements.js';
 import { ProjectionCheck } from './check-projections.js';
 import { checkRows } from './check-rows.js';
 import type { Finding, RecordedFinding, SelfCheck } from './finding.js';
@@ -15,13 +14,8 @@ export type SelfAuditOptions = Readonly<{ store: EventStore; projections: Projec
 
 export type SelfAuditStatus = Readonly<{ origin: string; pass: AuditPass; findings: readonly RecordedFinding[] }>;
 
-/** `walkedMs`: how long the rows took. */
-type Passed = Readonly<{ walkedMs: number; found: number }>;
-
 /** What was changed shall be found within ten seconds of the next checkpoint, while a pass is short. */
-const PAUSE_MS = 4_000;
-/** A log in which nothing happens is looked at less than half as often. */
-const IDLE_PAUSE_MS = 10_000;
+const PAUSE_MS = 3_000;
 /** A long log is gone through again and again, for a tenth of the time of one core. */
 const REST = 9;
 /** Often enough for whoever watches the figure. */
@@ -58,27 +52,16 @@ export class SelfAudit {
 
   async #run(lease: Lease): Promise<void> {
     while (!lease.lost.aborted) {
-      const passed = await this.pass(lease.lost).catch((error: unknown) => {
+      const restMs = REST * await this.pass(lease.lost).catch((error: unknown) => {
         this.options.log?.warn('Expected to audit the log, but it could not be read; trying again', { because: String(error) });
-        return { walkedMs: 0, found: 0 };
+        return 0;
       });
-      await this.#rest(passed, lease.lost);
+      await pause(Math.max(PAUSE_MS, restMs), undefined, { signal: lease.lost }).catch(() => undefined);
     }
   }
 
-  /** What was changed matters when the log goes on or is read: one in which nothing happens, and nothing is wrong, is looked at less often. */
-  async #rest({ walkedMs, found }: Passed, lost: AbortSignal): Promise<void> {
-    const { store } = this.options;
-    const before = await readHead(store.pool).catch(() => undefined);
-    for (const idleUntil = performance.now() + IDLE_PAUSE_MS; ;) {
-      await pause(Math.max(PAUSE_MS, walkedMs * REST), undefined, { signal: lost }).catch(() => undefined);
-      const now = lost.aborted ? undefined : await readHead(store.pool).catch(() => undefined);
-      if (now === undefined || found > 0 || now.position !== before?.position || performance.now() > idleUntil) return;
-    }
-  }
-
-  /** One whole look. What an earlier one found and this one does not is mended. Read models keep a rest of their own. */
-  async pass(stopped: AbortSignal): Promise<Passed> {
+  /** One whole look. What an earlier one found and this one does not is mended. Answers how long the rows of a long log took; read models keep a rest of their own. */
+  async pass(stopped: AbortSignal): Promise<number> {
     const { store, checks } = this.options;
     const found: Finding[] = [];
     const report = (finding: Finding): void => { if (found.length < MOST_FINDINGS) found.push(finding); };
@@ -95,11 +78,11 @@ export class SelfAudit {
     await recordFindings(store.pool, number, found);
     await this.#projections.run(report, stopped);
     for (const check of checks?.() ?? []) await check.run({ report, stopped, checked: async () => {} });
-    if (stopped.aborted) return { walkedMs, found: found.length };
+    if (stopped.aborted) return walkedMs;
     const fresh = await recordFindings(store.pool, number, found);
     for (const { kind, index, explanation } of fresh) this.options.log?.error(explanation.en, { kind, index });
     await recordMended(store.pool, number);
     await recordPass(store.pool, number, Math.round(performance.now() - begun));
-    return { walkedMs, found: found.length };
+    return walkedMs;
   }
 }
