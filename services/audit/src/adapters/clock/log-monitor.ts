@@ -26,6 +26,8 @@ const ASK_EVERY_MS = 2_000;
 /** Of its time the re-reading works a tenth, so that services and this one keep their processors for people. */
 const REST_TIMES = 10;
 const SHORTEST_REST_MS = 50;
+/** A piece is a quarter of a second of work at most: what took longer was waiting, for a log or for a read model. */
+const LONGEST_REST_MS = 2_500;
 
 /** The background auditor (transparency-log.md §9 C): follows every log of the policy as a stranger does, in one replica at a time. */
 export class LogMonitor implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -60,7 +62,7 @@ export class LogMonitor implements OnApplicationBootstrap, OnApplicationShutdown
       for (const log of watched) {
         const begun = performance.now();
         await this.attempt(log.origin, async () => { passes.set(log.origin, await rereadSome(log, passes.get(log.origin), { ...this.parts, ...this.clocks(), owner })); });
-        await this.rest(Math.max(SHORTEST_REST_MS, (performance.now() - begun) * REST_TIMES), owner);
+        await this.rest(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, (performance.now() - begun) * REST_TIMES)), owner);
         if (owner.lost.aborted) return;
       }
       if (watched.length === 0) await this.rest(LOOK_EVERY_MS, owner);

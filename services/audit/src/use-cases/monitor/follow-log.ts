@@ -84,6 +84,8 @@ async function walk(watched: WatchedLog, known: AuditedLog, opened: OpenedCheckp
       return null;
     }
     await kept.keep(log, { ...read.piece, verified: isWhole ? { size: checkpoint.size, root: checkpoint.root, note } : null }, owner.fence());
+    // Read at last, and leading to what was signed: what an earlier look missed here is there.
+    if (isWhole) await alarms.mend(ports.open.filter(({ kind, index, subject }) => kind === 'event-missing' && subject === '' && index !== null && index >= known.walked && index < checkpoint.size));
     await alarms.report(read.findings);
     range = read.range;
     log = { ...log, walked: range.size };
