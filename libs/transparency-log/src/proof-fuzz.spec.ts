@@ -1,5 +1,6 @@
 import { addCheckpointBody, decideWitness, openCheckpoint, openNote, readAddCheckpoint, readCheckpointText, readCompletenessText, readDossierProof, readPolicy, readSigningKey, readTlogProof, readVerifierKey, verifyDossierProof, verifyTlogProof, writeDossierProof, writePolicy, writeTlogProof } from './index.js';
 import type { Refusal } from './index.js';
+import { damaged } from './spec-damage.js';
 import { dossierProofOf, policyOfLogs, proofOf, vectorLogs } from './spec-dossier.js';
 import { AUDITOR, codeOf, keyOf, policyOf, testKey } from './spec-keys.js';
 import { dice } from './spec-trees.js';
@@ -16,22 +17,9 @@ const notes = [...logs.map(({ checkpoint }) => checkpoint), ...bad.refuse.flatMa
 const proofs = logs.flatMap((made) => made.rows.map(({ index }) => proofOf(made, index)));
 const keys = [...logs.map(({ key }) => key), AUDITOR, testKey('witness.example.org/w1', 'cosignature')].map(({ verifier }) => verifier.text);
 
-/** One to four changes at random places: other bytes, fewer, twice the same, a piece of another sample, or bytes of no sample at all. */
-function damaged(sample: Buffer, other: Buffer, roll: (below: number) => number): Buffer {
-  if (roll(20) === 0) return Buffer.from(Array.from({ length: roll(300) }, () => roll(256)));
-  let bytes = Buffer.from(sample);
-  for (let changes = 1 + roll(4); changes > 0; changes -= 1) {
-    const at = roll(bytes.length + 1);
-    const rest = at + roll(40);
-    switch (roll(4)) {
-      case 0: if (at < bytes.length) bytes[at] = roll(256); break;
-      case 1: bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(rest)]); break;
-      case 2: bytes = Buffer.concat([bytes.subarray(0, rest), bytes.subarray(at)]); break;
-      default: bytes = Buffer.concat([bytes.subarray(0, at), other.subarray(at, rest), bytes.subarray(at)]);
-    }
-  }
-  return bytes;
-}
+/** Damaged, or bytes of no sample at all. */
+const strange = (sample: Buffer, other: Buffer, roll: (below: number) => number): Buffer =>
+  roll(20) === 0 ? Buffer.from(Array.from({ length: roll(300) }, () => roll(256))) : damaged(sample, other, roll, 40);
 
 /** Gives a reader damaged samples from a fixed seed. It must answer with a value or a refusal that is a sentence; counts the values. */
 function fuzz(seed: number, samples: readonly string[], read: (bytes: Buffer) => Readonly<{ kind: string }> | Refusal): number {
@@ -40,7 +28,7 @@ function fuzz(seed: number, samples: readonly string[], read: (bytes: Buffer) =>
   let accepted = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const pick = () => all[roll(all.length)] as Buffer;
-    if (codeOf(read(damaged(pick(), pick(), roll))) === null) accepted += 1;
+    if (codeOf(read(strange(pick(), pick(), roll))) === null) accepted += 1;
   }
   return accepted;
 }
