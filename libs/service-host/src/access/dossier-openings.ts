@@ -1,3 +1,4 @@
+import type { DossierOpenings } from '@lienthong/event-store';
 import type { Pool } from 'pg';
 
 /** One event as its commitment is opened: null where it was erased. `withheld`: a read of which the dossier's holder may not know yet. */
@@ -9,24 +10,19 @@ export type DossierRead = Readonly<{
   withheld: boolean; withheldUntil: string | null; ground: string | null;
 }>;
 
-/** As many as a proof file may hold (transparency-log.md §8). */
-const MOST_OPENINGS = 10_000;
 const READ_TYPES = ['DossierRead', 'FileRead'];
 
 /** A row of the log as these statements read it. */
-export type ReadRow = Readonly<{ log_index: string; type: string; actor: string; sealed: string | null; salt: string | null; occurred_at: Date }>;
+export type ReadRow = Readonly<{ log_index: string; type: string; actor: string; sealed: string | null; occurred_at: Date }>;
 
-const COLUMNS = `log_index, type, actor, convert_from(sealed, 'UTF8') AS sealed, encode(salt, 'hex') AS salt, occurred_at`;
+const COLUMNS = `log_index, type, actor, convert_from(sealed, 'UTF8') AS sealed, occurred_at`;
 
-/** `ref`: 64 hex digits. A dossier of which this log knows nothing has no code and no events. */
-export async function readOpenings(pool: Pool, ref: string, nowMs: number): Promise<Readonly<{ code: string | null; dossierSalt: string | null; events: readonly Opening[] }>> {
-  const key = Buffer.from(ref, 'hex');
-  const { rows } = await pool.query<ReadRow>(`SELECT ${COLUMNS} FROM log.events WHERE dossier = $1 ORDER BY dossier_version LIMIT ${MOST_OPENINGS}`, [key]);
-  const { rows: [dossier] } = await pool.query<{ code: string; salt: string | null }>(`SELECT code, encode(salt, 'hex') AS salt FROM log.dossiers WHERE ref = $1`, [key]);
+/** What opens a dossier's events in this log, for audit: hex where the tree has bytes, and what is still to be withheld marked. */
+export function openingsOf({ code, salt, events }: DossierOpenings, nowMs: number): Readonly<{ code: string | null; dossierSalt: string | null; events: readonly Opening[] }> {
   return {
-    code: dossier?.code ?? null, dossierSalt: dossier?.salt ?? null,
-    events: rows.map(({ log_index, type, sealed, salt, occurred_at }) => ({
-      index: Number(log_index), type, at: occurred_at.toISOString(), sealed, salt, withheld: READ_TYPES.includes(type) && isWithheld(dataOf(sealed)?.['withheldUntil'], nowMs),
+    code, dossierSalt: salt?.toString('hex') ?? null,
+    events: events.map((event) => ({
+      ...event, salt: event.salt?.toString('hex') ?? null, withheld: READ_TYPES.includes(event.type) && isWithheld(dataOf(event.sealed)?.['withheldUntil'], nowMs),
     })),
   };
 }
@@ -43,7 +39,7 @@ export async function readReads(pool: Pool, ref: string, { before, limit, nowMs 
 }
 
 /** Every released shape, for ever: `test/histories/`. */
-export function readOf({ log_index, type, actor, sealed, occurred_at }: Omit<ReadRow, 'salt'>, nowMs: number): DossierRead {
+export function readOf({ log_index, type, actor, sealed, occurred_at }: ReadRow, nowMs: number): DossierRead {
   const data = dataOf(sealed);
   const reader = (data?.['reader'] ?? {}) as Readonly<Record<string, string | undefined>>;
   const [role = '', organisation = null] = actor.split('@');

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EventStore } from '@lienthong/event-store';
+import { EventStore, LogTree } from '@lienthong/event-store';
 import { Clock } from '../clock.js';
 import { Allow } from '../identity/allow.js';
 import { refuseWith } from '../problems/problem-exception.js';
-import { readOpenings, readReads } from './dossier-openings.js';
+import { openingsOf, readReads } from './dossier-openings.js';
 import { ReadsQuery } from './openings.requests.js';
 
 const REF = /^[0-9a-f]{64}$/;
@@ -18,12 +18,12 @@ const USUAL_READS = 200;
 @Controller('log')
 @Allow({ agency: 'audit', roles: ['service'] })
 export class OpeningsController {
-  constructor(private readonly store: EventStore, private readonly clock: Clock) {}
+  constructor(private readonly store: EventStore, private readonly tree: LogTree, private readonly clock: Clock) {}
 
   @Get('openings/:ref')
   @ApiOperation({ summary: 'Sealed texts and salts of a dossier\'s events, in log order, at most 10,000' })
   async openings(@Param('ref') ref: string): Promise<object> {
-    return { origin: this.store.options.origin, ...await readOpenings(this.store.pool, refOf(ref), Date.parse(this.clock.now())) };
+    return { origin: this.store.options.origin, ...openingsOf(await this.tree.openings(refOf(ref)), Date.parse(this.clock.now())) };
   }
 
   @Get('reads/:ref')
