@@ -1,0 +1,97 @@
+import type { Text } from '../instance-events.js';
+
+type Name = readonly [vi: string, en: string];
+
+/** Where the value stands, by the end of its path; the first that matches. `$1` is what the pattern found. */
+const ASPECTS: readonly (readonly [RegExp, ...Name])[] = [
+  [/^name$/, 'tên', 'name'],
+  [/^type$/, 'loại', 'kind'],
+  [/^scope$/, 'nơi chứa', 'place'],
+  [/^id$/, 'mã', 'id'],
+  [/^lane$/, 'làn', 'lane'],
+  [/^outgoing$/, 'thứ tự luồng ra', 'order of outgoing flows'],
+  [/^incoming$/, 'thứ tự luồng vào', 'order of incoming flows'],
+  [/^sourceRef$/, 'điểm đầu', 'source'],
+  [/^targetRef$/, 'điểm đến', 'target'],
+  [/^default$/, 'luồng mặc định', 'default flow'],
+  [/^attachedToRef$/, 'việc được gắn', 'host'],
+  [/^cancelActivity$/, 'cách ngắt (dừng việc đang chạy hay không)', 'interrupting'],
+  [/^isInterrupting$/, 'cách ngắt (dừng quy trình đang chạy hay không)', 'interrupting'],
+  [/^isExecutable$/, 'chạy được hay không', 'executable'],
+  [/^documentation.*$/, 'thuyết minh', 'documentation'],
+  [/^conditionExpression(\.body)?$/, 'điều kiện', 'condition'],
+  [/(?:^|\/)condition(\.body)?$/, 'điều kiện', 'condition'],
+  [/completionCondition(\.body)?$/, 'điều kiện hoàn thành', 'completion condition'],
+  [/timeDuration(\.body)?$/, 'thời gian chờ', 'time to wait'],
+  [/timeDate(\.body)?$/, 'thời điểm hẹn', 'time'],
+  [/timeCycle(\.body)?$/, 'chu kỳ', 'time cycle'],
+  [/^bpmn:TimerEventDefinition(\(\d+\))?$/, 'hẹn giờ', 'timer'],
+  [/messageRef$/, 'thông điệp', 'message'],
+  [/signalRef$/, 'tín hiệu', 'signal'],
+  [/errorRef$/, 'lỗi', 'error'],
+  [/escalationRef$/, 'báo cấp trên', 'escalation'],
+  [/errorCode$/, 'mã lỗi', 'error code'],
+  [/escalationCode$/, 'mã báo cấp trên', 'escalation code'],
+  [/zeebe:Subscription(\.correlationKey)?$/, 'khóa ghép thông điệp', 'correlation key'],
+  [/zeebe:TaskDefinition$/, 'việc của máy', 'job'],
+  [/zeebe:TaskDefinition\.type$/, 'loại việc', 'job type'],
+  [/zeebe:TaskDefinition\.retries$/, 'số lần thử', 'retries'],
+  [/zeebe:IoMapping\/zeebe:Input\.order$/, 'thứ tự dữ liệu vào', 'order of inputs'],
+  [/zeebe:IoMapping\/zeebe:Output\.order$/, 'thứ tự dữ liệu ra', 'order of outputs'],
+  [/zeebe:Input\[(.+?)\](?:\.source|\.target)?$/, 'dữ liệu vào $1', 'input $1'],
+  [/zeebe:Output\[(.+?)\](?:\.source|\.target)?$/, 'dữ liệu ra $1', 'output $1'],
+  [/zeebe:Header\[(.+?)\](?:\.value|\.key)?$/, 'tiêu đề $1', 'header $1'],
+  [/zeebe:Property\[(.+?)\](?:\.value|\.name)?$/, 'thuộc tính $1', 'property $1'],
+  [/zeebe:FormDefinition(\..+)?$/, 'biểu mẫu', 'form'],
+  [/zeebe:AssignmentDefinition\.assignee$/, 'người được giao', 'assignee'],
+  [/zeebe:AssignmentDefinition\.candidateGroups$/, 'nhóm có thể nhận', 'candidate groups'],
+  [/zeebe:AssignmentDefinition\.candidateUsers$/, 'người có thể nhận', 'candidate users'],
+  [/zeebe:AssignmentDefinition$/, 'phân công', 'assignment'],
+  [/zeebe:TaskSchedule\.dueDate$/, 'hạn xử lý', 'due date'],
+  [/zeebe:TaskSchedule\.followUpDate$/, 'ngày xem lại', 'follow-up date'],
+  [/zeebe:PriorityDefinition(\.priority)?$/, 'độ ưu tiên', 'priority'],
+  [/zeebe:CalledElement\.processId$/, 'quy trình được gọi', 'called process'],
+  [/zeebe:CalledElement(\..+)?$/, 'cách gọi quy trình', 'call'],
+  [/zeebe:CalledDecision(\..+)?$/, 'quyết định được gọi', 'called decision'],
+  [/zeebe:Script(\.expression)?$/, 'công thức', 'script'],
+  [/zeebe:Script\.resultVariable$/, 'biến kết quả', 'result variable'],
+  [/zeebe:VersionTag(\.value)?$/, 'nhãn phiên bản', 'version tag'],
+  [/zeebe:LoopCharacteristics\.(.+)$/, 'lặp ($1)', 'loop ($1)'],
+  [/bpmn:MultiInstanceLoopCharacteristics(.*)$/, 'lặp nhiều lần$1', 'multi-instance loop$1'],
+  [/bpmn:StandardLoopCharacteristics(.*)$/, 'lặp$1', 'loop$1'],
+  [/lienthong:Procedure\.limit$/, 'thời hạn giải quyết', 'legal limit'],
+  [/lienthong:Procedure\.effectiveFrom$/, 'ngày hiệu lực', 'effective from'],
+  [/lienthong:Procedure\.calendar$/, 'lịch làm việc', 'calendar'],
+  [/lienthong:Procedure\.nameVi$/, 'tên thủ tục', 'name of the procedure (Vietnamese)'],
+  [/lienthong:Procedure\.nameEn$/, 'tên thủ tục bằng tiếng Anh', 'name of the procedure'],
+  [/lienthong:Component\[(.+?)\](.*)$/, 'thành phần hồ sơ $1$2', 'component $1$2'],
+  [/lienthong:Fee\[(.+?)\](.*)$/, 'lệ phí $1$2', 'fee $1$2'],
+  [/lienthong:Variable\[(.+?)\](.*)$/, 'dữ liệu của hồ sơ $1', 'variable $1'],
+  [/lienthong:CompletedBy\[(.+?)\](.*)$/, 'dữ kiện hoàn thành $1$2', 'completing fact $1$2'],
+  [/lienthong:Assignment\.agency$/, 'cơ quan', 'agency'],
+  [/lienthong:Assignment\.role$/, 'vai trò', 'role'],
+  [/lienthong:Assignment$/, 'cơ quan thực hiện', 'agency'],
+  [/lienthong:Step\.limit$/, 'thời hạn', 'limit'],
+  [/lienthong:Step\.number$/, 'số thứ tự bước', 'step number'],
+  [/lienthong:Step\.counts$/, 'tính vào thời hạn giải quyết', 'counted in the legal limit'],
+  [/lienthong:Step$/, 'bước', 'step'],
+  [/lienthong:Clock\.legalBasis$/, 'căn cứ tạm dừng thời hạn', 'legal basis of the suspension'],
+  [/lienthong:Clock(\.suspend)?$/, 'tạm dừng thời hạn', 'suspension of the clock'],
+  [/lienthong:DossierState(\.code)?$/, 'trạng thái hồ sơ', 'dossier state'],
+  [/lienthong:Reason\.vi$/, 'lý do chờ', 'reason (Vietnamese)'],
+  [/lienthong:Reason\.en$/, 'lý do chờ bằng tiếng Anh', 'reason (English)'],
+  [/lienthong:Reason$/, 'lý do chờ', 'reason'],
+  [/lienthong:Name(\.en)?$/, 'tên tiếng Anh', 'English name'],
+  [/^rootElements\.order$/, 'thứ tự các quy trình', 'order of the processes'],
+];
+
+/** How people call it; what nobody has named yet is called as it is written. */
+export function aspectName(what: string): Text {
+  for (const [pattern, vi, en] of ASPECTS) {
+    const found = pattern.exec(what);
+    if (found === null) continue;
+    const filled = (name: string): string => name.replace(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? '');
+    return { vi: filled(vi), en: filled(en) };
+  }
+  return { vi: `“${what}”`, en: `“${what}”` };
+}

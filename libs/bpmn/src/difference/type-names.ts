@@ -1,0 +1,52 @@
+import type { Text } from '../instance-events.js';
+
+const text = (vi: string, en: string): Text => ({ vi, en });
+
+/** What people call the things of a drawing. */
+const TYPE_NAMES: Readonly<Record<string, Text>> = {
+  'bpmn:Definitions': text('Tệp mô hình', 'Model file'),
+  'bpmn:Process': text('Quy trình', 'Process'),
+  'bpmn:Collaboration': text('Sơ đồ phối hợp', 'Collaboration'),
+  'bpmn:Participant': text('Bên tham gia', 'Participant'),
+  'bpmn:MessageFlow': text('Luồng thông điệp', 'Message flow'),
+  'bpmn:LaneSet': text('Nhóm làn', 'Lane set'),
+  'bpmn:Lane': text('Làn', 'Lane'),
+  'bpmn:SequenceFlow': text('Luồng', 'Flow'),
+  'bpmn:Task': text('Việc', 'Task'),
+  'bpmn:UserTask': text('Việc của người', 'User task'),
+  'bpmn:ServiceTask': text('Việc của hệ thống', 'Service task'),
+  'bpmn:SendTask': text('Việc gửi', 'Send task'),
+  'bpmn:ReceiveTask': text('Việc chờ nhận', 'Receive task'),
+  'bpmn:ScriptTask': text('Việc tính toán', 'Script task'),
+  'bpmn:BusinessRuleTask': text('Việc theo bảng quyết định', 'Business rule task'),
+  'bpmn:ManualTask': text('Việc thủ công', 'Manual task'),
+  'bpmn:CallActivity': text('Gọi quy trình khác', 'Call activity'),
+  'bpmn:SubProcess': text('Quy trình con', 'Sub-process'),
+  'bpmn:Transaction': text('Giao dịch', 'Transaction'),
+  'bpmn:AdHocSubProcess': text('Quy trình con tùy chọn', 'Ad-hoc sub-process'),
+  'bpmn:ExclusiveGateway': text('Cổng rẽ nhánh', 'Exclusive gateway'),
+  'bpmn:ParallelGateway': text('Cổng song song', 'Parallel gateway'),
+  'bpmn:InclusiveGateway': text('Cổng bao gồm', 'Inclusive gateway'),
+  'bpmn:ComplexGateway': text('Cổng phức hợp', 'Complex gateway'),
+  'bpmn:EventBasedGateway': text('Cổng theo sự kiện', 'Event-based gateway'),
+  'bpmn:StartEvent': text('Sự kiện bắt đầu', 'Start event'),
+  'bpmn:EndEvent': text('Sự kiện kết thúc', 'End event'),
+  'bpmn:IntermediateCatchEvent': text('Sự kiện chờ', 'Catch event'),
+  'bpmn:IntermediateThrowEvent': text('Sự kiện phát', 'Throw event'),
+  'bpmn:BoundaryEvent': text('Sự kiện gắn kèm', 'Boundary event'),
+  'bpmn:Message': text('Thông điệp', 'Message'),
+  'bpmn:Signal': text('Tín hiệu', 'Signal'),
+  'bpmn:Error': text('Lỗi', 'Error'),
+  'bpmn:Escalation': text('Báo cấp trên', 'Escalation'),
+  'bpmn:DataObject': text('Dữ liệu', 'Data object'),
+  'bpmn:DataObjectReference': text('Tham chiếu dữ liệu', 'Data object reference'),
+  'bpmn:DataStore': text('Kho dữ liệu', 'Data store'),
+  'bpmn:DataStoreReference': text('Tham chiếu kho dữ liệu', 'Data store reference'),
+  'bpmn:ItemDefinition': text('Kiểu dữ liệu', 'Item definition'),
+  'bpmn:TextAnnotation': text('Chú thích', 'Annotation'),
+  'bpmn:Association': text('Đường nối', 'Association'),
+  'bpmn:Group': text('Nhóm', 'Group'),
+  'bpmn:Category': text('Phân loại', 'Category'),
+};
+
+export const typeName = (type: string): Text => (Object.hasOwn(TYPE_NAMES, type) ? TYPE_NAMES[type] : undefined) ?? text(type, type);
