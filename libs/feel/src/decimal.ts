@@ -32,12 +32,37 @@ function toDigits(coefficient: bigint, exponent: number): { coefficient: bigint;
     : { coefficient: rounded / 10n, exponent: exponent + excess + 1 };
 }
 
-function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+const divideHalfEven = (dividend: bigint, divisor: bigint): bigint => divideRounded(dividend, divisor, 'half-even');
+
+/** Up and down are away from zero and towards it, floor and ceiling towards the infinities. */
+export type Rounding = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down' | 'floor' | 'ceiling';
+
+function divideRounded(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
   const quotient = dividend / divisor;
-  const twiceRest = absolute(dividend % divisor) * 2n;
-  const size = absolute(divisor);
-  const isUp = twiceRest > size || (twiceRest === size && quotient % 2n !== 0n);
-  return isUp ? quotient + (dividend < 0n === divisor < 0n ? 1n : -1n) : quotient;
+  const rest = absolute(dividend % divisor);
+  if (rest === 0n) return quotient;
+  const isNegative = dividend < 0n !== divisor < 0n;
+  return isAwayFromZero(rest * 2n - absolute(divisor), quotient, isNegative, rounding) ? quotient + (isNegative ? -1n : 1n) : quotient;
+}
+
+/** `beyondHalf` is positive, zero or negative as the rest is more than, just or less than a half. */
+function isAwayFromZero(beyondHalf: bigint, quotient: bigint, isNegative: boolean, rounding: Rounding): boolean {
+  switch (rounding) {
+    case 'half-even':
+      return beyondHalf > 0n || (beyondHalf === 0n && quotient % 2n !== 0n);
+    case 'half-up':
+      return beyondHalf >= 0n;
+    case 'half-down':
+      return beyondHalf > 0n;
+    case 'up':
+      return true;
+    case 'down':
+      return false;
+    case 'floor':
+      return isNegative;
+    case 'ceiling':
+      return !isNegative;
+  }
 }
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
@@ -50,7 +75,13 @@ export function parseDecimal(text: string): Decimal | undefined {
 }
 
 /** The decimal a person reads in the JSON, i.e. 0.1 is one tenth. Undefined for NaN and infinities. */
-export const decimalOf = (value: number): Decimal | undefined => parseDecimal(String(value));
+export const decimalOf = (value: number): Decimal | undefined =>
+  Number.isSafeInteger(value) ? decimalOfWhole(value) : parseDecimal(String(value));
+/** For counts and positions, which are whole and safe by their making. */
+export const decimalOfWhole = (value: number): Decimal => ({ kind: 'decimal', coefficient: BigInt(value), exponent: 0 });
+export const decimalOfBigint = (value: bigint): Decimal | undefined => decimal(value, 0);
+/** `coefficient × 10^exponent`, rounded to 34 digits. */
+export const scaled = (coefficient: bigint, exponent: number): Decimal | undefined => decimal(coefficient, exponent);
 
 export function add(left: Decimal, right: Decimal): Decimal | undefined {
   const [high, low] = left.exponent >= right.exponent ? [left, right] : [right, left];
@@ -95,24 +126,17 @@ export function power(base: Decimal, exponent: Decimal): Decimal | undefined {
 
 /** Negative, zero or positive. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
+  if (left.exponent === right.exponent)
+    return left.coefficient < right.coefficient ? -1 : left.coefficient > right.coefficient ? 1 : 0;
   const difference = subtract(left, right);
   if (difference !== undefined) return Number(difference.coefficient > 0n) - Number(difference.coefficient < 0n);
   return left.coefficient < right.coefficient ? -1 : 1;
 }
 
-export type Rounding = 'half-even' | 'floor' | 'ceiling';
-
 /** To `scale` digits after the point. */
 export function roundTo(value: Decimal, scale: number, rounding: Rounding): Decimal | undefined {
   const excess = -scale - value.exponent;
-  if (excess <= 0) return value;
-  if (excess > MAX_EXPONENT) return ZERO;
-  const divisor = 10n ** BigInt(excess);
-  if (rounding === 'half-even') return decimal(divideHalfEven(value.coefficient, divisor), -scale);
-  const truncated = value.coefficient / divisor;
-  const isExact = value.coefficient % divisor === 0n;
-  const step = rounding === 'floor' ? (value.coefficient < 0n ? -1n : 0n) : value.coefficient > 0n ? 1n : 0n;
-  return decimal(isExact ? truncated : truncated + step, -scale);
+  return excess <= 0 ? value : decimal(divideRounded(value.coefficient, 10n ** BigInt(excess), rounding), -scale);
 }
 
 /** The value as a bigint if it has no fraction. */

@@ -1,22 +1,30 @@
-import { compileCall } from './call.js';
-import { scopeOf, spend, type Closure, type Evaluation, type Problem } from './evaluation.js';
+import { compileArithmetic } from './arithmetic.js';
+import { compileCall, compileTemporal } from './call.js';
+import { compileComparison, compileRange, INPUT } from './comparison.js';
+import type { Closure } from './evaluation.js';
+import { compileFilter } from './filter.js';
 import type { Finding } from './finding.js';
-import { compileBoolean, compileNull, compileNumber, compileString, compileTemporal } from './literals.js';
-import { compileArithmetic, compileComparison, compileLogic, compileRange } from './operators.js';
-import { compileContext, compileFilter, compileIf, compileList, compileParentheses, compilePath, compileVariable } from './structures.js';
-import { childrenOf, parse, refuse, spanOf, textOf, type Compilation, type SyntaxNode } from './syntax.js';
-import { toJson, type Json } from './value.js';
+import { compileFunction } from './function-definition.js';
+import { compileFor, compileQuantified } from './iteration.js';
+import { compileBoolean, compileNull, compileNumber, compileString } from './literals.js';
+import { compileLogic } from './logic.js';
+import { compileName, compilePath, compileVariable } from './path.js';
+import { spend } from './problem.js';
+import { compileContext, compileIf, compileList, compileParentheses } from './structures.js';
+import { childrenOf, firstError, parse, refuse, spanOf, textOf, type Compilation, type Grammar, type SyntaxNode } from './syntax.js';
+import { compileInstanceOf } from './type-test.js';
+import { normalName } from './value.js';
 
 /** Compiled once per version of a procedure, evaluated many times. `variables` are the names it needs, sorted. */
 export type Expression = Readonly<{ source: string; variables: readonly string[]; run: Closure }>;
 export type CompiledExpression = Readonly<{ kind: 'compiled'; expression: Expression }> | Readonly<{ kind: 'refused'; finding: Finding }>;
-export type EvaluationResult = Readonly<{ value: Json; problems: readonly Problem[] }>;
 
 const MAX_SOURCE_LENGTH = 10_000;
 const MAX_DEPTH = 100;
-const DEFAULT_STEP_BUDGET = 10_000;
+/** Names of built-in functions that hold a word of the grammar. */
+const NAMES_WITH_KEYWORDS = ['get or else'];
 
-/** Everything the language has here, in one table. What is not in it is refused by its name. */
+/** Everything the language has, in one table. What is not in it is refused by its name. */
 const COMPILERS: Readonly<Record<string, (node: SyntaxNode, compilation: Compilation) => Closure>> = {
   NumericLiteral: compileNumber,
   StringLiteral: compileString,
@@ -24,41 +32,67 @@ const COMPILERS: Readonly<Record<string, (node: SyntaxNode, compilation: Compila
   null: compileNull,
   DateTimeLiteral: compileTemporal,
   VariableName: compileVariable,
+  '?': (node, compilation) => compileName(INPUT, spanOf(node), compilation),
   PathExpression: compilePath,
   FilterExpression: compileFilter,
   List: compileList,
   Context: compileContext,
   IfExpression: compileIf,
+  ForExpression: compileFor,
+  QuantifiedExpression: compileQuantified,
   ParenthesizedExpression: compileParentheses,
   ArithmeticExpression: compileArithmetic,
   Comparison: compileComparison,
-  Conjunction: compileLogic(false),
-  Disjunction: compileLogic(true),
+  Conjunction: (node, compilation) => compileLogic(node, compilation),
+  Disjunction: (node, compilation) => compileLogic(node, compilation),
   SimplePositiveUnaryTest: compileRange,
+  InstanceOfExpression: compileInstanceOf,
+  FunctionDefinition: compileFunction,
   FunctionInvocation: compileCall,
 };
+/** They cost nothing by themselves and cannot be repeated without something that does. */
+const FREE = new Set(['NumericLiteral', 'StringLiteral', 'BooleanLiteral', 'null', 'VariableName', '?', 'ParenthesizedExpression']);
 
 /** `names` are variables with characters the grammar would read otherwise (`a+b`, `Số tờ - thửa`); others need no mention. */
 export function compileExpression(source: string, names: readonly string[] = []): CompiledExpression {
+  const { compilation, top } = begin(source, names, 'Expression');
+  const [expression, more] = top === undefined ? [] : childrenOf(top);
+  if (compilation.findings.length === 0 && (expression === undefined || more !== undefined))
+    refuse(compilation, { from: 0, to: source.length }, 'SYNTAX', 'biểu thức rỗng', 'the expression is empty');
+  const isReadable = compilation.findings.length === 0 && expression !== undefined;
+  const run = isReadable ? compilation.compile(expression, compilation) : () => null;
+  return finished(compilation, run);
+}
+
+/** Parses, and finds what makes compiling pointless. */
+export function begin(source: string, names: readonly string[], grammar: Grammar): { compilation: Compilation; top: SyntaxNode | undefined } {
   const text = source.normalize('NFC');
   const whole = { from: 0, to: text.length };
-  const variables = new Set<string>();
-  const findings: Finding[] = [];
-  const compilation: Compilation = { source: text, findings, variables, bound: new Set(), isInFilter: false, compile: compileWithin(1) };
-  const isTooLong = text.length > MAX_SOURCE_LENGTH;
-  const top = isTooLong ? undefined : parse(text, names);
-  if (isTooLong)
+  const declared = new Set(names.map(normalName));
+  const compilation: Compilation = {
+    source: text,
+    findings: [],
+    variables: new Set(),
+    bound: new Set([INPUT]),
+    declared,
+    isInFilter: false,
+    compile: compileWithin(1),
+  };
+  if (text.length > MAX_SOURCE_LENGTH) {
     refuse(compilation, whole, 'TOO_LARGE', `dài hơn ${MAX_SOURCE_LENGTH} ký tự`, `longer than ${MAX_SOURCE_LENGTH} characters`);
+    return { compilation, top: undefined };
+  }
+  const top = parse(text, grammar, [...declared, ...NAMES_WITH_KEYWORDS]);
   const wrong = top === undefined ? whole : firstError(top);
-  if (!isTooLong && wrong !== undefined)
+  if (wrong !== undefined)
     refuse(compilation, wrong, 'SYNTAX', `không đọc được tại vị trí ${wrong.from}`, `cannot be read at position ${wrong.from}`);
-  const [expression, more] = top === undefined ? [] : childrenOf(top);
-  if (findings.length === 0 && (expression === undefined || more !== undefined))
-    refuse(compilation, whole, 'SYNTAX', 'biểu thức rỗng', 'the expression is empty');
-  const run = findings.length > 0 || expression === undefined ? () => null : compilation.compile(expression, compilation);
+  return { compilation, top };
+}
+
+export function finished({ findings, source, variables }: Compilation, run: Closure): CompiledExpression {
   const [finding] = findings;
   if (finding !== undefined) return { kind: 'refused', finding };
-  return { kind: 'compiled', expression: { source: text, variables: [...variables].sort(), run } };
+  return { kind: 'compiled', expression: { source, variables: [...variables].filter((name) => name !== INPUT).sort(), run } };
 }
 
 /** Bounds the nesting, since compiling and running recurse. */
@@ -72,30 +106,8 @@ function compileWithin(depth: number): Compilation['compile'] {
       return refuse(compilation, node, 'UNSUPPORTED', `chưa hỗ trợ ${named}`, `${named} is not supported`);
     }
     const closure = compile(node, { ...compilation, compile: compileWithin(depth + 1) });
+    if (FREE.has(node.name)) return closure;
     const span = spanOf(node);
     return (scope, evaluation) => (spend(evaluation, span) ? closure(scope, evaluation) : null);
   };
-}
-
-/** The parser recovers from errors and marks them; a tree with a mark is not what the author wrote. */
-function firstError(top: SyntaxNode): SyntaxNode | undefined {
-  const cursor = top.cursor();
-  do {
-    if (cursor.type.isError) return cursor.node;
-  } while (cursor.next());
-  return undefined;
-}
-
-/**
- * Total: whatever the context holds, there is a value. It is null where FEEL says null, and `problems` says why.
- * Whole numbers come back as numbers, other decimals as strings (`"0.5"`).
- */
-export function evaluate(
-  expression: Expression,
-  context: Readonly<Record<string, Json>>,
-  { stepBudget = DEFAULT_STEP_BUDGET } = {},
-): EvaluationResult {
-  const evaluation: Evaluation = { problems: [], stepsLeft: stepBudget };
-  const value = expression.run(scopeOf(context), evaluation);
-  return { value: evaluation.stepsLeft < 0 ? null : toJson(value), problems: evaluation.problems };
 }

@@ -1,5 +1,11 @@
-export { compileExpression, evaluate } from './expression.js';
-export type { CompiledExpression, EvaluationResult, Expression } from './expression.js';
-export type { Problem, ProblemCode } from './evaluation.js';
+export { compileExpression } from './expression.js';
+export type { CompiledExpression, Expression } from './expression.js';
+export { evaluate, evaluateValue, evaluateWith } from './evaluate.js';
+export type { EvaluationOptions, EvaluationResult, Find, ValueResult } from './evaluate.js';
+export { compileUnaryTests, evaluateUnaryTests, testValue } from './unary-tests.js';
+export type { CompiledUnaryTests, UnaryTests, UnaryTestsResult } from './unary-tests.js';
+export { fromJson } from './json.js';
+export type { Json, Output } from './json.js';
+export type { Problem, ProblemCode } from './problem.js';
 export type { Finding, FindingCode } from './finding.js';
-export type { Json } from './value.js';
+export type { Value } from './value.js';

@@ -1,6 +1,7 @@
 import { parser, trackVariables } from 'lezer-feel';
-import type { Closure, Span } from './evaluation.js';
+import type { Closure } from './evaluation.js';
 import type { Finding, FindingCode } from './finding.js';
+import type { Span } from './problem.js';
 import { normalName } from './value.js';
 
 export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
@@ -11,17 +12,32 @@ export type Compilation = Readonly<{
   findings: Finding[];
   /** Names looked up outside of filters: what the caller has to provide. */
   variables: Set<string>;
-  /** Names that an enclosing context defines, or anything when inside a filter. */
+  /** Names that the expression itself defines here. */
   bound: ReadonlySet<string>;
+  /** Names the caller told of. */
+  declared: ReadonlySet<string>;
+  /** In a filter any name may be a field of the item. */
   isInFilter: boolean;
   compile(node: SyntaxNode, compilation: Compilation): Closure;
 }>;
 
 export const textOf = (node: SyntaxNode, { source }: Compilation): string => source.slice(node.from, node.to);
-export const nameOf = (node: SyntaxNode, compilation: Compilation): string => normalName(textOf(node, compilation));
+export const nameOf = (node: SyntaxNode, compilation: Compilation): string => normalName(withoutComments(node, compilation));
 export const spanOf = (node: SyntaxNode): Span => ({ from: node.from, to: node.to });
 
 const COMMENTS = new Set(['LineComment', 'BlockComment']);
+
+/** A comment may stand between two words of a name. */
+function withoutComments(node: SyntaxNode, { source }: Compilation): string {
+  let text = '';
+  let from = node.from;
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (!COMMENTS.has(child.name)) continue;
+    text += `${source.slice(from, child.from)} `;
+    from = child.to;
+  }
+  return text + source.slice(from, node.to);
+}
 
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   const children: SyntaxNode[] = [];
@@ -37,12 +53,65 @@ export function refuse({ findings }: Compilation, node: Span, code: FindingCode,
   return () => null;
 }
 
-export function parse(source: string, names: readonly string[]): SyntaxNode | undefined {
-  const known = Object.fromEntries(names.map((name) => [normalName(name), 1]));
+/** The same scope of names, and `names` that are defined inside of what is compiled next. */
+export const binding = (compilation: Compilation, names: readonly string[]): Compilation => ({
+  ...compilation,
+  bound: new Set([...compilation.bound, ...names]),
+});
+
+/** Levels of nesting below the node, counted without recursion. */
+export function heightOf(node: SyntaxNode): number {
+  const cursor = node.cursor();
+  let [depth, height] = [0, 0];
+  for (;;) {
+    if (cursor.firstChild()) {
+      depth += 1;
+      height = Math.max(height, depth);
+      continue;
+    }
+    while (depth === 0 || !cursor.nextSibling()) {
+      if (depth === 0) return height;
+      cursor.parent();
+      depth -= 1;
+    }
+  }
+}
+
+/** The parser recovers from errors and marks them; a tree with a mark is not what the author wrote. */
+export function firstError(top: SyntaxNode): SyntaxNode | undefined {
+  const cursor = top.cursor();
+  do {
+    if (cursor.type.isError) return cursor.node;
+  } while (cursor.next());
+  return undefined;
+}
+
+export type Grammar = 'Expression' | 'UnaryTests';
+
+/** Undefined where the parser gave up. */
+export function parse(source: string, grammar: Grammar, names: Iterable<string>): SyntaxNode | undefined {
+  const tree = parseAs(source, grammar, names);
+  if (tree === undefined || firstError(tree) === undefined) return tree;
+  const readable = withKnownTypes(source);
+  const second = readable === source ? undefined : parseAs(readable, grammar, names);
+  return second !== undefined && firstError(second) === undefined ? second : tree;
+}
+
+function parseAs(source: string, grammar: Grammar, names: Iterable<string>): SyntaxNode | undefined {
+  const known = Object.fromEntries([...names].map((name) => [name, 1]));
   try {
-    return parser.configure({ contextTracker: trackVariables(known) }).parse(source).topNode;
+    return parser.configure({ top: grammar, contextTracker: trackVariables(known) }).parse(source).topNode;
   } catch {
     // The tracker gives up on some malformed names by throwing; to the author that is a syntax error like any other.
     return undefined;
   }
 }
+
+/**
+ * lezer-feel 3.0 knows `list<T>` but not DMN 1.5's `range<T>`, nor `function` without its types. They are read as types of the
+ * same length; the text of the author stays, and the compiler of types looks there.
+ */
+const withKnownTypes = (source: string): string =>
+  source
+    .replace(/(\binstance\s+of\s+|->\s*|[:<,]\s*)range(\s*<)/g, '$1list $2')
+    .replace(/(\binstance\s+of\s+|->\s*|[:<,]\s*)function(?!\s*<)/g, '$1functio_');

@@ -1,20 +1,40 @@
-import { compareDecimals, decimalOf, decimalText, type Decimal, wholeOf } from './decimal.js';
-import type { Temporal } from './temporal.js';
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+import { compareDecimals, type Decimal } from './decimal.js';
+import type { DaysDuration, MonthsDuration } from './duration.js';
+import { spend, type Call } from './problem.js';
+import { instantOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
 
 export type Context = Readonly<{ kind: 'context'; entries: Readonly<Record<string, Value>> }>;
 /** An end without a value is open to infinity, as in `> 5`. */
 export type Range = Readonly<{ kind: 'range'; from: Bound | null; to: Bound | null }>;
 export type Bound = Readonly<{ value: Value; included: boolean }>;
-export type Value = null | boolean | string | Decimal | Temporal | Context | Range | readonly Value[];
+export type Temporal = DateValue | TimeValue | DateTimeValue | DaysDuration | MonthsDuration;
+/** `accept` brings a value to what the function takes (DMN's implicit conversions), or is undefined. */
+export type Parameter<T> = Readonly<{
+  name: string;
+  expected: string;
+  isOptional: boolean;
+  isMany: boolean;
+  accept(value: Value, call: Call): T | undefined;
+}>;
+export type Signature = Readonly<{ parameters: readonly Parameter<unknown>[]; run(call: Call, values: readonly unknown[]): Value }>;
+export type FeelFunction = Readonly<{ kind: 'function'; name: string; signatures: readonly Signature[] }>;
+export type Value = null | boolean | string | Decimal | Temporal | Context | Range | FeelFunction | readonly Value[];
 
-export const isDecimal = (value: Value): value is Decimal => kindOf(value) === 'number';
+export const isDecimal = (value: Value): value is Decimal => isTagged(value) && value.kind === 'decimal';
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
-export const isContext = (value: Value): value is Context => kindOf(value) === 'context';
-export const isRange = (value: Value): value is Range => kindOf(value) === 'range';
+export const isContext = (value: Value): value is Context => isTagged(value) && value.kind === 'context';
+export const isRange = (value: Value): value is Range => isTagged(value) && value.kind === 'range';
+export const isFunction = (value: Value): value is FeelFunction => isTagged(value) && value.kind === 'function';
+export const isDate = (value: Value): value is DateValue => isTagged(value) && value.kind === 'date';
+export const isTime = (value: Value): value is TimeValue => isTagged(value) && value.kind === 'time';
+export const isDateTime = (value: Value): value is DateTimeValue => isTagged(value) && value.kind === 'date and time';
+export const isDays = (value: Value): value is DaysDuration => isTagged(value) && value.kind === 'days and time duration';
+export const isMonths = (value: Value): value is MonthsDuration => isTagged(value) && value.kind === 'years and months duration';
 
-export type Kind = 'null' | 'boolean' | 'string' | 'number' | 'list' | 'context' | 'range' | Temporal['kind'];
+type Tagged = Decimal | Temporal | Context | Range | FeelFunction;
+const isTagged = (value: Value): value is Tagged => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export type Kind = 'null' | 'boolean' | 'string' | 'number' | 'list' | 'context' | 'range' | 'function' | Temporal['kind'];
 
 /** The name FEEL has for what the value is. */
 export function kindOf(value: Value): Kind {
@@ -28,77 +48,76 @@ export function kindOf(value: Value): Kind {
 /** Names meet in one form: composed Unicode and single spaces, however they were typed. */
 export const normalName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ');
 
-/** Data nested deeper than this is cut off as null: reading it recurses. */
-const MAX_DATA_DEPTH = 200;
-
-export function fromJson(json: Json, depth = 0): Value {
-  if (json === null || typeof json === 'boolean' || depth > MAX_DATA_DEPTH) return typeof json === 'boolean' ? json : null;
-  if (typeof json === 'string') return json.normalize('NFC');
-  if (typeof json === 'number') return decimalOf(json) ?? null;
-  if (Array.isArray(json)) return (json as readonly Json[]).map((item) => fromJson(item, depth + 1));
-  return contextOf(Object.entries(json).map(([name, value]) => [normalName(name), fromJson(value, depth + 1)]));
-}
-
 /** Without a prototype, so that a field named `constructor` is a field and nothing else. */
-export function contextOf(entries: readonly (readonly [string, Value])[]): Context {
+export function contextOf(entries: Iterable<readonly [string, Value]>): Context {
   const table: Record<string, Value> = Object.create(null) as Record<string, Value>;
   for (const [name, value] of entries) table[name] = value;
   return { kind: 'context', entries: table };
 }
 
-/** Whole numbers a double holds exactly stay numbers; every other decimal becomes a string such as `"0.5"`. */
-export function toJson(value: Value): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (isList(value)) return value.map(toJson);
-  switch (value.kind) {
-    case 'decimal': {
-      const whole = Number(wholeOf(value) ?? NaN);
-      return Number.isSafeInteger(whole) ? whole : decimalText(value);
-    }
-    case 'context':
-      return Object.fromEntries(Object.entries(value.entries).map(([name, entry]) => [name, toJson(entry)]));
-    case 'range':
-      return rangeText(value);
-    default:
-      return value.text;
-  }
-}
-
-const textOfEnd = (json: Json): string => (typeof json === 'string' ? json : JSON.stringify(json));
-
-function rangeText({ from, to }: Range): string {
-  const end = (bound: Bound | null): string => (bound === null ? '' : textOfEnd(toJson(bound.value)));
-  return `${from?.included === true ? '[' : '('}${end(from)}..${end(to)}${to?.included === true ? ']' : ')'}`;
-}
+/** Values nested deeper than this are not looked into: walking them recurses. */
+export const MAX_DATA_DEPTH = 200;
 
 /** DMN: null equals only null; two kinds cannot be compared, which is neither true nor false. */
-export function equal(left: Value, right: Value): boolean | null {
+export function equal(left: Value, right: Value, call: Call, depth = 0): boolean | null {
   if (left === null || right === null) return left === right;
-  const kind = kindOf(left);
-  if (kind !== kindOf(right)) return null;
-  if (isList(left) && isList(right)) return left.length === right.length && left.every((item, i) => equal(item, right[i] ?? null) === true);
-  if (isContext(left) && isContext(right)) {
-    const names = Object.keys(left.entries);
-    const other = right.entries;
-    return (
-      names.length === Object.keys(other).length &&
-      names.every((name) => name in other && equal(left.entries[name] ?? null, other[name] ?? null) === true)
-    );
-  }
-  if (isRange(left) && isRange(right)) return rangeText(left) === rangeText(right);
-  if (typeof left === 'boolean') return left === right;
-  return order(left, right) === 0;
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object') return typeof left === typeof right ? false : null;
+  if (isList(left)) return isList(right) ? equalLists(left, right, call, depth) : null;
+  if (isList(right) || left.kind !== right.kind) return null;
+  if (left.kind === 'context') return equalContexts(left, right as Context, call, depth);
+  if (left.kind === 'range') return equalRanges(left, right as Range, call, depth);
+  if (left.kind === 'function') return false;
+  const difference = order(left, right);
+  return difference === null ? null : difference === 0;
 }
 
-/** Negative, zero or positive for two numbers, strings, dates or moments; null for what has no order. */
+function equalLists(left: readonly Value[], right: readonly Value[], call: Call, depth: number): boolean | null {
+  if (left.length !== right.length) return false;
+  if (depth > MAX_DATA_DEPTH || !spend(call.evaluation, call.span, left.length)) return null;
+  return left.every((item, i) => equal(item, right[i] ?? null, call, depth + 1) === true);
+}
+
+function equalContexts(left: Context, right: Context, call: Call, depth: number): boolean | null {
+  const names = Object.keys(left.entries);
+  if (names.length !== Object.keys(right.entries).length) return false;
+  if (depth > MAX_DATA_DEPTH || !spend(call.evaluation, call.span, names.length)) return null;
+  return names.every((name) => name in right.entries && equal(left.entries[name] ?? null, right.entries[name] ?? null, call, depth + 1) === true);
+}
+
+function equalRanges(left: Range, right: Range, call: Call, depth: number): boolean | null {
+  if (depth > MAX_DATA_DEPTH) return null;
+  const same = (one: Bound | null, other: Bound | null): boolean =>
+    one === null || other === null
+      ? one === other
+      : one.included === other.included && equal(one.value, other.value, call, depth + 1) === true;
+  return same(left.from, right.from) && same(left.to, right.to);
+}
+
+/** Negative, zero or positive for two numbers, strings, dates, times, moments or durations; null for what has no order. */
 export function order(left: Value, right: Value): number | null {
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
-  if (isDecimal(left) && isDecimal(right)) return compareDecimals(left, right);
-  if (isTemporal(left) && isTemporal(right) && left.kind === right.kind) return Math.sign(left.seconds - right.seconds);
-  return null;
+  if (typeof left === 'string') return typeof right === 'string' ? (left < right ? -1 : left > right ? 1 : 0) : null;
+  if (!isTagged(left) || !isTagged(right)) return null;
+  switch (left.kind) {
+    case 'decimal':
+      return right.kind === 'decimal' ? compareDecimals(left, right) : null;
+    case 'date':
+      return right.kind === 'date' ? left.days - right.days : null;
+    case 'time':
+    case 'date and time': {
+      // A local time and one of a zone: which is earlier depends on where one stands.
+      if (right.kind !== left.kind || (left.zone === null) !== (right.zone === null)) return null;
+      const difference = instantOf(left) - instantOf(right);
+      return Number(difference > 0n) - Number(difference < 0n);
+    }
+    case 'days and time duration':
+      return right.kind === left.kind ? Number(left.nanos > right.nanos) - Number(left.nanos < right.nanos) : null;
+    case 'years and months duration':
+      return right.kind === left.kind ? left.months - right.months : null;
+    default:
+      return null;
+  }
 }
-
-const isTemporal = (value: Value): value is Temporal => ['date', 'date and time'].includes(kindOf(value));
 
 export function isWithin(value: Value, { from, to }: Range): boolean | null {
   const low = from === null ? 1 : order(value, from.value);

@@ -1,0 +1,103 @@
+import { add, decimalOfWhole, divide, multiply, negate, parseDecimal, roundTo, scaled, subtract, wholeOf, ZERO, type Decimal, type Rounding } from './decimal.js';
+import { exponential, logarithm, squareRoot } from './elementary.js';
+import { wrongKind } from './evaluation.js';
+import { problem, type Call } from './problem.js';
+import { defined, number, optional, signature, text } from './signature.js';
+import type { Signature, Value } from './value.js';
+
+/** Of DMN: −6111 to 6176. */
+const MAX_SCALE = 6176;
+/** Numbers further apart than this many orders are not brought to one exponent. */
+const MAX_GAP = 500;
+
+export const outOfRange = ({ evaluation, span }: Call): null =>
+  problem(evaluation, span, 'NO_RESULT', 'kết quả ngoài phạm vi của số', 'the result is out of the range of numbers');
+
+/** A number without fraction that counts or positions; undefined for any other. */
+export function countOf(value: Decimal | undefined): number | undefined {
+  const whole = value === undefined ? undefined : wholeOf(value);
+  return whole === undefined || whole > 1_000_000_000n || whole < -1_000_000_000n ? undefined : Number(whole);
+}
+
+function rounded(value: Decimal, scale: Decimal | undefined, rounding: Rounding, call: Call): Value {
+  const digits = scale === undefined ? 0 : countOf(scale);
+  if (digits === undefined || Math.abs(digits) > MAX_SCALE) return wrongKind(call.evaluation, call.span, 'scale', scale ?? null);
+  return roundTo(value, digits, rounding) ?? outOfRange(call);
+}
+
+const rounding = (how: Rounding, isScaleOptional: boolean): Signature =>
+  isScaleOptional
+    ? signature([number('n'), optional(number('scale'))], (call, n, scale) => rounded(n, scale, how, call))
+    : signature([number('n'), number('scale')], (call, n, scale) => rounded(n, scale, how, call));
+
+/** The sign of the divisor, as DMN defines it: `dividend - divisor * floor(dividend / divisor)`, without rounding in between. */
+function modulo(call: Call, dividend: Decimal, divisor: Decimal): Value {
+  const gap = Math.abs(dividend.exponent - divisor.exponent);
+  if (divisor.coefficient === 0n || gap > MAX_GAP) return outOfRange(call);
+  const exponent = Math.min(dividend.exponent, divisor.exponent);
+  const [left, right] = [dividend, divisor].map((each) => each.coefficient * 10n ** BigInt(each.exponent - exponent));
+  if (left === undefined || right === undefined) return null;
+  const rest = left % right;
+  const result = rest !== 0n && rest < 0n !== right < 0n ? rest + right : rest;
+  return scaled(result, exponent) ?? outOfRange(call);
+}
+
+const parity = (rest: bigint): Signature =>
+  signature([number('number')], (_call, value) => {
+    const whole = wholeOf(value);
+    if (whole !== undefined) return (whole % 2n === 0n ? 0n : 1n) === rest;
+    // A whole number too large for its digits to be written out ends in zeros.
+    return value.exponent > 0 && rest === 0n;
+  });
+
+const GROUPINGS = [' ', '.', ','];
+
+/** `number("1 000,5", " ", ",")`. */
+function parsed(call: Call, from: string, grouping: string | undefined, point: string | undefined): Value {
+  const isGrouping = grouping === undefined || GROUPINGS.includes(grouping);
+  const isPoint = point === undefined || point === '.' || point === ',';
+  if (!isGrouping || !isPoint || (grouping !== undefined && grouping === (point ?? '.')))
+    return problem(call.evaluation, call.span, 'NO_RESULT', 'dấu phân cách không hợp lệ', 'the separators do not fit');
+  const ungrouped = grouping === undefined ? from : from.replaceAll(grouping, '');
+  const hasForeignPoint = point === ',' && ungrouped.includes('.');
+  const value = hasForeignPoint ? undefined : parseDecimal(point === ',' ? ungrouped.replace(',', '.') : ungrouped);
+  return value ?? problem(call.evaluation, call.span, 'NO_RESULT', `“${from}” không phải là số`, `"${from}" is not a number`);
+}
+
+export const NUMBER_FUNCTIONS = defined({
+  decimal: rounding('half-even', false),
+  floor: rounding('floor', true),
+  ceiling: rounding('ceiling', true),
+  'round up': rounding('up', true),
+  'round down': rounding('down', true),
+  'round half up': rounding('half-up', true),
+  'round half down': rounding('half-down', true),
+  abs: [
+    signature([number('n')], (_call, n) => (n.coefficient < 0n ? negate(n) : n)),
+  ],
+  modulo: signature([number('dividend'), number('divisor')], modulo),
+  sqrt: signature([number('number')], (call, value) => squareRoot(value) ?? outOfRange(call)),
+  log: signature([number('number')], (call, value) => logarithm(value) ?? outOfRange(call)),
+  exp: signature([number('number')], (call, value) => exponential(value) ?? outOfRange(call)),
+  odd: parity(1n),
+  even: parity(0n),
+  number: [
+    signature([number('from')], (_call, from) => from),
+    signature([text('from'), optional(text('grouping separator')), optional(text('decimal separator'))], parsed),
+  ],
+});
+
+/** The root of the mean square of the differences; of a sample, as DMN has it. */
+export function deviation(items: readonly Decimal[], mean: Decimal, call: Call): Value {
+  let total: Decimal | undefined = ZERO;
+  for (const item of items) {
+    const difference = subtract(item, mean);
+    const square = difference === undefined ? undefined : multiply(difference, difference);
+    total = total === undefined || square === undefined ? undefined : add(total, square);
+  }
+  const variance = total === undefined ? undefined : divide(total, decimalOfWhole(items.length - 1));
+  const root = variance === undefined ? undefined : squareRoot(variance);
+  return root ?? outOfRange(call);
+}
+
+
