@@ -11,7 +11,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/processing/v1/instance.proto.
  */
 export const file_lienthong_processing_v1_instance: GenFile = /*@__PURE__*/
-  fileDesc("CiZsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9pbnN0YW5jZS5wcm90bxIXbGllbnRob25nLnByb2Nlc3NpbmcudjEifgoPSW5zdGFuY2VTdGFydGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIWCg5wcm9jZWR1cmVfY29kZRgCIAEoCRIZChFwcm9jZWR1cmVfdmVyc2lvbhgDIAEoBRISCgpzdGFydGVkX2F0GAQgASgJEg4KBmR1ZV9hdBgFIAEoCSLvAgoLVGFza09mZmVyZWQSDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIMCgRuYW1lGAQgASgJEi8KBGtpbmQYBSABKA4yIS5saWVudGhvbmcucHJvY2Vzc2luZy52MS5UYXNrS2luZBIMCgR0eXBlGAYgASgJEg4KBmFnZW5jeRgHIAEoCRIMCgR1bml0GAggASgJEgwKBHJvbGUYCSABKAkSEQoJcmVhc29uX3ZpGAogASgJEhEKCXJlYXNvbl9lbhgLIAEoCRInCgZpbnB1dHMYDCABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhIKCm9mZmVyZWRfYXQYDSABKAkSDgoGZHVlX2F0GA4gASgJEhUKDWRvc3NpZXJfc3RhdGUYDyABKAUSFAoMY29tcGxldGVkX2J5GBAgAygJEg8KB25hbWVfZW4YESABKAkibQoNVGFza0NvbXBsZXRlZBIPCgd0YXNrX2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRIPCgdlbGVtZW50GAMgASgJEhQKDGNvbXBsZXRlZF9hdBgEIAEoCRIOCgZhZ2VuY3kYBSABKAkibQoNVGFza1dpdGhkcmF3bhIPCgd0YXNrX2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRIPCgdlbGVtZW50GAMgASgJEhQKDHdpdGhkcmF3bl9hdBgEIAEoCRIOCgZyZWFzb24YBSABKAkioAEKDkluY2lkZW50UmFpc2VkEhMKC2luY2lkZW50X2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRIPCgdlbGVtZW50GAMgASgJEgwKBGNvZGUYBCABKAkSDgoGcmVhc29uGAUgASgJEg4KBmFnZW5jeRgGIAEoCRIRCglyYWlzZWRfYXQYByABKAkSEQoJcmVhc29uX2VuGAggASgJIlIKEEluY2lkZW50UmVzb2x2ZWQSEwoLaW5jaWRlbnRfaWQYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEhMKC3Jlc29sdmVkX2F0GAMgASgJImEKDkNsb2NrU3VzcGVuZGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIOCgZncm91bmQYAiABKAkSEwoLbGVnYWxfYmFzaXMYAyABKAkSFAoMc3VzcGVuZGVkX2F0GAQgASgJImgKDENsb2NrUmVzdW1lZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGZ3JvdW5kGAIgASgJEhIKCnJlc3VtZWRfYXQYAyABKAkSHgoWd2FpdGVkX3dvcmtpbmdfbWludXRlcxgEIAEoBSJzCgxEdWVEYXRlTW92ZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEgwKBGZyb20YAiABKAkSCgoCdG8YAyABKAkSDgoGcmVhc29uGAQgASgJEhAKCG1vdmVkX2F0GAUgASgJEhEKCXJlYXNvbl9lbhgGIAEoCSJnChFJbnN0YW5jZUNvbXBsZXRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDwoHb3V0Y29tZRgCIAEoCRIUCgxjb21wbGV0ZWRfYXQYAyABKAkSFQoNZG9zc2llcl9zdGF0ZRgEIAEoBSpnCghUYXNrS2luZBIZChVUQVNLX0tJTkRfVU5TUEVDSUZJRUQQABIVChFUQVNLX0tJTkRfU0VSVklDRRABEhIKDlRBU0tfS0lORF9VU0VSEAISFQoRVEFTS19LSU5EX1JFQ0VJVkUQA2IGcHJvdG8z", [file_google_protobuf_struct]);
+  fileDesc("CiZsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9pbnN0YW5jZS5wcm90bxIXbGllbnRob25nLnByb2Nlc3NpbmcudjEi2AEKD0luc3RhbmNlU3RhcnRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSFgoOcHJvY2VkdXJlX2NvZGUYAiABKAkSGQoRcHJvY2VkdXJlX3ZlcnNpb24YAyABKAUSEgoKc3RhcnRlZF9hdBgEIAEoCRIOCgZkdWVfYXQYBSABKAkSGwoTcGFyZW50X2Rvc3NpZXJfY29kZRgGIAEoCRIMCgRuYW1lGAcgASgJEg8KB25hbWVfZW4YCCABKAkSDgoGYWdlbmN5GAkgASgJEgwKBHVuaXQYCiABKAki7wIKC1Rhc2tPZmZlcmVkEg8KB3Rhc2tfaWQYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEg8KB2VsZW1lbnQYAyABKAkSDAoEbmFtZRgEIAEoCRIvCgRraW5kGAUgASgOMiEubGllbnRob25nLnByb2Nlc3NpbmcudjEuVGFza0tpbmQSDAoEdHlwZRgGIAEoCRIOCgZhZ2VuY3kYByABKAkSDAoEdW5pdBgIIAEoCRIMCgRyb2xlGAkgASgJEhEKCXJlYXNvbl92aRgKIAEoCRIRCglyZWFzb25fZW4YCyABKAkSJwoGaW5wdXRzGAwgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBISCgpvZmZlcmVkX2F0GA0gASgJEg4KBmR1ZV9hdBgOIAEoCRIVCg1kb3NzaWVyX3N0YXRlGA8gASgFEhQKDGNvbXBsZXRlZF9ieRgQIAMoCRIPCgduYW1lX2VuGBEgASgJIm0KDVRhc2tDb21wbGV0ZWQSDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgxjb21wbGV0ZWRfYXQYBCABKAkSDgoGYWdlbmN5GAUgASgJIm0KDVRhc2tXaXRoZHJhd24SDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgx3aXRoZHJhd25fYXQYBCABKAkSDgoGcmVhc29uGAUgASgJIqABCg5JbmNpZGVudFJhaXNlZBITCgtpbmNpZGVudF9pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIMCgRjb2RlGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIOCgZhZ2VuY3kYBiABKAkSEQoJcmFpc2VkX2F0GAcgASgJEhEKCXJlYXNvbl9lbhgIIAEoCSJSChBJbmNpZGVudFJlc29sdmVkEhMKC2luY2lkZW50X2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRITCgtyZXNvbHZlZF9hdBgDIAEoCSJhCg5DbG9ja1N1c3BlbmRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGZ3JvdW5kGAIgASgJEhMKC2xlZ2FsX2Jhc2lzGAMgASgJEhQKDHN1c3BlbmRlZF9hdBgEIAEoCSJoCgxDbG9ja1Jlc3VtZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBmdyb3VuZBgCIAEoCRISCgpyZXN1bWVkX2F0GAMgASgJEh4KFndhaXRlZF93b3JraW5nX21pbnV0ZXMYBCABKAUicwoMRHVlRGF0ZU1vdmVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIMCgRmcm9tGAIgASgJEgoKAnRvGAMgASgJEg4KBnJlYXNvbhgEIAEoCRIQCghtb3ZlZF9hdBgFIAEoCRIRCglyZWFzb25fZW4YBiABKAkimgEKEUluc3RhbmNlQ29tcGxldGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhQKDGNvbXBsZXRlZF9hdBgDIAEoCRIVCg1kb3NzaWVyX3N0YXRlGAQgASgFEhsKE3BhcmVudF9kb3NzaWVyX2NvZGUYBSABKAkSFAoMb3V0Y29tZV9uYW1lGAYgASgJKmcKCFRhc2tLaW5kEhkKFVRBU0tfS0lORF9VTlNQRUNJRklFRBAAEhUKEVRBU0tfS0lORF9TRVJWSUNFEAESEgoOVEFTS19LSU5EX1VTRVIQAhIVChFUQVNLX0tJTkRfUkVDRUlWRRADYgZwcm90bzM", [file_google_protobuf_struct]);
 
 /**
  * @generated from message lienthong.processing.v1.InstanceStarted
@@ -41,6 +41,36 @@ export type InstanceStarted = Message<"lienthong.processing.v1.InstanceStarted">
    * @generated from field: string due_at = 5;
    */
   dueAt: string;
+
+  /**
+   * Only of a child dossier: the dossier of the same case that asked for it. A case is one dossier to every log, so the subject of a
+   * child's facts is the case's code and dossier_code the child's own.
+   *
+   * @generated from field: string parent_dossier_code = 6;
+   */
+  parentDossierCode: string;
+
+  /**
+   * Only of a child dossier: its procedure's name, and who answers for it.
+   *
+   * @generated from field: string name = 7;
+   */
+  name: string;
+
+  /**
+   * @generated from field: string name_en = 8;
+   */
+  nameEn: string;
+
+  /**
+   * @generated from field: string agency = 9;
+   */
+  agency: string;
+
+  /**
+   * @generated from field: string unit = 10;
+   */
+  unit: string;
 };
 
 /**
@@ -451,6 +481,18 @@ export type InstanceCompleted = Message<"lienthong.processing.v1.InstanceComplet
    * @generated from field: int32 dossier_state = 4;
    */
   dossierState: number;
+
+  /**
+   * Only of a child dossier, as in InstanceStarted; and what the end is called.
+   *
+   * @generated from field: string parent_dossier_code = 5;
+   */
+  parentDossierCode: string;
+
+  /**
+   * @generated from field: string outcome_name = 6;
+   */
+  outcomeName: string;
 };
 
 /**
