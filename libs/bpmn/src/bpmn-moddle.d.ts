@@ -3,6 +3,7 @@ declare module 'bpmn-moddle' {
   type Property = Readonly<{
     name: string;
     ns: Readonly<{ name: string; localName: string }>;
+    type?: string;
     isAttr?: boolean;
     isReference?: boolean;
     isMany?: boolean;

@@ -1,89 +1,110 @@
-import { checkLimit, checkWays } from './check-graph.js';
-import { isWorking, type Definition, type Node } from './definition.js';
-import { checkExecuted } from './executed.js';
+import { hasJob, type Definition, type Job, type Model, type Node, type Step } from './definition.js';
 import { finding, type Finding } from './findings.js';
-import { attributeOf, childrenOf, textOf, type ModelElement } from './model.js';
-import { readProcedure } from './procedure.js';
-import { checkDrawing, readFlows, readGraph, type Graph } from './read-flows.js';
-import { outputTargets } from './read-job.js';
-import { readNodes } from './read-nodes.js';
-import type { Reader } from './reader.js';
+import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
+import { readProcedure, type Procedure } from './procedure.js';
+import { readContents } from './read/contents.js';
+import { containersOf, labelOf, readDrawing, type Drawing } from './read/drawing.js';
+import { checkExecuted } from './read/executed.js';
+import { readFlows } from './read/flows.js';
+import { checkLimit } from './read/limit.js';
+import { eventDefinitionsOf, readFile, type ModelFile } from './read/model-file.js';
+import { readNames, sharedNames } from './read/names.js';
+import { readNodes } from './read/nodes.js';
+import type { Reader } from './read/reader.js';
+import { checkModel } from './rules/check-model.js';
 
+/** `definition` is the main process; the model has them all. */
 export type Compilation =
-  Readonly<{ kind: 'compiled'; definition: Definition }> | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>;
+  | Readonly<{ kind: 'compiled'; model: Model; definition: Definition }>
+  | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>;
 
 /** More than any procedure on paper; the measure of the longest way recurses over it. */
-export const MAX_ELEMENTS = 500;
+export const MAX_ELEMENTS = 2_000;
 
 /** Total: tables, or every reason why not. */
-export function compileModel(model: ModelElement): Compilation {
-  const findings: Finding[] = [...checkExecuted(model)];
-  const processes = childrenOf(model, 'rootElements').filter(({ type }) => type === 'bpmn:Process');
-  const [processElement] = processes;
-  if (processElement === undefined || processes.length > 1) {
-    findings.push(
-      finding(
-        null,
-        'process-count',
-        `Tệp cần đúng một quy trình, có ${processes.length}`,
-        `The file needs exactly one process, it has ${processes.length}`,
-      ),
-    );
-    return { kind: 'refused', findings };
-  }
-  if (attributeOf(processElement, 'isExecutable') !== 'true') {
-    findings.push(finding(processElement.id, 'process-not-executable', 'isExecutable phải là true', 'isExecutable must be true'));
-  }
-  const elementCount = childrenOf(processElement, 'flowElements').length;
-  if (elementCount > MAX_ELEMENTS) {
-    findings.push(
-      finding(
-        processElement.id,
-        'too-many-elements',
-        `Có ${elementCount} phần tử, tối đa ${MAX_ELEMENTS}`,
-        `There are ${elementCount} elements, at most ${MAX_ELEMENTS} are allowed`,
-      ),
-    );
-    return { kind: 'refused', findings };
-  }
-  return compileProcess(model, processElement, findings);
+export function compileModel(root: ModelElement): Compilation {
+  const file = readFile(root);
+  const refusal = checkSize(file);
+  if (refusal !== null) return { kind: 'refused', findings: [refusal] };
+  const findings: Finding[] = [...checkExecuted(root), ...checkModel(root)];
+  const isStrict = file.executable.some((process) => extensionOf(process, 'lienthong:Procedure') !== null);
+  const drawings = file.executable.map((process) => ({ process, drawing: readDrawing(process, findings), procedure: readProcedure(process, findings) }));
+  const everywhere = new Set(drawings.flatMap(({ drawing, procedure }) => [...(procedure?.variables ?? []), ...sharedNames(drawing, file)]));
+  const calendar = drawings.find(({ procedure }) => procedure !== null)?.procedure?.calendar ?? null;
+  const definitions = drawings.map(({ process, drawing, procedure }): Definition => {
+    const names = readNames(drawing, everywhere, file);
+    return readDefinition(process, procedure, { findings, file, drawing, isStrict, calendar: procedure?.calendar ?? calendar, names });
+  });
+  for (const { drawing, procedure } of drawings)
+    if (procedure !== null) findings.push(...checkLimit(drawing, procedure.limit, drawings.map((each) => each.drawing)));
+  const main = mainOf(definitions);
+  if (findings.length > 0 || main === undefined) return { kind: 'refused', findings: inFileOrder(findings, root) };
+  const processes = Object.fromEntries(definitions.map((definition) => [definition.processId, definition]));
+  return { kind: 'compiled', model: { processes, main: main.processId }, definition: main };
 }
 
-function compileProcess(model: ModelElement, processElement: ModelElement, findings: Finding[]): Compilation {
-  const procedure = readProcedure(processElement, findings);
-  const graph = readGraph(processElement, findings);
-  const variables = [...(procedure?.variables ?? []), ...graph.elements.flatMap(outputTargets)];
-  const reader: Reader = { findings, variables, messages: messagesOf(model) };
-  checkDrawing(graph, reader);
-  const nodes = readNodes(graph, reader);
-  const flows = readFlows(graph, reader);
-  findings.push(...checkWays(graph));
-  if (procedure !== null) findings.push(...checkLimit(graph, processElement.id, procedure.limit));
-  const known = nodes.filter((node): node is Node => node !== null);
-  const start = known.find(({ kind }) => kind === 'startEvent');
-  if (findings.length > 0 || procedure === null || start === undefined) return { kind: 'refused', findings: inFileOrder(findings, graph) };
-  const nodeIndex = Object.fromEntries(known.map(({ id, index }) => [id, index]));
+/** What makes looking further pointless. */
+function checkSize({ root, executable }: ModelFile): Finding | null {
+  if (executable.length === 0) {
+    const drawn = childrenOf(root, 'rootElements').find(({ type }) => type === 'bpmn:Process');
+    if (drawn === undefined) return finding(null, 'process-count', 'Tệp không có quy trình nào', 'The file has no process');
+    return finding(drawn.id, 'process-not-executable', 'isExecutable phải là true', 'isExecutable must be true');
+  }
+  const count = executable.flatMap(containersOf).reduce((sum, container) => sum + childrenOf(container, 'flowElements').length, 0);
+  if (count <= MAX_ELEMENTS) return null;
+  const [first] = executable;
+  const [vi, en] = [`Có ${count} phần tử, tối đa ${MAX_ELEMENTS}`, `There are ${count} elements, at most ${MAX_ELEMENTS} are allowed`];
+  return finding(first?.id ?? null, 'too-many-elements', vi, en);
+}
+
+function readDefinition(process: ModelElement, procedure: Procedure | null, reader: Reader): Definition {
+  const nodes = readNodes(reader).filter((node): node is Node => node !== null);
+  const flows = readFlows(reader);
+  const processId = process.id ?? '';
   return {
-    kind: 'compiled',
-    definition: { processId: processElement.id ?? '', procedure, nodes: known, flows, start: start.index, nodeIndex, steps: stepsOf(known) },
+    processId,
+    name: labelOf(process, processId),
+    versionTag: textOf(extensionOf(process, 'zeebe:VersionTag'), 'value'),
+    procedure,
+    nodes,
+    flows,
+    nodeIndex: Object.fromEntries(nodes.map(({ id, index }) => [id, index])),
+    flowIndex: Object.fromEntries(flows.map(({ id, index }) => [id, index])),
+    contents: readContents(process, -1, reader),
+    steps: nodes.flatMap(stepsOf),
   };
 }
 
-function messagesOf(model: ModelElement): Readonly<Record<string, string>> {
-  const messages = childrenOf(model, 'rootElements').filter(({ type }) => type === 'bpmn:Message');
-  return Object.fromEntries(messages.map((message) => [message.id ?? '', textOf(message, 'name') ?? '']));
+function stepsOf(node: Node): readonly Step[] {
+  const thrown = 'throws' in node ? (Array.isArray(node.throws) ? node.throws : [node.throws]) : [];
+  const jobs: readonly Job[] = hasJob(node) ? [node.job] : thrown.flatMap((each) => ('job' in each && each.job !== null ? [each.job] : []));
+  return jobs.map(({ nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState }) => ({
+    element: node.id, name: node.name, nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState,
+  }));
+}
+
+/** The procedure, else the first that begins without being called for, else the first. */
+function mainOf(definitions: readonly Definition[]): Definition | undefined {
+  const startsPlainly = ({ contents, nodes }: Definition): boolean =>
+    contents.starts.some((start) => {
+      const node = nodes[start];
+      return node !== undefined && (node.kind !== 'startEvent' || node.triggers.length === 0) && !('instantiates' in node && node.instantiates);
+    });
+  return definitions.find(({ procedure }) => procedure !== null) ?? definitions.find(startsPlainly) ?? definitions[0];
 }
 
 /** What concerns the whole first, then element by element as in the file. */
-function inFileOrder(findings: readonly Finding[], { elements, flows }: Graph): readonly Finding[] {
-  const order = new Map([...elements, ...flows.map(({ element }) => element)].map(({ id }, place) => [id, place]));
-  const place = (element: string | null): number => order.get(element) ?? -1;
-  return findings.toSorted((left, right) => place(left.element) - place(right.element));
-}
-
-function stepsOf(nodes: readonly Node[]): Definition['steps'] {
-  return nodes.filter(isWorking).map(({ id, name, job }) => {
-    const { nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState } = job;
-    return { element: id, name, nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState };
-  });
+function inFileOrder(findings: readonly Finding[], root: ModelElement): readonly Finding[] {
+  const order = new Map<string, number>();
+  const visit = (element: ModelElement): void => {
+    if (element.id !== null) order.set(element.id, order.size);
+    for (const { element: child } of element.children) visit(child);
+  };
+  visit(root);
+  const unique = findings.filter(
+    ({ element, rule, text }, index) =>
+      findings.findIndex((other) => other.element === element && other.rule === rule && other.text.en === text.en) === index,
+  );
+  const place = (element: string | null): number => order.get(element ?? '') ?? -1;
+  return unique.toSorted((left, right) => place(left.element) - place(right.element));
 }

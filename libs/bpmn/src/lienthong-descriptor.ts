@@ -1,6 +1,6 @@
 /**
  * The moddle descriptor of our extension elements: what BPMN and Camunda do not say, and law needs.
- * Which element may carry which of them is in `executed.ts`; what they mean, in README.md.
+ * Which element may carry which of them is in `read/executed.ts`; what they mean, in README.md.
  */
 const attribute = (name: string) => ({ name, isAttr: true, type: 'String' });
 const element = (name: string, ...attributes: readonly string[]) => ({
@@ -38,5 +38,14 @@ export const LIENTHONG_DESCRIPTOR = {
     element('DossierState', 'code'),
     element('Reason', 'vi', 'en'),
     element('Name', 'en'),
+    element('FourEyes', 'element'),
+    element('Escalation', 'after', 'toRole'),
+    element('Message', 'correlationKey', 'timeToLive'),
+    element('Result', 'variable'),
+    element('Caught', 'codeVariable', 'messageVariable'),
+    { name: 'WorkingTimer', isAbstract: true, extends: ['bpmn:TimerEventDefinition'], properties: [attribute('workingTime')] },
   ],
 } as const;
+
+/** What an old Zeebe wrote and its moddle package no longer describes. */
+export const ZEEBE_ADDITIONS = [element('PublishMessage', 'correlationKey', 'messageId', 'timeToLive')];

@@ -17,9 +17,17 @@ export const attributeOf = (element: ModelElement, name: string): string | null 
 /** Trimmed, in composed Unicode; null when absent or blank. */
 export const textOf = (element: ModelElement | null, name: string): string | null =>
   element?.attributes[name]?.normalize('NFC').trim() || null;
+/** XSD booleans, which the parser has written out as `true` and `false`. */
+export const flagOf = (element: ModelElement | null, name: string, otherwise: boolean): boolean => {
+  const text = textOf(element, name);
+  return text === null ? otherwise : text === 'true';
+};
+export const referenceOf = (element: ModelElement, name: string): string | null => element.references[name]?.[0] ?? null;
 export const childrenOf = (element: ModelElement, property: string): readonly ModelElement[] =>
   element.children.filter((child) => child.property === property).map((child) => child.element);
 export const childOf = (element: ModelElement, property: string): ModelElement | null => childrenOf(element, property)[0] ?? null;
+/** The text of an expression that is a child. */
+export const bodyOf = (element: ModelElement, property: string): string | null => textOf(childOf(element, property), 'body');
 
 /** The extension elements of one type, in their order. */
 export function extensionsOf(element: ModelElement, type: string): readonly ModelElement[] {
