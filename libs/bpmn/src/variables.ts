@@ -7,7 +7,7 @@ const MAX_VALUES = 10_000;
 /** As JSON. An event holds 256 KiB, and a character may take three bytes. */
 const MAX_TEXT = 80_000;
 
-/** What comes from outside, in the form events keep: composed text and whole numbers. Anything else is refused with its path. */
+/** What comes from outside, in the form events keep: composed text, and numbers as JSON has them. Anything else is refused with its path. */
 export function readVariables(given: Variables): VariablesReading {
   const count = { values: 0 };
   const problems: string[] = [];
@@ -33,7 +33,7 @@ function normal(value: Json | undefined, path: string, depth: number, count: { v
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return value.normalize('NFC');
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) problems.push(`${path} is ${value}: numbers must be whole, a decimal is written as a string`);
+    if (!Number.isFinite(value)) problems.push(`${path} is ${value}, which JSON cannot hold`);
     return value;
   }
   if (Array.isArray(value))

@@ -1,9 +1,7 @@
-import { leaves, leavesNothingOpen, passes, type ElementBehaviour } from '../behaviour.js';
 import type { EndEvent } from '../definition.js';
+import { passes, type ElementBehaviour } from '../engine/behaviour.js';
 
-/** Takes no flow; the instance completes when nothing else is active. */
+/** Throws what it has to throw; the token ends. BPMN 2.0.2 §13.5.6. */
 export const endEvent: ElementBehaviour<EndEvent> = {
-  activate: passes,
-  complete: () => leaves([]),
-  terminate: leavesNothingOpen,
+  activate: (_run, node, _active, inputs) => (node.throws.length === 0 ? passes : { kind: 'throws', throws: node.throws, inputs }),
 };

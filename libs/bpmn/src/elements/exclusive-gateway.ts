@@ -1,38 +1,22 @@
-import { evaluate } from '@lienthong/feel';
-import { faulted, leaves, leavesNothingOpen, passes, type Departure, type ElementBehaviour, type Scope } from '../behaviour.js';
 import type { ExclusiveGateway } from '../definition.js';
+import { leaves, passes, type ElementBehaviour } from '../engine/behaviour.js';
+import { definitionIn } from '../engine/run.js';
+import { lookupOf, verdictOf } from '../engine/scope.js';
+import { noWay, undecided } from './default-behaviour.js';
 
-/**
- * The first true condition in the order of the file, else the default. A condition that is neither true nor false,
- * or that met a problem on the way, is an incident: a dossier must not take a branch by accident.
- */
+/** The first true condition in the order of `outgoing`, else the default; every token passes alone. BPMN 2.0.2 §13.4.2. */
 export const exclusiveGateway: ElementBehaviour<ExclusiveGateway> = {
-  activate: passes,
-  complete: choose,
-  terminate: leavesNothingOpen,
-};
-
-function choose(node: ExclusiveGateway, { definition, state }: Scope): Departure {
-  for (const index of node.outgoing) {
-    const flow = definition.flows[index];
-    if (flow === undefined) continue;
-    if (flow.condition === null) return leaves([index]);
-    const { value, problems } = evaluate(flow.condition, state.variables);
-    const [problem] = problems;
-    if (problem !== undefined || typeof value !== 'boolean') {
-      const source = flow.condition.source.trim();
-      const [vi, en] =
-        problem === undefined
-          ? [`kết quả là ${JSON.stringify(value)}`, `it is ${JSON.stringify(value)}`]
-          : [problem.text.vi, problem.text.en];
-      return faulted(
-        'CONDITION_UNDECIDED',
-        `Điều kiện “${source}” không đúng cũng không sai: ${vi}`,
-        `Condition "${source}" is neither true nor false: ${en}`,
-      );
+  activate: () => passes,
+  depart(run, node, active) {
+    const { flows } = definitionIn(run, active.scope);
+    for (const index of node.outgoing) {
+      if (index === node.otherwise) continue;
+      const condition = flows[index]?.condition ?? null;
+      const verdict = condition === null ? true : verdictOf(run, condition, lookupOf(run, active));
+      if (typeof verdict !== 'boolean') return undecided(node, verdict);
+      if (verdict) return leaves([index]);
     }
-    if (value) return leaves([index]);
-  }
-  if (node.otherwise !== null) return leaves([node.otherwise]);
-  return faulted('NO_BRANCH', `Không nhánh nào của “${node.name}” đúng`, `No branch of "${node.name}" is true`);
-}
+    if (node.otherwise !== null) return leaves([node.otherwise]);
+    return node.outgoing.length === 0 ? leaves([]) : noWay(node);
+  },
+};

@@ -1,9 +1,13 @@
-import { leaves, leavesNothingOpen, passes, type ElementBehaviour } from '../behaviour.js';
 import type { ParallelGateway } from '../definition.js';
+import { leaves, passes, type ElementBehaviour } from '../engine/behaviour.js';
+import { flowIds, tokensOn } from './default-behaviour.js';
 
-/** Activated only when every branch has arrived (see `run.ts`); then all ways on are taken at once. */
+/** One token from each incoming flow; one on each outgoing. BPMN 2.0.2 §13.4.1. */
 export const parallelGateway: ElementBehaviour<ParallelGateway> = {
-  activate: passes,
-  complete: (node) => leaves(node.outgoing),
-  terminate: leavesNothingOpen,
+  gather(run, node, scope) {
+    const incoming = flowIds(run, scope, node.incoming);
+    return incoming.every((flow) => tokensOn(run, scope, flow) > 0) ? incoming : null;
+  },
+  activate: () => passes,
+  depart: (_run, node) => leaves(node.outgoing),
 };

@@ -1,6 +1,13 @@
-import type { ElementBehaviour } from '../behaviour.js';
 import type { ReceiveTask } from '../definition.js';
-import { waitsForJob } from '../job-life.js';
+import { waitsUnless, type ElementBehaviour } from '../engine/behaviour.js';
+import { openJob } from '../engine/open-job.js';
+import { lookupOf } from '../engine/scope.js';
+import { openWaits } from '../engine/waits.js';
 
-/** A wait for a fact: nobody works, but somebody is waited for, and that is a job with an owner and a reason too. */
-export const receiveTask: ElementBehaviour<ReceiveTask> = waitsForJob;
+/** Waits for its message, or for a public fact that completes it. BPMN 2.0.2 §13.3.3. */
+export const receiveTask: ElementBehaviour<ReceiveTask> = {
+  activate: (run, node, active, inputs) =>
+    waitsUnless(
+      node.job === null ? openWaits(run, active.elementKey, node, lookupOf(run, active)) : openJob(run, active, node.job, node.name, inputs),
+    ),
+};

@@ -1,6 +1,8 @@
-import type { ElementBehaviour } from '../behaviour.js';
 import type { ServiceTask } from '../definition.js';
-import { waitsForJob } from '../job-life.js';
+import { waitsUnless, type ElementBehaviour } from '../engine/behaviour.js';
+import { openJob } from '../engine/open-job.js';
 
-/** A job of a type, offered to the agency that owns it. */
-export const serviceTask: ElementBehaviour<ServiceTask> = waitsForJob;
+/** Service, send, script and business rule tasks that a worker does. BPMN 2.0.2 §13.3.3. */
+export const serviceTask: ElementBehaviour<ServiceTask> = {
+  activate: (run, node, active, inputs) => waitsUnless(openJob(run, active, node.job, node.name, inputs)),
+};
