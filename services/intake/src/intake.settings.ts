@@ -3,10 +3,16 @@ import type { SettingSpecs } from '@lienthong/service-host';
 /** A notarised contract of forty pages, scanned in grey at 300 dpi, has about 15 MB; more is a scan at the wrong resolution. */
 export const MOST_FILE_BYTES = 20 * 1_048_576;
 
+/** Of local mode. A unit that issues codes for child dossiers is named as such codes begin. */
+const SAMPLE_UNITS = {
+  'land-registry': 'H56.23', tax: 'H56.T7', postal: 'H56.B1', 'civil-status': 'H56.17.1', police: 'H56.31', insurance: 'H56.41', commune: 'H56.17.2',
+  construction: 'H56.51', 'fire-police': 'H56.32', planning: 'H56.52', environment: 'H56.53', culture: 'H56.54', transport: 'H56.55',
+};
+
 export const intakeSettings: SettingSpecs = {
   FILES_DIR: { purpose: 'folder that keeps uploaded files', default: 'data/intake-files' },
   RECEIVING_UNIT: { purpose: 'one-stop unit of applications that name none', sample: 'H56.17' },
-  COMPETENT_UNITS: { purpose: 'unit that acts for each agency, as JSON', sample: '{"land-registry":"H56.23","tax":"H56.T7","postal":"H56.B1"}' },
+  COMPETENT_UNITS: { purpose: 'unit that acts for each agency, as JSON', sample: JSON.stringify(SAMPLE_UNITS) },
   RETENTION_RULES: { purpose: 'how long dossiers are kept, as JSON; empty: defaults that are not confirmed and count in local mode only', default: '' },
   RETENTION_SHORTENED_TO: { purpose: 'seconds after its end for which a dossier is kept, in local mode only, to try out its destruction', default: '' },
 };

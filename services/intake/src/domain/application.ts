@@ -9,6 +9,10 @@ export type Parcel = Readonly<{ mapSheet: string; parcelNumber: string; commune:
 export type Channel = 'counter' | 'online' | 'postal';
 export type ReturnManner = 'counter' | 'post';
 
+/** What a procedure's own form says, by the names that the procedure declares. Numbers are whole. */
+export type Content = Readonly<Record<string, ContentValue>>;
+export type ContentValue = null | boolean | number | string | readonly ContentValue[] | { readonly [name: string]: ContentValue };
+
 /** What the citizen asks for, with everything the agencies need, so that nobody keys it in twice. */
 export type Application = Readonly<{
   procedureCode: string;
@@ -16,10 +20,13 @@ export type Application = Readonly<{
   /** The unit that took the papers in; who decides is `competentUnits` (domain §1.1: routed by competence, not by place of intake). */
   receivingUnit: string;
   submitter: Person;
-  transferor: Person;
-  transferee: Person;
-  parcel: Parcel;
-  contractPrice: Money;
+  /** A transfer between two parties names these four; any other request its applicant and content. */
+  transferor?: Person;
+  transferee?: Person;
+  parcel?: Parcel;
+  contractPrice?: Money;
+  applicant?: Person;
+  content?: Content;
   returnManner: ReturnManner;
   recipient: Person;
   components: readonly Component[];
@@ -44,7 +51,12 @@ export function channelsOf(agency: string): readonly Channel[] {
   return Object.hasOwn(CHANNELS, agency) ? CHANNELS[agency as keyof typeof CHANNELS] : [];
 }
 
-/** The persons to whom the dossier belongs: both parties, and the one who handed it in. */
-export function ownersOf({ transferor, transferee, submitter }: Application): readonly string[] {
-  return [...new Set([transferor.identifier, transferee.identifier, submitter.identifier])];
+/** Who asks: both parties of a transfer, or the applicant. */
+export function partiesOf({ transferor, transferee, applicant }: Pick<Application, 'transferor' | 'transferee' | 'applicant'>): readonly Person[] {
+  return [transferor, transferee, applicant].filter((party) => party !== undefined);
+}
+
+/** The persons to whom the dossier belongs: who asks, and the one who handed it in. */
+export function ownersOf(application: Application): readonly string[] {
+  return [...new Set([...partiesOf(application), application.submitter].map(({ identifier }) => identifier))];
 }

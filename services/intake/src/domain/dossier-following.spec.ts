@@ -1,7 +1,7 @@
 import { specFor } from '@lienthong/testing';
 import { dossierDecider } from './dossier.decider.js';
 import type { DossierEvent } from './dossier.js';
-import { CODE, decided, dossierAccepted, followed, NOW, offered, submitted, supplementRequested, work } from './spec-samples.js';
+import { CHILD, childStarted, CODE, decided, dossierAccepted, followed, NOW, offered, submitted, supplementRequested, work } from './spec-samples.js';
 
 const { given } = specFor(dossierDecider);
 const past = [submitted(), dossierAccepted()];
@@ -97,4 +97,24 @@ describe('recording a delivery', () => {
     given(...past, stopped).when(deliver).thenNothing();
   });
   it('refuses a dossier that was never accepted', () => given(submitted()).when(deliver).thenRejected('NOT_IN_STATE'));
+});
+
+describe('following a child dossier of the case', () => {
+  const { childCode } = CHILD;
+  const note = { type: 'NoteChild', at: NOW, data: CHILD } as const;
+  const end = { type: 'NoteChildEnd', at: NOW, data: { childCode, outcome: 'registered', name: 'Đã đăng ký khai sinh', at: NOW } } as const;
+  const childEnded: DossierEvent = { type: 'ChildEnded', data: { code: CODE, ...end.data } };
+
+  it('shows the citizen that another body works on it, and how that ended', () => {
+    given(...past).when(note).then(childStarted);
+    given(...past, childStarted).when(end).then(childEnded);
+  });
+  it('stays quiet when it is heard again', () => {
+    given(...past, childStarted).when(note).thenNothing();
+    given(...past, childStarted, childEnded).when(end).thenNothing();
+  });
+  it('refuses the end of a child that never began, and a case that is not here', () => {
+    given(...past).when(end).thenRejected('DOSSIER_UNKNOWN');
+    given().when(note).thenRejected('DOSSIER_UNKNOWN');
+  });
 });

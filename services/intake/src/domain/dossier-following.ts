@@ -1,7 +1,7 @@
 import type { Bilingual } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
 import { moveOf, type Move } from './dossier-rules.js';
-import { WORK_TYPES, type Dossier, type DossierEvent, type DossierState, type SupplementRequested, type WorkOffered, type WorkType } from './dossier.js';
+import { WORK_TYPES, type Child, type Dossier, type DossierEvent, type DossierState, type SupplementRequested, type WorkOffered, type WorkType } from './dossier.js';
 import { FOLLOWED, isFinal, isFollowedState, type Action } from './national-states.js';
 
 // What other services' facts mean for the dossier that the citizen sees.
@@ -19,7 +19,10 @@ export type CloseWork = Command<'CloseWork', { taskId: string }>;
 export type RecordDecision = Command<'RecordDecision', { certificateNumber: string; decidedAt: string }>;
 export type StopDossier = Command<'StopDossier', { outcome: string }>;
 export type RecordDelivery = Command<'RecordDelivery', { itemCode: string; deliveredAt: string; receivedBy: string }>;
-export type FollowingCommand = FollowStep | CloseWork | RecordDecision | StopDossier | RecordDelivery;
+/** Of a body that works on the case under a code of its own. What it does is the citizen's to see, and moves nothing here. */
+export type NoteChild = Command<'NoteChild', Omit<Child, 'ended'>>;
+export type NoteChildEnd = Command<'NoteChildEnd', { childCode: string } & NonNullable<Child['ended']>>;
+export type FollowingCommand = FollowStep | CloseWork | RecordDecision | StopDossier | RecordDelivery | NoteChild | NoteChildEnd;
 
 // Rejections
 
@@ -37,6 +40,8 @@ export function decideToFollow(command: FollowingCommand, state: DossierState): 
     case 'RecordDecision': return recordDecision(command, state);
     case 'StopDossier': return stop(command, state);
     case 'RecordDelivery': return recordDelivery(command, state);
+    case 'NoteChild': return noteChild(command, state);
+    case 'NoteChildEnd': return noteChildEnd(command, state);
     default: return assertNever(command);
   }
 }
@@ -86,6 +91,17 @@ function follow({ data, at }: FollowStep, dossier: Dossier): Followed {
 function recordDecision({ data: { certificateNumber, decidedAt } }: RecordDecision, dossier: Dossier): Followed {
   if (dossier.decision !== undefined) return accepted();
   return moved(moveOf('decide', dossier), (state) => ({ type: 'ResultDecided', data: { code: dossier.code, state, certificateNumber, decidedAt } }));
+}
+
+function noteChild({ data }: NoteChild, { code, children = [] }: Dossier): Followed {
+  if (children.some(({ childCode }) => childCode === data.childCode)) return accepted();
+  return accepted({ type: 'ChildStarted', data: { code, ...data } });
+}
+
+function noteChildEnd({ data }: NoteChildEnd, { code, children = [] }: Dossier): Followed {
+  const child = children.find(({ childCode }) => childCode === data.childCode);
+  if (child === undefined) return rejected('DOSSIER_UNKNOWN', `Expected to end child dossier ${data.childCode} of ${code}, but the case has no such child here`);
+  return child.ended === null ? accepted({ type: 'ChildEnded', data: { code, ...data } }) : accepted();
 }
 
 function closeWork({ data, at }: CloseWork, { code, work }: Dossier): Followed {

@@ -1,4 +1,5 @@
-import { accepted, isMoney, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
+import { accepted, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
+import { complaintAboutForm, type FormRejection } from './application-form.js';
 import { channelsOf, CITIZEN, ownersOf, type Application, type By } from './application.js';
 import { missingComponents, strangeComponents, type Component } from './components.js';
 import { isAfter } from './dossier-rules.js';
@@ -16,8 +17,8 @@ export type DateRejection = Rejection<'DATE_IN_FUTURE'> & Readonly<{ field: stri
 export type ProcedureUnusable = Rejection<'PROCEDURE_UNKNOWN' | 'PROCEDURE_NOT_IN_FORCE'> & Readonly<{ procedureCode: string }>;
 export type ComponentRejection = Rejection<'COMPONENT_MISSING' | 'COMPONENT_UNKNOWN'> & Readonly<{ codes: readonly string[]; componentsVi: string; componentsEn: string }>;
 export type SubmissionRefusal =
-  | DateRejection | ProcedureUnusable | ComponentRejection
-  | Rejection<'DOSSIER_CODE_TAKEN' | 'CHANNEL_NOT_YOURS' | 'NOT_A_PARTY' | 'PRICE_NOT_MONEY'>;
+  | DateRejection | ProcedureUnusable | ComponentRejection | FormRejection
+  | Rejection<'DOSSIER_CODE_TAKEN' | 'CHANNEL_NOT_YOURS' | 'NOT_A_PARTY'>;
 
 // Decide
 
@@ -37,9 +38,8 @@ export function submit({ data, at }: SubmitDossier, state: DossierState): Decisi
   if (by.agency === CITIZEN && !ownersOf(application).includes(by.subject)) {
     return rejected('NOT_A_PARTY', `Expected to submit a dossier, but the requester is neither a party nor the person who hands it in`);
   }
-  if (!isMoney(application.contractPrice) || application.contractPrice === 0) {
-    return rejected('PRICE_NOT_MONEY', `Expected to submit a dossier, but the contract price is not a whole number of đồng above zero`);
-  }
+  const form = complaintAboutForm(found.version, application);
+  if (form !== undefined) return form;
   const papers = complaintAboutPapers(found.version, application.components, application.channel === 'online');
   if (papers !== undefined) return papers;
   return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application } });

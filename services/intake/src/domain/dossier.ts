@@ -25,9 +25,13 @@ export type WorkOffered = Fact<'WorkOffered', { code: string } & Work>;
 /** Private: the step is over although nobody here did it. */
 export type WorkClosed = Fact<'WorkClosed', { code: string; taskId: string; closedAt: string }>;
 
+/** Private: another body has begun on its part of the case, under a code of its own. */
+export type ChildStarted = Fact<'ChildStarted', { code: string } & Omit<Child, 'ended'>>;
+export type ChildEnded = Fact<'ChildEnded', { code: string; childCode: string } & NonNullable<Child['ended']>>;
+
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded;
 
 // State
 
@@ -49,6 +53,12 @@ export type Work = Readonly<{
 /** How it ended or was withdrawn, in words for the citizen. */
 export type Ending = Readonly<{ kind: 'refused' | 'withdrawn' | 'stopped' | 'returned'; at: string; text: string }>;
 
+/** A child dossier of the case as the citizen sees it; `outcome` is the end's id in the procedure, `name` what people call it. */
+export type Child = Readonly<{
+  childCode: string; procedureCode: string; name: Bilingual; agency: string; unit: string; startedAt: string; dueAt: string;
+  ended: Readonly<{ outcome: string; name: string; at: string }> | null;
+}>;
+
 export type NoDossier = Readonly<{ kind: 'none' }>;
 export type Dossier = Readonly<{
   kind: 'known';
@@ -64,6 +74,8 @@ export type Dossier = Readonly<{
   decision?: Readonly<{ at: string; certificateNumber: string }>;
   rating: readonly number[] | null;
   ending: Ending | null;
+  /** Once there are any: what other bodies do for the case under codes of their own. */
+  children?: readonly Child[];
 }>;
 export type DossierState = NoDossier | Dossier;
 
@@ -93,8 +105,18 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'ResultDecided': return { ...dossier, state: event.data.state, supplement: null, ending: null, decision: { at: event.data.decidedAt, certificateNumber: event.data.certificateNumber } };
     case 'DossierStopped': return { ...dossier, state: event.data.state, supplement: null, work: [], ending: dossier.ending ?? { kind: 'stopped', at: event.data.stoppedAt, text: event.data.outcome } };
     case 'WorkOffered': return { ...dossier, work: [...dossier.work, workOf(event)] };
+    case 'ChildStarted': return { ...dossier, children: [...(dossier.children ?? []), childOf(event)] };
+    case 'ChildEnded': return { ...dossier, children: (dossier.children ?? []).map((child) => (child.childCode === event.data.childCode ? ended(child, event) : child)) };
     case 'WorkClosed': return { ...dossier, work: dossier.work.filter(({ taskId }) => taskId !== event.data.taskId) };
   }
+}
+
+function childOf({ data: { childCode, procedureCode, name, agency, unit, startedAt, dueAt } }: ChildStarted): Child {
+  return { childCode, procedureCode, name, agency, unit, startedAt, dueAt, ended: null };
+}
+
+function ended(child: Child, { data: { outcome, name, at } }: ChildEnded): Child {
+  return { ...child, ended: { outcome, name, at } };
 }
 
 function receiptOf({ data: { receivedAt, dueAt, calendar, procedureVersion, acceptedBy } }: DossierAccepted): Receipt {

@@ -21,6 +21,8 @@ export type ProcedureVersion = Readonly<{
   calendar: string;
   components: readonly RequiredComponent[];
   fees: readonly ProcedureFee[];
+  /** What an application has to say, by name. Versions learnt before procedures told it have none, and are transfers. */
+  variables?: readonly string[];
 }>;
 
 // State

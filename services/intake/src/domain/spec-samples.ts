@@ -15,7 +15,10 @@ export const STRANGER: By = { agency: 'citizen', unit: '', subject: '03800000000
 
 const person = (name: string, identifier: string) => ({ name, identifier, address: 'Địa chỉ mẫu', phone: '0900000000', email: '' });
 
-export const APPLICATION: Application = {
+/** A transfer between two parties. */
+export type Transfer = Application & Required<Pick<Application, 'transferor' | 'transferee' | 'parcel' | 'contractPrice'>>;
+
+export const APPLICATION: Transfer = {
   procedureCode: '1.013831',
   channel: 'counter',
   receivingUnit: 'H56.17',
@@ -79,3 +82,16 @@ export const offered = (type: Work['type']): DossierEvent => ({ type: 'WorkOffer
 export const supplementRequested = (stage: 'intake' | 'appraisal', items: readonly string[] = []): DossierEvent => ({
   type: 'SupplementRequested', data: { code: CODE, state: 5, stage, items, reason: 'Hợp đồng thiếu trang thứ ba', requestedAt: NOW },
 });
+
+// A request of another kind: one applicant, and what the procedure's own form asks for.
+
+export const BIRTH_VERSION: ProcedureVersion = { ...VERSION, code: '3.000722', name: { vi: 'Liên thông khai sinh (mẫu)', en: 'Interlinked birth group (sample)' }, components: [], variables: ['code', 'childName', 'wantsIdentityCard'] };
+
+const { transferor: MOTHER, transferee: _transferee, parcel: _parcel, contractPrice: _price, ...ANY } = APPLICATION;
+export const BIRTH: Application = { ...ANY, procedureCode: '3.000722', applicant: MOTHER, recipient: MOTHER, components: [], content: { childName: 'Trẻ mẫu', wantsIdentityCard: false } };
+
+export const CHILD = {
+  childCode: 'H56.17.1-20261120-0000001', procedureCode: '1.001193', name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, agency: 'civil-status', unit: 'H56.17.1',
+  startedAt: RECEIVED_AT, dueAt: '2026-11-23T15:30:00+07:00',
+} as const;
+export const childStarted: DossierEvent = { type: 'ChildStarted', data: { code: CODE, ...CHILD } };

@@ -1,4 +1,5 @@
 import type { Fact } from '@lienthong/kernel';
+import type { Content } from './application.js';
 
 // Events
 
@@ -21,18 +22,24 @@ export function evolveSubmission(_: Submission, event: SubmissionEvent): Submiss
 
 // Questions
 
+type Identified = Readonly<{ identifier: string }>;
 export type Request = Readonly<{
   procedureCode: string;
-  transferor: Readonly<{ identifier: string }>;
-  transferee: Readonly<{ identifier: string }>;
-  parcel: Readonly<{ commune: string; mapSheet: string; parcelNumber: string }>;
+  transferor?: Identified;
+  transferee?: Identified;
+  parcel?: Readonly<{ commune: string; mapSheet: string; parcelNumber: string }>;
+  applicant?: Identified;
+  content?: Content;
 }>;
 
 /**
- * What makes two submissions one request: the same procedure, persons and parcel. Channel, papers and price may differ (a typing error
+ * What makes two submissions one request: the same procedure, persons and parcel, or else the same words in the procedure's own form. Channel, papers and price may differ (a typing error
  * does not make a second sale). The transferee is part of it: the answer to a repeat is the dossier, which must not reach a stranger.
  */
-export function requestIdentity({ procedureCode, transferor, transferee, parcel }: Request): string {
+export function requestIdentity({ procedureCode, transferor, transferee, parcel, applicant, content = {} }: Request): string {
+  if (transferor === undefined || transferee === undefined || parcel === undefined) {
+    return JSON.stringify([procedureCode, applicant?.identifier ?? '', Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value])]);
+  }
   const place = [parcel.commune, parcel.mapSheet, parcel.parcelNumber].map(plain);
   return JSON.stringify([procedureCode, transferor.identifier, transferee.identifier, ...place]);
 }

@@ -1,6 +1,6 @@
 import { Requester } from '@lienthong/service-host';
 import type { Money } from '@lienthong/kernel';
-import { channelsOf, type Application, type By, type Person } from '../../domain/application.js';
+import { channelsOf, partiesOf, type Application, type By, type Content, type Person } from '../../domain/application.js';
 import type { Component } from '../../domain/components.js';
 import type { RoutingSettings } from '../../intake.settings.js';
 import type { ComponentRequest, PersonRequest, SubmitDossierRequest } from './dossier.requests.js';
@@ -10,18 +10,16 @@ export class Applications {
   constructor(private readonly routing: RoutingSettings) {}
 
   read(body: SubmitDossierRequest, requester: Requester): Application {
-    const { procedureCode, contractPrice, returnManner = 'counter' } = body;
-    const transferor = personOf(body.transferor);
-    const transferee = personOf(body.transferee);
+    const { procedureCode, returnManner = 'counter' } = body;
+    const asked = askedIn(body);
+    const [first = NOBODY, second] = partiesOf(asked);
     return {
-      procedureCode, transferor, transferee, returnManner,
-      contractPrice: contractPrice as Money,
+      procedureCode, ...asked, returnManner,
       channel: body.channel ?? channelsOf(requester.agency)[0] ?? 'counter',
       // What lies on a counter was received at that counter; the portal and the post name a unit.
       receivingUnit: requester.agency === 'one-stop' ? requester.unit : body.receivingUnit ?? this.routing.receivingUnit,
-      submitter: body.submitter === undefined ? submitterAmong([transferor, transferee], requester) : personOf(body.submitter),
-      parcel: { mapSheet: body.parcel.mapSheet, parcelNumber: body.parcel.parcelNumber, commune: body.parcel.commune, certificateNumber: body.parcel.certificateNumber ?? '' },
-      recipient: body.recipient === undefined ? transferee : personOf(body.recipient),
+      submitter: body.submitter === undefined ? submitterAmong(partiesOf(asked), requester) ?? first : personOf(body.submitter),
+      recipient: body.recipient === undefined ? second ?? first : personOf(body.recipient),
       components: componentsOf(body.components ?? []),
       competentUnits: this.routing.competentUnits,
     };
@@ -40,7 +38,22 @@ function personOf({ name, identifier, address = '', phone = '', email = '' }: Pe
   return { name, identifier, address, phone, email };
 }
 
-/** A party who submits online is the submitter; at a counter it is the transferor, unless the form says otherwise. */
-function submitterAmong(parties: readonly [Person, Person], { subject }: Requester): Person {
-  return parties.find(({ identifier }) => identifier === subject) ?? parties[0];
+/** Stands until the rules have refused an application in which nobody asks. */
+const NOBODY: Person = { name: '', identifier: '', address: '', phone: '', email: '' };
+
+/** Only what the form says: which of it there has to be is the procedure's to say. */
+function askedIn({ transferor, transferee, parcel, contractPrice, applicant, content }: SubmitDossierRequest): Pick<Application, 'transferor' | 'transferee' | 'parcel' | 'contractPrice' | 'applicant' | 'content'> {
+  return {
+    ...(transferor !== undefined && { transferor: personOf(transferor) }),
+    ...(transferee !== undefined && { transferee: personOf(transferee) }),
+    ...(parcel !== undefined && { parcel: { mapSheet: parcel.mapSheet, parcelNumber: parcel.parcelNumber, commune: parcel.commune, certificateNumber: parcel.certificateNumber ?? '' } }),
+    ...(contractPrice !== undefined && { contractPrice: contractPrice as Money }),
+    ...(applicant !== undefined && { applicant: personOf(applicant) }),
+    ...(content !== undefined && { content: content as Content }),
+  };
+}
+
+/** A party who submits online is the submitter; at a counter it is the transferor or applicant, unless the form says otherwise. */
+function submitterAmong(parties: readonly Person[], { subject }: Requester): Person | undefined {
+  return parties.find(({ identifier }) => identifier === subject);
 }

@@ -6,14 +6,14 @@ export function dossierRow({ dossier, version }: FoundDossier): object {
   const { code, state, application, submittedAt, receipt } = dossier;
   return {
     code, version, state: stateView(state), procedureCode: application.procedureCode, channel: application.channel, receivingUnit: application.receivingUnit,
-    transferor: application.transferor.name, transferee: application.transferee.name, submittedAt, receivedAt: receipt?.receivedAt ?? null, dueAt: receipt?.dueAt ?? null,
+    transferor: (application.transferor ?? application.applicant)?.name ?? '', transferee: application.transferee?.name ?? '', submittedAt, receivedAt: receipt?.receivedAt ?? null, dueAt: receipt?.dueAt ?? null,
   };
 }
 
 export function dossierView({ dossier, version }: FoundDossier): object {
-  const { code, state, application, submittedAt, receipt, supplement, work, decision, ending, rating } = dossier;
+  const { code, state, application, submittedAt, receipt, supplement, work, decision, ending, rating, children = [] } = dossier;
   return {
-    code, version, state: stateView(state), submittedAt, application, receipt, supplement, decision: decision ?? null, ending, rated: rating !== null,
+    code, version, state: stateView(state), submittedAt, application, receipt, supplement, decision: decision ?? null, ending, rated: rating !== null, children,
     work: work.map((each) => workView({ work: each, dossierCode: code })),
   };
 }

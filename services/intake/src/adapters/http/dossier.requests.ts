@@ -2,7 +2,7 @@ import { fieldMessage, IsMoment } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Channel, ReturnManner } from '../../domain/application.js';
-import { IsFileHash, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
+import { IsFileHash, IsFormContent, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
 
 const PROCEDURE_CODE = /^\d\.\d{6}(\.\d{2}){0,3}(\.H\d{2})?$/;
 const CONTENT_CODE = /^[\p{L}\p{N}._-]{1,40}$/u;
@@ -69,29 +69,38 @@ export class SubmitDossierRequest {
   @IsOptional() @IsReceivingUnit()
   receivingUnit?: string;
 
-  /** Who hands it in, if not the transferor. */
+  /** Who hands it in, if not the transferor or applicant. */
   @IsOptional() @ValidateNested() @Type(() => PersonRequest)
   submitter?: PersonRequest;
 
-  @IsObject() @ValidateNested() @Type(() => PersonRequest)
-  transferor!: PersonRequest;
+  /** Which of the following there have to be, the procedure says: a transfer names both parties, parcel and price. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  transferor?: PersonRequest;
 
-  @IsObject() @ValidateNested() @Type(() => PersonRequest)
-  transferee!: PersonRequest;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  transferee?: PersonRequest;
 
-  @IsObject() @ValidateNested() @Type(() => ParcelRequest)
-  parcel!: ParcelRequest;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ParcelRequest)
+  parcel?: ParcelRequest;
+
+  /** Who asks, where there is no transfer. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  applicant?: PersonRequest;
+
+  /** The procedure's own form: a value for each name that the procedure declares. */
+  @IsOptional() @IsFormContent()
+  content?: Record<string, unknown>;
 
   /** Integer đồng. */
-  @IsInt(fieldMessage('phải là số nguyên đồng, không có phần lẻ', 'must be a whole number of đồng, without a fraction'))
+  @IsOptional() @IsInt(fieldMessage('phải là số nguyên đồng, không có phần lẻ', 'must be a whole number of đồng, without a fraction'))
   @Min(1, fieldMessage('phải lớn hơn 0 đồng', 'must be more than 0 đồng'))
   @Max(Number.MAX_SAFE_INTEGER)
-  contractPrice!: number;
+  contractPrice?: number;
 
   @IsOptional() @IsIn(['counter', 'post'])
   returnManner?: ReturnManner;
 
-  /** Who receives the result, if not the transferee. */
+  /** Who receives the result, if not the transferee or applicant. */
   @IsOptional() @ValidateNested() @Type(() => PersonRequest)
   recipient?: PersonRequest;
 

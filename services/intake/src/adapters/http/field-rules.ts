@@ -1,5 +1,5 @@
 import { vietnamTime, fieldMessage } from '@lienthong/service-host';
-import { Matches } from 'class-validator';
+import { Matches, ValidateBy } from 'class-validator';
 import { PERSONAL_OR_TAX_NUMBER } from '../../domain/identity-number.js';
 
 const RECEIVING_UNIT = /^[A-Z]\d{2}(\.\d{1,3}){0,5}$/;
@@ -15,6 +15,35 @@ export function IsReceivingUnit(): PropertyDecorator {
 
 export function IsFileHash(): PropertyDecorator {
   return Matches(HASH, { each: true, ...fieldMessage('phải là mã SHA-256 của tệp đã tải lên (64 chữ số hệ 16)', 'must be the SHA-256 of an uploaded file (64 hexadecimal digits)') });
+}
+
+/** A paper form has pages; more than this is a file, and belongs among the components. */
+const MOST_FIELDS = 60;
+const MOST_TEXT = 2_000;
+const MOST_ITEMS = 100;
+const MOST_DEPTH = 4;
+
+/** Plain values by name: text, whole numbers, yes or no, and lists and groups of them. */
+export function IsFormContent(): PropertyDecorator {
+  const both = fieldMessage(
+    `phải là đối tượng có tối đa ${MOST_FIELDS} mục; số phải nguyên, chữ tối đa ${MOST_TEXT} ký tự`,
+    `must be an object of at most ${MOST_FIELDS} fields, whole numbers, and texts of at most ${MOST_TEXT} characters`,
+  );
+  return ValidateBy({ name: 'isFormContent', validator: { validate: (value) => isGroup(value, MOST_DEPTH) && Object.keys(value as object).length <= MOST_FIELDS } }, both);
+}
+
+function isGroup(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  return entries.length <= MOST_ITEMS && entries.every(([name, each]) => name !== '' && name.length <= 100 && isFormValue(each, depth - 1));
+}
+
+function isFormValue(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value === 'string') return value.length <= MOST_TEXT;
+  if (depth === 0) return false;
+  return Array.isArray(value) ? value.length <= MOST_ITEMS && value.every((each) => isFormValue(each, depth - 1)) : isGroup(value, depth);
 }
 
 /** In the one written form by which the domain compares times. */

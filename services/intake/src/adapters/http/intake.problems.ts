@@ -73,6 +73,16 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     vi: { title: 'Bạn không phải là một bên trong hồ sơ', whatToDo: 'Đăng nhập bằng tài khoản của một bên, hoặc ghi bạn là người nộp hồ sơ.' },
     en: { title: 'You are not a party to this application', whatToDo: 'Sign in as one of the parties, or enter yourself as the person who submits.' },
   },
+  FIELD_MISSING: {
+    status: 422,
+    vi: { title: 'Tờ khai còn thiếu', whatToDo: 'Điền thêm: {fieldNames}.' },
+    en: { title: 'The application does not say everything', whatToDo: 'Add: {fieldNames}.' },
+  },
+  FIELD_UNKNOWN: {
+    status: 422,
+    vi: { title: 'Tờ khai có mục mà thủ tục không hỏi', whatToDo: 'Bỏ các mục: {fieldNames}.' },
+    en: { title: 'The application says what the procedure does not ask', whatToDo: 'Leave out: {fieldNames}.' },
+  },
   PRICE_NOT_MONEY: {
     status: 422,
     vi: { title: 'Giá chuyển nhượng không hợp lệ', whatToDo: 'Nhập số nguyên đồng lớn hơn 0, không có phần lẻ.' },

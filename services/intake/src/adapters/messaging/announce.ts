@@ -2,6 +2,7 @@ import {
   Channel, DestructionCertifiedSchema, DossierAcceptedSchema, DossierRefusedSchema, DossierSubmittedSchema, DossierSupplementedSchema, DossierWithdrawnSchema, ErasureOrderedSchema, ResultReturnedSchema,
   ReturnManner, ServiceRatedSchema, SupplementRequestedSchema,
 } from '@lienthong/contracts';
+import type { JsonObject } from '@bufbuild/protobuf';
 import { defineAnnouncements, fact } from '@lienthong/messaging';
 import type { Application, Channel as PrivateChannel, ReturnManner as PrivateManner } from '../../domain/application.js';
 import type { Component } from '../../domain/components.js';
@@ -29,10 +30,11 @@ export const announcements = defineAnnouncements<DossierEvent | ErasureOrdered |
   DestructionCertified: ({ data: { list, certificate, legalBasis, dossiers, certifiedAt } }) => fact(DestructionCertifiedSchema, { list, certificate, legalBasis, dossiers, certifiedAt }),
 });
 
-function announced({ procedureCode, channel, receivingUnit, transferor, transferee, parcel, contractPrice, returnManner, recipient, components, competentUnits }: Application) {
+function announced({ procedureCode, channel, receivingUnit, transferor, transferee, parcel, contractPrice, returnManner, recipient, components, competentUnits, applicant, content }: Application) {
   return {
-    procedureCode, channel: CHANNEL[channel], receivingUnit, transferor, transferee, parcel, contractPrice: BigInt(contractPrice), returnManner: MANNER[returnManner], recipient,
+    procedureCode, channel: CHANNEL[channel], receivingUnit, ...(transferor && { transferor }), ...(transferee && { transferee }), ...(parcel && { parcel }), contractPrice: BigInt(contractPrice ?? 0), returnManner: MANNER[returnManner], recipient,
     components: components.map(announcedComponent), competentUnits: { ...competentUnits },
+    ...(applicant && { applicant }), ...(content && { content: content as JsonObject }),
   };
 }
 

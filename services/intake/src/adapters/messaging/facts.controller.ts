@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { CertificateIssuedSchema, InstanceCompletedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
+import { CertificateIssuedSchema, InstanceCompletedSchema, InstanceStartedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import { CannotHandle, type Actor, type Reaction } from '@lienthong/event-store';
 import type { Rejection } from '@lienthong/kernel';
 import { OnFact, type Fact } from '@lienthong/messaging';
@@ -27,25 +27,38 @@ export class FactsController {
     return prepared.append.events.length === 0 ? 'nothing' : { streams: [prepared.append], meta: { actor: INTAKE, at, dossier: null } };
   }
 
+  /** A case is one dossier to every log: of its children the subject is the case's code, and the message names the child. */
+  @OnFact(InstanceStartedSchema)
+  async instanceStarted(fact: Fact<typeof InstanceStartedSchema>): Promise<Reaction> {
+    const { dossierCode: childCode, procedureCode, name, nameEn, agency, unit, startedAt, dueAt } = fact.message;
+    if (!isOfChild(fact)) return 'nothing';
+    return this.react(ofCase(fact), { type: 'NoteChild', at: this.clock.now(), data: { childCode, procedureCode, name: { vi: name, en: nameEn }, agency, unit, startedAt, dueAt } });
+  }
+
   @OnFact(TaskOfferedSchema)
   async taskOffered(fact: Fact<typeof TaskOfferedSchema>): Promise<Reaction> {
+    const { type, dossierCode } = fact.message;
+    // A child's work is done in the task list of its body: what intake does, it does for the case.
+    if (isOfChild(fact) && type.startsWith('intake.')) throw new CannotHandle('WORK_UNKNOWN', `Expected to take up ${type}, but ${dossierCode} is a child dossier and has nothing to do here`);
+    if (isOfChild(fact)) return 'nothing';
     return this.react(fact, { type: 'FollowStep', at: this.clock.now(), data: stepOf(fact.message) });
   }
 
   @OnFact(TaskCompletedSchema)
   async taskCompleted(fact: Fact<typeof TaskCompletedSchema>): Promise<Reaction> {
-    return this.react(fact, { type: 'CloseWork', at: this.clock.now(), data: { taskId: fact.message.taskId } });
+    return isOfChild(fact) ? 'nothing' : this.react(fact, { type: 'CloseWork', at: this.clock.now(), data: { taskId: fact.message.taskId } });
   }
 
   @OnFact(TaskWithdrawnSchema)
   async taskWithdrawn(fact: Fact<typeof TaskWithdrawnSchema>): Promise<Reaction> {
-    return this.react(fact, { type: 'CloseWork', at: this.clock.now(), data: { taskId: fact.message.taskId } });
+    return isOfChild(fact) ? 'nothing' : this.react(fact, { type: 'CloseWork', at: this.clock.now(), data: { taskId: fact.message.taskId } });
   }
 
   /** An instance that ends with its result needs nothing here: the hand-over was the end that the citizen sees. */
   @OnFact(InstanceCompletedSchema)
   async instanceCompleted(fact: Fact<typeof InstanceCompletedSchema>): Promise<Reaction> {
-    const { outcome } = fact.message;
+    const { outcome, outcomeName, completedAt, dossierCode: childCode } = fact.message;
+    if (isOfChild(fact)) return this.react(ofCase(fact), { type: 'NoteChildEnd', at: this.clock.now(), data: { childCode, outcome, name: outcomeName, at: momentOf(completedAt) } });
     return outcome === 'returned' ? 'nothing' : this.react(fact, { type: 'StopDossier', at: this.clock.now(), data: { outcome } });
   }
 
@@ -62,11 +75,21 @@ export class FactsController {
     return this.react(fact, { type: 'RecordDelivery', at: this.clock.now(), data: { itemCode, receivedBy, deliveredAt: momentOf(deliveredAt) } });
   }
 
-  private async react({ message: { dossierCode }, dossier, cause }: Readonly<{ message: { dossierCode: string } } & Pick<Fact, 'dossier' | 'cause'>>, command: FollowingCommand): Promise<Reaction> {
+  private async react({ message: { dossierCode }, dossier, cause }: OfDossier, command: FollowingCommand): Promise<Reaction> {
     const change = await prepareChange(this.ports, dossierCode, command);
     if (change.kind === 'rejected') throw park(change.rejection);
     return change.events.length === 0 ? 'nothing' : { streams: change.streams, meta: { actor: INTAKE, at: command.at, dossier, cause } };
   }
+}
+
+type OfDossier = Readonly<{ message: { dossierCode: string } } & Pick<Fact, 'dossier' | 'cause'>>;
+
+function isOfChild({ message, dossier }: OfDossier): boolean {
+  return dossier !== null && dossier.code !== message.dossierCode;
+}
+
+function ofCase(fact: OfDossier): OfDossier {
+  return { ...fact, message: { dossierCode: fact.dossier?.code ?? fact.message.dossierCode } };
 }
 
 /** In the one written form by which the domain compares times. */

@@ -19,5 +19,6 @@ export function versionOf(message: ProcedurePublished): ProcedureVersion {
       originals: component.originals, copies: component.copies, form: component.form,
     })),
     fees: message.fees.map((fee) => ({ code: fee.code, name: { vi: fee.nameVi, en: fee.nameEn }, amount: Number(fee.amount) })),
+    ...(message.variables.length > 0 && { variables: message.variables }),
   };
 }
