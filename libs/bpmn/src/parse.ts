@@ -84,7 +84,7 @@ function plain(source: ModdleElement, owner: string | null, findings: Finding[])
     if (isReference === true) references[property] = values.map((target) => idOf(target) ?? '');
     else if (values.every(isElement))
       children.push(...values.filter(isKnown).map((element) => ({ property, element: plain(element, named, findings) })));
-    else attributes[property] = lexical(values.map(String).join(' '), { name, type }, { element: named, findings, property });
+    else attributes[property] = lexical(values.map(String).join(' '), { name: ns.name, type }, { element: named, findings, property });
   }
   return { type: source.$type, id: idOf(source), attributes, references, children };
 }

@@ -74,10 +74,11 @@ function readCompensated(definition: ModelElement, { element }: Site, reader: Re
 function readLink(definition: ModelElement, { element, place }: Site, reader: Reader): Throw | null {
   const { drawing, file } = reader;
   const name = linkNameOf(definition, element);
+  const named = referenceOf(definition, 'target');
   const targets = drawing.elements.flatMap((other, index) => {
     const isCatch = other.type === 'bpmn:IntermediateCatchEvent' && drawing.parents[index] === drawing.parents[place];
     const links = isCatch ? eventDefinitionsOf(other, file.byId).filter(({ type }) => type === 'bpmn:LinkEventDefinition') : [];
-    return links.some((link) => linkNameOf(link, other) === name || link.id === referenceOf(definition, 'target')) ? [index] : [];
+    return links.some((link) => (named === null ? linkNameOf(link, other) === name : link.id === named)) ? [index] : [];
   });
   const [target, second] = targets;
   if (target !== undefined && second === undefined) return { kind: 'link', target };
