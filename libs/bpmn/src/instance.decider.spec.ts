@@ -39,9 +39,8 @@ describe('StartInstance', () => {
   it('is quiet when started before', async () => expect((await played(around(user('work')))).decide('StartInstance', { variables: { amount: 1 } })).toEqual(quiet));
   it('keeps text composed', async () => expect((await played(around(user('work')), { returnBy: 'bưu điện'.normalize('NFD') })).state().variables).toEqual({ returnBy: 'bưu điện' }));
   it.each([
-    ['a fraction', { amount: 0.5 }],
-    ['a number beyond a double', { amount: 2 ** 53 }],
-    ['a fraction deep inside', { a: [{ b: 1.5 }] }],
+    ['a number that is none', { amount: Number.NaN }],
+    ['infinity deep inside', { a: [{ b: Infinity }] }],
     ['too deep', { a: JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) }],
     ['too much', { a: Array.from({ length: 10_001 }, () => null) }],
     ['more text than an event holds', { a: 'ạ'.repeat(40_000), b: 'ạ'.repeat(40_000) }],
@@ -82,7 +81,7 @@ describe('CompleteJob', () => {
     const instance = await played(around(user('work')));
     expect(codeOf(instance.decide('CompleteJob', { jobKey: 'work#1', variables: {} }))).toBe('IS_A_TASK');
     expect(codeOf(instance.decide('CompleteJob', { jobKey: 'work#2', variables: {} }))).toBe('JOB_UNKNOWN');
-    expect(codeOf((await played(xml, { amount: 5 })).decide('CompleteJob', { jobKey: 'work#1', variables: { given: 0.1 } }))).toBe('VARIABLES_INVALID');
+    expect(codeOf((await played(xml, { amount: 5 })).decide('CompleteJob', { jobKey: 'work#1', variables: { given: Number.NaN } }))).toBe('VARIABLES_INVALID');
   });
 });
 
@@ -208,7 +207,7 @@ describe('incidents', () => {
     expect(heard(instance.events())).toEqual(['InstanceStarted', 'IncidentRaised work']);
     instance.act('SetVariables', { variables: { amount: 5 }, by: ADMIN, reason: 'Bổ sung' });
     instance.act('RetryIncident', { incidentKey: 'incident#1', by: ADMIN });
-    expect(instance.state().jobs['work#1']?.inputs).toEqual({ half: '2.5' });
+    expect(instance.state().jobs['work#1']?.inputs).toEqual({ half: 2.5 });
   });
   it('SetVariables is quiet when nothing changes, and too late after the end', async () => {
     const instance = await played(around(user('work')), { amount: 1 });
@@ -262,7 +261,7 @@ describe('a fact that comes while an incident holds up the way to its step', () 
   });
   it('is refused with variables that no event holds, and forgotten at the end', async () => {
     const instance = await heldUp();
-    expect(codeOf(instance.decide('CorrelateFact', { fact: HEARD, variables: { half: 0.5 } }))).toBe('VARIABLES_INVALID');
+    expect(codeOf(instance.decide('CorrelateFact', { fact: HEARD, variables: { half: Infinity } }))).toBe('VARIABLES_INVALID');
     instance.act('CorrelateFact', { fact: HEARD, variables: {} });
     instance.act('TerminateInstance', { reason: 'x', by: ADMIN });
     expect(instance.state().kept).toEqual([]);

@@ -7,7 +7,7 @@ import { cutOff } from './cut-off.js';
 import { begin, behaviourOf, complete, enter } from './life.js';
 import { mayStepLoop, roundEnded, stepAdHoc, stepLoop } from './loop.js';
 import { occur } from './occur.js';
-import { activeOf, childrenOf, definitionIn, fault, hasIncident, hostOf, nodeIn, nodeOf, PAUSE_AFTER, raise, record, type Errand, type Run } from './run.js';
+import { activeOf, childrenOf, definitionIn, fault, hasIncident, hostOf, isExhausted, nodeIn, nodeOf, PAUSE_AFTER, raise, record, type Errand, type Run } from './run.js';
 import { lookupIn, lookupOf, textOf, valueOf, verdictOf, type Lookup } from './scope.js';
 import { gatherOne } from '../elements/default-behaviour.js';
 import { contentsOf, findCatcher, throwMessageOrSignal, throwTo } from './throwing.js';
@@ -20,11 +20,11 @@ export function proceed(run: Run): void {
   // Each turn does one thing. Elements are counted and stop at MOST_STEPS; what adds no element takes something away.
   for (;;) {
     doErrands(run);
-    if (run.state.status !== 'open') return;
+    if (run.state.status !== 'open' || isExhausted(run)) return;
     if (run.isDirty && checkConditions(run)) continue;
     const isTired = run.events.length >= PAUSE_AFTER;
     if (isTired && isMovable(run)) return pause(run);
-    if (moveToken(run) || stepContainers(run) || joinAtRest(run)) continue;
+    if (moveToken(run) || stepContainers(run) || joinAtRest(run) || starve(run)) continue;
     return;
   }
 }
@@ -194,11 +194,10 @@ function adHocStep(run: Run, elementKey: string): void {
   if (verdict === true) stepAdHoc(run, active, node, definitionIn(run, active.scope).nodes, true);
 }
 
-/** A scope ends when nothing in it is active and no token is left. A token that no join can take up any more is an incident. */
+/** A scope ends when nothing in it is active and no token is left. */
 function endScope(run: Run, scope: string): boolean {
   if (childrenOf(run, scope).length > 0) return false;
-  const token = run.state.tokens.find((each) => each.scope === scope);
-  if (token !== undefined) return starve(run, scope, token.flow);
+  if (run.state.tokens.some((token) => token.scope === scope)) return false;
   if (Object.values(run.state.incidents).some((incident) => incident.elementKey === null && (incident.scope ?? '') === scope)) return false;
   if (scope !== '') {
     const contents = contentsOf(run, scope);
@@ -215,14 +214,20 @@ function endScope(run: Run, scope: string): boolean {
   return true;
 }
 
-function starve(run: Run, scope: string, flow: string): boolean {
-  const { flows, nodes, flowIndex } = definitionIn(run, scope);
-  const join = nodes[flows[flowIndex[flow] ?? -1]?.target ?? -1];
-  if (join === undefined || join.kind === 'inclusiveGateway') return false;
-  const isKnown = Object.values(run.state.incidents).some((incident) => incident.elementKey === null && incident.element === join.id && (incident.scope ?? '') === scope);
-  if (isKnown || run.state.resets.some((reset) => reset.scope === scope && reset.element === join.id)) return false;
-  raise(run, join, { elementKey: null, scope }, fault('JOIN_STARVED', `“${join.name}” chờ những nhánh không thể đến nữa`, `"${join.name}" waits for branches that can no longer arrive`));
-  return true;
+/** Tokens in a scope in which nothing is active any more wait for ever. An inclusive join only waits because of the others. */
+function starve(run: Run): boolean {
+  for (const { scope } of run.state.tokens) {
+    if (childrenOf(run, scope).length > 0) continue;
+    const isKnown = Object.values(run.state.incidents).some((incident) => incident.elementKey === null && (incident.scope ?? '') === scope);
+    if (isKnown) continue;
+    const { flows, nodes, flowIndex } = definitionIn(run, scope);
+    const joins = run.state.tokens.filter((token) => token.scope === scope).map(({ flow }) => nodes[flows[flowIndex[flow] ?? -1]?.target ?? -1]);
+    const join = joins.find((node) => node !== undefined && node.kind !== 'inclusiveGateway') ?? joins[0];
+    if (join === undefined) continue;
+    raise(run, join, { elementKey: null, scope }, fault('JOIN_STARVED', `“${join.name}” chờ những nhánh không thể đến nữa`, `"${join.name}" waits for branches that can no longer arrive`));
+    return true;
+  }
+  return false;
 }
 
 // ── Pauses ──────────────────────────────────────────────────────────────────

@@ -89,8 +89,14 @@ export function step(run: Run, node: Node): boolean {
   run.steps += 1;
   run.trail.push(node.id);
   if (run.trail.length > TRAIL) run.trail.shift();
-  return run.steps <= MOST_STEPS;
+  return !isExhausted(run);
 }
+
+/**
+ * Whatever tokens are left stand where they are: each of them would only be one more incident. After a pause a few more steps
+ * are taken, so that the cycle can be named.
+ */
+export const isExhausted = ({ steps, trail }: Pick<Run, 'steps' | 'trail'>): boolean => steps > MOST_STEPS && trail.length >= TRAIL;
 
 export function activeOf({ state }: Pick<Run, 'state'>, elementKey: string): ActiveElement | undefined {
   return Object.hasOwn(state.elements, elementKey) ? state.elements[elementKey] : undefined;

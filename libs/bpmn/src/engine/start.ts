@@ -42,7 +42,8 @@ function startBy(run: Run, event: Node, trigger: number, occurred: Occurrence): 
   const { flows, nodes } = run.definition;
   const gateway = event.incoming.map((flow) => nodes[flows[flow]?.source ?? -1]).find((node) => node?.kind === 'eventGateway');
   if (gateway?.kind === 'eventGateway' && gateway.isParallel) {
-    run.errands.push({ kind: 'enter', node: gateway, scope: '', via: [], entry: { variables: {} } });
+    // What the first message brought is the gateway's own, so that the keys of the others can be told by it.
+    run.errands.push({ kind: 'enter', node: gateway, scope: '', via: [], entry: { variables: occurred.variables } });
     run.errands.push({ kind: 'occur', host: `${gateway.id}#1`, element: event, trigger, event: occurred });
   } else run.errands.push({ kind: 'enter', node: event, scope: '', via: [], entry: { occurred, trigger } });
 }
