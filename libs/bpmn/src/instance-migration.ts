@@ -1,5 +1,5 @@
 import type { InstanceMigrated } from './instance-events.js';
-import type { InstanceState, Table } from './instance-state.js';
+import type { InstanceState, OpenJob, Table } from './instance-state.js';
 import { isForeign, isForeignWait } from './migration/belonging.js';
 
 /**
@@ -19,7 +19,7 @@ export function migrated(state: InstanceState, { elements, flows }: InstanceMigr
     elements: each(state.elements, (row) =>
       within(row.scope, row, (own) => changed(named(own), { arrived: list(own.arrived, flow), occurred: keyed(own.occurred, element) }))),
     tokens: list(state.tokens, (token) => within(token.scope, token, (own) => changed(own, { flow: flow(own.flow) }))),
-    jobs: each(state.jobs, (row) => within(scopeOf(row.elementKey), row, named)),
+    jobs: each(state.jobs, (row) => within(scopeOf(row.elementKey), row, (own) => renamedJob(named(own), element))),
     timers: each(state.timers, waits),
     subscriptions: each(state.subscriptions, waits),
     incidents: each(state.incidents, (row) => within(row.elementKey === null ? (row.scope ?? '') : scopeOf(row.elementKey), row, named)),
@@ -28,6 +28,12 @@ export function migrated(state: InstanceState, { elements, flows }: InstanceMigr
     resets: list(state.resets, (row) => within(row.scope, row, (own) => changed(named(own), { arrived: list(own.arrived, flow) }))),
     reachedEnd: state.reachedEnd === null ? null : element(state.reachedEnd),
   };
+}
+
+/** A task also names the steps whose person may not do it. */
+function renamedJob(job: OpenJob, element: (id: string) => string): OpenJob {
+  const { task } = job;
+  return task?.fourEyes === undefined ? job : changed(job, { task: changed(task, { fourEyes: list(task.fourEyes, element) }) });
 }
 
 const nameIn = (names: Readonly<Record<string, string>>) => (id: string): string => (Object.hasOwn(names, id) ? (names[id] ?? id) : id);
