@@ -151,7 +151,7 @@ export function decimalText(value: Decimal): string {
   const { coefficient, exponent } = trimmed(value);
   const sign = coefficient < 0n ? '-' : '';
   const digits = absolute(coefficient).toString();
-  if (Math.abs(exponent) > 80) return `${sign}${digits}e${exponent}`;
+  if (Math.abs(exponent) > 80) return `${sign}${digits.replace(/0+$/, '')}e${exponent + digits.length - digits.replace(/0+$/, '').length}`;
   if (exponent >= 0) return `${sign}${digits}${'0'.repeat(exponent)}`;
   const padded = digits.padStart(1 - exponent, '0');
   return `${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`;

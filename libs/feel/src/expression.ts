@@ -11,7 +11,7 @@ import { compileLogic } from './logic.js';
 import { compileName, compilePath, compileVariable } from './path.js';
 import { spend } from './problem.js';
 import { compileContext, compileIf, compileList, compileParentheses } from './structures.js';
-import { childrenOf, firstError, parse, refuse, spanOf, textOf, type Compilation, type Grammar, type SyntaxNode } from './syntax.js';
+import { childrenOf, parse, refuse, spanOf, textOf, type Compilation, type Grammar, type SyntaxNode } from './syntax.js';
 import { compileInstanceOf } from './type-test.js';
 import { normalName } from './value.js';
 
@@ -82,8 +82,7 @@ export function begin(source: string, names: readonly string[], grammar: Grammar
     refuse(compilation, whole, 'TOO_LARGE', `dài hơn ${MAX_SOURCE_LENGTH} ký tự`, `longer than ${MAX_SOURCE_LENGTH} characters`);
     return { compilation, top: undefined };
   }
-  const top = parse(text, grammar, [...declared, ...NAMES_WITH_KEYWORDS]);
-  const wrong = top === undefined ? whole : firstError(top);
+  const { top, wrong } = parse(text, grammar, [...declared, ...NAMES_WITH_KEYWORDS]);
   if (wrong !== undefined)
     refuse(compilation, wrong, 'SYNTAX', `không đọc được tại vị trí ${wrong.from}`, `cannot be read at position ${wrong.from}`);
   return { compilation, top };

@@ -2,7 +2,7 @@ import { add, decimalOfWhole, divide, multiply, negate, parseDecimal, roundTo, s
 import { exponential, logarithm, squareRoot } from './elementary.js';
 import { wrongKind } from './evaluation.js';
 import { problem, type Call } from './problem.js';
-import { defined, number, optional, signature, text } from './signature.js';
+import { defined, duration, months, number, optional, signature, text } from './signature.js';
 import type { Signature, Value } from './value.js';
 
 /** Of DMN: −6111 to 6176. */
@@ -74,6 +74,8 @@ export const NUMBER_FUNCTIONS = defined({
   'round half down': rounding('half-down', true),
   abs: [
     signature([number('n')], (_call, n) => (n.coefficient < 0n ? negate(n) : n)),
+    signature([duration('n')], (_call, n) => (n.nanos < 0n ? { ...n, nanos: -n.nanos } : n)),
+    signature([months('n')], (_call, n) => ({ ...n, months: Math.abs(n.months) })),
   ],
   modulo: signature([number('dividend'), number('divisor')], modulo),
   sqrt: signature([number('number')], (call, value) => squareRoot(value) ?? outOfRange(call)),

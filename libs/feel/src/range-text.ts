@@ -6,7 +6,7 @@ import { kindOf, order, type Range, type Value } from './value.js';
 
 /** `2026-01-01`, `10:00:00Z`, `2026-01-01T10:00:00`, `P1D`: what `@"…"` takes. */
 export const parseAt = (text: string): Value | undefined =>
-  parseDate(text) ?? parseTime(text) ?? (text.includes('T') && !text.includes('P') ? parseDateTime(text) : parseDuration(text));
+  parseDate(text) ?? parseTime(text) ?? (/^-?P/.test(text) ? parseDuration(text) : parseDateTime(text));
 
 const CONSTRUCTORS: Readonly<Record<string, (text: string) => Value | undefined>> = {
   '@': parseAt,

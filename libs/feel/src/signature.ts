@@ -1,7 +1,7 @@
 import { wrongKind } from './evaluation.js';
 import { problem, type Call } from './problem.js';
 import { midnightOf } from './temporal-arithmetic.js';
-import { isContext, isDate, isDateTime, isDays, isDecimal, isFunction, isList, isRange, type FeelFunction, type Parameter, type Signature, type Value } from './value.js';
+import { isContext, isDate, isDateTime, isDays, isDecimal, isFunction, isList, isMonths, isRange, type FeelFunction, type Parameter, type Signature, type Value } from './value.js';
 import type { DateTimeValue, DateValue } from './temporal.js';
 
 type ValueOf<P> = P extends Parameter<infer T> ? T : never;
@@ -29,6 +29,7 @@ export const context = kind('context', isContext);
 export const range = kind('range', isRange);
 export const callable = kind('function', isFunction);
 export const duration = kind('days and time duration', isDays);
+export const months = kind('years and months duration', isMonths);
 export const day = kind('date', (value): value is DateValue | DateTimeValue => isDate(value) || isDateTime(value));
 
 export const any = (name: string): Parameter<Value> => ({ name, expected: 'Any', isOptional: false, isMany: false, accept: (value) => value });

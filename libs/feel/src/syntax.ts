@@ -77,34 +77,42 @@ export function heightOf(node: SyntaxNode): number {
   }
 }
 
-/** The parser recovers from errors and marks them; a tree with a mark is not what the author wrote. */
-export function firstError(top: SyntaxNode): SyntaxNode | undefined {
-  const cursor = top.cursor();
-  do {
-    if (cursor.type.isError) return cursor.node;
-  } while (cursor.next());
-  return undefined;
-}
-
 export type Grammar = 'Expression' | 'UnaryTests';
+export type Parsed = Readonly<{ top: SyntaxNode; wrong?: undefined } | { top?: undefined; wrong: Span }>;
 
-/** Undefined where the parser gave up. */
-export function parse(source: string, grammar: Grammar, names: Iterable<string>): SyntaxNode | undefined {
-  const tree = parseAs(source, grammar, names);
-  if (tree === undefined || firstError(tree) === undefined) return tree;
+/** Looking for a way to go on after an error takes long in a long source; there only the place is told where reading ended. */
+const MAX_RECOVERED_LENGTH = 1_000;
+
+/** The tree of the source, or where it cannot be read. */
+export function parse(source: string, grammar: Grammar, names: Iterable<string>): Parsed {
+  const known = Object.fromEntries([...names].map((name) => [name, 1]));
+  const configured = parser.configure({ top: grammar, contextTracker: trackVariables(known), strict: true });
   const readable = withKnownTypes(source);
-  const second = readable === source ? undefined : parseAs(readable, grammar, names);
-  return second !== undefined && firstError(second) === undefined ? second : tree;
+  const top = parseStrictly(configured, source) ?? (readable === source ? undefined : parseStrictly(configured, readable));
+  if (top !== undefined) return { top };
+  const whole = { from: 0, to: source.length };
+  if (source.length > MAX_RECOVERED_LENGTH) return { wrong: whole };
+  const recovered = parseStrictly(configured.configure({ strict: false }), source);
+  return { wrong: (recovered === undefined ? undefined : firstError(recovered)) ?? whole };
 }
 
-function parseAs(source: string, grammar: Grammar, names: Iterable<string>): SyntaxNode | undefined {
-  const known = Object.fromEntries([...names].map((name) => [name, 1]));
+function parseStrictly(configured: typeof parser, source: string): SyntaxNode | undefined {
   try {
-    return parser.configure({ top: grammar, contextTracker: trackVariables(known) }).parse(source).topNode;
+    const { topNode } = configured.parse(source);
+    return topNode;
   } catch {
-    // The tracker gives up on some malformed names by throwing; to the author that is a syntax error like any other.
+    // A strict parser throws at the first error, and the tracker on some malformed names: to the author a syntax error both.
     return undefined;
   }
+}
+
+/** The parser marks where it recovered from an error. */
+function firstError(top: SyntaxNode): Span | undefined {
+  const cursor = top.cursor();
+  do {
+    if (cursor.type.isError) return { from: cursor.from, to: cursor.to };
+  } while (cursor.next());
+  return undefined;
 }
 
 /**

@@ -11,13 +11,13 @@ import { isDays, isMonths, isTime, type Parameter, type Value } from './value.js
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
-const noMoment = ({ evaluation, span }: Call, text: string): null =>
-  problem(evaluation, span, 'NO_RESULT', `“${text}” không hợp lệ`, `"${text}" is not valid here`);
+const noMoment = ({ evaluation, span }: Call, said: string): null =>
+  problem(evaluation, span, 'NO_RESULT', `“${said}” không hợp lệ`, `"${said}" is not valid here`);
 const notThere = ({ evaluation, span }: Call): null =>
   problem(evaluation, span, 'NO_RESULT', 'không có ngày giờ như vậy', 'there is no such date or time');
 
 const read =
-  (parse: (text: string) => Value | undefined) =>
+  (parse: (from: string) => Value | undefined) =>
   (call: Call, from: string): Value =>
     parse(from) ?? noMoment(call, from.slice(0, 60));
 

@@ -1,0 +1,73 @@
+import { complains, holds } from './spec-evaluation.js';
+
+const yes = (...sources: string[]) => sources.map((source) => [source, true] as const);
+const no = (...sources: string[]) => sources.map((source) => [source, false] as const);
+
+holds('ranges, points and their order (DMN 1.5, table 83)', [
+  ...yes('before(1, 10)', 'before(1, (1..10])', 'before(1, [5..10])', 'before([1..10), 10)', 'before([1..10], 15)', 'before([1..10], [15..20])'),
+  ...yes('before([1..10), [10..20])', 'before([1..10], (10..20])'),
+  ...no('before(10, 1)', 'before(1, [1..10])', 'before([1..10], 10)', 'before([1..10], [10..20])'),
+  ...yes('after(10, 5)', 'after(12, [1..10])', 'after(10, [1..10))', 'after((11..20], 11)', 'after([11..20], [1..10])', 'after((11..20], [1..11])', 'after([11..20], [1..11))'),
+  ...no('after(5, 10)', 'after(10, [1..10])', 'after([11..20], 12)', 'after([1..10], 20)', 'after([11..20], [1..11])'),
+  ...yes('meets([1..5], [5..10])', 'met by([5..10], [1..5])'),
+  ...no('meets([1..5), [5..10])', 'meets([1..5], (5..10])', 'meets([1..5], [6..10])', 'met by([5..10], [1..5))', 'met by((5..10], [1..5])', 'met by([6..10], [1..5])'),
+  ...yes('overlaps([1..5], [3..8])', 'overlaps([3..8], [1..5])', 'overlaps([1..8], [3..5])', 'overlaps([3..5], [1..8])', 'overlaps([1..5], [5..8])', 'overlaps([5..8], [1..5])'),
+  ...no('overlaps([1..5], [6..8])', 'overlaps([6..8], [1..5])', 'overlaps([1..5], (5..8])', 'overlaps([1..5), [5..8])', 'overlaps([1..5), (5..8])', 'overlaps((5..8], [1..5])'),
+  ...yes('overlaps before([1..5], [3..8])', 'overlaps before([1..5], [5..8])', 'overlaps before([1..5), (1..5])', 'overlaps before([1..5], (1..5])'),
+  ...no('overlaps before([1..5], [6..8])', 'overlaps before([1..5], (5..8])', 'overlaps before([1..5), [5..8])', 'overlaps before([1..5], [1..5])'),
+  ...yes('overlaps after([3..8], [1..5])', 'overlaps after([5..8], [1..5])', 'overlaps after((1..5], [1..5))', 'overlaps after((1..5], [1..5])'),
+  ...no('overlaps after([6..8], [1..5])', 'overlaps after((5..8], [1..5])', 'overlaps after([5..8], [1..5))', 'overlaps after([1..5], [1..5])'),
+  ...yes('finishes(10, [1..10])', 'finishes([5..10], [1..10])', 'finishes([5..10), [1..10))', 'finishes([1..10], [1..10])', 'finishes((1..10], [1..10])'),
+  ...no('finishes(10, [1..10))', 'finishes([5..10), [1..10])'),
+  ...yes('finished by([1..10], 10)', 'finished by([1..10], [5..10])', 'finished by([1..10), [5..10))'),
+  ...no('finished by([1..10), 10)', 'finished by([1..10], [5..10))'),
+  ...yes('includes([1..10], 5)', 'includes([1..10], 1)', 'includes([1..10], [4..6])', 'includes([1..10], (1..10))', 'includes((1..10), (1..10))', 'includes([1..10], [1..10])', 'includes((1..10], (1..5])'),
+  ...no('includes([1..10], 12)', 'includes((1..10], 1)', 'includes([1..10), 10)', 'includes((1..10], [1..5])'),
+  ...yes('during(5, [1..10])', 'during([4..6], [1..10))', 'during((1..5], (1..10])', 'during((1..10), [1..10])'),
+  ...no('during(12, [1..10])', 'during(1, (1..10])', 'during([1..5], (1..10])'),
+  ...yes('starts(1, [1..10])', 'starts([1..5], [1..10])', 'starts((1..5], (1..10])', 'starts([1..10), [1..10])', 'starts([1..10], [1..10])'),
+  ...no('starts(1, (1..10])', 'starts(2, [1..10])', 'starts((1..5], [1..10])', 'starts([1..5], (1..10])'),
+  ...yes('started by([1..10], 1)', 'started by([1..10], [1..5])', 'started by((1..10], (1..5])'),
+  ...no('started by((1..10], 1)', 'started by([1..10], 2)', 'started by([1..10], (1..5])'),
+  ...yes('coincides(5, 5)', 'coincides([1..5], [1..5])'),
+  ...no('coincides(3, 4)', 'coincides([1..5), [1..5])', 'coincides([1..5], [2..6])'),
+  ...yes('before((< 5), (>= 5))', 'overlaps((< 5), (> 1))', 'includes((> 1), [5..9])', 'includes((> 1), (> 2))', 'starts((< 3), (< 5))'),
+  ...no('before((> 5), (> 9))', 'includes((> 2), (> 1))', 'finishes((> 3), (< 5))'),
+]);
+
+holds('ranges as values', [
+  ['range("[18..21)")', '[18..21)'],
+  ['range("[2..)")', '[2..)'],
+  ['range("(..2)")', '(..2)'],
+  ['range("[\\"a..b\\"..\\"c\\"]")', '["a..b".."c"]'],
+  ['range("[@\\"2026-01-01\\"..date(\\"2026-12-31\\")]")', '[@"2026-01-01"..@"2026-12-31"]'],
+  ['20 in range("[18..21)")', true],
+  ['[1..5).start', 1],
+  ['[1..5).end', 5],
+  ['[1..5).start included', true],
+  ['[1..5).end included', false],
+  ['(> 5).start', 5],
+  ['(> 5).end', null],
+  ['(> 5).start included', false],
+  ['(<= 5).end included', true],
+  ['[1..5] = [1..5]', true],
+  ['[1..5] = [1..5)', false],
+  ['6 in (> 5)', true],
+  ['5 in (= 5)', true],
+  ['@"2026-02-01" in [@"2026-01-01"..@"2026-12-31"]', true],
+  ['"b" in ["a".."c"]', true],
+  ['6 in r', true, { r: { '@type': 'range', '@value': '[5..7]' } }],
+]);
+
+complains('what cannot be compared or is no range', [
+  ['before(1, "a")', 'WRONG_KIND'],
+  ['before([1..2], ["a".."b"])', 'WRONG_KIND'],
+  ['during(1, 2)', 'WRONG_KIND'],
+  ['meets(1, 2)', 'WRONG_KIND'],
+  ['range("[2..1]")', 'NO_RESULT'],
+  ['range("[1..\\"a\\"]")', 'NO_RESULT'],
+  ['range("1..2")', 'NO_RESULT'],
+  ['range("[x..y]")', 'NO_RESULT'],
+  ['range("(..)")', 'NO_RESULT'],
+  ['1 in ["a".."b"]', 'WRONG_KIND'],
+]);
