@@ -78,6 +78,9 @@ describe('custody of a dossier', () => {
     expect([after(asked, supplemented).state, after(accepted, asked, supplemented).state]).toEqual([1, 4]);
   });
 
+  it('follows another version of its procedure once it was moved there', () =>
+    expect(evolveCustody(after(accepted), { type: 'Migrated', procedureVersion: 7 }).procedureVersion).toBe(7));
+
   it('shows an incident until it is resolved', () => {
     const raised = after(accepted, { type: 'IncidentRaised', incidentId: 'i1', agency: 'tax', reason, at: 'x' });
     expect(raised.incidents).toEqual([{ incidentId: 'i1', agency: 'tax', reason }]);

@@ -29,6 +29,7 @@ export type CustodyChange =
   | Readonly<{ type: 'ClockSuspended'; ground: string; at: string }>
   | Readonly<{ type: 'ClockResumed'; at: string }>
   | Readonly<{ type: 'DueDateMoved'; dueAt: string; at: string }>
+  | Readonly<{ type: 'Migrated'; procedureVersion: number }>
   | Readonly<{ type: 'IncidentRaised'; incidentId: string; agency: string; reason: Bilingual; at: string }>
   | Readonly<{ type: 'IncidentResolved'; incidentId: string; at: string }>;
 
@@ -106,6 +107,8 @@ export function evolveCustody(custody: Custody, change: CustodyChange): Custody 
       return { ...custody, suspended: null };
     case 'DueDateMoved':
       return { ...custody, dueAt: change.dueAt };
+    case 'Migrated':
+      return { ...custody, procedureVersion: change.procedureVersion };
     case 'IncidentRaised':
       return { ...custody, incidents: [...custody.incidents, { incidentId: change.incidentId, agency: change.agency, reason: change.reason }] };
     case 'IncidentResolved':

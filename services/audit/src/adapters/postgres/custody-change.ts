@@ -38,6 +38,7 @@ const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyCha
   'lienthong.processing.v1.DueDateMoved': (d) => [{ type: 'DueDateMoved', dueAt: text(d['to']), at: text(d['movedAt']) }],
   'lienthong.processing.v1.IncidentRaised': (d) => [{ type: 'IncidentRaised', incidentId: text(d['incidentId']), agency: text(d['agency']), reason: both(d['reason'], d['reasonEn']), at: text(d['raisedAt']) }],
   'lienthong.processing.v1.IncidentResolved': (d) => [{ type: 'IncidentResolved', incidentId: text(d['incidentId']), at: text(d['resolvedAt']) }],
+  'lienthong.processing.v1.InstanceMigrated': (d) => [{ type: 'Migrated', procedureVersion: whole(d['toVersion']) }],
   'lienthong.processing.v1.InstanceCompleted': (d) => {
     const state = whole(d['dossierState']);
     if (isNationalState(state)) return [reached(state, d['completedAt'])];

@@ -17,6 +17,12 @@ const labelled = (vi: string, en: string, name: string) => (data: JsonObject): B
   return value ? { vi: `${vi} ${value}`, en: `${en} ${value}` } : null;
 };
 
+/** What a person did, who it was and why. */
+const byHand = (vi: string, en: string, name: string) => (data: JsonObject): Bilingual => {
+  const [value, who, why] = [text(data, name), text(data, 'by'), text(data, 'reason')];
+  return { vi: `${value === '' ? '' : `${vi} ${value}. `}${who}: ${why}`, en: `${value === '' ? '' : `${en} ${value}. `}${who}: ${why}` };
+};
+
 /** Why processing takes a step back. */
 const WITHDRAWALS: Readonly<Record<string, Bilingual>> = {
   interrupted: { vi: 'Đã quá thời hạn chờ', en: 'Its time to wait was over' },
@@ -52,6 +58,8 @@ export const FACT_TITLES: Readonly<Record<string, Told>> = {
   'lienthong.processing.v1.ClockSuspended': { title: { vi: 'Tạm dừng tính thời hạn', en: 'Legal clock suspended' }, detail: suspension },
   'lienthong.processing.v1.ClockResumed': { title: { vi: 'Tính tiếp thời hạn', en: 'Legal clock resumed' } },
   'lienthong.processing.v1.DueDateMoved': { title: { vi: 'Dời ngày hẹn trả', en: 'Due date moved' }, detail: field('reason', 'reasonEn') },
+  'lienthong.processing.v1.InstanceMigrated': { title: { vi: 'Chuyển sang phiên bản thủ tục khác', en: 'Moved to another version of the procedure' }, detail: byHand('Phiên bản', 'Version', 'toVersion') },
+  'lienthong.processing.v1.InstanceModified': { title: { vi: 'Can thiệp vào tiến trình', en: 'Run changed by hand' }, detail: byHand('Bước', 'Step', 'element') },
   'lienthong.processing.v1.InstanceCompleted': { title: { vi: 'Giải quyết xong', en: 'Processing completed' } },
   'lienthong.tax.v1.ObligationAssessed': { title: { vi: 'Xác định nghĩa vụ tài chính', en: 'Obligation assessed' }, detail: (data) => both(dong(text(data, 'total'))) },
   'lienthong.tax.v1.NoticeIssued': { title: { vi: 'Ra thông báo thuế', en: 'Tax notice issued' }, detail: labelled('Thông báo số', 'Notice', 'noticeNumber') },

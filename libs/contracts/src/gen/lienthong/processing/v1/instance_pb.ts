@@ -11,7 +11,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/processing/v1/instance.proto.
  */
 export const file_lienthong_processing_v1_instance: GenFile = /*@__PURE__*/
-  fileDesc("CiZsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9pbnN0YW5jZS5wcm90bxIXbGllbnRob25nLnByb2Nlc3NpbmcudjEi2AEKD0luc3RhbmNlU3RhcnRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSFgoOcHJvY2VkdXJlX2NvZGUYAiABKAkSGQoRcHJvY2VkdXJlX3ZlcnNpb24YAyABKAUSEgoKc3RhcnRlZF9hdBgEIAEoCRIOCgZkdWVfYXQYBSABKAkSGwoTcGFyZW50X2Rvc3NpZXJfY29kZRgGIAEoCRIMCgRuYW1lGAcgASgJEg8KB25hbWVfZW4YCCABKAkSDgoGYWdlbmN5GAkgASgJEgwKBHVuaXQYCiABKAki7wIKC1Rhc2tPZmZlcmVkEg8KB3Rhc2tfaWQYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEg8KB2VsZW1lbnQYAyABKAkSDAoEbmFtZRgEIAEoCRIvCgRraW5kGAUgASgOMiEubGllbnRob25nLnByb2Nlc3NpbmcudjEuVGFza0tpbmQSDAoEdHlwZRgGIAEoCRIOCgZhZ2VuY3kYByABKAkSDAoEdW5pdBgIIAEoCRIMCgRyb2xlGAkgASgJEhEKCXJlYXNvbl92aRgKIAEoCRIRCglyZWFzb25fZW4YCyABKAkSJwoGaW5wdXRzGAwgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBISCgpvZmZlcmVkX2F0GA0gASgJEg4KBmR1ZV9hdBgOIAEoCRIVCg1kb3NzaWVyX3N0YXRlGA8gASgFEhQKDGNvbXBsZXRlZF9ieRgQIAMoCRIPCgduYW1lX2VuGBEgASgJIm0KDVRhc2tDb21wbGV0ZWQSDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgxjb21wbGV0ZWRfYXQYBCABKAkSDgoGYWdlbmN5GAUgASgJIm0KDVRhc2tXaXRoZHJhd24SDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgx3aXRoZHJhd25fYXQYBCABKAkSDgoGcmVhc29uGAUgASgJIqABCg5JbmNpZGVudFJhaXNlZBITCgtpbmNpZGVudF9pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIMCgRjb2RlGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIOCgZhZ2VuY3kYBiABKAkSEQoJcmFpc2VkX2F0GAcgASgJEhEKCXJlYXNvbl9lbhgIIAEoCSJSChBJbmNpZGVudFJlc29sdmVkEhMKC2luY2lkZW50X2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRITCgtyZXNvbHZlZF9hdBgDIAEoCSJhCg5DbG9ja1N1c3BlbmRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGZ3JvdW5kGAIgASgJEhMKC2xlZ2FsX2Jhc2lzGAMgASgJEhQKDHN1c3BlbmRlZF9hdBgEIAEoCSJoCgxDbG9ja1Jlc3VtZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBmdyb3VuZBgCIAEoCRISCgpyZXN1bWVkX2F0GAMgASgJEh4KFndhaXRlZF93b3JraW5nX21pbnV0ZXMYBCABKAUicwoMRHVlRGF0ZU1vdmVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIMCgRmcm9tGAIgASgJEgoKAnRvGAMgASgJEg4KBnJlYXNvbhgEIAEoCRIQCghtb3ZlZF9hdBgFIAEoCRIRCglyZWFzb25fZW4YBiABKAkimgEKEUluc3RhbmNlQ29tcGxldGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhQKDGNvbXBsZXRlZF9hdBgDIAEoCRIVCg1kb3NzaWVyX3N0YXRlGAQgASgFEhsKE3BhcmVudF9kb3NzaWVyX2NvZGUYBSABKAkSFAoMb3V0Y29tZV9uYW1lGAYgASgJKmcKCFRhc2tLaW5kEhkKFVRBU0tfS0lORF9VTlNQRUNJRklFRBAAEhUKEVRBU0tfS0lORF9TRVJWSUNFEAESEgoOVEFTS19LSU5EX1VTRVIQAhIVChFUQVNLX0tJTkRfUkVDRUlWRRADYgZwcm90bzM", [file_google_protobuf_struct]);
+  fileDesc("CiZsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9pbnN0YW5jZS5wcm90bxIXbGllbnRob25nLnByb2Nlc3NpbmcudjEi2AEKD0luc3RhbmNlU3RhcnRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSFgoOcHJvY2VkdXJlX2NvZGUYAiABKAkSGQoRcHJvY2VkdXJlX3ZlcnNpb24YAyABKAUSEgoKc3RhcnRlZF9hdBgEIAEoCRIOCgZkdWVfYXQYBSABKAkSGwoTcGFyZW50X2Rvc3NpZXJfY29kZRgGIAEoCRIMCgRuYW1lGAcgASgJEg8KB25hbWVfZW4YCCABKAkSDgoGYWdlbmN5GAkgASgJEgwKBHVuaXQYCiABKAki7wIKC1Rhc2tPZmZlcmVkEg8KB3Rhc2tfaWQYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEg8KB2VsZW1lbnQYAyABKAkSDAoEbmFtZRgEIAEoCRIvCgRraW5kGAUgASgOMiEubGllbnRob25nLnByb2Nlc3NpbmcudjEuVGFza0tpbmQSDAoEdHlwZRgGIAEoCRIOCgZhZ2VuY3kYByABKAkSDAoEdW5pdBgIIAEoCRIMCgRyb2xlGAkgASgJEhEKCXJlYXNvbl92aRgKIAEoCRIRCglyZWFzb25fZW4YCyABKAkSJwoGaW5wdXRzGAwgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBISCgpvZmZlcmVkX2F0GA0gASgJEg4KBmR1ZV9hdBgOIAEoCRIVCg1kb3NzaWVyX3N0YXRlGA8gASgFEhQKDGNvbXBsZXRlZF9ieRgQIAMoCRIPCgduYW1lX2VuGBEgASgJIm0KDVRhc2tDb21wbGV0ZWQSDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgxjb21wbGV0ZWRfYXQYBCABKAkSDgoGYWdlbmN5GAUgASgJIm0KDVRhc2tXaXRoZHJhd24SDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgx3aXRoZHJhd25fYXQYBCABKAkSDgoGcmVhc29uGAUgASgJIqABCg5JbmNpZGVudFJhaXNlZBITCgtpbmNpZGVudF9pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIMCgRjb2RlGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIOCgZhZ2VuY3kYBiABKAkSEQoJcmFpc2VkX2F0GAcgASgJEhEKCXJlYXNvbl9lbhgIIAEoCSJSChBJbmNpZGVudFJlc29sdmVkEhMKC2luY2lkZW50X2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRITCgtyZXNvbHZlZF9hdBgDIAEoCSJhCg5DbG9ja1N1c3BlbmRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGZ3JvdW5kGAIgASgJEhMKC2xlZ2FsX2Jhc2lzGAMgASgJEhQKDHN1c3BlbmRlZF9hdBgEIAEoCSJoCgxDbG9ja1Jlc3VtZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBmdyb3VuZBgCIAEoCRISCgpyZXN1bWVkX2F0GAMgASgJEh4KFndhaXRlZF93b3JraW5nX21pbnV0ZXMYBCABKAUicwoMRHVlRGF0ZU1vdmVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIMCgRmcm9tGAIgASgJEgoKAnRvGAMgASgJEg4KBnJlYXNvbhgEIAEoCRIQCghtb3ZlZF9hdBgFIAEoCRIRCglyZWFzb25fZW4YBiABKAkimgEKEUluc3RhbmNlQ29tcGxldGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhQKDGNvbXBsZXRlZF9hdBgDIAEoCRIVCg1kb3NzaWVyX3N0YXRlGAQgASgFEhsKE3BhcmVudF9kb3NzaWVyX2NvZGUYBSABKAkSFAoMb3V0Y29tZV9uYW1lGAYgASgJIoMBChBJbnN0YW5jZU1pZ3JhdGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIUCgxmcm9tX3ZlcnNpb24YAiABKAUSEgoKdG9fdmVyc2lvbhgDIAEoBRIKCgJieRgEIAEoCRIOCgZyZWFzb24YBSABKAkSEwoLbWlncmF0ZWRfYXQYBiABKAkieAoQSW5zdGFuY2VNb2RpZmllZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDAoEd2hhdBgCIAEoCRIPCgdlbGVtZW50GAMgASgJEgoKAmJ5GAQgASgJEg4KBnJlYXNvbhgFIAEoCRITCgttb2RpZmllZF9hdBgGIAEoCSpnCghUYXNrS2luZBIZChVUQVNLX0tJTkRfVU5TUEVDSUZJRUQQABIVChFUQVNLX0tJTkRfU0VSVklDRRABEhIKDlRBU0tfS0lORF9VU0VSEAISFQoRVEFTS19LSU5EX1JFQ0VJVkUQA2IGcHJvdG8z", [file_google_protobuf_struct]);
 
 /**
  * @generated from message lienthong.processing.v1.InstanceStarted
@@ -501,6 +501,100 @@ export type InstanceCompleted = Message<"lienthong.processing.v1.InstanceComplet
  */
 export const InstanceCompletedSchema: GenMessage<InstanceCompleted> = /*@__PURE__*/
   messageDesc(file_lienthong_processing_v1_instance, 9);
+
+/**
+ * From here on the dossier follows another version of its procedure; the date on its receipt stays.
+ *
+ * @generated from message lienthong.processing.v1.InstanceMigrated
+ */
+export type InstanceMigrated = Message<"lienthong.processing.v1.InstanceMigrated"> & {
+  /**
+   * @generated from field: string dossier_code = 1;
+   */
+  dossierCode: string;
+
+  /**
+   * @generated from field: int32 from_version = 2;
+   */
+  fromVersion: number;
+
+  /**
+   * @generated from field: int32 to_version = 3;
+   */
+  toVersion: number;
+
+  /**
+   * Name of the person, as shown to others.
+   *
+   * @generated from field: string by = 4;
+   */
+  by: string;
+
+  /**
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+
+  /**
+   * @generated from field: string migrated_at = 6;
+   */
+  migratedAt: string;
+};
+
+/**
+ * Describes the message lienthong.processing.v1.InstanceMigrated.
+ * Use `create(InstanceMigratedSchema)` to create a new message.
+ */
+export const InstanceMigratedSchema: GenMessage<InstanceMigrated> = /*@__PURE__*/
+  messageDesc(file_lienthong_processing_v1_instance, 10);
+
+/**
+ * An authorised person changed the run by hand; what that led to follows as facts of its own.
+ *
+ * @generated from message lienthong.processing.v1.InstanceModified
+ */
+export type InstanceModified = Message<"lienthong.processing.v1.InstanceModified"> & {
+  /**
+   * @generated from field: string dossier_code = 1;
+   */
+  dossierCode: string;
+
+  /**
+   * "activate", "cancel", "move", "variables".
+   *
+   * @generated from field: string what = 2;
+   */
+  what: string;
+
+  /**
+   * Empty where it concerns the whole.
+   *
+   * @generated from field: string element = 3;
+   */
+  element: string;
+
+  /**
+   * @generated from field: string by = 4;
+   */
+  by: string;
+
+  /**
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+
+  /**
+   * @generated from field: string modified_at = 6;
+   */
+  modifiedAt: string;
+};
+
+/**
+ * Describes the message lienthong.processing.v1.InstanceModified.
+ * Use `create(InstanceModifiedSchema)` to create a new message.
+ */
+export const InstanceModifiedSchema: GenMessage<InstanceModified> = /*@__PURE__*/
+  messageDesc(file_lienthong_processing_v1_instance, 11);
 
 /**
  * @generated from enum lienthong.processing.v1.TaskKind
