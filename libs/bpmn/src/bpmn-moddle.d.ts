@@ -11,10 +11,18 @@ declare module 'bpmn-moddle' {
   export type ModdleElement = {
     readonly $type: string;
     readonly $attrs: Readonly<Record<string, unknown>>;
-    readonly $descriptor: Readonly<{ properties: readonly Property[] }>;
+    readonly $descriptor: Readonly<{ properties: readonly Property[]; propertiesByName: Readonly<Record<string, Property>> }>;
+    readonly $instanceOf: (type: string) => boolean;
     readonly [property: string]: unknown;
   };
-  export const BpmnModdle: new (packages?: Readonly<Record<string, unknown>>) => Readonly<{
-    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly { message: string; element?: ModdleElement }[] }>;
+  /** Every reference of the file in its order, as it is written. */
+  export type ModdleReference = Readonly<{ element: ModdleElement; property: string; id: string }>;
+  export type ModdleWarning = Readonly<{ message: string; element?: ModdleElement; property?: string; value?: string }>;
+  export type ModdleResult = Readonly<{
+    rootElement: ModdleElement;
+    references: readonly ModdleReference[];
+    elementsById: Readonly<Record<string, ModdleElement>>;
+    warnings: readonly ModdleWarning[];
   }>;
+  export const BpmnModdle: new (packages?: Readonly<Record<string, unknown>>) => Readonly<{ fromXML(xml: string): Promise<ModdleResult> }>;
 }

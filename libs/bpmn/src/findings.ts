@@ -15,6 +15,8 @@ export type Rule =
   | 'element-not-executed'
   | 'attribute-not-executed'
   | 'attribute-invalid'
+  | 'element-repeated'
+  | 'reference-kind'
   | 'procedure-missing'
   | 'procedure-invalid'
   | 'limit-exceeded'

@@ -1,8 +1,9 @@
 import type { ActivityData, Activity, AdHoc, CallActivity, Contents, Mapping, Node, SubProcess } from '../definition.js';
 import { childOf, childrenOf, extensionOf, flagOf, referenceOf, textOf } from '../model.js';
 import { readContents, startableOf } from './contents.js';
+import { isContainer } from './drawing.js';
 import { readHumanTask } from './human-task.js';
-import { readFacts, readJob } from './job.js';
+import { readFacts, readJob, readStep } from './job.js';
 import { readLoop } from './loops.js';
 import { readMappings } from './mappings.js';
 import { isFeel, readBody, readExpression, readValue, report, type Reader, type Site } from './reader.js';
@@ -51,6 +52,8 @@ export function readActivity(site: Site, common: Common, reader: Reader): Activi
 
 function readBase(site: Site, common: Common, reader: Reader): Base {
   const { element, place } = site;
+  // A sub-process or call may state the limit of all that is in it; whoever works in a task states its own with the job.
+  if ((isContainer(element) || element.type === 'bpmn:CallActivity') && extensionOf(element, 'lienthong:Step') !== null) readStep(element, reader);
   const { loop, apart } = readLoop(site, reader);
   const handler = reader.drawing.handlers[place] ?? -1;
   const quantity = (name: string): number => Number(textOf(element, name) ?? 1);

@@ -1,35 +1,48 @@
 import { parseLimit } from '@lienthong/calendar';
 import { finding, type Finding } from '../findings.js';
-import { extensionOf, textOf } from '../model.js';
-import { isContainer, type Drawing } from './drawing.js';
-import { isEventSubProcess } from './drawing.js';
+import { extensionOf, textOf, type ModelElement } from '../model.js';
+import { isContainer, isEventSubProcess, type Drawing } from './drawing.js';
 
 /** 8 working hours are one working day (domain: §1.4). */
 const DAY_MINUTES = 8 * 60;
-/** Calls of calls: as deep as the file nests at most. */
-const MAX_CALLS = 20;
 
 /**
- * The longest way through counted steps, each loop once, must fit into the legal limit. A sub-process takes as long as its own
- * longest way, and that of an event sub-process that cuts in at the end; a call as long as the process, if the file has it.
+ * The longest way through counted steps, each loop once, must fit into the legal limit. A sub-process that states a limit of its own
+ * takes that long and must hold what is in it; otherwise it takes as long as its longest way, and that of an event sub-process that
+ * cuts in at the end. A call takes as long as the process, if the file has it.
  */
 export function checkLimit(drawing: Drawing, limit: string, drawings: readonly Drawing[]): readonly Finding[] {
-  const [needed, allowed] = [longestWay(drawing, drawings, 0), minutesOf(limit)];
-  // A limit that cannot be read has a finding of its own.
+  const findings: Finding[] = [];
+  const needed = longestWay(drawing, { drawings, measured: new Map(), findings });
+  return [...findings, ...exceeded(drawing.process.id, needed, minutesOf(limit))];
+}
+
+/** A limit that cannot be read has a finding of its own. */
+function exceeded(element: string | null, needed: number, allowed: number): readonly Finding[] {
   if (allowed === 0 || needed <= allowed) return [];
   const hours = (minutes: number): number => Math.round(minutes / 6) / 10;
   const [vi, en] = [
     `Các bước cộng lại ${hours(needed)} giờ làm việc, quá thời hạn ${hours(allowed)} giờ`,
     `The steps add up to ${hours(needed)} working hours, over the limit of ${hours(allowed)}`,
   ];
-  return [finding(drawing.process.id, 'limit-exceeded', vi, en)];
+  return [finding(element, 'limit-exceeded', vi, en)];
 }
 
-function longestWay(drawing: Drawing, drawings: readonly Drawing[], depth: number): number {
+/** Each process is measured once; one that calls itself counts once, as a loop does. */
+type Measure = Readonly<{ drawings: readonly Drawing[]; measured: Map<Drawing, number>; findings: Finding[] }>;
+
+function longestWay(drawing: Drawing, measure: Measure): number {
+  const before = measure.measured.get(drawing);
+  if (before !== undefined) return before;
+  measure.measured.set(drawing, 0);
   const { elements, parents, outgoing, flows, boundaries } = drawing;
   const known = new Map<number, number | 'on the way'>();
   const inside = new Map<number, number[]>();
-  parents.forEach((parent, place) => inside.set(parent, [...(inside.get(parent) ?? []), place]));
+  parents.forEach((parent, place) => {
+    const places = inside.get(parent) ?? [];
+    places.push(place);
+    inside.set(parent, places);
+  });
   /** Of the element and of all that may follow it in its scope. */
   const from = (place: number): number => {
     const measured = known.get(place);
@@ -49,14 +62,28 @@ function longestWay(drawing: Drawing, drawings: readonly Drawing[], depth: numbe
   const ownMinutes = (place: number): number => {
     const element = elements[place];
     if (element === undefined) return 0;
-    const step = extensionOf(element, 'lienthong:Step');
-    const own = textOf(step, 'counts') === 'true' ? minutesOf(textOf(step, 'limit') ?? '') : 0;
-    if (isContainer(element)) return own + ofScope(place);
-    const called = element.type === 'bpmn:CallActivity' ? calledBy(element.attributes['calledElement'] ?? textOf(extensionOf(element, 'zeebe:CalledElement'), 'processId')) : undefined;
-    return called === undefined || depth >= MAX_CALLS ? own : own + longestWay(called, drawings, depth + 1);
+    const stated = minutesOfStep(element);
+    const calls = measure.drawings.filter(({ process }) => process.id !== null && process.id === calledBy(element));
+    const held = isContainer(element) ? ofScope(place) : Math.max(0, ...calls.map((called) => longestWay(called, measure)));
+    if (stated === null || held === 0) return stated ?? held;
+    measure.findings.push(...exceeded(element.id, held, stated));
+    return stated;
   };
-  const calledBy = (name: string | null): Drawing | undefined => drawings.find(({ process }) => process.id !== null && process.id === name);
-  return ofScope(-1);
+  const longest = ofScope(-1);
+  measure.measured.set(drawing, longest);
+  return longest;
+}
+
+function calledBy(element: ModelElement): string | null {
+  if (element.type !== 'bpmn:CallActivity') return null;
+  return textOf(extensionOf(element, 'zeebe:CalledElement'), 'processId') ?? textOf(element, 'calledElement');
+}
+
+/** Null where the element states none; 0 where it does not count. */
+function minutesOfStep(element: ModelElement): number | null {
+  const step = extensionOf(element, 'lienthong:Step');
+  if (step === null) return null;
+  return textOf(step, 'counts') === 'true' ? minutesOf(textOf(step, 'limit') ?? '') : 0;
 }
 
 function minutesOf(text: string): number {

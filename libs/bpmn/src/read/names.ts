@@ -20,7 +20,7 @@ export const GATEWAY_COUNTS = ['activationCount', 'waitingForStart'];
 export function readNames(drawing: Drawing, everywhere: ReadonlySet<string>, file: ModelFile): Names {
   const local = drawing.elements.map((element) => new Set(localNames(element, file)));
   const all = [...everywhere, ...local.flatMap((names) => [...names])];
-  const odd = [...new Set(all)].filter((name) => !/^[\p{L}\p{M}\p{N}_ ]+$/u.test(name));
+  const odd = [...new Set(all)].filter((name) => !/^[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*$/u.test(name));
   const isKnown = (place: number, name: string): boolean =>
     everywhere.has(name) || (place >= 0 && (local[place]?.has(name) === true || isKnown(drawing.parents[place] ?? -1, name)));
   return { odd, isKnown };

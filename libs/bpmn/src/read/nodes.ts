@@ -9,14 +9,15 @@ import { GATEWAY_COUNTS } from './names.js';
 import { readBody, report, type Reader, type Site } from './reader.js';
 import { readThrows } from './throws.js';
 import { readTriggers } from './triggers.js';
-import { upstreamOf } from './upstream.js';
+import { readLinks, upstreamOf, type Links } from './upstream.js';
 
 /** Elements nobody executes have their finding already and stand here as nothing. */
 export function readNodes(reader: Reader): readonly (Node | null)[] {
-  return reader.drawing.elements.map((element, place) => readNode({ element, place }, reader));
+  const links = readLinks(reader);
+  return reader.drawing.elements.map((element, place) => readNode({ element, place }, reader, links));
 }
 
-function readNode(site: Site, reader: Reader): Node | null {
+function readNode(site: Site, reader: Reader, links: Links): Node | null {
   const { element, place } = site;
   const common = readCommon(site, reader);
   const throwing = (): Common & Pick<Node, 'inputs' | 'outputs'> => ({ ...common, ...readMappings(site, reader) });
@@ -40,10 +41,10 @@ function readNode(site: Site, reader: Reader): Node | null {
     case 'bpmn:ParallelGateway':
       return { kind: 'parallelGateway', ...common, inputs: [], outputs: [] };
     case 'bpmn:InclusiveGateway':
-      return { kind: 'inclusiveGateway', ...common, inputs: [], outputs: [], upstream: upstreamOf(place, reader) };
+      return { kind: 'inclusiveGateway', ...common, inputs: [], outputs: [], upstream: upstreamOf(place, reader, links) };
     case 'bpmn:ComplexGateway': {
       const activation = readBody(element, 'activationCondition', site, reader, [...GATEWAY_COUNTS, ...incomingNames(site, reader)]);
-      return { kind: 'complexGateway', ...common, inputs: [], outputs: [], activation, upstream: upstreamOf(place, reader) };
+      return { kind: 'complexGateway', ...common, inputs: [], outputs: [], activation, upstream: upstreamOf(place, reader, links) };
     }
     case 'bpmn:EventBasedGateway':
       return {

@@ -6,9 +6,7 @@ import { linkNameOf } from './triggers.js';
  * For each incoming flow of a joining gateway, the nodes from which a token can come to it without passing the gateway. What a
  * boundary event starts can come while its host is active; a link goes on at its target.
  */
-export function upstreamOf(gateway: number, reader: Reader): readonly (readonly number[])[] {
-  const { drawing } = reader;
-  const linked = linksBefore(reader);
+export function upstreamOf(gateway: number, { drawing }: Reader, linked: Links): readonly (readonly number[])[] {
   const before = (place: number): readonly number[] => [
     ...(drawing.incoming[place] ?? []).flatMap((flow) => drawing.flows[flow]?.source ?? []),
     ...((drawing.hosts[place] ?? -1) >= 0 ? [drawing.hosts[place] ?? -1] : []),
@@ -24,7 +22,9 @@ export function upstreamOf(gateway: number, reader: Reader): readonly (readonly 
 }
 
 /** The throwing links that lead to each catching one. */
-function linksBefore({ drawing, file }: Reader): ReadonlyMap<number, readonly number[]> {
+export type Links = ReadonlyMap<number, readonly number[]>;
+
+export function readLinks({ drawing, file }: Reader): Links {
   const named = drawing.elements.map((element) =>
     eventDefinitionsOf(element, file.byId).filter(({ type }) => type === 'bpmn:LinkEventDefinition').map((link) => linkNameOf(link, element)),
   );

@@ -164,7 +164,7 @@ const ZEEBE: Readonly<Record<string, Executed>> = {
   'zeebe:CalledDecision': { holds: ['decisionId', 'resultVariable', 'bindingType', 'versionTag'] },
   'zeebe:VersionTag': { holds: ['value'] },
   'zeebe:Subscription': { holds: ['correlationKey'] },
-  'zeebe:PublishMessage': { holds: ['correlationKey', 'messageId', 'timeToLive'] },
+  'zeebe:PublishMessage': { holds: ['correlationKey', 'timeToLive'] },
   'zeebe:AdHoc': { holds: ['activeElementsCollection'] },
   'zeebe:Properties': { holds: ['properties'] },
   'zeebe:Property': { holds: ['name', 'value', 'modelerConfigurationTemplate', 'modelerConfigurationName'] },
