@@ -1,5 +1,5 @@
 import { assertNever } from '@lienthong/kernel';
-import { counted, inPhase, without, type ActiveElement, type InstanceEvent, type InstanceState, type LoopState, type Token } from './instance-state.js';
+import { counted, inPhase, put, without, type ActiveElement, type InstanceEvent, type InstanceState, type LoopState, type Token } from './instance-state.js';
 
 type EventOf<Type extends InstanceEvent['type']> = Extract<InstanceEvent, { type: Type }>;
 
@@ -27,7 +27,7 @@ function activated(state: InstanceState, data: EventOf<'ElementActivated'>['data
   };
   const entered = counter > 0 ? inLoop(state, scope, (loop) => ({ ...loop, started: counter })) : state;
   const tokens = via.reduce<readonly Token[]>((left, flow) => withoutOne(left, flow, scope), state.tokens);
-  return { ...counted(entered, elementKey), elements: { ...entered.elements, [elementKey]: active }, tokens };
+  return { ...counted(entered, elementKey), elements: put(entered.elements, elementKey, active), tokens };
 }
 
 function completed(state: InstanceState, data: EventOf<'ElementCompleted'>['data']): InstanceState {

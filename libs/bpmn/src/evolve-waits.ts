@@ -1,5 +1,5 @@
 import { assertNever } from '@lienthong/kernel';
-import { counted, inPhase, without, type ActiveElement, type ClosedJob, type InstanceEvent, type InstanceState, type OpenJob } from './instance-state.js';
+import { counted, inPhase, put, without, type ActiveElement, type ClosedJob, type InstanceEvent, type InstanceState, type OpenJob } from './instance-state.js';
 import { evolveTask, newTask } from './task-life.js';
 
 type EventOf<Type extends InstanceEvent['type']> = Extract<InstanceEvent, { type: Type }>;
@@ -30,7 +30,7 @@ export function evolveJob(state: InstanceState, event: JobEvent): InstanceState 
 
 function opened(state: InstanceState, data: EventOf<'JobOpened'>['data']): InstanceState {
   const { jobKey, elementKey, inputs } = data;
-  const jobs = { ...state.jobs, [jobKey]: { ...data, ...newTask(data), retryAt: null } };
+  const jobs = put(state.jobs, jobKey, { ...data, ...newTask(data), retryAt: null });
   const variables = { ...state.elements[elementKey]?.variables, ...inputs };
   return { ...counted(inPhase(state, elementKey, { phase: 'waiting', hasOpened: true, variables }), jobKey), jobs };
 }
@@ -38,12 +38,12 @@ function opened(state: InstanceState, data: EventOf<'JobOpened'>['data']): Insta
 const closed = (state: InstanceState, jobKey: string, how: ClosedJob): InstanceState => ({
   ...state,
   jobs: without(state.jobs, jobKey),
-  closedJobs: { ...state.closedJobs, [jobKey]: how },
+  closedJobs: put(state.closedJobs, jobKey, how),
 });
 
 function onJob(state: InstanceState, jobKey: string, change: (job: OpenJob) => OpenJob): InstanceState {
   const job = state.jobs[jobKey];
-  return job === undefined ? state : { ...state, jobs: { ...state.jobs, [jobKey]: change(job) } };
+  return job === undefined ? state : { ...state, jobs: put(state.jobs, jobKey, change(job)) };
 }
 
 type WaitEvent = EventOf<
@@ -59,7 +59,7 @@ export function evolveEvents(state: InstanceState, event: WaitEvent): InstanceSt
     case 'SubscriptionOpened': {
       const { subscriptionKey, elementKey, element } = event.data;
       const waiting = isOwn(state, elementKey, element) ? inPhase(state, elementKey, { phase: 'waiting' }) : state;
-      return { ...counted(waiting, subscriptionKey), subscriptions: { ...state.subscriptions, [subscriptionKey]: event.data } };
+      return { ...counted(waiting, subscriptionKey), subscriptions: put(state.subscriptions, subscriptionKey, event.data) };
     }
     case 'SubscriptionClosed':
       return { ...state, subscriptions: without(state.subscriptions, event.data.subscriptionKey) };
@@ -67,7 +67,7 @@ export function evolveEvents(state: InstanceState, event: WaitEvent): InstanceSt
       const { subscriptionKey, isTrue } = event.data;
       const subscription = state.subscriptions[subscriptionKey];
       if (subscription === undefined) return state;
-      return { ...state, subscriptions: { ...state.subscriptions, [subscriptionKey]: { ...subscription, isTrue } } };
+      return { ...state, subscriptions: put(state.subscriptions, subscriptionKey, { ...subscription, isTrue }) };
     }
     case 'EventOccurred':
       return occurred(state, event.data);
@@ -80,7 +80,7 @@ function evolveTimer(state: InstanceState, event: EventOf<'TimerScheduled' | 'Ti
   const { timerKey, elementKey, element } = event.data;
   const own = isOwn(state, elementKey, element);
   if (event.type === 'TimerScheduled') {
-    const scheduled = counted({ ...state, timers: { ...state.timers, [timerKey]: event.data } }, timerKey);
+    const scheduled = counted({ ...state, timers: put(state.timers, timerKey, event.data) }, timerKey);
     return own ? inPhase(scheduled, elementKey, { phase: 'waiting' }) : scheduled;
   }
   const timers = without(state.timers, timerKey);

@@ -5,7 +5,7 @@ export type { Change, ChangeKind } from './difference/change.js';
 export { differenceOf } from './difference/difference.js';
 export type { Finding, Rule } from './findings.js';
 export type * from './instance.js';
-export { evolveInstance, notStarted, reasonsToWait } from './instance.js';
+export { evolveAll, evolveInstance, notStarted, reasonsToWait } from './instance.js';
 export { instanceDecider, resolverOf, type Binding, type Called, type InstanceDecision, type Resolve } from './instance.decider.js';
 export type * from './instance-command.js';
 export { assessInstance, type Assessment, type InstanceChange } from './migration/assess-instance.js';
@@ -13,7 +13,7 @@ export { planMigration, type MigrationMapping, type MigrationPlan } from './migr
 export type { MigrationCode, Obstacle } from './migration/migration-texts.js';
 export type { Component, Fee, Procedure } from './procedure.js';
 export { publishModel, readModel, type Reading } from './parse.js';
-export { branchValuesOf, type BranchValues } from './rehearsal/branch-values.js';
+export { branchValuesOf, type BranchValues, type ValuesByName } from './rehearsal/branch-values.js';
 export { chanceOf, exponential, triangular, type Chance, type Triangle } from './rehearsal/chance.js';
 export { drawingOf, type Drawing } from './rehearsal/drawing.js';
 export { after, readMoment, writeMoment, type Moment } from './rehearsal/moments.js';

@@ -111,14 +111,14 @@ export function reasonsToWait({ jobs, timers, subscriptions, incidents }: Instan
 
 export function inPhase(state: InstanceState, elementKey: string, change: Partial<ActiveElement>): InstanceState {
   const active = Object.hasOwn(state.elements, elementKey) ? state.elements[elementKey] : undefined;
-  return active === undefined ? state : { ...state, elements: { ...state.elements, [elementKey]: { ...active, ...change } } };
+  return active === undefined ? state : { ...state, elements: put(state.elements, elementKey, { ...active, ...change }) };
 }
 
 /** Keys are `<element>#<n>`: the count follows the key, so that replay and decision can never disagree. */
 export function counted(state: InstanceState, key: string): InstanceState {
   const element = key.slice(0, key.lastIndexOf('#'));
   const number = numberOf(key);
-  return number <= countOf(state.counts, element) ? state : { ...state, counts: { ...state.counts, [element]: number } };
+  return number <= countOf(state.counts, element) ? state : { ...state, counts: put(state.counts, element, number) };
 }
 
 export const numberOf = (key: string): number => Number(key.slice(key.lastIndexOf('#') + 1));
@@ -126,9 +126,40 @@ export const numberOf = (key: string): number => Number(key.slice(key.lastIndexO
 export const countOf = (table: Table<number>, id: string): number => (Object.hasOwn(table, id) ? (table[id] ?? 0) : 0);
 export const nextKey = ({ counts }: InstanceState, element: string): string => `${element}#${countOf(counts, element) + 1}`;
 
+/**
+ * Tables that the fold under way has made itself and nobody else has seen: it may write into them instead of copying them for
+ * each event, which a loop of a thousand rounds would feel. Null outside of `foldWithin`: then every fold copies.
+ */
+let owned: WeakSet<object> | null = null;
+
+/** Runs a fold whose states before the last are seen by nobody. */
+export function foldWithin<State>(mine: WeakSet<object>, fold: () => State): State {
+  const before = owned;
+  owned = mine;
+  const state = fold();
+  owned = before;
+  return state;
+}
+
+function writable<Row>(table: Table<Row>): Record<string, Row> {
+  if (owned?.has(table) === true) return table as Record<string, Row>;
+  const copy = { ...table };
+  owned?.add(copy);
+  return copy;
+}
+
+export function put<Row>(table: Table<Row>, key: string, row: Row): Table<Row> {
+  const copy = writable(table);
+  // An element may be called `__proto__`.
+  if (key === '__proto__') Object.defineProperty(copy, key, { value: row, enumerable: true, configurable: true, writable: true });
+  else copy[key] = row;
+  return copy;
+}
+
 /** A copy less one entry costs a copy: rest properties take five times as long with a thousand rows. */
 export function without<Row>(table: Table<Row>, key: string): Table<Row> {
-  const rest = { ...table };
+  if (!Object.hasOwn(table, key)) return table;
+  const rest = writable(table);
   delete rest[key];
   return rest;
 }

@@ -3,7 +3,7 @@ import { evolveElement, evolveScopes } from './evolve-elements.js';
 import { evolveEvents, evolveJob } from './evolve-waits.js';
 import { migrated } from './instance-migration.js';
 import type { Completion, CompletionOf, InstanceEvent, InstanceState } from './instance-state.js';
-import { inPhase, without } from './instance-state.js';
+import { foldWithin, inPhase, put, without } from './instance-state.js';
 
 export type * from './instance-events.js';
 export type * from './instance-state.js';
@@ -70,13 +70,17 @@ export function evolveInstance(state: InstanceState, event: InstanceEvent): Inst
   }
 }
 
+/** The same, of many at once: only the last state is seen, so that those before it need no copies. */
+export const evolveAll = (state: InstanceState, events: readonly InstanceEvent[]): InstanceState =>
+  foldWithin(new WeakSet(), () => events.reduce(evolveInstance, state));
+
 type Trouble = Extract<InstanceEvent, { type: 'IncidentRaised' | 'IncidentResolved' | 'FactKept' | 'FactReleased' }>;
 
 function evolveTrouble(state: InstanceState, event: Trouble): InstanceState {
   switch (event.type) {
     case 'IncidentRaised': {
       const { incidentKey, elementKey, leaving } = event.data;
-      const raised = { ...state, incidents: { ...state.incidents, [incidentKey]: event.data }, incidentCount: state.incidentCount + 1 };
+      const raised = { ...state, incidents: put(state.incidents, incidentKey, event.data), incidentCount: state.incidentCount + 1 };
       return leaving === true && elementKey !== null ? inPhase(raised, elementKey, { phase: 'leaving' }) : raised;
     }
     case 'IncidentResolved':

@@ -6,7 +6,7 @@ import { readVariables } from '../variables.js';
 import { proceeded, variablesInvalid, wasUsed, type InstanceDecision } from './answers.js';
 import { completeAwaiting, jobsAwaiting, mayBeAwaitedLater } from './fact-correlation.js';
 import { CONTINUE } from './proceed.js';
-import { record, type Run } from './run.js';
+import { record, touchAll, type Run } from './run.js';
 import { deliverSignal } from './throwing.js';
 import { eventNode, scheduleNext } from './waits.js';
 
@@ -68,6 +68,7 @@ export function fireTimer(run: Run, { data: { timerKey }, at }: FireTimer): Inst
   if (timerKey.startsWith(`${CONTINUE}#`)) {
     run.steps = timer.steps ?? 0;
     run.isDirty = true;
+    touchAll(run);
     return proceeded(run);
   }
   const node = eventNode(run, elementKey, element);

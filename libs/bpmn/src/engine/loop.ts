@@ -39,7 +39,7 @@ function plan(run: Run, { elementKey, element }: ActiveElement, total: number, i
 export function stepLoop(run: Run, body: ActiveElement, node: Activity): boolean {
   const { loop } = body;
   if (loop === null || node.loop === null) return false;
-  const open = childrenOf(run, body.elementKey).length;
+  const open = loop.started - loop.completed - loop.terminated;
   if (node.loop.kind === 'standard') return open === 0 && stepStandard(run, body, node, node.loop);
   if (loop.total === null) return false;
   if (loop.started >= loop.total) {
@@ -49,9 +49,17 @@ export function stepLoop(run: Run, body: ActiveElement, node: Activity): boolean
   }
   if (node.loop.isSequential && open > 0) return false;
   // Entered one by one here, since the state counts them; a long list goes on after a pause.
-  startRound(run, body, node, loop.started + 1, node.loop.item === null ? {} : { [node.loop.item]: loop.items?.[loop.started] ?? null });
+  const output = ownOutput(node.loop);
+  const item = node.loop.item === null ? {} : { [node.loop.item]: loop.items?.[loop.started] ?? null };
+  startRound(run, body, node, loop.started + 1, { ...(output !== null && { [output]: null }), ...item });
   return true;
 }
+
+const VARIABLE = /^[\p{L}_][\p{L}\p{M}\p{N}_]*(?=$|\s*\.)/u;
+
+/** As in Zeebe: what a round collects from a variable is the round's own, so that parallel rounds do not overwrite each other. */
+const ownOutput = ({ outputElement }: Extract<Loop, { kind: 'multi' }>): string | null =>
+  outputElement === null ? null : (VARIABLE.exec(outputElement.source.trim())?.[0] ?? null);
 
 export const mayStepLoop = (run: Run): boolean => run.events.length < PAUSE_AFTER;
 

@@ -160,18 +160,25 @@ function joinAtRest(run: Run): boolean {
 
 // ── Scopes ──────────────────────────────────────────────────────────────────
 
+/** Only where something happened: a scope of a thousand rounds is not asked a thousand times. */
 function stepContainers(run: Run): boolean {
-  for (const active of Object.values(run.state.elements)) {
-    if (hasIncident(run, active.elementKey) || active.phase === 'leaving') continue;
-    const node = nodeOf(run, active);
-    if (node === undefined) continue;
-    if (active.part === 'body') {
-      if (isActivity(node) && mayStepLoop(run) && stepLoop(run, active, node)) return true;
-    } else if (node.kind === 'subProcess' && node.adHoc !== null) {
-      if (mayStepLoop(run) && stepAdHoc(run, active, node, definitionIn(run, active.scope).nodes, isAdHocOver(run, active))) return true;
-    } else if ((node.kind === 'subProcess' || node.kind === 'callActivity') && endScope(run, active.elementKey)) return true;
+  for (const elementKey of run.touched) {
+    if (elementKey === '') continue;
+    if (stepContainer(run, elementKey)) return true;
+    // A loop that is paused is asked again, in this run or in the next.
+    run.touched.delete(elementKey);
   }
   return endScope(run, '');
+}
+
+function stepContainer(run: Run, elementKey: string): boolean {
+  const active = activeOf(run, elementKey);
+  const node = active === undefined || active.phase === 'leaving' || hasIncident(run, elementKey) ? undefined : nodeOf(run, active);
+  if (active === undefined || node === undefined) return false;
+  if (active.part === 'body') return isActivity(node) && mayStepLoop(run) && stepLoop(run, active, node);
+  if (node.kind === 'subProcess' && node.adHoc !== null)
+    return mayStepLoop(run) && stepAdHoc(run, active, node, definitionIn(run, active.scope).nodes, isAdHocOver(run, active));
+  return (node.kind === 'subProcess' || node.kind === 'callActivity') && endScope(run, elementKey);
 }
 
 const isAdHocOver = (run: Run, active: ActiveElement): boolean => {

@@ -5,7 +5,7 @@ import type { Variables } from '../instance-state.js';
 import { readVariables } from '../variables.js';
 import { proceeded, variablesInvalid, wasUsed, type InstanceDecision } from './answers.js';
 import { closeJobs, cutOff, cutOffInside } from './cut-off.js';
-import { activeOf, definitionIn, nodeIn, nodeOf, record, type Run } from './run.js';
+import { activeOf, definitionIn, nodeIn, nodeOf, record, touchAll, type Run } from './run.js';
 import { closeWaits } from './waits.js';
 
 // What an authorised person does to a running instance. Every act is an event with who and why.
@@ -18,6 +18,7 @@ export function retryIncident(run: Run, { data, at }: RetryIncident): InstanceDe
       : rejected('INCIDENT_UNKNOWN', `Expected to retry incident ${data.incidentKey}, but there never was one`);
   }
   const { elementKey, jobKey, incidentKey } = incident;
+  touchAll(run);
   record(run, { type: 'IncidentResolved', data: { incidentKey, how: 'retried', by: data.by, at } });
   const active = elementKey === null ? undefined : activeOf(run, elementKey);
   if (active !== undefined) {
@@ -34,7 +35,7 @@ export function retryIncident(run: Run, { data, at }: RetryIncident): InstanceDe
   return proceeded(run);
 }
 
-export function setVariables(run: Run, { data: { variables, by, reason, scope = '' } }: SetVariables): InstanceDecision {
+export function setVariables(run: Run, { data: { variables, by, reason, scope = '' }, at }: SetVariables): InstanceDecision {
   if (run.state.status !== 'open') return ended(run, 'set variables of');
   if (scope !== '' && activeOf(run, scope) === undefined) return notActive('set variables of', scope);
   const reading = readVariables(variables);
@@ -42,7 +43,11 @@ export function setVariables(run: Run, { data: { variables, by, reason, scope = 
   const before: Variables = scope === '' ? run.state.variables : (activeOf(run, scope)?.variables ?? {});
   const changed = Object.entries(reading.variables).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]));
   if (changed.length === 0) return accepted();
-  record(run, { type: 'VariablesSet', data: { variables: Object.fromEntries(changed), by, reason, ...(scope !== '' && { scope }) } });
+  record(
+    run,
+    { type: 'InstanceModified', data: { what: 'variables', element: activeOf(run, scope)?.element ?? '', by, reason, at } },
+    { type: 'VariablesSet', data: { variables: Object.fromEntries(changed), by, reason, ...(scope !== '' && { scope }) } },
+  );
   return proceeded(run);
 }
 

@@ -1,5 +1,6 @@
 import type { Definition, Node, Throw, Value } from '../definition.js';
 import { evolveInstance } from '../instance.js';
+import { foldWithin } from '../instance-state.js';
 import type { ActiveElement, InstanceEvent, InstanceState, Person, Text, Variables } from '../instance-state.js';
 
 /** How a call activity names the version it wants; `version` is one that was bound before. */
@@ -61,6 +62,9 @@ export type Run = {
   steps: number;
   /** Variables changed, so that conditions may have become true. */
   isDirty: boolean;
+  /** Scopes and loops in which something began or ended, so that they may go on or end. */
+  readonly touched: Set<string>;
+  readonly owned: WeakSet<object>;
 };
 
 /** Variables change only where somebody waits, so that a run this long without a wait goes in circles. */
@@ -70,7 +74,7 @@ export const PAUSE_AFTER = 400;
 const TRAIL = 40;
 
 export const runOf = (definition: Definition, resolve: Resolve, state: InstanceState, at: string): Run => ({
-  definition, resolve, at, state, events: [], errands: [], trail: [], definitions: new Map(), steps: 0, isDirty: false,
+  definition, resolve, at, state, events: [], errands: [], trail: [], definitions: new Map(), steps: 0, isDirty: false, touched: new Set(), owned: new WeakSet(),
 });
 
 const STIRRING: ReadonlySet<InstanceEvent['type']> = new Set([
@@ -79,10 +83,40 @@ const STIRRING: ReadonlySet<InstanceEvent['type']> = new Set([
 
 export function record(run: Run, ...events: readonly InstanceEvent[]): void {
   for (const event of events) {
-    run.state = evolveInstance(run.state, event);
+    touch(run, event);
+    run.state = foldWithin(run.owned, () => evolveInstance(run.state, event));
     run.events.push(event);
     if (STIRRING.has(event.type)) run.isDirty = true;
   }
+}
+
+function touch(run: Run, { type, data }: InstanceEvent): void {
+  switch (type) {
+    case 'ElementActivated':
+    case 'LoopPlanned':
+    case 'CompensationEnded':
+      run.touched.add('elementKey' in data ? data.elementKey : data.throwerKey);
+      return;
+    case 'ElementCompleted':
+    case 'ElementTerminated':
+      run.touched.add(run.state.elements[data.elementKey]?.scope ?? '');
+      return;
+    case 'TokensDropped':
+      run.touched.add(data.scope);
+      return;
+    case 'IncidentResolved': {
+      const incident = run.state.incidents[data.incidentKey];
+      run.touched.add(incident?.elementKey ?? incident?.scope ?? '');
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+/** After a pause or a repair anything may go on. */
+export function touchAll(run: Run): void {
+  for (const elementKey of Object.keys(run.state.elements)) run.touched.add(elementKey);
 }
 
 export function step(run: Run, node: Node): boolean {
