@@ -33,6 +33,9 @@ describe('a task of a drawing', () => {
     const rule = `<businessRuleTask id="x">${extended('<zeebe:calledDecision decisionId="fee" resultVariable="amount"/>')}</businessRuleTask>`;
     const { job, resultVariable } = nodeOf(await definitionOf(drawn(rule)), 'x', 'serviceTask');
     expect([job.type, resultVariable]).toEqual(['decision.fee', 'amount']);
+    const computed = await definitionOf(drawn(rule.replace('"fee"', '"=kind"')));
+    expect(written(nodeOf(computed, 'x', 'serviceTask').job.type)).toBe('="decision." + (kind)');
+    expect(await rulesOf(drawn(rule.replace('/>', ' bindingType="versionTag" versionTag="v1"/>')))).toEqual([['x', 'attribute-not-executed']]);
   });
 
   it.each([
@@ -73,6 +76,20 @@ describe('a task of a drawing', () => {
     const task = (element: string): string => drawn(`<userTask id="x">${extended(`<lienthong:fourEyes element="${element}"/>`)}</userTask>`);
     expect(await rulesOf(task('x'))).toEqual([['x', 'reference-missing']]);
     expect(await rulesOf(task('start'))).toEqual([['x', 'reference-missing']]);
+  });
+
+  it('takes the message of its operation, and otherwise lets operations be words', async () => {
+    const service = '<interface id="i" name="Service"><operation id="op" name="pay"><inMessageRef>m</inMessageRef></operation></interface>';
+    expect(nodeOf(await definitionOf(MESSAGE, service, drawn('<receiveTask id="x" operationRef="op"/>')), 'x', 'receiveTask').triggers).toMatchObject([{ name: 'paid' }]);
+    expect(nodeOf(await definitionOf(MESSAGE, service, drawn('<serviceTask id="x" operationRef="op" implementation="##WebService"/>')), 'x', 'serviceTask').job.type).toBe('x');
+  });
+
+  it.each([
+    ['no tokens at all', '<task id="x" startQuantity="0"/>', '<task id="x" startQuantity="2"/>'],
+    ['a flood of tokens', '<task id="x" completionQuantity="1001"/>', '<task id="x" completionQuantity="1000"/>'],
+  ])('refuses %s', async (_what, breaking, twin) => {
+    expect(await rulesOf(drawn(breaking))).toEqual([['x', 'attribute-invalid']]);
+    expect(await rulesOf(drawn(twin))).toEqual([]);
   });
 
   it('refuses what would change its meaning and is not executed', async () => {
@@ -130,6 +147,8 @@ describe('a sub-process', () => {
 
   it('may be a transaction, or ad hoc', async () => {
     expect(nodeOf(await definitionOf(drawn(`<transaction id="x">${inner}</transaction>`)), 'x', 'subProcess').variant).toBe('transaction');
+    expect(await rulesOf(drawn(`<transaction id="x" method="##Store">${inner}</transaction>`))).toEqual([['x', 'attribute-not-executed']]);
+    expect(await rulesOf(drawn(`<transaction id="x" method="##Compensate">${inner}</transaction>`))).toEqual([]);
     const adHoc = `<adHocSubProcess id="x" ordering="Sequential" cancelRemainingInstances="false">${extended('<zeebe:adHoc activeElementsCollection="=chosen"/>')}<task id="a"/><task id="b"/><task id="c"/><sequenceFlow id="a-b" sourceRef="a" targetRef="b"/><completionCondition>done</completionCondition></adHocSubProcess>`;
     const definition = await definitionOf(drawn(adHoc));
     const { variant, contents, adHoc: rules } = nodeOf(definition, 'x', 'subProcess');

@@ -1,11 +1,12 @@
 import type { ActivityData, Activity, AdHoc, CallActivity, Contents, Mapping, Node, SubProcess } from '../definition.js';
-import { childOf, childrenOf, extensionOf, flagOf, referenceOf, textOf } from '../model.js';
+import { childOf, childrenOf, extensionOf, flagOf, textOf } from '../model.js';
 import { readContents, startableOf } from './contents.js';
 import { isContainer } from './drawing.js';
 import { readHumanTask } from './human-task.js';
 import { readFacts, readJob, readStep } from './job.js';
 import { readLoop } from './loops.js';
 import { readMappings } from './mappings.js';
+import { ownMessageOf } from './model-file.js';
 import { isFeel, readBody, readExpression, readValue, report, type Reader, type Site } from './reader.js';
 import { readMessageThrow } from './throws.js';
 import { readMessageTrigger } from './triggers.js';
@@ -26,11 +27,7 @@ export function readActivity(site: Site, common: Common, reader: Reader): Activi
     case 'bpmn:ServiceTask':
       return { kind: 'serviceTask', ...base, job: readJob(site, 'service', reader), resultVariable: null };
     case 'bpmn:BusinessRuleTask':
-      return {
-        kind: 'serviceTask', ...base,
-        job: readJob(site, 'service', reader),
-        resultVariable: textOf(extensionOf(element, 'zeebe:CalledDecision'), 'resultVariable'),
-      };
+      return readDecision(site, base, reader);
     case 'bpmn:ScriptTask':
       return readScriptTask(site, base, reader);
     case 'bpmn:SendTask':
@@ -56,23 +53,52 @@ function readBase(site: Site, common: Common, reader: Reader): Base {
   if ((isContainer(element) || element.type === 'bpmn:CallActivity') && extensionOf(element, 'lienthong:Step') !== null) readStep(element, reader);
   const { loop, apart } = readLoop(site, reader);
   const handler = reader.drawing.handlers[place] ?? -1;
-  const quantity = (name: string): number => Number(textOf(element, name) ?? 1);
   return {
     ...common,
     ...readMappings(site, reader, apart),
     boundaries: reader.drawing.boundaries[place] ?? [],
     loop,
-    startQuantity: quantity('startQuantity'),
-    completionQuantity: quantity('completionQuantity'),
+    startQuantity: readQuantity(site, 'startQuantity', reader),
+    completionQuantity: readQuantity(site, 'completionQuantity', reader),
     isForCompensation: flagOf(element, 'isForCompensation', false),
     compensation: handler === -1 ? null : handler,
   };
 }
 
+/** BPMN 2.0.2, table 10.3: not less than 1. The bound keeps a slip of the pen from becoming a flood of tokens. */
+const MAX_QUANTITY = 1_000;
+
+function readQuantity({ element }: Site, name: 'startQuantity' | 'completionQuantity', reader: Reader): number {
+  const quantity = Number(textOf(element, name) ?? 1);
+  if (quantity >= 1 && quantity <= MAX_QUANTITY) return quantity;
+  report(
+    reader,
+    element,
+    'attribute-invalid',
+    `${name}="${quantity}": phải từ 1 đến ${MAX_QUANTITY}`,
+    `${name}="${quantity}": has to be from 1 to ${MAX_QUANTITY}`,
+  );
+  return 1;
+}
+
 /** A worker's job unless the model says what message it throws. */
 function isMessageSender({ element }: Site, reader: Reader): boolean {
   if (extensionOf(element, 'zeebe:TaskDefinition') !== null) return false;
-  return referenceOf(element, 'messageRef') !== null || reader.file.flowNames.has(element.id ?? '');
+  return ownMessageOf(element, reader.file.byId) !== null || reader.file.flowNames.has(element.id ?? '');
+}
+
+/** The decision of the version that was published with the procedure, or the latest: no other is known here. */
+function readDecision(site: Site, base: Base, reader: Reader): Activity {
+  const decision = extensionOf(site.element, 'zeebe:CalledDecision');
+  if (textOf(decision, 'bindingType') === 'versionTag')
+    report(
+      reader,
+      site.element,
+      'attribute-not-executed',
+      'Quyết định không gắn theo versionTag được',
+      'A decision cannot be bound by its versionTag',
+    );
+  return { kind: 'serviceTask', ...base, job: readJob(site, 'service', reader), resultVariable: textOf(decision, 'resultVariable') };
 }
 
 /** BPMN 2.0.2 §10.3.3: without a script it is as an abstract task. */
@@ -96,7 +122,7 @@ function readScriptTask(site: Site, base: Base, reader: Reader): Activity {
 function readReceiveTask(site: Site, base: Base, reader: Reader): Activity {
   const { element } = site;
   const instantiates = flagOf(element, 'instantiate', false);
-  const isMessage = referenceOf(element, 'messageRef') !== null || reader.file.flowNames.has(element.id ?? '');
+  const isMessage = ownMessageOf(element, reader.file.byId) !== null || reader.file.flowNames.has(element.id ?? '');
   if (readFacts(element, { ...reader, findings: [] }).length > 0)
     return { kind: 'receiveTask', ...base, job: readJob(site, 'receive', reader), triggers: [], instantiates };
   if (!isMessage && reader.isStrict) reportFactMissing(site, reader);
@@ -146,6 +172,15 @@ function readSubProcess(site: Site, base: Base, reader: Reader): SubProcess {
   const contents: Contents = readContents(element, place, reader);
   if (element.type === 'bpmn:AdHocSubProcess')
     return { kind: 'subProcess', ...base, variant: 'adHoc', contents: { ...contents, starts: [] }, adHoc: readAdHoc(site, reader) };
+  const method = textOf(element, 'method');
+  if (method !== null && !/^(##)?compensate$/i.test(method))
+    report(
+      reader,
+      element,
+      'attribute-not-executed',
+      `Giao dịch chỉ được hủy bằng cách bù, không phải “${method}”`,
+      `A transaction is only undone by compensation, not by "${method}"`,
+    );
   const variant = element.type === 'bpmn:Transaction' ? 'transaction' : flagOf(element, 'triggeredByEvent', false) ? 'event' : 'embedded';
   return { kind: 'subProcess', ...base, variant, contents, adHoc: null };
 }

@@ -4,7 +4,7 @@ import type { ClockSuspension, JobKind, Text } from '../instance.js';
 import { childrenOf, extensionOf, extensionsOf, textOf, type ModelElement } from '../model.js';
 import { AGENCY } from '../procedure.js';
 import { ownMessageOf } from './model-file.js';
-import { readValue, report, type Reader, type Site } from './reader.js';
+import { readExpression, readValue, report, type Reader, type Site } from './reader.js';
 
 /** The full name of a public fact, as in proto/. */
 const FACT = /^lienthong\.[a-z_]+\.v\d+\.[A-Z][A-Za-z]+$/;
@@ -59,7 +59,10 @@ function readType(site: Site, kind: JobKind, reader: Reader): Value {
   const id = reader.drawing.ids[site.place] ?? element.id ?? '';
   if (kind !== 'service') return id;
   const decision = textOf(extensionOf(element, 'zeebe:CalledDecision'), 'decisionId');
-  if (decision !== null) return `decision.${decision}`;
+  if (decision !== null) {
+    const [, computed] = /^=(.*)$/s.exec(decision) ?? [];
+    return computed === undefined ? `decision.${decision}` : (readExpression(`"decision." + (${computed})`, site, reader) ?? '');
+  }
   const type = readValue(textOf(extensionOf(element, 'zeebe:TaskDefinition'), 'type'), site, reader);
   if (reader.isStrict && (type === null || (typeof type === 'string' && !JOB_TYPE.test(type)))) {
     report(

@@ -32,11 +32,17 @@ export function eventDefinitionsOf(event: ModelElement, byId: ModelFile['byId'])
   return [...childrenOf(event, 'eventDefinitions'), ...shared];
 }
 
+/** The message that a definition or task refers to, or that its operation takes. */
+export function messageBehind(holder: ModelElement, byId: ModelFile['byId']): ModelElement | null {
+  const operation = byId.get(referenceOf(holder, 'operationRef') ?? '');
+  const id = referenceOf(holder, 'messageRef') ?? (operation === undefined ? null : referenceOf(operation, 'inMessageRef'));
+  return byId.get(id ?? '') ?? null;
+}
+
 /** The message that an event, or a send or receive task, names itself. */
 export function ownMessageOf(element: ModelElement, byId: ModelFile['byId']): ModelElement | null {
   const holders = [element, ...eventDefinitionsOf(element, byId)];
-  const id = holders.map((holder) => referenceOf(holder, 'messageRef')).find((reference) => reference !== null);
-  return byId.get(id ?? '') ?? null;
+  return holders.map((holder) => messageBehind(holder, byId)).find((message) => message !== null) ?? null;
 }
 
 /**

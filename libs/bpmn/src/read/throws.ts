@@ -1,7 +1,7 @@
 import type { Throw, Value } from '../definition.js';
 import { extensionOf, flagOf, referenceOf, textOf, type ModelElement } from '../model.js';
 import { readJob } from './job.js';
-import { eventDefinitionsOf } from './model-file.js';
+import { eventDefinitionsOf, messageBehind } from './model-file.js';
 import { readExpression, readValue, report, type Reader, type Site } from './reader.js';
 import { codeBehind, linkNameOf, readCorrelationKey, readMessageName, readSignalName } from './triggers.js';
 
@@ -37,7 +37,7 @@ export function readThrow(definition: ModelElement, site: Site, reader: Reader):
 export function readMessageThrow(holder: ModelElement, site: Site, reader: Reader): Extract<Throw, { kind: 'message' }> {
   const { element } = site;
   const hasWorker = extensionOf(element, 'zeebe:TaskDefinition') !== null;
-  const message = reader.file.byId.get(referenceOf(holder, 'messageRef') ?? '') ?? null;
+  const message = messageBehind(holder, reader.file.byId);
   const published = extensionOf(element, 'zeebe:PublishMessage') ?? extensionOf(holder, 'zeebe:PublishMessage');
   const key = textOf(published, 'correlationKey');
   return {

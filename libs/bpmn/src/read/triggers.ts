@@ -2,7 +2,7 @@ import type { Expression } from '@lienthong/feel';
 import type { Trigger, Value } from '../definition.js';
 import { childOf, extensionOf, flagOf, referenceOf, textOf, type ModelElement } from '../model.js';
 import { isReadableTimer, type TimerKind, type TimerSpec } from '../timer.js';
-import { eventDefinitionsOf } from './model-file.js';
+import { eventDefinitionsOf, messageBehind } from './model-file.js';
 import { isFeel, readBody, readExpression, readValue, report, type Reader, type Site } from './reader.js';
 
 /** What an event waits for, one for each of its definitions. */
@@ -43,7 +43,7 @@ function readTrigger(definition: ModelElement, site: Site, reader: Reader): Trig
 
 /** `holder`: the event's definition, or a receive task. */
 export function readMessageTrigger(holder: ModelElement, site: Site, reader: Reader): Extract<Trigger, { kind: 'message' }> {
-  const message = reader.file.byId.get(referenceOf(holder, 'messageRef') ?? '') ?? null;
+  const message = messageBehind(holder, reader.file.byId);
   return { kind: 'message', name: readMessageName(message, site, reader), correlationKey: readCorrelationKey(message, site, reader) };
 }
 
