@@ -3,11 +3,11 @@ import { finding, type Finding } from './findings.js';
 import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
 import { readProcedure, type Procedure } from './procedure.js';
 import { readContents } from './read/contents.js';
-import { containersOf, labelOf, readDrawing, type Drawing } from './read/drawing.js';
+import { containersOf, labelOf, readDrawing } from './read/drawing.js';
 import { checkExecuted } from './read/executed.js';
 import { readFlows } from './read/flows.js';
 import { checkLimit } from './read/limit.js';
-import { eventDefinitionsOf, readFile, type ModelFile } from './read/model-file.js';
+import { readFile, type ModelFile } from './read/model-file.js';
 import { readNames, sharedNames } from './read/names.js';
 import { readNodes } from './read/nodes.js';
 import type { Reader } from './read/reader.js';
@@ -27,13 +27,13 @@ export function compileModel(root: ModelElement): Compilation {
   const refusal = checkSize(file);
   if (refusal !== null) return { kind: 'refused', findings: [refusal] };
   const findings: Finding[] = [...checkExecuted(root), ...checkModel(root)];
-  const isStrict = file.executable.some((process) => extensionOf(process, 'lienthong:Procedure') !== null);
-  const drawings = file.executable.map((process) => ({ process, drawing: readDrawing(process, findings), procedure: readProcedure(process, findings) }));
+  const isStrict = file.executable.some((element) => extensionOf(element, 'lienthong:Procedure') !== null);
+  const drawings = file.executable.map((element) => ({ drawing: readDrawing(element, findings), procedure: readProcedure(element, findings) }));
   const everywhere = new Set(drawings.flatMap(({ drawing, procedure }) => [...(procedure?.variables ?? []), ...sharedNames(drawing, file)]));
   const calendar = drawings.find(({ procedure }) => procedure !== null)?.procedure?.calendar ?? null;
-  const definitions = drawings.map(({ process, drawing, procedure }): Definition => {
+  const definitions = drawings.map(({ drawing, procedure }): Definition => {
     const names = readNames(drawing, everywhere, file);
-    return readDefinition(process, procedure, { findings, file, drawing, isStrict, calendar: procedure?.calendar ?? calendar, names });
+    return readDefinition(procedure, { findings, file, drawing, isStrict, calendar: procedure?.calendar ?? calendar, names });
   });
   for (const { drawing, procedure } of drawings)
     if (procedure !== null) findings.push(...checkLimit(drawing, procedure.limit, drawings.map((each) => each.drawing)));
@@ -57,20 +57,21 @@ function checkSize({ root, executable }: ModelFile): Finding | null {
   return finding(first?.id ?? null, 'too-many-elements', vi, en);
 }
 
-function readDefinition(process: ModelElement, procedure: Procedure | null, reader: Reader): Definition {
+function readDefinition(procedure: Procedure | null, reader: Reader): Definition {
+  const element = reader.drawing.process;
   const nodes = readNodes(reader).filter((node): node is Node => node !== null);
   const flows = readFlows(reader);
-  const processId = process.id ?? '';
+  const processId = element.id ?? '';
   return {
     processId,
-    name: labelOf(process, processId),
-    versionTag: textOf(extensionOf(process, 'zeebe:VersionTag'), 'value'),
+    name: labelOf(element, processId),
+    versionTag: textOf(extensionOf(element, 'zeebe:VersionTag'), 'value'),
     procedure,
     nodes,
     flows,
     nodeIndex: Object.fromEntries(nodes.map(({ id, index }) => [id, index])),
     flowIndex: Object.fromEntries(flows.map(({ id, index }) => [id, index])),
-    contents: readContents(process, -1, reader),
+    contents: readContents(element, -1, reader),
     steps: nodes.flatMap(stepsOf),
   };
 }

@@ -1,11 +1,11 @@
 import { dueDate, findCalendar, parseLimit } from '@lienthong/calendar';
+import type { Expression } from '@lienthong/feel';
 import { Temporal } from 'temporal-polyfill';
 import { isCron, nextByCron } from './cron.js';
-import type { Value } from './definition.js';
 import type { Text } from './instance.js';
 
 /** `isWorkingTime`: the value counts working days or hours of the procedure's calendar, as a legal limit does. */
-export type TimerSpec = Readonly<{ kind: TimerKind; value: Value; isWorkingTime: boolean }>;
+export type TimerSpec = Readonly<{ kind: TimerKind; value: Expression | string; isWorkingTime: boolean }>;
 export type TimerKind = 'duration' | 'date' | 'cycle';
 
 /** `repetitions`: how many more firings follow the first, null endlessly. `interval` is for `nextOccurrence` alone to read. */

@@ -26,13 +26,13 @@ export type DrawnFlow = Readonly<{ element: ModelElement; id: string; source: nu
 const NOT_NODES: ReadonlySet<string> = new Set(['bpmn:SequenceFlow', 'bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
 
 /** The process and every sub-process in it, outermost first. */
-export const containersOf = (process: ModelElement): readonly ModelElement[] => [
-  process,
-  ...childrenOf(process, 'flowElements').filter(isContainer).flatMap(containersOf),
+export const containersOf = (container: ModelElement): readonly ModelElement[] => [
+  container,
+  ...childrenOf(container, 'flowElements').filter(isContainer).flatMap(containersOf),
 ];
 export const isContainer = ({ type }: ModelElement): boolean => ['bpmn:SubProcess', 'bpmn:Transaction', 'bpmn:AdHocSubProcess'].includes(type);
 
-export function readDrawing(process: ModelElement, findings: Finding[]): Drawing {
+export function readDrawing(processElement: ModelElement, findings: Finding[]): Drawing {
   const elements: ModelElement[] = [];
   const parents: number[] = [];
   const collect = (container: ModelElement, parent: number): void => {
@@ -43,15 +43,15 @@ export function readDrawing(process: ModelElement, findings: Finding[]): Drawing
       if (isContainer(element)) collect(element, place);
     }
   };
-  collect(process, -1);
+  collect(processElement, -1);
   const ids = elements.map(({ id, type }, place) => id ?? `${type.replace(':', '-')}-${place}`);
   const places = new Map(ids.map((id, place) => [id, place]));
-  const containers = containersOf(process);
+  const containers = containersOf(processElement);
   const flows = readFlows(containers, places, findings);
   const hosts = elements.map((element) => (element.type === 'bpmn:BoundaryEvent' ? (places.get(referenceOf(element, 'attachedToRef') ?? '') ?? -1) : -1));
   const boundaries = groupedBy(hosts, elements.length);
   return {
-    process, elements, ids, parents, places, flows, hosts, boundaries,
+    process: processElement, elements, ids, parents, places, flows, hosts, boundaries,
     incoming: inOrder(elements, 'incoming', flows, groupedBy(flows.map(({ target }) => target), elements.length)),
     outgoing: inOrder(elements, 'outgoing', flows, groupedBy(flows.map(({ source }) => source), elements.length)),
     handlers: readHandlers(containers, elements, places, hosts),

@@ -63,7 +63,7 @@ function longestWay(drawing: Drawing, measure: Measure): number {
     const element = elements[place];
     if (element === undefined) return 0;
     const stated = minutesOfStep(element);
-    const calls = measure.drawings.filter(({ process }) => process.id !== null && process.id === calledBy(element));
+    const calls = measure.drawings.filter((called) => called.process.id !== null && called.process.id === calledBy(element));
     const held = isContainer(element) ? ofScope(place) : Math.max(0, ...calls.map((called) => longestWay(called, measure)));
     if (stated === null || held === 0) return stated ?? held;
     measure.findings.push(...exceeded(element.id, held, stated));
