@@ -102,10 +102,7 @@ function inFileOrder(findings: readonly Finding[], root: ModelElement): readonly
     for (const { element: child } of element.children) visit(child);
   };
   visit(root);
-  const unique = findings.filter(
-    ({ element, rule, text }, index) =>
-      findings.findIndex((other) => other.element === element && other.rule === rule && other.text.en === text.en) === index,
-  );
+  const unique = [...new Map(findings.map((each) => [`${each.element ?? ''}\n${each.rule}\n${each.text.en}`, each])).values()];
   const place = (element: string | null): number => order.get(element ?? '') ?? -1;
   return unique.toSorted((left, right) => place(left.element) - place(right.element));
 }
