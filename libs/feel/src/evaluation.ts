@@ -67,14 +67,14 @@ function convertOnce(known: Map<string, Value>, key: string, json: Json): Value 
   return value;
 }
 
-/** Evaluates without keeping the problems: asking whether something is there is none. That the budget is spent still is. */
+/** Evaluates without keeping the problems: asking whether something is there is none. That a limit is reached still is. */
 export const asking =
   (closure: Closure): Closure =>
   (scope, evaluation) => {
     const asked: Evaluation = { ...evaluation, problems: [] };
     const value = closure(scope, asked);
     evaluation.stepsLeft = asked.stepsLeft;
-    evaluation.problems.push(...asked.problems.filter(({ code }) => code === 'BUDGET_SPENT'));
+    evaluation.problems.push(...asked.problems.filter(({ code }) => code === 'BUDGET_SPENT' || code === 'TOO_LARGE'));
     return value;
   };
 

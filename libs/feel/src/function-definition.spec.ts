@@ -1,4 +1,4 @@
-import { clean, complains, holds, run } from './spec-evaluation.js';
+import { clean, codes, complains, holds, run } from './spec-evaluation.js';
 
 holds('functions', [
   ['(function(a, b) a + b)(1, 2)', 3],
@@ -55,9 +55,15 @@ complains('calls that do not fit', [
   ['{f: function(n) f(n + 1), r: f(1)}.r', 'TOO_LARGE'],
   ['(function(f) f(f))(function(f) f(f))', 'TOO_LARGE'],
   ['{f: function(n) [f(n), f(n)], r: f(1)}.r', 'TOO_LARGE'],
+  ['{f: function(n, m) sort([1, 2], f), r: f(1, 2)}.r', 'TOO_LARGE'],
 ]);
 
 describe('functions', () => {
+  it('within many loops count each of them as a level', () => {
+    const loops = Array.from({ length: 20 }, (_, i) => `v${i} in [1]`).join(', ');
+    expect(codes(`{f: function(n) for ${loops} return f(1), r: count(f(1))}.r`)).toEqual(['TOO_LARGE']);
+  });
+
   it('see the names where they are defined, not those where they are called', () => {
     expect(clean('{x: 1, f: function() x, g: {x: 2, r: f()}}.g.r')).toBe(1);
     expect(clean('{f: function() x, r: (for x in [2] return f())[1]}.r', { x: 1 })).toBe(1);

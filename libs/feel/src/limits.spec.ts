@@ -1,4 +1,5 @@
 import { compileExpression, compileUnaryTests, evaluate } from './index.js';
+import { sequence } from './spec-generator.js';
 import { clean, codes, run } from './spec-evaluation.js';
 
 describe('an expression that grows without end', () => {
@@ -70,17 +71,12 @@ describe('a source that is long', () => {
 });
 
 describe('any text and any data', () => {
-  /** A fixed sequence, so that a failure can be repeated. */
-  function* numbers(seed: number): Generator<number> {
-    for (let x = seed; ; x = (x * 1_103_515_245 + 12_345) % 2_147_483_648) yield Math.floor(x / 65_536);
-  }
   const PIECES = ['a', 'b c', '1', '0.5', '-3', '"x"', '"[a-z]+"', 'null', 'true', '@"2026-01-01"', '@"PT5H"', '@"P1Y"', '[1..3]', '[1, null, "a"]', '{k: 1}', 'function(x, y) x'];
   const NAMES = ['substring', 'matches', 'replace', 'split', 'string join', 'number', 'string', 'list replace', 'sublist', 'insert before', 'remove', 'concatenate', 'union', 'distinct values', 'flatten', 'sort', 'mode', 'median', 'stddev', 'sum', 'max', 'all', 'round up', 'decimal', 'modulo', 'sqrt', 'log', 'exp', 'date', 'time', 'date and time', 'duration', 'years and months duration', 'week of year', 'before', 'overlaps', 'includes', 'finishes', 'range', 'context put', 'context merge', 'context', 'get entries', 'get value', 'is', 'partition', 'extract', 'index of', 'product', 'get or else', 'is defined', 'assert'];
   const FORMS = [' + ', ' - ', ' * ', ' / ', ' ** ', ' = ', ' < ', ' and ', ' in ', ' or ', ' != '];
 
   it('evaluates to something, without an exception', () => {
-    const source = numbers(20_261_123);
-    const next = (below: number): number => (source.next().value as number) % below;
+    const next = sequence(20_261_123);
     const make = (depth: number): string => {
       const piece = PIECES[next(PIECES.length)] ?? '1';
       if (depth === 0) return piece;

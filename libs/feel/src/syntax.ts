@@ -59,18 +59,19 @@ export const binding = (compilation: Compilation, names: readonly string[]): Com
   bound: new Set([...compilation.bound, ...names]),
 });
 
-/** Levels of nesting below the node, counted without recursion. */
+/** Levels of nesting below the node, an iterator counted as one of them; counted without recursion. */
 export function heightOf(node: SyntaxNode): number {
   const cursor = node.cursor();
-  let [depth, height] = [0, 0];
+  let [depth, height, iterators] = [0, 0, 0];
   for (;;) {
+    if (cursor.name === 'InExpression') iterators += 1;
     if (cursor.firstChild()) {
       depth += 1;
       height = Math.max(height, depth);
       continue;
     }
     while (depth === 0 || !cursor.nextSibling()) {
-      if (depth === 0) return height;
+      if (depth === 0) return height + iterators;
       cursor.parent();
       depth -= 1;
     }
@@ -84,8 +85,8 @@ export type Parsed = Readonly<{ top: SyntaxNode; wrong?: undefined } | { top?: u
 const MAX_RECOVERED_LENGTH = 1_000;
 
 /** The tree of the source, or where it cannot be read. */
-export function parse(source: string, grammar: Grammar, names: Iterable<string>): Parsed {
-  const known = Object.fromEntries([...names].map((name) => [name, 1]));
+export function parse(source: string, grammar: Grammar, names: readonly string[]): Parsed {
+  const known = knownNames(names);
   const configured = parser.configure({ top: grammar, contextTracker: trackVariables(known), strict: true });
   const readable = withKnownTypes(source);
   const top = parseStrictly(configured, source) ?? (readable === source ? undefined : parseStrictly(configured, readable));
@@ -94,6 +95,13 @@ export function parse(source: string, grammar: Grammar, names: Iterable<string>)
   if (source.length > MAX_RECOVERED_LENGTH) return { wrong: whole };
   const recovered = parseStrictly(configured.configure({ strict: false }), source);
   return { wrong: (recovered === undefined ? undefined : firstError(recovered)) ?? whole };
+}
+
+/** A name that needs telling may be that of a field of each variable as well: `parcel.tờ-thửa`. */
+function knownNames(names: readonly string[]): Readonly<Record<string, unknown>> {
+  const telling = names.filter((name) => /['./+*^-]|\b(?:for|in|return|if|then|else|some|every|satisfies|or|and|between|instance|of)\b/.test(name));
+  const shape = telling.length === 0 ? 1 : Object.fromEntries(telling.map((name) => [name, 1]));
+  return Object.fromEntries(names.map((name) => [name, shape]));
 }
 
 function parseStrictly(configured: typeof parser, source: string): SyntaxNode | undefined {
