@@ -30,11 +30,13 @@ export function lookupOf(run: Run, active: ActiveElement): Lookup {
   const outer = lookupIn(run, active.scope);
   return (name) => {
     const current = activeOf(run, active.elementKey) ?? active;
-    return own(current.variables, name) ?? outer(name) ?? countOfLoop(run, current, name);
+    const value = own(current.variables, name);
+    return value === undefined ? (outer(name) ?? countOfLoop(run, current, name)) : value;
   };
 }
 
-export const over = (variables: Variables, outer: Lookup): Lookup => (name) => own(variables, name) ?? outer(name);
+/** A variable that is null hides an outer one as any other does. */
+export const over = (variables: Variables, outer: Lookup): Lookup => (name) => (Object.hasOwn(variables, name) ? variables[name] : outer(name));
 
 /** BPMN 2.0.2 §10.3.8, table 10.30: what an activity in a loop may ask of it. */
 function countOfLoop(run: Run, active: ActiveElement, name: string): Json | undefined {
@@ -77,8 +79,10 @@ export type Verdict = boolean | Readonly<{ vi: string; en: string }>;
 
 export function verdictOf(run: Run, expression: Expression, find: Lookup): Verdict {
   const { value, problems } = evaluateWith(expression, find, { now: run.at });
-  if (typeof value === 'boolean') return value;
   const [problem] = problems;
+  // A guess is no decision: a procedure that asks for what nobody has set stops before the choice.
+  const isGuess = run.definition.procedure !== null && problems.some(({ code }) => code === 'UNKNOWN_NAME');
+  if (typeof value === 'boolean' && !isGuess) return value;
   return problem === undefined
     ? { vi: `“${expression.source}” là ${JSON.stringify(value)}, không phải đúng hoặc sai`, en: `"${expression.source}" is ${JSON.stringify(value)}, neither true nor false` }
     : { vi: `“${expression.source}”: ${problem.text.vi}`, en: `"${expression.source}": ${problem.text.en}` };
