@@ -136,12 +136,13 @@ describe('a sub-process', () => {
   it('begins without start events where no flow leads to, bar what others bring to life', async () => {
     const parts = [
       '<task id="a"/><task id="b"/><task id="c" isForCompensation="true"/><boundaryEvent id="d" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>',
-      '<association id="e" sourceRef="d" targetRef="c"/><subProcess id="f" triggeredByEvent="true"><startEvent id="g"><signalEventDefinition signalRef="s"/></startEvent></subProcess>',
+      '<association id="e" sourceRef="d" targetRef="c"/><subProcess id="f" triggeredByEvent="true"><startEvent id="g"><signalEventDefinition signalRef="s"/></startEvent><endEvent id="h"/><sequenceFlow id="i" sourceRef="g" targetRef="h"/></subProcess>',
     ];
     const definition = await definitionOf('<signal id="s" name="stop"/>', drawn(`<subProcess id="x">${parts.join('')}${flowsOf('a -> b')}</subProcess>`));
     const { contents } = nodeOf(definition, 'x', 'subProcess');
     expect([idsOf(definition, contents.starts), idsOf(definition, contents.eventSubProcesses)]).toEqual([['a'], ['f']]);
     expect(idsOf(definition, [nodeOf(definition, 'a', 'plainTask').compensation ?? -1])).toEqual(['c']);
+    expect(nodeOf(definition, 'd', 'boundaryEvent').triggers).toEqual([{ kind: 'compensation' }]);
     expect(nodeOf(definition, 'f', 'subProcess').variant).toBe('event');
   });
 

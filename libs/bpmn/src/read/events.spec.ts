@@ -23,7 +23,6 @@ const TRIGGERS = [
   ['an error without a code', '<errorEventDefinition errorRef="nameless"/>', { kind: 'error', code: 'nameless', ...INTO }],
   ['every error', '<errorEventDefinition/>', { kind: 'error', code: null, ...INTO }],
   ['an escalation', '<escalationEventDefinition escalationRef="up"/>', { kind: 'escalation', code: 'HELP', ...INTO }],
-  ['compensation', '<compensateEventDefinition/>', { kind: 'compensation' }],
 ] as const;
 
 const TIMERS = [

@@ -37,7 +37,7 @@ describe('a gateway', () => {
   });
 
   it('of events may make instances, and complex ones count', async () => {
-    const events = '<intermediateCatchEvent id="one"><messageEventDefinition messageRef="m"/></intermediateCatchEvent><receiveTask id="two" messageRef="n"/>';
+    const events = '<intermediateCatchEvent id="one"><messageEventDefinition messageRef="m"/></intermediateCatchEvent><intermediateCatchEvent id="two"><messageEventDefinition messageRef="n"/></intermediateCatchEvent>';
     const definition = await definitionOf(
       '<message id="m" name="m"/><message id="n" name="n"/>',
       processOf('p', '<eventBasedGateway id="x" instantiate="true" eventGatewayType="Parallel"/>', events, '<complexGateway id="join"><activationCondition>activationCount >= 1</activationCondition></complexGateway>', '<endEvent id="end"/>', flowsOf('x -> one, x -> two, one -> join, two -> join, join -> end')),
