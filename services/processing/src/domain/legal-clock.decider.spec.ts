@@ -59,3 +59,22 @@ describe('following the procedure', () => {
   });
   it('refuses a resumption that the calendar cannot place', () => given(started, suspended).when({ type: 'FollowProcedure', at: '2028-01-03T09:00:00+07:00', data: { suspendedBy: null, ended: false } }).thenRejected('OUTSIDE_CALENDAR'));
 });
+
+describe('a migration that says so', () => {
+  const reason = { vi: 'Theo phiên bản 2 của thủ tục', en: 'Following version 2 of the procedure' };
+  const change = (amount: number) => ({ type: 'ChangeLimit', at: on('11-25T09:00'), data: { limit: { unit: 'working-days', amount }, reason } }) as const;
+  const changed: LegalClockEvent = { type: 'ClockLimitChanged', data: { at: on('11-25T09:00'), limit: { unit: 'working-days', amount: 8 } } };
+
+  it('counts the new limit from the receipt and moves the date', () =>
+    given(started).when(change(8)).then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-04T15:30'), to: on('12-02T15:30'), reason } }));
+  it('keeps what has been waited', () =>
+    given(started, suspended, resumed, { type: 'DueDateMoved', data: { at: on('11-30T15:30'), from: on('12-04T15:30'), to: on('12-07T15:30'), reason } })
+      .when(change(8))
+      .then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-07T15:30'), to: on('12-03T15:30'), reason } }));
+  it('stays quiet where the limit is the same, before the receipt and after the end', () => {
+    given(started).when(change(10)).thenNothing();
+    given().when(change(8)).thenNothing();
+    given(started, { type: 'ClockStopped', data: { at: on('11-24T09:00') } }).when(change(8)).thenNothing();
+  });
+  it('refuses a date outside the calendar', () => given(started).when(change(400)).thenRejected('OUTSIDE_CALENDAR'));
+});

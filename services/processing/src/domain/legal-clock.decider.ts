@@ -1,4 +1,4 @@
-import { findCalendar, SUSPENSION_GROUNDS, workingMinutesBetween, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
+import { findCalendar, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateMoved, type LegalClock, type LegalClockEvent } from './legal-clock.js';
 
@@ -8,7 +8,9 @@ import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateM
 export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string }>;
 /** What the procedure waits for after a run, as far as it concerns the clock. `suspendedBy` is null while the administration has the dossier. */
 export type FollowProcedure = Command<'FollowProcedure', { suspendedBy: Readonly<{ ground: SuspensionGround; legalBasis: string }> | null; ended: boolean }>;
-export type LegalClockCommand = StartClock | FollowProcedure;
+/** A migration that says so: the date follows the limit of the new version. Nothing else changes a limit. */
+export type ChangeLimit = Command<'ChangeLimit', { limit: TimeLimit; reason: Bilingual }>;
+export type LegalClockCommand = StartClock | FollowProcedure | ChangeLimit;
 
 // Rejections
 
@@ -25,6 +27,8 @@ export const legalClockDecider: Decider<LegalClockCommand, LegalClock, LegalCloc
         return start(command, clock);
       case 'FollowProcedure':
         return follow(command, clock);
+      case 'ChangeLimit':
+        return changeLimit(command, clock);
       default:
         return assertNever(command);
     }
@@ -56,6 +60,20 @@ function follow({ data, at }: FollowProcedure, clock: LegalClock): ClockDecision
   if (data.ended) return accepted(...resumption.events, { type: 'ClockStopped', data: { at } });
   return data.suspendedBy === null ? resumption : accepted(...resumption.events, { type: 'ClockSuspended', data: { at, ...data.suspendedBy } });
 }
+
+function changeLimit({ data: { limit, reason }, at }: ChangeLimit, clock: LegalClock): ClockDecision {
+  if (clock.running === null || clock.running.status === 'stopped' || sameLimit(clock.running.limit, limit)) return accepted();
+  const calendar = findCalendar(clock.running.calendar);
+  if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', 'Expected to change the limit of a clock, but its calendar is not known here');
+  const changed: LegalClockEvent = { type: 'ClockLimitChanged', data: { at, limit } };
+  const after = evolveLegalClock(clock, changed);
+  if (after.running === null) return accepted(changed);
+  const due = deriveDueDate(calendar, after);
+  if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
+  return due.dueAt === clock.dueAt ? accepted(changed) : accepted<LegalClockEvent>(changed, { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason } });
+}
+
+const sameLimit = (one: TimeLimit, other: TimeLimit): boolean => one.amount === other.amount && one.unit === other.unit;
 
 function resume(clock: LegalClock, { ground, since }: Readonly<{ ground: SuspensionGround; since: string }>, at: string): ClockDecision {
   const calendar = clock.running === null ? undefined : findCalendar(clock.running.calendar);

@@ -14,7 +14,10 @@ export type DueDateMoved = Fact<'DueDateMoved', { at: string; from: string; to: 
 /** The procedure has ended: nothing moves the date any more. */
 export type ClockStopped = Fact<'ClockStopped', { at: string }>;
 
-export type LegalClockEvent = ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped;
+/** The dossier follows a version of its procedure that has another limit; counted from the receipt as before. */
+export type ClockLimitChanged = Fact<'ClockLimitChanged', { at: string; limit: TimeLimit }>;
+
+export type LegalClockEvent = ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped | ClockLimitChanged;
 
 // State
 
@@ -43,6 +46,8 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
       const { dueAt, ...started } = event.data;
       return startedClock(evolveClock(clockNotStarted, { type: 'ClockStarted', data: started }), dueAt, dueAt);
     }
+    case 'ClockLimitChanged':
+      return clock.running === null ? clock : { ...clock, running: { ...clock.running, limit: event.data.limit } };
     case 'DueDateMoved':
       return clock.running === null ? clock : { ...clock, dueAt: event.data.to };
     case 'ClockSuspended':

@@ -7,7 +7,7 @@ const AT = '2026-11-25T09:00:00+07:00';
 
 const content: ProcedureContent = {
   code: '9.000001', name: { vi: 'Thủ tục mẫu', en: 'Sample procedure' }, effectiveFrom: '2026-11-25', limit: 'P10D', calendar: 'vn-h56-2026',
-  components: [], fees: [], steps: [{ element: 'verify', name: 'Thẩm định', nameEn: 'Verify', agency: 'land-registry', role: 'officer', limit: 'P2D', counts: true }],
+  components: [], fees: [], steps: [{ element: 'verify', name: 'Thẩm định', nameEn: 'Verify', agency: 'land-registry', role: 'officer', limit: 'P2D', counts: true }], variables: ['contractPrice'],
   modelSha256: 'a'.repeat(64), model: 'c2FtcGxl',
 };
 const publish = (change: Partial<ProcedureContent> = {}): PublishProcedure => ({ type: 'PublishProcedure', at: AT, data: { ...content, ...change } });

@@ -19,6 +19,8 @@ export type ProcedureContent = Readonly<{
   components: readonly ProcedureComponent[];
   fees: readonly ProcedureFee[];
   steps: readonly ProcedureStep[];
+  /** What it wants to know of an application; versions of earlier releases did not say so here. */
+  variables: readonly string[];
   modelSha256: string;
   /** The original bytes of the BPMN file in base64: they are the legal source, a parsed and rewritten file would not be. */
   model: string;

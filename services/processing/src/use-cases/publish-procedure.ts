@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@lienthong/event-store';
-import { publishModel, type Definition, type Finding } from '@lienthong/bpmn';
+import { publishModel, type Definition, type Finding, type Procedure } from '@lienthong/bpmn';
 import type { ProcedureRejection, PublishProcedure } from '../domain/procedure.decider.js';
 import type { ProcedureContent } from '../domain/procedure.js';
 
@@ -30,13 +30,22 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   if (model.byteLength > MOST_MODEL_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
   const compilation = await publishModel(model.toString('utf8'));
   if (compilation.kind === 'refused') return compilation;
-  const { code } = compilation.definition.procedure;
-  const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(compilation.definition, model) }, actor);
+  const { definition } = compilation;
+  const { procedure } = definition;
+  if (procedure === null) return { kind: 'refused', findings: [noProcedure(definition.processId)] };
+  const { code } = procedure;
+  const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, definition.steps, model) }, actor);
   if (stored.kind === 'rejected') return stored;
   return { ...stored, kind: 'published', code };
 }
 
-function contentOf({ procedure, steps }: Definition, model: Buffer): ProcedureContent {
+/** A drawing may be tried; what is published must say which procedure it is. */
+const noProcedure = (process: string): Finding => ({
+  element: process, rule: 'procedure-missing',
+  text: { vi: 'Quy trình chưa có lienthong:procedure, nên không phải thủ tục để công bố', en: 'The process has no lienthong:procedure, so it is no procedure that can be published' },
+});
+
+function contentOf(procedure: Procedure, steps: Definition['steps'], model: Buffer): ProcedureContent {
   return {
     code: procedure.code,
     name: procedure.name,
@@ -46,6 +55,7 @@ function contentOf({ procedure, steps }: Definition, model: Buffer): ProcedureCo
     components: procedure.components.map((component) => ({ ...component, form: component.form ?? '' })),
     fees: procedure.fees,
     steps: steps.map(({ element, name, nameEn, agency, role, limit, counts }) => ({ element, name, nameEn, agency, role: role ?? '', limit, counts })),
+    variables: procedure.variables,
     modelSha256: createHash('sha256').update(model).digest('hex'),
     model: model.toString('base64'),
   };

@@ -1,8 +1,9 @@
 import type { AdvanceRejection } from '../../use-cases/advance-dossier.js';
 import type { ProcedureRejection } from '../../domain/procedure.decider.js';
+import type { PlanRejection } from '../../use-cases/plan-migration.js';
 import { defineProblems } from '@lienthong/service-host';
 
-type Code = AdvanceRejection['code'] | ProcedureRejection['code'] | 'MODEL_REFUSED' | 'NOT_AN_ID';
+type Code = AdvanceRejection['code'] | ProcedureRejection['code'] | PlanRejection['code'] | 'MODEL_REFUSED' | 'PLAN_REFUSED' | 'NOT_AN_ID';
 
 /** Total over the rejections: a new one does not compile until people can read it. */
 export const problems = defineProblems<Code>({
@@ -125,5 +126,55 @@ export const problems = defineProblems<Code>({
     status: 422,
     vi: { title: 'Quy trình có phần không thực hiện được', whatToDo: 'Sửa từng phần tử nêu trong "errors" rồi công bố lại.' },
     en: { title: 'The model has parts that would not be executed', whatToDo: 'Correct each element listed under "errors" and publish again.' },
+  },
+  ELEMENT_UNKNOWN: {
+    status: 422,
+    vi: { title: 'Không đưa hồ sơ tới phần tử này được', whatToDo: 'Xem các phần tử của phiên bản mà hồ sơ đang theo; nếu có nhiều nơi chứa, hãy nêu rõ một nơi.' },
+    en: { title: 'The run cannot be brought to this element', whatToDo: 'Look at the elements of the dossier’s version; where several scopes contain it, name one.' },
+  },
+  ELEMENT_NOT_ACTIVE: {
+    status: 409,
+    vi: { title: 'Hồ sơ không còn ở phần tử này', whatToDo: 'Tải lại vị trí hiện tại của hồ sơ rồi thử lại.' },
+    en: { title: 'The dossier is not at this element any more', whatToDo: 'Reload where the dossier stands and try again.' },
+  },
+  NOT_MIGRATABLE: {
+    status: 409,
+    vi: { title: 'Hồ sơ không chuyển sang phiên bản này được', whatToDo: 'Xem vì sao trong kết quả thử, rồi sửa kế hoạch chuyển.' },
+    en: { title: 'The dossier cannot move to this version', whatToDo: 'Look at the trial for the reasons, then correct the plan.' },
+  },
+  VERSION_UNKNOWN: {
+    status: 404,
+    vi: { title: 'Không có phiên bản này của thủ tục', whatToDo: 'Xem danh sách phiên bản của thủ tục.' },
+    en: { title: 'The procedure has no such version', whatToDo: 'Look at the list of its versions.' },
+  },
+  VERSIONS_EQUAL: {
+    status: 422,
+    vi: { title: 'Hai phiên bản là một', whatToDo: 'Chọn phiên bản cũ và phiên bản mới khác nhau.' },
+    en: { title: 'Both versions are the same', whatToDo: 'Choose the old and another, new version.' },
+  },
+  PLAN_REFUSED: {
+    status: 422,
+    vi: { title: 'Kế hoạch chuyển phiên bản có chỗ không thực hiện được', whatToDo: 'Sửa từng phần tử nêu trong "errors" rồi lập lại kế hoạch.' },
+    en: { title: 'The plan maps what cannot be mapped', whatToDo: 'Correct each element listed under "errors" and plan again.' },
+  },
+  MIGRATION_UNKNOWN: {
+    status: 404,
+    vi: { title: 'Không có lần chuyển phiên bản này', whatToDo: 'Xem danh sách các lần chuyển của thủ tục.' },
+    en: { title: 'There is no such migration', whatToDo: 'Look at the list of the procedure’s migrations.' },
+  },
+  MIGRATION_RUNNING: {
+    status: 409,
+    vi: { title: 'Lần chuyển này đang chạy hoặc đang tạm dừng', whatToDo: 'Chờ chạy xong, hoặc tiếp tục lần đang tạm dừng.' },
+    en: { title: 'This migration is running or paused', whatToDo: 'Wait for its end, or resume it.' },
+  },
+  MIGRATION_NOT_RUNNING: {
+    status: 409,
+    vi: { title: 'Lần chuyển này không chạy', whatToDo: 'Chỉ tạm dừng được lần chuyển đang chạy.' },
+    en: { title: 'This migration is not running', whatToDo: 'Only one that runs can be paused.' },
+  },
+  MIGRATION_NOT_PAUSED: {
+    status: 409,
+    vi: { title: 'Lần chuyển này không tạm dừng', whatToDo: 'Chỉ tiếp tục được lần chuyển đang tạm dừng.' },
+    en: { title: 'This migration is not paused', whatToDo: 'Only one that is paused can be resumed.' },
   },
 });

@@ -7,7 +7,11 @@ import type { ProcedureStep } from '../../domain/procedure.js';
  */
 export const earlierShapes: Upcasters = {
   // 1 → 2: steps have an English name.
-  ProcedurePublished: [(data) => ({ ...data, steps: (data as { steps: readonly Omit<ProcedureStep, 'nameEn'>[] }).steps.map((step) => ({ ...step, nameEn: '' })) })],
+  // 2 → 3: what the procedure wants to know of an application is told.
+  ProcedurePublished: [
+    (data) => ({ ...data, steps: (data as { steps: readonly Omit<ProcedureStep, 'nameEn'>[] }).steps.map((step) => ({ ...step, nameEn: '' })) }),
+    (data) => ({ ...data, variables: [] }),
+  ],
   JobOpened: [(data) => ({ ...data, nameEn: '' })],
   // 1 → 2: the same data, whose English reason is announced too.
   IncidentRaised: [(data) => data],
