@@ -1,8 +1,9 @@
-import type { Command } from './command.js';
+import type { Commands } from './command.js';
 
 /** The words after `lienthong`. To add one: its file in commands/, its spec, and a line here. Loaded when it is called. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+export const COMMANDS: Commands = {
   verify: async () => (await import('./commands/verify.js')).verify,
+  procedure: async () => (await import('./commands/procedure.js')).procedure,
   witness: async () => (await import('./commands/witness.js')).witness,
   'new-key': async () => (await import('./commands/new-key.js')).newKey,
 };

@@ -1,0 +1,138 @@
+import { evolveAll } from '../instance.js';
+import type { InstanceCommand } from '../instance-command.js';
+import { notStarted, type InstanceEvent, type InstanceState, type Variables } from '../instance-state.js';
+import { planTimer } from '../timer.js';
+import type { Drawing, Engine, Entrance } from './drawing.js';
+import { MAX_YEARS, after, readMoment, writeMoment, type Moment } from './moments.js';
+
+/** One instance of a process of the file. */
+export type Actor = {
+  readonly number: number;
+  readonly process: string;
+  readonly engine: Engine;
+  /** The correlation key of the message that started it: another one with this key has to wait (as in Zeebe). */
+  readonly lock: string | null;
+  state: InstanceState;
+};
+
+/** A message that was published. Each process takes it at most once, as long as it lives. */
+export type Letter = Readonly<{ id: string; name: string; correlationKey: string; variables: Variables; until: Moment; takenBy: Set<string> }>;
+export type Broadcast = Readonly<{ name: string; variables: Variables; thrower: number | null }>;
+/** A timer or condition outside any instance. */
+export type Watch = { readonly entrance: Entrance; due: Moment | null; repetitions: number | null; interval: string | null; isTrue: boolean };
+
+export type Seen = Readonly<{ at: string; process: string; instance: number; event: InstanceEvent }>;
+export type Options = Readonly<{
+  /** The process to start; the file's main one otherwise. */
+  process?: string;
+  input: Variables;
+  /** RFC 3339. */
+  start: string;
+  until: Moment | null;
+  observe?: (seen: Seen) => void;
+}>;
+
+/** All that happens in one case. It lives as long as the rehearsal; what is mutable here nobody else sees. */
+export type Stage = {
+  readonly drawing: Drawing;
+  readonly process: string;
+  readonly input: Variables;
+  readonly until: Moment;
+  /** Nothing of the case happens later; what is kept without a time to live is kept so long. */
+  readonly horizon: Moment;
+  readonly observe: ((seen: Seen) => void) | undefined;
+  now: Moment;
+  at: string;
+  main: Actor | null;
+  /** Instances that have not ended, in the order of their start. */
+  open: Actor[];
+  readonly letters: Letter[];
+  readonly outbox: (Letter | Broadcast)[];
+  watches: Watch[];
+  actors: number;
+  ended: number;
+  events: number;
+  firings: number;
+  messages: number;
+  /** Why the case itself cannot be played: its input or an answer. */
+  trouble: string | null;
+};
+
+/** Far more than a case that is about something; a model that never comes to rest stops here. */
+export const MAX_EVENTS = 200_000;
+/** A timer that goes round for ever is seen much earlier in most cases; this ends the rest. */
+export const MAX_FIRINGS = 10_000;
+/** Messages that nobody has taken yet, and instances at a time. */
+export const MAX_OPEN = 10_000;
+
+export function openStage(drawing: Drawing, { process = drawing.model.main, input, start, until, observe }: Options): Stage {
+  const started = readMoment(start) ?? 0;
+  const horizon = after(started, `P${MAX_YEARS}Y`) ?? started;
+  return {
+    drawing, process, input, observe, horizon, until: Math.min(until ?? horizon, horizon),
+    now: started, at: writeMoment(started), main: null, open: [], letters: [], outbox: [],
+    watches: drawing.entrances.filter(({ trigger }) => trigger.kind === 'timer' || trigger.kind === 'condition').map((entrance) => watchOf(entrance, start)),
+    actors: 0, ended: 0, events: 0, firings: 0, messages: 0, trouble: null,
+  };
+}
+
+function watchOf(entrance: Entrance, start: string): Watch {
+  const { trigger } = entrance;
+  const none: Watch = { entrance, due: null, repetitions: 0, interval: null, isTrue: false };
+  if (trigger.kind !== 'timer' || typeof trigger.timer.value !== 'string') return none;
+  const plan = planTimer(trigger.timer, trigger.timer.value, start, null);
+  return plan.kind === 'refused' ? none : { ...none, due: readMoment(plan.dueAt), repetitions: plan.repetitions, interval: plan.interval };
+}
+
+export const isSpent = (stage: Stage): boolean =>
+  stage.trouble !== null || stage.events >= MAX_EVENTS || stage.firings >= MAX_FIRINGS || stage.open.length >= MAX_OPEN || stage.letters.length >= MAX_OPEN;
+export const hasEnded = (actor: Actor): boolean => actor.state.status === 'completed' || actor.state.status === 'terminated';
+export const mainEnded = ({ main }: Stage): boolean => main !== null && hasEnded(main);
+
+export function setClock(stage: Stage, moment: Moment): void {
+  stage.now = moment;
+  stage.at = writeMoment(moment);
+}
+
+/** Starts an instance; the first of the process that the case is about is the main one. */
+export function startActor(stage: Stage, process: string, variables: Variables, by: Readonly<{ startEvent: string; trigger: number }> | null, lock: string | null = null): boolean {
+  const engine = stage.drawing.engines[process];
+  if (engine === undefined) return false;
+  const isMain = process === stage.process && stage.main === null;
+  stage.actors += 1;
+  const actor: Actor = { number: stage.actors, process, engine, lock, state: notStarted };
+  if (isMain) stage.main = actor;
+  stage.open.push(actor);
+  const brought = isMain ? { ...stage.input, ...variables } : variables;
+  return act(stage, actor, { type: 'StartInstance', data: { variables: brought, ...by }, at: stage.at });
+}
+
+/** False where nothing happened. What the engine refuses here is a fault of the case, not of the model. */
+export function act(stage: Stage, actor: Actor, command: InstanceCommand): boolean {
+  const decision = actor.engine.decide(command, actor.state);
+  if (decision.kind === 'rejected') {
+    stage.trouble = decision.rejection.because;
+    return false;
+  }
+  actor.state = evolveAll(actor.state, decision.events);
+  for (const event of decision.events) take(stage, actor, event);
+  if (hasEnded(actor)) {
+    stage.open = stage.open.filter((other) => other !== actor);
+    stage.ended += 1;
+  }
+  return decision.events.length > 0;
+}
+
+function take(stage: Stage, actor: Actor, event: InstanceEvent): void {
+  stage.events += 1;
+  stage.observe?.({ at: stage.at, process: actor.process, instance: actor.number, event });
+  if (event.type === 'SignalThrown') stage.outbox.push({ name: event.data.name, variables: event.data.variables, thrower: actor.number });
+  if (event.type !== 'MessageThrown') return;
+  const { name, correlationKey, variables, timeToLive } = event.data;
+  stage.outbox.push(letterOf(stage, { name, correlationKey, variables }, timeToLive === '' ? stage.horizon : (after(stage.now, timeToLive) ?? stage.now)));
+}
+
+export function letterOf(stage: Stage, content: Pick<Letter, 'name' | 'correlationKey' | 'variables'>, until: Moment): Letter {
+  stage.messages += 1;
+  return { ...content, id: `message#${stage.messages}`, until, takenBy: new Set() };
+}

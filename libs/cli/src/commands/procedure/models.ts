@@ -1,0 +1,50 @@
+import { compileModel, drawingOf, readModel, type Drawing, type Finding, type Model } from '@lienthong/bpmn';
+import { stat } from 'node:fs/promises';
+import type { Unusable } from './exit-codes.js';
+import { readText } from './read-file.js';
+
+export type LoadedModel =
+  | Readonly<{ kind: 'compiled'; model: Model; drawing: Drawing }>
+  | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>
+  | Unusable;
+type Kept = Readonly<{ stamp: string; loaded: LoadedModel }>;
+
+/** Some megabytes each at most; a batch rarely has more models in turn. */
+const MAX_KEPT = 128;
+
+/** Compiles each file once as long as it does not change. */
+export type Models = Readonly<{ load: (path: string) => Promise<LoadedModel> }>;
+
+export function openModels(): Models {
+  const kept = new Map<string, Kept>();
+  return {
+    load: async (path) => {
+      const stamp = await stampOf(path);
+      const before = kept.get(path);
+      if (before !== undefined && before.stamp === stamp) return before.loaded;
+      const loaded = await loadModel(path);
+      kept.delete(path);
+      if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
+      if (loaded.kind !== 'unusable') kept.set(path, { stamp, loaded });
+      return loaded;
+    },
+  };
+}
+
+async function stampOf(path: string): Promise<string> {
+  try {
+    const { mtimeMs, size, ino } = await stat(path);
+    return `${mtimeMs}/${size}/${ino}`;
+  } catch {
+    return 'absent'; // reading it says why
+  }
+}
+
+export async function loadModel(path: string): Promise<LoadedModel> {
+  const xml = await readText(path);
+  if (typeof xml !== 'string') return xml;
+  const reading = await readModel(xml);
+  if (reading.kind === 'refused') return reading;
+  const compiled = compileModel(reading.model);
+  return compiled.kind === 'refused' ? compiled : { kind: 'compiled', model: compiled.model, drawing: drawingOf(compiled.model, reading.model) };
+}
