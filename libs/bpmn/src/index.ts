@@ -12,6 +12,7 @@ export { assessInstance, type Assessment, type InstanceChange } from './migratio
 export { planMigration, type MigrationMapping, type MigrationPlan } from './migration/migration-plan.js';
 export type { MigrationCode, Obstacle } from './migration/migration-texts.js';
 export type { Component, Fee, Procedure } from './procedure.js';
+export type { ModelChild, ModelElement } from './model.js';
 export { publishModel, readModel, type Reading } from './parse.js';
 export { branchValuesOf, type BranchValues, type ValuesByName } from './rehearsal/branch-values.js';
 export { chanceOf, exponential, triangular, type Chance, type Triangle } from './rehearsal/chance.js';
