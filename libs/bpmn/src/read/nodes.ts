@@ -6,7 +6,7 @@ import { readDossierState, readFacts, readJob, readStep } from './job.js';
 import { readMappings } from './mappings.js';
 import { eventDefinitionsOf, ownMessageOf } from './model-file.js';
 import { GATEWAY_COUNTS } from './names.js';
-import { readBody, report, type Reader, type Site } from './reader.js';
+import { readBody, type Reader, type Site } from './reader.js';
 import { readThrows } from './throws.js';
 import { readTriggers } from './triggers.js';
 import { readLinks, upstreamOf, type Links } from './upstream.js';
@@ -103,8 +103,6 @@ function readCatch(site: Site, common: Common, reader: Reader): Node {
     reportFactMissing(site, reader);
     return { ...base, triggers: [], job: null };
   }
-  if (definitions.length === 0)
-    report(reader, element, 'event-definition-count', 'Sự kiện cần một định nghĩa', 'The event needs a definition');
   return { ...base, triggers: readTriggers(site, reader), job: null };
 }
 
