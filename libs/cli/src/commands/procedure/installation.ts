@@ -6,7 +6,7 @@ import { readText } from './read-file.js';
 export type Answered = Readonly<{ kind: 'answered'; status: number; body: Readonly<Record<string, unknown>> }>;
 /** Nobody answered, or not what an installation says. */
 export type Away = Readonly<{ kind: 'away'; because: string }>;
-export type Installation = Readonly<{ call: (method: 'GET' | 'POST', path: string, body?: object, key?: string) => Promise<Answered | Away> }>;
+export type Installation = Readonly<{ call: (method: 'GET' | 'POST', path: string, body?: object) => Promise<Answered | Away> }>;
 
 /** How an installation is named on the command line; its own exit code for when it does not answer. */
 export const SERVER_OPTIONS = { server: { type: 'string' }, token: { type: 'string' }, 'token-file': { type: 'string' } } as const;
@@ -28,14 +28,14 @@ export async function openInstallation({ server, token, 'token-file': tokenFile 
   const bearer = (fromFile ?? token ?? env['LIENTHONG_TOKEN'] ?? '').trim();
   if (!/^[\x21-\x7e]+$/.test(bearer)) return unusable('Expected --token-file, --token or LIENTHONG_TOKEN with an access token, but there is none');
   const headers = { authorization: `Bearer ${bearer}`, 'accept-language': lang, accept: 'application/json, application/problem+json' };
-  return { call: (method, path, body, key) => call(`${address.replace(/\/+$/, '')}${path}`, method, headers, body, key) };
+  return { call: (method, path, body) => call(`${address.replace(/\/+$/, '')}${path}`, method, headers, body) };
 }
 
-async function call(url: string, method: string, headers: Readonly<Record<string, string>>, body: object | undefined, key: string | undefined): Promise<Answered | Away> {
+async function call(url: string, method: string, headers: Readonly<Record<string, string>>, body: object | undefined): Promise<Answered | Away> {
   try {
     const response = await fetch(url, {
       method, signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }), ...(key !== undefined && { 'idempotency-key': key }) },
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Command, Surroundings } from '../../command.js';
 import type { Language } from './answer-line.js';
@@ -48,8 +47,8 @@ async function publishFile(args: readonly string[], around: Surroundings): Promi
   if (typeof model !== 'string') return misused(around, model.because);
   const installation = await openInstallation(named, around, lang);
   if ('kind' in installation) return misused(around, installation.because);
-  // The same file asks with the same key: a command that was cut off can be repeated.
-  const answer = await installation.call('POST', '/procedures', { model }, `publish-${createHash('sha256').update(model).digest('hex').slice(0, 40)}`);
+  // Needs no key of its own to be repeated: the same file is the same version.
+  const answer = await installation.call('POST', '/procedures', { model });
   if (answer.kind === 'away') return isAway(around, answer.because);
   if (answer.status >= 400) {
     if (json) around.out(`${JSON.stringify({ refused: answer.body })}\n`);
