@@ -48,4 +48,34 @@ describe('procedures', () => {
   it('are published by administrators and analysts only', async () => {
     expect((await service.call('POST', '/procedures', leader, { model: sampleModel() })).status).toBe(403);
   });
+
+  it('are found by code and by either name, and each version says how many dossiers run by it', async () => {
+    const found = async (q: string) => (await service.call('GET', `/procedures?q=${encodeURIComponent(q)}&limit=200`, leader)).body.items.map((item) => item['code']);
+    expect(await found('Thủ tục MẪU')).toContain(SAMPLE_PROCEDURE);
+    expect(await found('sample proc')).toContain(SAMPLE_PROCEDURE);
+    expect(await found('1.0138')).toEqual(['1.013831']);
+    expect(await found('100%_')).toEqual([]);
+    const { items } = (await service.call('GET', `/procedures/${SAMPLE_PROCEDURE}/versions`, leader)).body;
+    expect(items).toMatchObject([{ version: 2, effectiveFrom: '2026-11-01', running: 0 }, { version: 1, running: 1 }]);
+    const paged = (await service.call('GET', `/procedures/${SAMPLE_PROCEDURE}/versions?limit=1`, leader)).body;
+    expect((await service.call('GET', `/procedures/${SAMPLE_PROCEDURE}/versions?limit=1&cursor=${paged.next}`, leader)).body).toMatchObject({ items: [{ version: 1 }], next: null });
+  });
+
+  it('tell in sentences what differs from the version before, or from any', async () => {
+    const path = `/procedures/${SAMPLE_PROCEDURE}/versions`;
+    const change = { kind: 'changed', element: 'sample-process', what: 'lienthong:Procedure.limit' };
+    expect((await service.call('GET', `${path}/2/difference`, leader)).body).toMatchObject({
+      code: SAMPLE_PROCEDURE, from: 1, to: 2,
+      changes: [{ ...change, before: 'P10D', after: 'P9D', text: { vi: 'Quy trình sample-process: thời hạn giải quyết đổi từ “P10D” thành “P9D”', en: 'Process sample-process: legal limit changed from “P10D” to “P9D”' } }],
+    });
+    expect((await service.call('GET', `${path}/1/difference?from=2`, leader)).body).toMatchObject({ changes: [{ ...change, before: 'P9D', after: 'P10D' }] });
+    expect((await service.call('GET', `${path}/1/difference`, leader)).body).toMatchObject({ from: null, to: 1, changes: [] });
+    expect((await service.call('GET', `${path}/9/difference`, leader)).body).toMatchObject({ status: 404, code: 'VERSION_UNKNOWN' });
+    expect((await service.call('GET', `${path}/2/difference?from=x`, leader)).status).toBe(400);
+  });
+
+  it('that are drawings only are refused: nobody could say what they are for', async () => {
+    const drawing = sampleModel({ code: '9.000008' }).replace(/<lienthong:(?!\/)[\s\S]*?\/>|<lienthong:procedure[\s\S]*?<\/lienthong:procedure>/g, '').replace(/<\/lienthong:procedure>/g, '');
+    expect((await service.call('POST', '/procedures', administrator, { model: drawing })).body).toMatchObject({ status: 422, code: 'MODEL_REFUSED' });
+  });
 });

@@ -28,6 +28,11 @@ export type ServiceUnderTest = Readonly<{
   pay(code: string): void;
   openStep(code: string, element: string): Promise<Row>;
   restart(): Promise<void>;
+  /** Where it listens, and a token as the installation gives one: for what stands outside of it. */
+  url(): string;
+  token(as: TokenClaims): Promise<string>;
+  /** Meanwhile the service does not run here; `environment` lets a process of its own run it on the same database, hearing nobody. */
+  whileStopped(work: (environment: Readonly<Record<string, string>>) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }>;
 
@@ -57,6 +62,11 @@ export async function startProcessing(): Promise<ServiceUnderTest> {
       return status === 200 ? body.open.find((job) => job['element'] === element) : undefined;
     }),
     restart: service.restart, stop: service.stop,
+    url: () => service.service.url, token: (as) => service.token(as),
+    whileStopped: (work) => service.whileStopped(() => work({
+      MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', ISSUER: service.issuer.url, DATABASE_URL: service.urls.serviceUrl, DATABASE_OWNER_URL: service.urls.ownerUrl,
+      FEEDS: JSON.stringify(Object.fromEntries(processing.listensTo.map((name) => [name, 'http://127.0.0.1:9']))),
+    })),
   };
 }
 
