@@ -79,10 +79,9 @@ function throwErrand(run: Run, { elementKey, code, of, variables, text, jobKey }
 function throwFromLoop(run: Run, { bodyKey, throws }: Extract<Errand, { kind: 'throw-from-loop' }>): void {
   const body = activeOf(run, bodyKey);
   if (body === undefined) return;
-  const counts = { numberOfCompletedInstances: body.loop?.completed ?? 0, numberOfInstances: body.loop?.total ?? 0 };
-  if (throws.kind === 'signal' || throws.kind === 'message') failing(run, bodyKey, throwMessageOrSignal(run, body, throws, counts));
+  if (throws.kind === 'signal' || throws.kind === 'message') failing(run, bodyKey, throwMessageOrSignal(run, body, throws, {}));
   else if (throws.kind === 'error' || throws.kind === 'escalation')
-    throwErrand(run, { kind: 'throw', elementKey: bodyKey, of: throws.kind, code: throws.code, variables: counts, text: null, jobKey: null });
+    throwErrand(run, { kind: 'throw', elementKey: bodyKey, of: throws.kind, code: throws.code, variables: {}, text: null, jobKey: null });
 }
 
 /** The transaction is undone; its token leaves at the cancel boundary event. */

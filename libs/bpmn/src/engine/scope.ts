@@ -30,8 +30,10 @@ export function lookupOf(run: Run, active: ActiveElement): Lookup {
   const outer = lookupIn(run, active.scope);
   return (name) => {
     const current = activeOf(run, active.elementKey) ?? active;
-    const value = own(current.variables, name);
-    return value === undefined ? (outer(name) ?? countOfLoop(run, current, name)) : value;
+    const value = own(current.variables, name) ?? null;
+    if (value !== null || Object.hasOwn(current.variables, name)) return value;
+    const found = outer(name);
+    return found === undefined ? countOfLoop(run, current, name) : found;
   };
 }
 
