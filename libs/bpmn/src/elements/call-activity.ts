@@ -18,7 +18,7 @@ export const callActivity: ElementBehaviour<CallActivity> = {
     const called = run.resolve(id, node.binding);
     if (called === undefined)
       return faulted(fault('PROCESS_UNKNOWN', `Không có quy trình “${id}” để gọi`, `There is no process "${id}" to call`));
-    const variables = node.propagateAllParent ? { ...everythingSeen(run, active.scope), ...inputs } : inputs;
+    const variables = node.propagateAllParent ? { ...everythingSeen(run, active.elementKey), ...inputs } : inputs;
     record(run, { type: 'ProcessCalled', data: { elementKey: active.elementKey, element: node.id, process: id, version: called.version, variables } });
     return { kind: 'opens', contents: called.definition.contents, definition: called.definition };
   },

@@ -1,7 +1,7 @@
 import { isActivity, type Node } from '../definition.js';
 import { BEHAVIOURS } from '../elements/behaviours.js';
 import { departAll, flowIds } from '../elements/default-behaviour.js';
-import { nextKey, type ActiveElement, type Json, type Variables } from '../instance-state.js';
+import { nextKey, type ActiveElement, type Completion, type Json, type Variables } from '../instance-state.js';
 import type { Activation, Departure, ElementBehaviour } from './behaviour.js';
 import { planLoop } from './loop.js';
 import { activeOf, definitionIn, fault, nodeOf, raise, record, resolveIncidents, step, type Entry, type Fault, type Occurrence, type Run } from './run.js';
@@ -134,23 +134,37 @@ function keepResults(run: Run, active: ActiveElement, node: Node): Fault | null 
     return null;
   }
   if (node.outputs.length > 0) {
-    const returned: Variables = completion === null ? {} : { ...completion.variables, outcome: completion.outcome, fact: completion.fact };
+    const returned = completion === null ? {} : returnedBy(completion);
     const find = active.called === null ? lookupOf(run, current) : over(current.variables, lookupIn(run, active.scope));
     const mapped = mapAll(run, node.outputs, over(returned, find));
     if (mapped.kind === 'failed') return fault('OUTPUT_FAILED', mapped.vi, mapped.en);
-    propagate(run, active.scope, mapped.variables);
+    handOver(run, active, node, mapped.variables);
     return null;
   }
   if (current.called !== null && node.kind === 'callActivity') {
     const { given } = current.called;
     const isNew = (name: string, value: Json): boolean => JSON.stringify(given[name]) !== JSON.stringify(value);
-    if (node.propagateAllChild) propagate(run, active.scope, current.variables, isNew);
+    if (node.propagateAllChild) handOver(run, active, node, current.variables, isNew);
     return null;
   }
   if (completion === null || completion.fact !== null) return null;
   const result = node.kind === 'serviceTask' && node.resultVariable !== null ? resultOf(completion.variables, node.resultVariable) : completion.variables;
   propagate(run, active.elementKey, result);
   return null;
+}
+
+/** To the scope around; the round of a loop keeps what is its own: its item, and what it adds to the collection (as Zeebe). */
+function handOver(run: Run, active: ActiveElement, node: Node, variables: Variables, isChanged?: (name: string, value: Json) => boolean): void {
+  const loop = active.part === 'inner' && isActivity(node) ? node.loop : null;
+  const own = new Set(loop?.kind === 'multi' ? [loop.item, loop.outputElement?.source, 'loopCounter'] : []);
+  const [inside, outside] = [true, false].map((isOwn) => Object.fromEntries(Object.entries(variables).filter(([name]) => own.has(name) === isOwn)));
+  setIn(run, active.elementKey, inside ?? {});
+  propagate(run, active.scope, outside ?? {}, isChanged);
+}
+
+/** The fact that completed it and the short name of that; a worker or a message may have a variable of that name, where no fact came. */
+function returnedBy({ variables, outcome, fact }: Completion): Variables {
+  return { outcome, fact, ...variables, ...(fact !== null && { outcome, fact }) };
 }
 
 /** A worker that names no result variable returns the result as a whole. */
@@ -166,7 +180,10 @@ function outputOf(run: Run, active: ActiveElement, node: Node): Readonly<{ value
   const loop = active.part === 'inner' && isActivity(node) ? node.loop : null;
   if (loop?.kind !== 'multi' || loop.outputElement === null) return undefined;
   const current = activeOf(run, active.elementKey) ?? active;
-  const result = evaluateIn(run, loop.outputElement, over(active.completion?.variables ?? {}, lookupOf(run, current)));
+  // What the output mappings made of it goes before what came back under the same name.
+  const mapped = new Set(node.outputs.map(({ target }) => target.split('.')[0]));
+  const returned = Object.entries(active.completion?.variables ?? {}).filter(([name]) => !mapped.has(name));
+  const result = evaluateIn(run, loop.outputElement, over(Object.fromEntries(returned), lookupOf(run, current)));
   return result.kind === 'failed' ? fault('OUTPUT_FAILED', result.vi, result.en) : { value: result.value };
 }
 

@@ -45,7 +45,7 @@ function takeIn(stage: Stage, process: string, letter: Letter): boolean {
   if (actor !== undefined) return act(stage, actor, { type: 'CorrelateMessage', data: { name, correlationKey, variables, messageId }, at: stage.at });
   const entrance = entrancesFor(stage, 'message', name).find((each) => each.process === process);
   if (entrance === undefined || isLocked(stage, process, correlationKey)) return false;
-  enterBy(stage, entrance, variables, correlationKey === '' ? null : correlationKey);
+  enterBy(stage, entrance, variables, letter);
   return true;
 }
 
@@ -68,7 +68,7 @@ function subscriptionOf(actor: Actor, { name, correlationKey }: Pick<Letter, 'na
 export function broadcast(stage: Stage, { name, variables, thrower }: Broadcast): void {
   const waiting = stage.open.filter((actor) => actor.number !== thrower && Object.values(actor.state.subscriptions).some((open) => open.kind === 'signal' && open.name === name));
   for (const actor of waiting) act(stage, actor, { type: 'DeliverSignal', data: { name, variables }, at: stage.at });
-  for (const entrance of entrancesFor(stage, 'signal', name)) enterBy(stage, entrance, variables, null);
+  for (const entrance of entrancesFor(stage, 'signal', name)) enterBy(stage, entrance, variables);
 }
 
 /** Names of the messages or signals that somebody waits for at this moment. */
@@ -102,6 +102,7 @@ function nameOf(value: Value): string {
 }
 
 /** An event that starts a process happened; one that needs several triggers goes on waiting inside the instance. */
-export function enterBy(stage: Stage, { process, element, index }: Entrance, variables: Variables, lock: string | null): void {
-  startActor(stage, process, variables, { startEvent: element, trigger: index }, lock);
+export function enterBy(stage: Stage, { process, element, index }: Entrance, variables: Variables, letter: Letter | null = null): void {
+  const lock = letter === null || letter.correlationKey === '' ? null : letter.correlationKey;
+  startActor(stage, process, variables, { startEvent: element, trigger: index, lock, sender: letter?.sender ?? null });
 }

@@ -18,8 +18,13 @@ export type Manners = Readonly<{
   message: Triangle;
   /** Share of the errors that a step may throw, and of the messages that interrupt it. */
   errorShare: number;
+  /** Share of the steps that somebody forgets for a while, so that reminders and deadlines have their turn too. */
+  slowShare: number;
   due: (from: Moment, minutes: number) => Moment;
 }>;
+
+/** A step that is forgotten takes this many times as long. */
+const SLOW_TIMES = 15;
 
 type Plan = Readonly<{ due: Moment | null; error: string | null }>;
 
@@ -53,9 +58,10 @@ export function randomPlayer(drawing: Drawing, manners: Manners, chance: Chance)
 }
 
 /** What the file throws itself needs no luck. */
-function thrownNames({ nodes }: Drawing): ReadonlySet<string> {
+function thrownNames({ nodes, model }: Drawing): ReadonlySet<string> {
   const throws = [...nodes.values()].flatMap((node) => ('throws' in node ? (Array.isArray(node.throws) ? node.throws : [node.throws]) : []));
-  return new Set(throws.flatMap((each) => ((each.kind === 'message' || each.kind === 'signal') && typeof each.name === 'string' ? [each.name] : [])));
+  const names = throws.flatMap((each) => ((each.kind === 'message' || each.kind === 'signal') && typeof each.name === 'string' ? [each.name] : []));
+  return new Set([...names, ...Object.keys(model.processes).map((process) => `${process}-ended`)]);
 }
 
 const isThrown = (opening: Opening, thrown: ReadonlySet<string>): boolean =>
@@ -65,7 +71,8 @@ function planFor(nodes: Drawing['nodes'], errors: ReturnType<typeof errorsOf>, o
   const since = readMoment(opening.since) ?? 0;
   const node = nodes.get(opening.element);
   if (opening.kind === 'job') {
-    const due = manners.due(since, triangular(chance, manners.durationOf(opening.job)));
+    const usual = triangular(chance, manners.durationOf(opening.job));
+    const due = manners.due(since, chance.next() < manners.slowShare ? usual * SLOW_TIMES : usual);
     return { due, error: chance.next() < manners.errorShare ? (pick(chance, errors.get(opening.element) ?? []) ?? null) : null };
   }
   const isExpected = node?.kind === 'catchEvent' || node?.kind === 'receiveTask';
@@ -90,7 +97,7 @@ function enterMain(stage: Stage, { values }: Manners, chance: Chance): boolean {
   const name = typeof trigger.name === 'string' ? trigger.name : '';
   const variables = randomVariables(values, chance);
   if (trigger.kind === 'signal') broadcast(stage, { name, variables, thrower: null });
-  else publish(stage, letterOf(stage, { name, correlationKey: '', variables }, stage.now));
+  else publish(stage, letterOf(stage, { name, correlationKey: '', variables, sender: null }, stage.now));
   return true;
 }
 

@@ -7,10 +7,13 @@ import { after, readMoment } from './moments.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 import { fireDue, lookAtConditions, nextFiring } from './schedule.js';
 import { scripted, type Answer, type Player } from './script.js';
-import { isSpent, mainEnded, openStage, setClock, startActor, type Seen, type Stage } from './stage.js';
+import { isSpent, mainEnded, MAX_EVENTS, openStage, setClock, startActor, type Seen, type Stage } from './stage.js';
 
 /** A Monday morning; every rehearsal that says nothing else begins here, so that two runs are alike. */
 export const REHEARSAL_START = '2026-01-05T08:00:00+07:00';
+
+/** Twice the events that a case may have. */
+const MAX_TURNS = 2 * MAX_EVENTS;
 
 /** One case. `until`: an ISO 8601 duration after the start, or a moment. */
 export type Case = Readonly<{
@@ -35,8 +38,8 @@ export function play(drawing: Drawing, { process, input = {}, until, start = REH
   if (!Object.hasOwn(drawing.engines, stage.process)) stage.trouble = `Expected to start process ${stage.process}, but the file has no such executable process`;
   else if (drawing.selfStarting.has(stage.process)) startActor(stage, stage.process, {}, null);
   const watcher = newWatcher();
-  // Bounded by the limits of a case: every turn makes an event, takes an answer, fires a timer or ends.
-  while (!isSpent(stage)) {
+  // Every turn makes an event, takes an answer, fires a timer or moves the clock; the count is for the one that does not.
+  for (let turn = 0; turn < MAX_TURNS && !isSpent(stage); turn += 1) {
     if (settle(stage) || fireDue(stage) || player.next(stage)) continue;
     if (!advance(stage, player, watcher)) break;
   }

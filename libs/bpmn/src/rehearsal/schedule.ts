@@ -48,7 +48,7 @@ function fireWatch(stage: Stage, watch: Watch): void {
   const next = isOver ? null : nextOccurrence(stage.at, interval);
   watch.due = next === null ? null : readMoment(next);
   watch.repetitions = repetitions === null ? null : repetitions - 1;
-  enterBy(stage, entrance, {}, null);
+  enterBy(stage, entrance, {});
 }
 
 /**
@@ -66,7 +66,7 @@ export function lookAtConditions(stage: Stage): boolean {
     watch.isTrue = isTrue;
     if (!becomes) continue;
     const read = trigger.expression.variables.filter((name) => Object.hasOwn(seen, name));
-    enterBy(stage, watch.entrance, Object.fromEntries(read.map((name) => [name, seen[name] ?? null])), null);
+    enterBy(stage, watch.entrance, Object.fromEntries(read.map((name) => [name, seen[name] ?? null])));
     hasHappened = true;
   }
   return hasHappened;

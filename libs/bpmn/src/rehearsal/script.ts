@@ -135,7 +135,7 @@ function call(stage: Stage, script: Script, line: Line): void {
   const { to, name, variables, correlationKey, timeToLive } = line.answer;
   if (to === 'signal') return broadcast(stage, { name, variables, thrower: null });
   const until = timeToLive === null ? stage.horizon : (after(stage.now, timeToLive) ?? stage.now);
-  publish(stage, letterOf(stage, { name, correlationKey, variables }, until));
+  publish(stage, letterOf(stage, { name, correlationKey, variables, sender: null }, until));
 }
 
 function nextDue({ calls, promised }: Script): Moment | null {

@@ -3,6 +3,7 @@ import type { InstanceCommand } from '../instance-command.js';
 import { notStarted, type InstanceEvent, type InstanceState, type Variables } from '../instance-state.js';
 import { planTimer } from '../timer.js';
 import type { Drawing, Engine, Entrance } from './drawing.js';
+import { codeOf, newsOfEnd, parentOf, variablesOfDossier } from './family.js';
 import { MAX_YEARS, after, readMoment, writeMoment, type Moment } from './moments.js';
 
 /** One instance of a process of the file. */
@@ -12,11 +13,14 @@ export type Actor = {
   readonly engine: Engine;
   /** The correlation key of the message that started it: another one with this key has to wait (as in Zeebe). */
   readonly lock: string | null;
+  /** A dossier's code, and the dossier it is part of. */
+  readonly code: string;
+  readonly parent: Actor | null;
   state: InstanceState;
 };
 
 /** A message that was published. Each process takes it at most once, as long as it lives. */
-export type Letter = Readonly<{ id: string; name: string; correlationKey: string; variables: Variables; until: Moment; takenBy: Set<string> }>;
+export type Letter = Readonly<{ id: string; name: string; correlationKey: string; variables: Variables; sender: number | null; until: Moment; takenBy: Set<string> }>;
 export type Broadcast = Readonly<{ name: string; variables: Variables; thrower: number | null }>;
 /** A timer or condition outside any instance. */
 export type Watch = { readonly entrance: Entrance; due: Moment | null; repetitions: number | null; interval: string | null; isTrue: boolean };
@@ -72,7 +76,7 @@ export function openStage(drawing: Drawing, { process = drawing.model.main, inpu
     drawing, process, input, observe, horizon, until: Math.min(until ?? horizon, horizon),
     now: started, at: writeMoment(started), main: null, open: [], letters: [], outbox: [],
     watches: drawing.entrances.filter(({ trigger }) => trigger.kind === 'timer' || trigger.kind === 'condition').map((entrance) => watchOf(entrance, start)),
-    actors: 0, ended: 0, events: 0, firings: 0, messages: 0, trouble: null,
+    actors: 1, ended: 0, events: 0, firings: 0, messages: 0, trouble: null,
   };
 }
 
@@ -94,16 +98,23 @@ export function setClock(stage: Stage, moment: Moment): void {
   stage.at = writeMoment(moment);
 }
 
-/** Starts an instance; the first of the process that the case is about is the main one. */
-export function startActor(stage: Stage, process: string, variables: Variables, by: Readonly<{ startEvent: string; trigger: number }> | null, lock: string | null = null): boolean {
+/** How an instance came to be: by which event, brought by whose message. */
+export type Cause = Readonly<{ startEvent: string; trigger: number; lock: string | null; sender: number | null }>;
+
+/** Starts an instance; the first of the process that the case is about is the main one, and number 1. */
+export function startActor(stage: Stage, process: string, variables: Variables, cause: Cause | null): boolean {
   const engine = stage.drawing.engines[process];
   if (engine === undefined) return false;
   const isMain = process === stage.process && stage.main === null;
-  stage.actors += 1;
-  const actor: Actor = { number: stage.actors, process, engine, lock, state: notStarted };
+  const number = isMain ? 1 : stage.actors + 1;
+  if (!isMain) stage.actors = number;
+  const parent = isMain ? null : parentOf(stage, process, cause?.sender ?? null);
+  const brought = variablesOfDossier(stage, process, isMain ? { ...stage.input, ...variables } : variables, number, parent);
+  const { code = codeOf(number) } = brought;
+  const actor: Actor = { number, process, engine, lock: cause?.lock ?? null, code: String(code), parent, state: notStarted };
   if (isMain) stage.main = actor;
   stage.open.push(actor);
-  const brought = isMain ? { ...stage.input, ...variables } : variables;
+  const by = cause === null ? {} : { startEvent: cause.startEvent, trigger: cause.trigger };
   return act(stage, actor, { type: 'StartInstance', data: { variables: brought, ...by }, at: stage.at });
 }
 
@@ -127,12 +138,15 @@ function take(stage: Stage, actor: Actor, event: InstanceEvent): void {
   stage.events += 1;
   stage.observe?.({ at: stage.at, process: actor.process, instance: actor.number, event });
   if (event.type === 'SignalThrown') stage.outbox.push({ name: event.data.name, variables: event.data.variables, thrower: actor.number });
+  const news = event.type === 'InstanceCompleted' ? newsOfEnd(actor, event.data) : null;
+  if (news !== null) stage.outbox.push(letterOf(stage, news, stage.horizon));
   if (event.type !== 'MessageThrown') return;
   const { name, correlationKey, variables, timeToLive } = event.data;
-  stage.outbox.push(letterOf(stage, { name, correlationKey, variables }, timeToLive === '' ? stage.horizon : (after(stage.now, timeToLive) ?? stage.now)));
+  const until = timeToLive === '' ? stage.horizon : (after(stage.now, timeToLive) ?? stage.now);
+  stage.outbox.push(letterOf(stage, { name, correlationKey, variables, sender: actor.number }, until));
 }
 
-export function letterOf(stage: Stage, content: Pick<Letter, 'name' | 'correlationKey' | 'variables'>, until: Moment): Letter {
+export function letterOf(stage: Stage, content: Pick<Letter, 'name' | 'correlationKey' | 'variables' | 'sender'>, until: Moment): Letter {
   stage.messages += 1;
   return { ...content, id: `message#${stage.messages}`, until, takenBy: new Set() };
 }

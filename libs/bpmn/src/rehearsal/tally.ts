@@ -4,8 +4,8 @@ import type { Outcome } from './outcome.js';
 import { readMoment, type Moment } from './moments.js';
 import type { Seen } from './stage.js';
 
-/** One piece of work from opening to end, in milliseconds. */
-type Work = Readonly<{ element: string; agency: string; from: Moment; to: Moment }>;
+/** One piece of work from opening to end; `minutes` are working time where there is a calendar. */
+type Work = Readonly<{ element: string; agency: string; from: Moment; to: Moment; minutes: number }>;
 /** What many cases came to. Counts and moments only; a case leaves some dozen numbers behind. */
 export type Tally = {
   cases: number;
@@ -70,8 +70,9 @@ function endCase(tally: Tally, outcome: Outcome): void {
 function endJob(tally: Tally, job: OpenedJob, at: string, calendar: string | null): void {
   const step = tally.steps.get(job.element) ?? { job, minutes: [] };
   tally.steps.set(job.element, step);
-  step.minutes.push((calendar === null ? null : workingMinutes(calendar, job.openedAt, at)) ?? minutesBetween(job.openedAt, at));
-  tally.works.push({ element: job.element, agency: job.agency, from: readMoment(job.openedAt) ?? 0, to: readMoment(at) ?? 0 });
+  const minutes = (calendar === null ? null : workingMinutes(calendar, job.openedAt, at)) ?? minutesBetween(job.openedAt, at);
+  step.minutes.push(minutes);
+  tally.works.push({ element: job.element, agency: job.agency, from: readMoment(job.openedAt) ?? 0, to: readMoment(at) ?? 0, minutes });
 }
 
 const minutesBetween = (from: string, to: string): number => ((readMoment(to) ?? 0) - (readMoment(from) ?? 0)) / 60_000;
@@ -111,7 +112,7 @@ export function spreadOf(values: readonly number[]): Spread | null {
   return { count: sorted.length, p50: rank(0.5), p90: rank(0.9), max: rank(1) };
 }
 
-/** Open work of an agency: at its most, on average while there were cases, and all its hours. */
+/** Open work of an agency: at its most, on average while there were cases, and all the hours it was open (working time by the calendar). */
 export type Load = Readonly<{ agency: string; works: number; mostOpen: number; mostOpenAt: Moment; meanOpen: number; hours: number }>;
 
 export function loadsOf(works: readonly Work[]): readonly Load[] {
@@ -128,7 +129,7 @@ function loadOf(agency: string, works: readonly Work[], span: number): Load {
     if (open > mostOpen) [mostOpen, mostOpenAt] = [open, moment];
   }
   const total = works.reduce((sum, { from, to }) => sum + to - from, 0);
-  return { agency, works: works.length, mostOpen, mostOpenAt, meanOpen: span === 0 ? 0 : total / span, hours: total / 3_600_000 };
+  return { agency, works: works.length, mostOpen, mostOpenAt, meanOpen: span === 0 ? 0 : total / span, hours: works.reduce((sum, { minutes }) => sum + minutes, 0) / 60 };
 }
 
 /** Not by spreading: there may be more pieces of work than arguments. */

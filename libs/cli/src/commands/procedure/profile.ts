@@ -12,6 +12,7 @@ export type Profile = Readonly<{
   otherwise: Triangle | null;
   message: Triangle;
   errorShare: number;
+  slowShare: number;
   variables: ValuesByName;
 }>;
 
@@ -20,17 +21,17 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 export const NO_PROFILE: Profile = {
-  kind: 'profile', arrival: null, steps: {}, otherwise: null, message: { least: HOUR, likely: DAY, most: 5 * DAY }, errorShare: 0.05, variables: {},
+  kind: 'profile', arrival: null, steps: {}, otherwise: null, message: { least: HOUR, likely: DAY, most: 5 * DAY }, errorShare: 0.05, slowShare: 0.02, variables: {},
 };
 
-const NAMES = ['arrival', 'steps', 'default', 'messages', 'errors', 'variables'];
+const NAMES = ['arrival', 'steps', 'default', 'messages', 'errors', 'slow', 'variables'];
 
 /** A profile that says something unknown is a slip of the pen, and is told. */
 export function readProfile(json: unknown): Profile | Unusable {
   if (!isFields(json)) return unusable('Expected to read the profile, but it is not an object');
   const strange = Object.keys(json).find((name) => !NAMES.includes(name));
   if (strange !== undefined) return unusable(`Expected to read the profile, but it has ${strange}; known are ${NAMES.join(', ')}`);
-  const { arrival, steps = {}, default: otherwise, messages, errors = NO_PROFILE.errorShare, variables = {} } = json;
+  const { arrival, steps = {}, default: otherwise, messages, errors = NO_PROFILE.errorShare, slow = NO_PROFILE.slowShare, variables = {} } = json;
   if (!isFields(steps)) return unusable('Expected to read steps of the profile, but they are not an object');
   const read: Record<string, Triangle> = {};
   for (const [name, given] of Object.entries(steps)) {
@@ -40,12 +41,13 @@ export function readProfile(json: unknown): Profile | Unusable {
   }
   const [mean, rest, message] = [readTriangle(arrival ?? 'PT0S'), readTriangle(otherwise ?? 'PT0S'), readTriangle(messages ?? 'PT0S')];
   if (mean === null || rest === null || message === null) return unusable(`Expected to read arrival, default and messages of the profile, but ${SHAPE}`);
-  if (typeof errors !== 'number' || errors < 0 || errors > 1) return unusable('Expected to read errors of the profile, but it is no share between 0 and 1');
+  const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
+  if (!isShare(errors) || !isShare(slow)) return unusable('Expected to read errors and slow of the profile, but they are no shares between 0 and 1');
   const isLists = isFields(variables) && Object.values(variables).every((values) => Array.isArray(values) && values.length > 0);
   if (!isLists) return unusable('Expected to read variables of the profile, but they are no lists of values by name');
   return {
     kind: 'profile', arrival: arrival === undefined ? null : mean.likely, steps: read, otherwise: otherwise === undefined ? null : rest,
-    message: messages === undefined ? NO_PROFILE.message : message, errorShare: errors, variables: variables as Readonly<Record<string, readonly Json[]>>,
+    message: messages === undefined ? NO_PROFILE.message : message, errorShare: errors, slowShare: slow, variables: variables as Readonly<Record<string, readonly Json[]>>,
   };
 }
 

@@ -17,13 +17,13 @@ Plays many random (or recorded) cases with a virtual clock: durations against th
 --seed       cùng một số cho cùng một kết quả / the same number gives the same result; 1 unless said
 --profile    điều đã biết / what is known, each part optional:
              {"arrival": "PT30M", "steps": {"ELEMENT OR JOB TYPE": "PT4H" or [least, likely, most]}, "default": …, "messages": …,
-              "errors": 0.05, "variables": {"area": [20, 200]}}
+              "errors": 0.05, "slow": 0.02, "variables": {"area": [20, 200]}}
 --recorded   các trường hợp đã ghi, dạng của run --cases; lặp lại khi hết / cases as for run --cases, in turn
 --start      lúc nhận hồ sơ đầu tiên / when the first case comes; 2026-01-05T08:00:00+07:00 unless said
 
 Without a profile: a step takes 10 % to 130 % of its limit (mostly 60 %), one without a limit ten minutes to a day; messages come after an
-hour to five days; 5 % of the steps throw an error that a boundary event catches, 5 % of the interrupting messages come; all cases are
-received within thirty days. Variables get values on either side of what the model compares them with, so that each branch has its turn.
+hour to five days; 5 % of the steps throw an error that a boundary event catches, 5 % of the interrupting messages come; 2 % of the
+steps are forgotten and take fifteen times as long; all cases are received within thirty days. Variables get values on either side of what the model compares them with, so that each branch has its turn.
 Time passes by the procedure's calendar where it has one, by the clock otherwise. A case that takes two years is left waiting.
 
 Ví dụ / examples

@@ -62,7 +62,7 @@ function startOf(calendar: string | null, received: Moment): string {
 function mannersOf(profile: Profile, values: BranchValues, calendar: string | null): Manners {
   const found = calendar === null ? undefined : findCalendar(calendar);
   return {
-    values, message: profile.message, errorShare: profile.errorShare,
+    values, message: profile.message, errorShare: profile.errorShare, slowShare: profile.slowShare,
     durationOf: ({ element, type, limit }) => profile.steps[element] ?? profile.steps[type] ?? profile.otherwise ?? aroundLimit(limit),
     due: (from, minutes) => {
       const worked = found === undefined ? undefined : addWorkingTime(found, writeMoment(from), Math.max(1, Math.round(minutes)));
