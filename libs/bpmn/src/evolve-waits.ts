@@ -1,5 +1,6 @@
 import { assertNever } from '@lienthong/kernel';
 import { counted, inPhase, put, without, type ActiveElement, type ClosedJob, type InstanceEvent, type InstanceState, type OpenJob } from './instance-state.js';
+import { processOf } from './process-scope.js';
 import { evolveTask, newTask } from './task-life.js';
 
 type EventOf<Type extends InstanceEvent['type']> = Extract<InstanceEvent, { type: Type }>;
@@ -11,9 +12,10 @@ export function evolveJob(state: InstanceState, event: JobEvent): InstanceState 
     case 'JobOpened':
       return opened(state, event.data);
     case 'JobCompleted': {
-      const { jobKey, elementKey, variables, outcome, fact, by, at } = event.data;
+      const { jobKey, elementKey, element, variables, outcome, fact, by, at } = event.data;
       const left = inPhase(state, elementKey, { phase: 'leaving', completion: { variables, outcome, fact } });
-      return closed(left, jobKey, { how: 'completed', by, at });
+      const process = by === null ? '' : processOf(state, elementKey);
+      return closed(left, jobKey, { how: 'completed', by, at, ...(by !== null && { element }), ...(process !== '' && { process }) });
     }
     case 'JobCancelled': {
       const left = inPhase(state, event.data.elementKey, { phase: 'entering' });

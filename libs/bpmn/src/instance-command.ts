@@ -2,8 +2,11 @@ import type { Command, Rejection } from '@lienthong/kernel';
 import type { Model } from './definition.js';
 import type { Person, Text, Variables } from './instance-events.js';
 
-/** A person with what the token says of them: who may claim is decided here, not in the door before it. */
-export type Officer = Person & Readonly<{ agency: string; roles: readonly string[] }>;
+/**
+ * A person with what the token says of them: who may claim is decided here, not in the door before it. `standsInFor`: the absent colleagues
+ * in whose place they may claim.
+ */
+export type Officer = Person & Readonly<{ agency: string; roles: readonly string[]; standsInFor?: readonly string[] }>;
 
 // ── The run ─────────────────────────────────────────────────────────────────
 
@@ -46,6 +49,8 @@ export type ScheduleTask = Command<
   'ScheduleTask',
   { jobKey: string; by: Officer; dueDate?: string; followUpDate?: string; priority?: number; reason: string }
 >;
+/** Absence: what `from` has goes to the substitute; nothing if it is theirs no more. */
+export type HandOverTask = Command<'HandOverTask', { jobKey: string; from: string; to: Officer; by: Person; reason: string }>;
 export type CommentTask = Command<'CommentTask', { jobKey: string; by: Officer; text: string }>;
 export type EscalateTask = Command<'EscalateTask', { jobKey: string; toRole: string }>;
 
@@ -94,6 +99,7 @@ export type InstanceCommand =
   | DelegateTask
   | GiveBackTask
   | ScheduleTask
+  | HandOverTask
   | CommentTask
   | EscalateTask
   | RetryIncident
@@ -118,6 +124,7 @@ export type InstanceRejectionCode =
   | 'ALREADY_CLAIMED'
   | 'NOT_DELEGATED'
   | 'NOT_A_LEADER'
+  | 'TOO_MANY_COMMENTS'
   | 'FOUR_EYES'
   | 'TIMER_UNKNOWN'
   | 'TIMER_NOT_DUE'

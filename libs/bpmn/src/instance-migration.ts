@@ -20,6 +20,8 @@ export function migrated(state: InstanceState, { elements, flows }: InstanceMigr
       within(row.scope, row, (own) => changed(named(own), { arrived: list(own.arrived, flow), occurred: keyed(own.occurred, element) }))),
     tokens: list(state.tokens, (token) => within(token.scope, token, (own) => changed(own, { flow: flow(own.flow) }))),
     jobs: each(state.jobs, (row) => within(scopeOf(row.elementKey), row, (own) => renamedJob(named(own), element))),
+    closedJobs: each(state.closedJobs, (row) =>
+      row.element === undefined ? row : within(row.process ?? '', row, (own) => changed(own, { element: element(row.element ?? '') }))),
     timers: each(state.timers, waits),
     subscriptions: each(state.subscriptions, waits),
     incidents: each(state.incidents, (row) => within(row.elementKey === null ? (row.scope ?? '') : scopeOf(row.elementKey), row, named)),

@@ -45,7 +45,8 @@ export type LoopState = Readonly<{
   outputs: readonly Json[];
 }>;
 export type OpenJob = OpenedJob & TaskState & Readonly<{ retryAt: string | null }>;
-export type ClosedJob = Readonly<{ how: 'completed' | 'cancelled'; by: Person | null; at: string }>;
+/** `element`, and the called process it stood in, only of what a person completed: another may not be theirs too. */
+export type ClosedJob = Readonly<{ how: 'completed' | 'cancelled'; by: Person | null; at: string; element?: string; process?: string }>;
 export type OpenTimer = TimerScheduled['data'];
 export type OpenSubscription = SubscriptionOpened['data'];
 export type OpenIncident = IncidentRaised['data'];

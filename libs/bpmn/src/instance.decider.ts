@@ -8,7 +8,7 @@ import { activateElement, cancelElement, moveToken, retryIncident, setVariables,
 import { runOf, type Resolve, type Run } from './engine/run.js';
 import { start } from './engine/start.js';
 import {
-  assignTask, claimTask, commentTask, completeTask, delegateTask, escalateTask, giveBackTask, releaseTask, scheduleTask, throwTaskError,
+  assignTask, claimTask, commentTask, completeTask, delegateTask, escalateTask, giveBackTask, handOverTask, releaseTask, scheduleTask, throwTaskError,
 } from './engine/tasks.js';
 import { evolveInstance } from './instance.js';
 import { notStarted, type InstanceEvent, type InstanceState } from './instance-state.js';
@@ -92,6 +92,8 @@ function decideTask(run: Run, command: TaskCommand): InstanceDecision {
       return delegateTask(run, command);
     case 'GiveBackTask':
       return giveBackTask(run, command);
+    case 'HandOverTask':
+      return handOverTask(run, command);
     case 'ScheduleTask':
       return scheduleTask(run, command);
     case 'CommentTask':

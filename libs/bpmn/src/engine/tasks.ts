@@ -1,64 +1,98 @@
 import { accepted, rejected } from '@lienthong/kernel';
-import type { InstanceCommand, Officer, ClaimTask, CompleteTask, ReleaseTask, ThrowTaskError } from '../instance-command.js';
-import type { OpenJob } from '../instance-state.js';
+import type { ClaimTask, CommentTask, CompleteTask, EscalateTask, ReleaseTask, ScheduleTask, ThrowTaskError } from '../instance-command.js';
 import { readVariables } from '../variables.js';
-import { closedOrUnknown, finishJob, jobHasIncident, personOf, proceeded, variablesInvalid, type InstanceDecision } from './answers.js';
+import { finishJob, jobHasIncident, personOf, proceeded, variablesInvalid, type InstanceDecision } from './answers.js';
+import { alreadyClaimed, openTask, ownTask } from './open-task.js';
 import type { Run } from './run.js';
+import { fourEyes, isCandidate, isCompetent, leads, notACandidate } from './task-rights.js';
 
-// Placeholder of the lead with what the old engine had; owned by TASKS.
-
-type OpenTask = Readonly<{ kind: 'open'; job: OpenJob }> | Readonly<{ kind: 'answered'; decision: InstanceDecision }>;
-
-function openTask({ state }: Run, jobKey: string, by: Officer, verb: string): OpenTask {
-  const job = state.jobs[jobKey];
-  const answered = (decision: InstanceDecision): OpenTask => ({ kind: 'answered', decision });
-  if (job === undefined) return answered(closedOrUnknown(state, jobKey, `${verb} task`, by));
-  const expected = `Expected to ${verb} task ${jobKey}`;
-  if (job.kind !== 'user') return answered(rejected('NOT_A_TASK', `${expected}, but it is a ${job.kind} job`));
-  if (job.agency !== by.agency || (job.role !== null && !by.roles.includes(job.role)))
-    return answered(rejected('NOT_A_CANDIDATE', `${expected}, but it belongs to ${job.role ?? 'an officer'} of ${job.agency}`));
-  const { claimed } = job;
-  if (claimed !== null && claimed.by.subject !== by.subject)
-    return answered(rejected('ALREADY_CLAIMED', `${expected}, but ${claimed.by.name} claimed it at ${claimed.at}`));
-  return { kind: 'open', job };
+export function claimTask(run: Run, { data: { jobKey, by }, at }: ClaimTask): InstanceDecision {
+  const task = openTask(run, jobKey, by, 'claim');
+  if (task.kind === 'answered') return task.decision;
+  const { claimed } = task.job;
+  const isOwn = claimed?.by.subject === by.subject;
+  if (isOwn ? !isCompetent(task.job, by) : !isCandidate(task.job, by)) return notACandidate(task.job, 'claim', `${by.name} acts for ${by.agency}`);
+  if (claimed !== null && !isOwn) return alreadyClaimed(jobKey, 'claim', claimed);
+  if (jobHasIncident(run.state, jobKey)) return rejected('JOB_HAS_INCIDENT', `Expected to claim task ${jobKey}, but it has an open incident`);
+  if (isOwn) return accepted();
+  return fourEyes(run, task.job, 'claim', by) ?? accepted({ type: 'TaskClaimed', data: { jobKey, by: personOf(by), at } });
 }
 
-export function claimTask(run: Run, { data, at }: ClaimTask): InstanceDecision {
-  const task = openTask(run, data.jobKey, data.by, 'claim');
+/** A delegate's goes back to its owner. A leader may take any task of the agency from whoever has it. */
+export function releaseTask(run: Run, { data: { jobKey, by }, at }: ReleaseTask): InstanceDecision {
+  const task = openTask(run, jobKey, by, 'release');
   if (task.kind === 'answered') return task.decision;
-  if (jobHasIncident(run.state, data.jobKey)) return rejected('JOB_HAS_INCIDENT', `Expected to claim task ${data.jobKey}, but it has an open incident`);
-  if (task.job.claimed !== null) return accepted();
-  return accepted({ type: 'TaskClaimed', data: { jobKey: data.jobKey, by: personOf(data.by), at } });
+  const { claimed, owner } = task.job;
+  if (!isCompetent(task.job, by) && !leads(task.job, by)) return notACandidate(task.job, 'release', `${by.name} acts for ${by.agency}`);
+  if (claimed === null) return accepted();
+  const isOwn = claimed.by.subject === by.subject;
+  if (!isOwn && !leads(task.job, by)) return alreadyClaimed(jobKey, 'release', claimed);
+  if (isOwn && owner !== null) return accepted({ type: 'TaskAssigned', data: { jobKey, how: 'given-back', to: owner, by: personOf(by), reason: '', at } });
+  return accepted({ type: 'TaskReleased', data: { jobKey, by: personOf(by), at } });
 }
 
-export function releaseTask(run: Run, { data, at }: ReleaseTask): InstanceDecision {
-  const task = openTask(run, data.jobKey, data.by, 'release');
+export function completeTask(run: Run, { data: { jobKey, by, variables } }: CompleteTask): InstanceDecision {
+  const task = ownTask(run, jobKey, by, 'complete');
   if (task.kind === 'answered') return task.decision;
-  if (task.job.claimed === null) return accepted();
-  return accepted({ type: 'TaskReleased', data: { jobKey: data.jobKey, by: personOf(data.by), at } });
-}
-
-export function completeTask(run: Run, { data }: CompleteTask): InstanceDecision {
-  const task = openTask(run, data.jobKey, data.by, 'complete');
-  if (task.kind === 'answered') return task.decision;
-  if (task.job.claimed === null) return rejected('NOT_CLAIMED', `Expected to complete task ${data.jobKey}, but nobody has claimed it`);
-  const reading = readVariables(data.variables);
+  const barred = fourEyes(run, task.job, 'complete', by);
+  if (barred !== null) return barred;
+  const reading = readVariables(variables);
   if (reading.kind === 'refused') return variablesInvalid(reading.because);
-  finishJob(run, task.job, { variables: reading.variables, outcome: null, fact: null }, personOf(data.by));
+  finishJob(run, task.job, { variables: reading.variables, outcome: null, fact: null }, personOf(by));
   return proceeded(run);
 }
 
-export function throwTaskError(run: Run, { data }: ThrowTaskError): InstanceDecision {
-  const task = openTask(run, data.jobKey, data.by, 'end');
+export function throwTaskError(run: Run, { data: { jobKey, by, code, text, variables } }: ThrowTaskError): InstanceDecision {
+  const task = ownTask(run, jobKey, by, 'end');
   if (task.kind === 'answered') return task.decision;
-  run.errands.push({ kind: 'throw', elementKey: task.job.elementKey, of: 'error', code: data.code, variables: data.variables, text: data.text, jobKey: data.jobKey });
+  const barred = fourEyes(run, task.job, 'end', by);
+  if (barred !== null) return barred;
+  const reading = readVariables(variables);
+  if (reading.kind === 'refused') return variablesInvalid(reading.because);
+  run.errands.push({ kind: 'throw', elementKey: task.job.elementKey, of: 'error', code, variables: reading.variables, text, jobKey });
   return proceeded(run);
 }
 
-type CommandOf<Type extends InstanceCommand['type']> = Extract<InstanceCommand, { type: Type }>;
-export const assignTask = (_run: Run, { data }: CommandOf<'AssignTask'>): InstanceDecision => rejected('NOT_A_TASK', `Expected task ${data.jobKey}, but that is not built yet`);
-export const delegateTask = (_run: Run, { data }: CommandOf<'DelegateTask'>): InstanceDecision => rejected('NOT_A_TASK', `Expected task ${data.jobKey}, but that is not built yet`);
-export const giveBackTask = (_run: Run, { data }: CommandOf<'GiveBackTask'>): InstanceDecision => rejected('NOT_A_TASK', `Expected task ${data.jobKey}, but that is not built yet`);
-export const scheduleTask = (_run: Run, { data }: CommandOf<'ScheduleTask'>): InstanceDecision => rejected('NOT_A_TASK', `Expected task ${data.jobKey}, but that is not built yet`);
-export const commentTask = (_run: Run, { data }: CommandOf<'CommentTask'>): InstanceDecision => rejected('NOT_A_TASK', `Expected task ${data.jobKey}, but that is not built yet`);
-export const escalateTask = (_run: Run, { data }: CommandOf<'EscalateTask'>): InstanceDecision => rejected('NOT_A_TASK', `Expected task ${data.jobKey}, but that is not built yet`);
+const DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+const MOST_URGENT = 100;
+
+/** Whoever has it plans their own day; a leader plans everybody's. The legal limit stays what it is. */
+export function scheduleTask(run: Run, { data: { jobKey, by, dueDate, followUpDate, priority, reason }, at }: ScheduleTask): InstanceDecision {
+  const task = openTask(run, jobKey, by, 'schedule');
+  if (task.kind === 'answered') return task.decision;
+  if (!leads(task.job, by)) {
+    const own = ownTask(run, jobKey, by, 'schedule');
+    if (own.kind === 'answered') return own.decision;
+  }
+  const wrong = [dueDate, followUpDate].find((date) => date !== undefined && !DATE.test(date));
+  if (wrong !== undefined) return variablesInvalid(`"${wrong.slice(0, 40)}" is not a date such as 2026-11-25 or 2026-11-25T09:30:00+07:00`);
+  if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0 && priority <= MOST_URGENT))
+    return variablesInvalid(`priority ${priority} is not a whole number from 0 to ${MOST_URGENT}`);
+  const wanted = { ...(dueDate !== undefined && { dueDate }), ...(followUpDate !== undefined && { followUpDate }), ...(priority !== undefined && { priority }) };
+  if (Object.entries(wanted).every(([name, value]) => task.job[name as keyof typeof wanted] === value)) return accepted();
+  return accepted({ type: 'TaskScheduled', data: { jobKey, ...wanted, by: personOf(by), reason, at } });
+}
+
+/** A task is a step of a few days: who writes more writes elsewhere. */
+const MOST_COMMENTS = 200;
+const LONGEST_COMMENT = 2_000;
+
+export function commentTask(run: Run, { data: { jobKey, by, text }, at }: CommentTask): InstanceDecision {
+  const task = openTask(run, jobKey, by, 'comment on');
+  if (task.kind === 'answered') return task.decision;
+  if (!isCompetent(task.job, by) && !leads(task.job, by)) return notACandidate(task.job, 'comment on', `${by.name} acts for ${by.agency}`);
+  const written = text.normalize('NFC').trim();
+  if (written === '' || written.length > LONGEST_COMMENT) return variablesInvalid(`a comment has 1 to ${LONGEST_COMMENT} characters, and this has ${written.length}`);
+  if (task.job.comments >= MOST_COMMENTS) return rejected('TOO_MANY_COMMENTS', `Expected to comment on task ${jobKey}, but it has ${MOST_COMMENTS} comments already`);
+  return accepted({ type: 'TaskCommented', data: { jobKey, text: written, by: personOf(by), at } });
+}
+
+/** It lay too long: whoever runs the instance says so when the time has come. One that is done meanwhile has been hurried enough. */
+export function escalateTask(run: Run, { data: { jobKey, toRole }, at }: EscalateTask): InstanceDecision {
+  if (Object.hasOwn(run.state.closedJobs, jobKey)) return accepted();
+  const task = openTask(run, jobKey, null, 'escalate');
+  if (task.kind === 'answered') return task.decision;
+  return task.job.escalatedTo.includes(toRole) ? accepted() : accepted({ type: 'TaskEscalated', data: { jobKey, toRole, at } });
+}
+
+export { assignTask, delegateTask, giveBackTask, handOverTask } from './task-assignment.js';
