@@ -1,4 +1,4 @@
-import { assessInstance, planMigration as planBetween, type Definition, type Model, type Obstacle } from '@lienthong/bpmn';
+import { assessInstance, planMigration as planBetween, type Definition, type MigrationPlan, type Model, type Obstacle } from '@lienthong/bpmn';
 import { parseLimit } from '@lienthong/calendar';
 import { appendTogether, type AppendRequest, type DecidedTogether, type StreamAppend } from '@lienthong/event-store';
 import { hasEnded, type Instance } from '../domain/instance.js';
@@ -16,7 +16,7 @@ export const BATCH = 80;
 
 type Ports = Readonly<{ dossiers: DossierPorts; migrations: MigrationPorts; now: () => string }>;
 /** Of one run; `version` is that of the migration's own stream, which every move is fenced with: after a pause nothing moves any more. */
-type Work = Readonly<{ id: string; run: number; version: number; order: MigrationOrder; by: Readonly<{ subject: string; name: string }>; source: Model; target: Model }>;
+type Work = Readonly<{ id: string; run: number; version: number; order: MigrationOrder; by: Readonly<{ subject: string; name: string }>; source: Model; target: Model; planFor: (process: string) => MigrationPlan }>;
 
 export type Batch = 'idle' | 'more';
 
@@ -33,7 +33,7 @@ export async function runSome(ports: Ports, id: string, owner: Owner): Promise<B
   if (source === undefined || target === undefined) throw new Error(`Expected to run migration ${id}, but procedure ${procedure} version ${source === undefined ? from : to} is not published here`);
   const left = await ports.migrations.left(id, state.run, procedure, from, BATCH, await ports.migrations.head());
   if (left.length === 0) return end(ports, id, state.run);
-  const work: Work = { id, run: state.run, version, order: state.order, by: state.by, source, target };
+  const work: Work = { id, run: state.run, version, order: state.order, by: state.by, source, target, planFor: plansOf(source, target, state.order) };
   const queue = [...left];
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let next = queue.shift(); next !== undefined && !owner.lost.aborted; next = queue.shift()) await moveOne(ports, work, next, owner);
@@ -104,10 +104,20 @@ async function withNewLimit({ dossiers }: Ports, { order }: Work, code: string, 
   return decision.events.length === 0 ? streams : [...streams.filter((stream) => stream !== own), changed];
 }
 
-const obstaclesOf = ({ source, target, order }: Work, { run }: Instance, process: string): readonly Obstacle[] => {
-  const assessment = assessInstance(planBetween(source, target, order, process), run);
+const obstaclesOf = ({ planFor }: Work, { run }: Instance, process: string): readonly Obstacle[] => {
+  const assessment = assessInstance(planFor(process), run);
   return assessment.kind === 'blocked' ? assessment.because : [];
 };
+
+/** One plan for each process of the file; all dossiers of the batch are held against it. */
+function plansOf(source: Model, target: Model, order: MigrationOrder): Work['planFor'] {
+  const plans = new Map<string, MigrationPlan>();
+  return (process) => {
+    const plan = plans.get(process) ?? planBetween(source, target, order, process);
+    plans.set(process, plan);
+    return plan;
+  };
+}
 
 /** What was found out is true of this version of the dossier only. */
 const guard = (code: string, version: number) => ({ stream: `instance/${code}`, expected: version, events: [] });
