@@ -129,14 +129,16 @@ function split(drawing: Drawing): Block {
   return { first: fork, last: join, xml: `<bpmn:${kind} id="${fork}"${otherwise} /><bpmn:${kind} id="${join}" />${flows.join('')}${xml}` };
 }
 
-/** Goes round while a condition says so; each round adds to what the condition looks at. */
+/** Goes round three times at most: circles without an end have a spec of their own, and would take most of the time here. */
 function cycle(drawing: Drawing): Block {
   const [merge, choice] = [id(drawing, 'm'), id(drawing, 'ch')];
   const body = sequence(drawing);
-  const count = script(drawing);
+  const [counter, rounds] = [id(drawing, 'sc'), id(drawing, 'r')];
+  const counting = `=if is defined(${rounds}) then ${rounds} + 1 else 1`;
+  const count = single(counter, `<bpmn:scriptTask id="${counter}"><bpmn:extensionElements><zeebe:script expression="${counting}" resultVariable="${rounds}" /></bpmn:extensionElements></bpmn:scriptTask>`);
   const on = id(drawing, 'on');
   const out = flow(drawing, choice, on);
-  const back = flow(drawing, choice, merge, '=x &lt; 3');
+  const back = flow(drawing, choice, merge, `=${rounds} &lt; 3`);
   const xml = `<bpmn:exclusiveGateway id="${merge}" /><bpmn:exclusiveGateway id="${choice}" default="${/id="([^"]+)"/.exec(out)?.[1] ?? ''}" /><bpmn:task id="${on}" />`;
   return { first: merge, last: on, xml: `${xml}${body.xml}${count.xml}${flow(drawing, merge, body.first)}${flow(drawing, body.last, count.first)}${flow(drawing, count.last, choice)}${out}${back}` };
 }

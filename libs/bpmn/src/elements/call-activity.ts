@@ -10,9 +10,9 @@ const MOST_CALLS = 20;
 /** Binds a version of the called process and runs it inside this instance, with variables of its own. BPMN 2.0.2 §13.3.6. */
 export const callActivity: ElementBehaviour<CallActivity> = {
   activate(run, node, active, inputs) {
-    const process = valueOf(run, node.process, lookupOf(run, active));
-    if (process.kind === 'failed') return faulted(fault('CALL_FAILED', process.vi, process.en));
-    const id = textOf(process.value);
+    const callee = valueOf(run, node.process, lookupOf(run, active));
+    if (callee.kind === 'failed') return faulted(fault('CALL_FAILED', callee.vi, callee.en));
+    const id = textOf(callee.value);
     if (callsAround(run, active) >= MOST_CALLS)
       return faulted(fault('CALL_TOO_DEEP', `Quy trình gọi nhau quá ${MOST_CALLS} tầng: “${id}”`, `Processes call each other more than ${MOST_CALLS} deep: "${id}"`));
     const called = run.resolve(id, node.binding);

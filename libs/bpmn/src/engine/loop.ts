@@ -131,7 +131,7 @@ export function stepAdHoc(run: Run, active: ActiveElement, node: Extract<Node, {
     return true;
   }
   if (!isLast && (!adHoc.isSequential || open === 0)) {
-    const id = String(loop.items?.[loop.started] ?? '');
+    const id = loop.items?.[loop.started];
     const next = nodes.find((each) => each.id === id);
     if (next === undefined) return false;
     run.errands.push({ kind: 'enter', node: next, scope: active.elementKey, via: [], entry: { counter: loop.started + 1 } });
