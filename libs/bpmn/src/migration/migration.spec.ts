@@ -20,6 +20,9 @@ const UNDO = `${worker('pay')}${boundary('undo', 'pay', COMPENSATION)}${service(
 const WAITS: Readonly<Record<string, Waiting>> = {
   'a worker': { xml: drawing(line(worker('work'), 'work')) },
   'a person': { xml: drawing(line(user('ask'), 'ask')) },
+  'the second pair of eyes': {
+    xml: drawing(line(`${user('ask')}${user('check', '<bpmn:extensionElements><lienthong:fourEyes element="ask"/></bpmn:extensionElements>')}`, 'ask > check')), at: ['ask'],
+  },
   'a timer': { xml: drawing(line(caught('pause', timer('P1D')), 'pause')) },
   'a message': { xml: drawing(line(caught('hear', message()), 'hear')) },
   'a signal': { xml: drawing(line(caught('hear', signal), 'hear')) },
@@ -48,7 +51,7 @@ const WAITS: Readonly<Record<string, Waiting>> = {
   },
   'steps at will': { xml: drawing(line(adHoc('free', `${worker('one')}${worker('two')}`, 'ordering="Sequential"'), 'free')) },
 };
-const EVERY_ID = / (id|name|sourceRef|targetRef|attachedToRef|default)="([^"]+)"/g;
+const EVERY_ID = / (id|element|name|sourceRef|targetRef|attachedToRef|default)="([^"]+)"/g;
 const KEPT = new Set(['file', 'main', 'other', 'hello-message', 'stop-signal', 'other-message', 'hello', 'stop']);
 const renaming = (xml: string): string => xml.replace(EVERY_ID, (all, attribute: string, id: string) => (KEPT.has(id) || attribute === 'name' ? all : ` ${attribute}="${id}-new"`));
 

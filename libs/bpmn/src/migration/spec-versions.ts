@@ -4,7 +4,7 @@ import { instanceDecider, notStarted, publishModel, resolverOf } from '../index.
 
 // Drawings for the specs of migration, in the fewest words: `task(a)`, `flow(a, b)`.
 
-const NAMESPACES = 'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+const NAMESPACES = 'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:lienthong="urn:lienthong:bpmn:1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 export const AT = '2026-11-20T09:00:00+07:00';
 const LATER = '2027-11-20T09:00:00+07:00';
 const ROOTS = '<bpmn:message id="hello-message" name="hello"/><bpmn:signal id="stop-signal" name="stop"/><bpmn:message id="other-message" name="other"/>';
@@ -65,8 +65,13 @@ export function decideWith(model: Model, state: InstanceState, command: Instance
 export const started = (model: Model, variables = {}): InstanceState => decideWith(model, notStarted, { type: 'StartInstance', at: AT, data: { variables } }).state;
 export const complete = (model: Model, state: InstanceState, element: string): InstanceState => {
   const job = Object.values(state.jobs).find((each) => each.element === element) ?? assert.fail(`no job at ${element}`);
-  return decideWith(model, state, { type: 'CompleteJob', at: AT, data: { jobKey: job.jobKey, variables: {} } }).state;
+  if (job.kind !== 'user') return decideWith(model, state, { type: 'CompleteJob', at: AT, data: { jobKey: job.jobKey, variables: {} } }).state;
+  const data = { jobKey: job.jobKey, by: officerFor(job.jobKey) };
+  const claimed = decideWith(model, state, { type: 'ClaimTask', at: AT, data }).state;
+  return decideWith(model, claimed, { type: 'CompleteTask', at: AT, data: { ...data, variables: {} } }).state;
 };
+/** Everybody does one thing. */
+const officerFor = (jobKey: string) => ({ subject: `sample-${jobKey}`, name: 'Người Mẫu', agency: '', roles: [] });
 
 /** Everything that it waits for happens, in turns, until it ends. */
 export function toTheEnd(model: Model, from: InstanceState): InstanceState {
@@ -78,7 +83,7 @@ export function toTheEnd(model: Model, from: InstanceState): InstanceState {
 function nextCommand({ jobs, subscriptions, timers, incidents, variables }: InstanceState): InstanceCommand {
   const [job] = Object.values(jobs);
   const [incident] = Object.values(incidents);
-  const by = { subject: 'sample', name: 'Người Mẫu', agency: '', roles: [] };
+  const by = officerFor(job?.jobKey ?? '');
   if (incident !== undefined && variables['ready'] === false) return { type: 'SetVariables', at: AT, data: { variables: { ready: true }, by, reason: 'sửa' } };
   if (incident !== undefined) return { type: 'RetryIncident', at: AT, data: { incidentKey: incident.incidentKey, by } };
   if (job !== undefined && job.kind === 'user') {
