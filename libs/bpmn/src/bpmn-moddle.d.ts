@@ -12,6 +12,7 @@ declare module 'bpmn-moddle' {
     readonly $type: string;
     readonly $attrs: Readonly<Record<string, unknown>>;
     readonly $descriptor: Readonly<{ properties: readonly Property[]; propertiesByName: Readonly<Record<string, Property>> }>;
+    readonly $parent?: ModdleElement;
     readonly $instanceOf: (type: string) => boolean;
     readonly [property: string]: unknown;
   };

@@ -22,8 +22,8 @@ describe('what the parser would lose or bend', () => {
     ],
     ['a second loop', process('<task id="x"><standardLoopCharacteristics/><multiInstanceLoopCharacteristics/></task>'), 'x', 'element-repeated', process('<subProcess id="x"><task id="y"><standardLoopCharacteristics/></task><multiInstanceLoopCharacteristics/></subProcess>')],
     ['a reference to something else', `<signal id="m"/>${process('<receiveTask id="x" messageRef="m"/>')}`, 'x', 'reference-kind', `<message id="m"/>${process('<receiveTask id="x" messageRef="m"/>')}`],
-    ['a reference to nothing', process('<receiveTask id="x" messageRef="m"/>'), 'x', 'xml-warning', `<message id="m"/>${process('<receiveTask id="x" messageRef="m"/>')}`],
-    ['an unknown element of ours', process('<task id="x"><extensionElements><lienthong:fourEye element="y"/></extensionElements></task>'), null, 'xml-warning', process('<task id="x"><extensionElements><lienthong:fourEyes element="y"/></extensionElements></task>')],
+    ['a reference to nothing', process('<receiveTask id="x" messageRef="m"/>'), 'x', 'reference-unknown', `<message id="m"/>${process('<receiveTask id="x" messageRef="m"/>')}`],
+    ['an unknown element of ours', process('<task id="x"><extensionElements><lienthong:fourEye element="y"/></extensionElements></task>'), null, 'name-unknown', process('<task id="x"><extensionElements><lienthong:fourEyes element="y"/></extensionElements></task>')],
   ])('%s is refused', async (_what, breaking, element, rule, twin) => {
     expect(await read(breaking)).toContainEqual([element, rule]);
     expect(await read(twin)).toEqual([]);

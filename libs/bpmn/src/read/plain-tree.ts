@@ -2,12 +2,13 @@ import type { ModdleElement, ModdleReference, ModdleResult, ModdleWarning } from
 import { finding, type Finding } from '../findings.js';
 import type { ModelChild, ModelElement } from '../model.js';
 import { readLexical } from './lexical.js';
+import { readWarning } from './warnings.js';
 
 export type PlainTree = Readonly<{ model: ModelElement; findings: readonly Finding[] }>;
 
 /** What the parser read, without its machinery; and everything that it lost or bent on the way. */
 export function plainTree(result: ModdleResult): PlainTree {
-  const findings = result.warnings.filter((warning) => !isOwnName(warning, result)).map(({ message, element }) => warned(message, idOf(element)));
+  const findings = result.warnings.filter((warning) => !isOwnName(warning, result) && !isOfDrawing(warning)).map(({ message, element }) => readWarning(message, nearestId(element)));
   const references = new Map<ModdleElement, Record<string, readonly string[]>>();
   for (const reference of result.references) {
     const target = targetOf(reference.id, result);
@@ -49,8 +50,8 @@ function plain(source: ModdleElement, walk: Walk): ModelElement {
 // ── References ──────────────────────────────────────────────────────────────
 
 /** References are QNames: other tools write them with the prefix of the file's own namespace, which the parser does not know. */
-function targetOf(id: string, { rootElement, elementsById }: ModdleResult): ModdleElement | undefined {
-  if (Object.hasOwn(elementsById, id)) return elementsById[id];
+function targetOf(id: string | undefined, { rootElement, elementsById }: ModdleResult): ModdleElement | undefined {
+  if (id === undefined || Object.hasOwn(elementsById, id)) return elementsById[id ?? ''];
   const [prefix = '', local] = id.split(':');
   const isOwn = local !== undefined && rootElement.$attrs[`xmlns:${prefix}`] === rootElement['targetNamespace'];
   return isOwn && Object.hasOwn(elementsById, local) ? elementsById[local] : undefined;
@@ -59,15 +60,19 @@ function targetOf(id: string, { rootElement, elementsById }: ModdleResult): Modd
 const isOwnName = ({ property, value }: ModdleWarning, result: ModdleResult): boolean =>
   property !== undefined && value !== undefined && targetOf(value, result) !== undefined;
 
-/** `messageRef` may name a signal for all that the parser cares. */
+/** What the picture shows of elements that are gone does no harm. */
+const isOfDrawing = ({ element, property }: ModdleWarning): boolean => property !== undefined && /^(bpmndi|di|dc):/.test(element?.$type ?? '');
+
+/** `messageRef` may name a signal for all that the parser cares. Some tools list data and notes in their lane too, as the schema lets them. */
 function isOfKind({ element, property }: ModdleReference, target: ModdleElement): boolean {
+  if (property === 'bpmn:flowNodeRef') return true;
   const kind = element.$descriptor.propertiesByName[property]?.type;
   return kind === undefined || kind.endsWith('Element') || target.$instanceOf(kind);
 }
 
 function wrongKind({ element, id }: ModdleReference, property: string, target: ModdleElement): Finding {
   return finding(
-    idOf(element),
+    nearestId(element),
     'reference-kind',
     `${property}="${id}" chỉ đến ${target.$type}, không phải loại cần có`,
     `${property}="${id}" refers to a ${target.$type}, which is not what belongs there`,
@@ -82,11 +87,6 @@ function foreignNamesApart(attributes: Readonly<Record<string, unknown>>): Recor
   return Object.fromEntries(own.map(([name, value]) => [name, String(value)]));
 }
 
-function warned(message: string, element: string | null): Finding {
-  const detail = message.replace(/\s+/g, ' ').trim();
-  return finding(element, 'xml-warning', `Bộ đọc BPMN báo: ${detail}`, `The BPMN reader says: ${detail}`);
-}
-
 const wrongText = (element: string | null, property: string, text: string, expected: string): Finding =>
   finding(element, 'attribute-invalid', `${property}="${text}": phải là một trong ${expected}`, `${property}="${text}": has to be one of ${expected}`);
 
@@ -96,4 +96,13 @@ const isKnown = (element: ModdleElement): boolean => /^(bpmn|zeebe|lienthong):/.
 
 function idOf(element: unknown): string | null {
   return isElement(element) && typeof element['id'] === 'string' ? element['id'] : null;
+}
+
+/** Of the element, or of what contains it: event definitions often have none. */
+function nearestId(element: ModdleElement | undefined): string | null {
+  for (let each = element; each !== undefined; each = each.$parent) {
+    const id = idOf(each);
+    if (id !== null) return id;
+  }
+  return null;
 }
