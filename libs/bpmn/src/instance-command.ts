@@ -72,8 +72,9 @@ export type MigrateInstance = Command<
   {
     from: string;
     to: string;
-    /** The version that it runs by now: a decision looks at both. */
+    /** The whole files: the one that it runs by now, and the one whose decider this is. A decision looks at both. */
     source: Model;
+    target: Model;
     elements: Readonly<Record<string, string>>;
     flows: Readonly<Record<string, string>>;
     by: Person;

@@ -1,5 +1,5 @@
 import { rejected } from '@lienthong/kernel';
-import { isCatching, type Model } from '../definition.js';
+import { isCatching } from '../definition.js';
 import type { MigrateInstance } from '../instance-command.js';
 import { assessInstance, type WaitChange } from '../migration/assess-instance.js';
 import { planMigration, type MigrationPlan } from '../migration/migration-plan.js';
@@ -13,9 +13,9 @@ import { closeWaits, eventNode, openWaits } from './waits.js';
  * everything else stays as it is, down to the tasks that people hold and the timers that run.
  */
 export function migrateInstance(run: Run, { data, at }: MigrateInstance): InstanceDecision {
-  const { from, to, source, elements, flows, by, reason } = data;
+  const { from, to, source, target, elements, flows, by, reason } = data;
   const { processId } = run.definition;
-  const plan = planMigration(source, targetOf(run), { elements, flows }, Object.hasOwn(source.processes, processId) ? processId : source.main);
+  const plan = planMigration(source, target, { elements, flows }, Object.hasOwn(source.processes, processId) ? processId : source.main);
   const assessment = assessInstance(plan, run.state);
   if (assessment.kind === 'blocked') return notMigratable(from, to, assessment.because.map(({ text }) => text.en).join('; '));
   record(run, { type: 'InstanceMigrated', data: { from, to, elements: renamed(plan.elements), flows: renamed(plan.flows), by, reason, at } });
@@ -26,14 +26,6 @@ export function migrateInstance(run: Run, { data, at }: MigrateInstance): Instan
     if (failure !== null) return notMigratable(from, to, failure.text.en);
   }
   return proceeded(run);
-}
-
-/** The processes of the new version that may have been called: what is bound to a version of its own stays with that. */
-function targetOf(run: Run): Model {
-  const called = Object.values(run.state.elements).flatMap((active) => (active.called === null || active.called.version !== null ? [] : active.called.process));
-  const found = called.flatMap((process) => run.resolve(process, { kind: 'deployment' })?.definition ?? []);
-  const all = [run.definition, ...found];
-  return { main: run.definition.processId, processes: Object.fromEntries(all.map((definition) => [definition.processId, definition])) };
 }
 
 const renamed = (names: MigrationPlan['elements']): Readonly<Record<string, string>> => Object.fromEntries([...names].filter(([id, target]) => id !== target));

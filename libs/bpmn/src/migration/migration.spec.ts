@@ -64,7 +64,7 @@ async function waiting({ xml, at = [], hears = [], variables = {} }: Waiting): P
 function migrate(from: Model, to: Model, state: InstanceState, mapping: MigrationMapping = {}): Readonly<{ state: InstanceState; events: readonly InstanceEvent[] }> {
   const definition = to.processes[to.main] ?? assert.fail();
   const decider = instanceDecider(definition, resolverOf(to));
-  const decision = decider.decide({ type: 'MigrateInstance', at: AT, data: { from: '1', to: '2', source: from, elements: mapping.elements ?? {}, flows: mapping.flows ?? {}, by, reason: 'luật mới' } }, state);
+  const decision = decider.decide({ type: 'MigrateInstance', at: AT, data: { from: '1', to: '2', source: from, target: to, elements: mapping.elements ?? {}, flows: mapping.flows ?? {}, by, reason: 'luật mới' } }, state);
   return decision.kind === 'rejected' ? assert.fail(decision.rejection.because) : { state: decision.events.reduce(decider.evolve, state), events: decision.events };
 }
 
@@ -166,7 +166,7 @@ describe('an instance is blocked', () => {
     const { model, state } = await waiting(work);
     const target = await compiled(drawing(line(worker('another'), 'another')));
     const decider = instanceDecider(target.processes['main'] ?? assert.fail(), resolverOf(target));
-    const decision = decider.decide({ type: 'MigrateInstance', at: AT, data: { from: '1', to: '2', source: model, elements: {}, flows: {}, by, reason: 'luật mới' } }, state);
+    const decision = decider.decide({ type: 'MigrateInstance', at: AT, data: { from: '1', to: '2', source: model, target, elements: {}, flows: {}, by, reason: 'luật mới' } }, state);
     expect(decision).toEqual({ kind: 'rejected', rejection: { code: 'NOT_MIGRATABLE', because: 'Expected to migrate the instance from version 1 to 2, but "work" is not in the new version' } });
   });
 
@@ -222,7 +222,7 @@ describe('waits come and go with the version', () => {
     const decider = instanceDecider(model.processes['main'] ?? assert.fail(), resolve);
     const done = decider.decide({ type: 'CompleteJob', at: AT, data: { jobKey: 'work#1', variables: {} } }, started(model));
     const state = done.kind === 'accepted' ? done.events.reduce(decider.evolve, started(model)) : assert.fail();
-    const command = { type: 'MigrateInstance', at: AT, data: { from: '1', to: '2', source: model, elements: { work: 'job', call: 'call' }, flows: {}, by, reason: 'luật mới' } } as const;
+    const command = { type: 'MigrateInstance', at: AT, data: { from: '1', to: '2', source: model, target, elements: { work: 'job', call: 'call' }, flows: {}, by, reason: 'luật mới' } } as const;
     const decision = instanceDecider(target.processes['main'] ?? assert.fail(), resolve).decide(command, state);
     const moved = decision.kind === 'accepted' ? decision.events.reduce(decider.evolve, state) : assert.fail(decision.rejection.because);
     expect(Object.values(moved.jobs).map(({ jobKey, element }) => [jobKey, element])).toEqual([['work#2', 'work']]);

@@ -76,7 +76,7 @@ async function decideOne(ports: Ports, work: Work, code: string, process: string
   }
   const advance = await advanceBy(ports.dossiers, code, loaded, {
     type: 'AdvanceInstance', at,
-    data: { code, definition, step: { type: 'MigrateInstance', at, data: { from: String(order.from), to: String(order.to), source, elements: order.elements, flows: order.flows, by, reason: order.reason } } },
+    data: { code, definition, step: { type: 'MigrateInstance', at, data: { from: String(order.from), to: String(order.to), source, target, elements: order.elements, flows: order.flows, by, reason: order.reason } } },
   });
   if (advance.kind === 'rejected') {
     return { streams: [guard(code, loaded.version), outcome({ type: 'DossierNotMigrated', data: { migration: id, run, code, because: told(advance.rejection), at } })], meta };
