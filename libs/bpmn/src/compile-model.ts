@@ -6,6 +6,7 @@ import { readContents } from './read/contents.js';
 import { containersOf, labelOf, readDrawing } from './read/drawing.js';
 import { checkExecuted } from './read/executed.js';
 import { readFlows } from './read/flows.js';
+import { checkFormsExist, readForms } from './read/read-forms.js';
 import { checkLimit } from './read/limit.js';
 import { readFile, type ModelFile } from './read/model-file.js';
 import { readNames, sharedNames } from './read/names.js';
@@ -61,6 +62,8 @@ function readDefinition(procedure: Procedure | null, reader: Reader): Definition
   const element = reader.drawing.process;
   const nodes = readNodes(reader).filter((node): node is Node => node !== null);
   const flows = readFlows(reader);
+  const forms = readForms(reader);
+  checkFormsExist({ nodes, forms }, reader);
   const processId = element.id ?? '';
   return {
     processId,
@@ -73,6 +76,7 @@ function readDefinition(procedure: Procedure | null, reader: Reader): Definition
     flowIndex: Object.fromEntries(flows.map(({ id, index }) => [id, index])),
     contents: readContents(element, -1, reader),
     steps: nodes.flatMap(stepsOf),
+    forms,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Expression } from '@lienthong/feel';
+import type { Form } from './form/form.js';
 import type { ClockSuspension, JobKind, Text } from './instance.js';
 import type { Procedure } from './procedure.js';
 import type { TimerSpec } from './timer.js';
@@ -27,6 +28,8 @@ export type Definition = Readonly<{
   contents: Contents;
   /** Every step that waits for somebody, in the order of the file: for catalogues and boards. */
   steps: readonly Step[];
+  /** Those embedded in the process, by id. */
+  forms: Readonly<Record<string, Form>>;
 }>;
 
 /** What a process or sub-process holds, by place in the tables. */

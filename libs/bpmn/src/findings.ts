@@ -43,6 +43,7 @@ const READING_RULES = [
   'dossier-state-invalid',
   'clock-invalid',
   'extension-repeated',
+  'form-invalid',
 ] as const;
 
 /** Why a model is refused. The list is closed, and every rule has a breaking model and its nearest valid twin in the specs. */

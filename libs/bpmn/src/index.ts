@@ -1,6 +1,8 @@
 export { compileModel, type Compilation } from './compile-model.js';
 export type * from './definition.js';
 export { hasJob, isActivity, isCatching } from './definition.js';
+export { fillTaskForm, findTaskForm, type FormAnswer, type TaskForm } from './engine/task-form.js';
+export type { FieldFinding, Form } from './form/form.js';
 export type { Change, ChangeKind } from './difference/change.js';
 export { differenceOf } from './difference/difference.js';
 export type { Finding, Rule } from './findings.js';

@@ -67,6 +67,11 @@ const SPECIMENS = {
   'dossier-state-invalid': { breaking: around(user('work', { more: '<lienthong:dossierState code="11"/>' })), element: 'work', twin: around(user('work', { more: '<lienthong:dossierState code="10"/>' })) },
   'clock-invalid': { breaking: around(user('work', { more: '<lienthong:clock suspend="outage" legalBasis="Nghị định 118/2025/NĐ-CP"/>' })), element: 'work', twin: around(user('work', { more: '<lienthong:clock suspend="supplement" legalBasis="Nghị định 118/2025/NĐ-CP"/>' })) },
   'extension-repeated': { breaking: around(user('work', { more: STEP })), element: 'work', twin: around(user('work', { more: fact('Heard') + fact('Seen') })) },
+  'form-invalid': {
+    breaking: around(user('work', { more: '<zeebe:formDefinition formKey="camunda-forms:bpmn:F"/>' }), 'work', { procedure: `${PROCEDURE}<zeebe:userTaskForm id="F">{"components":[{"type":"textfield"}]}</zeebe:userTaskForm>` }),
+    element: 'F',
+    twin: around(user('work', { more: '<zeebe:formDefinition formKey="camunda-forms:bpmn:F"/>' }), 'work', { procedure: `${PROCEDURE}<zeebe:userTaskForm id="F">{"components":[{"type":"textfield","key":"name"}]}</zeebe:userTaskForm>` }),
+  },
 } satisfies Record<Exclude<Rule, StructuralRule | Elsewhere>, Specimen>;
 
 describe('a model at publication', () => {
