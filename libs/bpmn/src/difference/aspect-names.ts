@@ -42,6 +42,7 @@ const ASPECTS: readonly (readonly [RegExp, ...Name])[] = [
   [/zeebe:Output\[(.+?)\](?:\.source|\.target)?$/, 'dữ liệu ra $1', 'output $1'],
   [/zeebe:Header\[(.+?)\](?:\.value|\.key)?$/, 'tiêu đề $1', 'header $1'],
   [/zeebe:Property\[(.+?)\](?:\.value|\.name)?$/, 'thuộc tính $1', 'property $1'],
+  [/zeebe:UserTaskForm\[(.+?)\](\..+)?$/, 'nội dung biểu mẫu $1', 'contents of form $1'],
   [/zeebe:FormDefinition(\..+)?$/, 'biểu mẫu', 'form'],
   [/zeebe:AssignmentDefinition\.assignee$/, 'người được giao', 'assignee'],
   [/zeebe:AssignmentDefinition\.candidateGroups$/, 'nhóm có thể nhận', 'candidate groups'],

@@ -65,6 +65,8 @@ describe('the difference between two versions', () => {
     ['retries="3"', 'retries="5"', 'verify', 'zeebe:TaskDefinition.retries', '3', '5'],
     ['source="=price"', 'source="=price * 2"', 'verify', 'zeebe:IoMapping/zeebe:Input[price].source', '=price', '=price * 2'],
     ['<zeebe:formDefinition formId="form-1"/>', '', 'sign', 'zeebe:FormDefinition', 'form-1', null],
+    ['{"b":2}', '{"b":3}', 'main', 'zeebe:UserTaskForm[form-b].body', '{"b":2}', '{"b":3}'],
+    ['<zeebe:userTaskForm id="form-a">{"a":1}</zeebe:userTaskForm>', '', 'main', 'zeebe:UserTaskForm[form-a]', '{"a":1}', null],
     ['loopMaximum="5"', 'loopMaximum="6"', 'sum', 'bpmn:StandardLoopCharacteristics.loopMaximum', '5', '6'],
     ['name="đã nộp tiền"', 'name="đã nộp"', 'paid', 'name', 'đã nộp tiền', 'đã nộp'],
     ['limit="P10D"', 'limit="P9D"', 'main', 'lienthong:Procedure.limit', 'P10D', 'P9D'],

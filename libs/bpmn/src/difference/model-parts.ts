@@ -80,7 +80,8 @@ function facetsOf(element: ModelElement, path: string, facets: Facet[], inner: M
     } else if (property === 'extensionElements') {
       facetsOf(child, path, facets, inner);
     } else {
-      const key = keyOf(child);
+      // An extension with an id of its own (a form in the file) is known by it, wherever it stands.
+      const key = keyOf(child) ?? (property === 'values' ? child.id : null);
       const segment = key !== null || NAMED_BY_TYPE.has(property) ? child.type : property;
       const place = `${path === '' ? '' : `${path}/`}${segment}${key === null ? '' : `[${key}]`}`;
       const count = (counts.get(place) ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { isActivity, type Definition } from '../definition.js';
 import type { ActiveElement, InstanceState } from '../instance-state.js';
+import { formIdOf } from '../read/read-forms.js';
 import { isForeign, isForeignWait } from './belonging.js';
 import { obstacle, type Obstacle } from './migration-texts.js';
 import type { MigrationPlan } from './migration-plan.js';
@@ -23,6 +24,7 @@ export function assessInstance(plan: MigrationPlan, state: InstanceState): Asses
     ...tokenObstacles(plan, state),
     ...joinObstacles(plan, state),
     ...compensationObstacles(plan, state),
+    ...formObstacles(plan, state),
   ]);
   if (because.length > 0) return { kind: 'blocked', because };
   const renamed = own.flatMap(({ elementKey, element }) => {
@@ -99,6 +101,17 @@ function compensationObstacles(plan: MigrationPlan, state: InstanceState): reado
     const hadHandler = isActivity(old) && old.compensation !== null;
     const hasHandler = fresh !== undefined && isActivity(fresh) && fresh.compensation !== null;
     return hadHandler && !hasHandler ? [obstacle('COMPENSATION_REMOVED', element)] : [];
+  });
+}
+
+/** An open task is held against the form that it was offered with: without it, anything would be taken. */
+function formObstacles(plan: MigrationPlan, state: InstanceState): readonly Obstacle[] {
+  return Object.values(state.jobs).flatMap(({ element, elementKey, task }) => {
+    if (task?.form === undefined || isForeign(state, state.elements[elementKey]?.scope ?? '')) return [];
+    const id = formIdOf(task.form);
+    const has = (place: Place | undefined): boolean => place !== undefined && Object.hasOwn(place.definition.forms, id);
+    const [old, fresh] = [plan.from.nodes.get(element), plan.to.nodes.get(plan.elements.get(element) ?? '')];
+    return has(old) && fresh !== undefined && !has(fresh) ? [obstacle('FORM_REMOVED', element, id)] : [];
   });
 }
 

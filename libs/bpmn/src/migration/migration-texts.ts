@@ -17,6 +17,7 @@ const TEXTS = {
   JOIN_DIFFERS: ['Cổng “{a}” đang chờ đủ các nhánh, mà phiên bản mới có các nhánh khác', 'Gateway "{a}" is waiting for its branches, and the new version has other ones'],
   COMPENSATION_REMOVED: ['“{a}” đã xong và có thể phải hoàn tác, mà phiên bản mới không hoàn tác được', '"{a}" is done and may have to be undone, which the new version cannot'],
   AD_HOC_DIFFERS: ['“{a}” còn bước “{b}” chưa bắt đầu, mà bước này đổi hoặc mất trong phiên bản mới', '"{a}" has still to start "{b}", which is renamed or gone in the new version'],
+  FORM_REMOVED: ['Việc “{a}” đang mở với biểu mẫu “{b}”, mà phiên bản mới không có biểu mẫu này', 'Task "{a}" is open with form "{b}", which the new version has not'],
   PROCESS_REMOVED: ['Quy trình “{a}”, đang được gọi, không còn trong phiên bản mới', 'Process "{a}", which is being called, is not in the new version'],
   CALLED_AMBIGUOUS: ['“{a}” cũng là mã của một sự kiện trong quy trình được gọi', '"{a}" is also the id of an event in the called process'],
   ENDED: ['Hồ sơ đã kết thúc hoặc chưa bắt đầu', 'The instance has ended or not begun'],

@@ -8,6 +8,9 @@ import {
   service, signal, start, started, sub, thrown, timer, toTheEnd, user, worker,
 } from './spec-versions.js';
 
+const withForm = (id: string): string =>
+  line(user('ask', `<bpmn:extensionElements><zeebe:userTask/><zeebe:formDefinition formKey="camunda-forms:bpmn:${id}"/></bpmn:extensionElements>`), 'ask')
+    .replace('isExecutable="true">', `isExecutable="true"><bpmn:extensionElements><zeebe:userTaskForm id="${id}">{"type":"default","components":[]}</zeebe:userTaskForm></bpmn:extensionElements>`);
 const by = { subject: 'sample-analyst', name: 'Chuyên Viên Mẫu' };
 
 type Waiting = Readonly<{ xml: string; at?: readonly string[]; hears?: readonly string[]; variables?: Record<string, Json> }>;
@@ -159,6 +162,7 @@ describe('an instance is blocked', () => {
       drawing(process(`${start('begin')}${parallel('fork')}${worker('one')}${worker('two')}${worker('three')}${parallel('join')}${end('done')}${path('begin > fork > one > join > done')}${path('fork > two > join')}${path('fork > three > join')}`)), ['JOIN_DIFFERS join']],
     ['where the called process is gone', { xml: drawing(line(call('call', 'other'), 'call'), process(`${start('in')}${worker('inside')}${end('out')}${path('in > inside > out')}`, 'other')) }, drawing(line(call('call', 'other'), 'call')), ['PROCESS_REMOVED other', 'ELEMENT_REMOVED inside']],
     ['where what is done can no longer be undone', { xml: drawing(line(`${UNDO}${worker('work')}`, 'pay > work')), at: ['pay'] }, drawing(line(`${worker('pay')}${worker('work')}`, 'pay > work')), ['COMPENSATION_REMOVED pay']],
+    ['where the form of its open task is gone', { xml: drawing(withForm('f1')) }, drawing(withForm('f2')), ['FORM_REMOVED ask']],
     ['where a step that it will start at will is gone', { xml: drawing(line(adHoc('free', `${worker('one')}${worker('two')}`, 'ordering="Sequential"'), 'free')) }, drawing(line(adHoc('free', worker('one'), 'ordering="Sequential"'), 'free')), ['AD_HOC_DIFFERS free']],
   ])('%s', async (_where, before, after, because) => expect(await blockedBy(before, after)).toEqual(because));
 
