@@ -97,6 +97,20 @@ describe('command handler', () => {
     expect(await log.query(`SELECT source, message_id FROM log.inbox WHERE consumer = 'handler' ORDER BY 1`)).toEqual([{ source: '0', message_id: '7' }, { source: '1', message_id: '7' }]);
   });
 
+  it('recalls without reading what it wrote itself, and learns only forwards', async () => {
+    const accounts = handler();
+    const other = handler(log.open());
+    await accounts.handle('own', command('Deposit', 10), { meta });
+    await other.handle('own', command('Deposit', 5), { meta });
+    expect(await accounts.recall('own')).toEqual({ state: { balance: 10 }, version: 1 });
+    accounts.learn('own', { state: { balance: 0 }, version: 1 });
+    expect(await accounts.recall('own')).toEqual({ state: { balance: 10 }, version: 1 });
+    expect(await accounts.state('own')).toEqual({ state: { balance: 15 }, version: 2 });
+    accounts.learn('own', { state: { balance: 20 }, version: 3 });
+    expect(await accounts.recall('own')).toEqual({ state: { balance: 20 }, version: 3 });
+    expect(await accounts.recall('new one')).toEqual({ state: { balance: 0 }, version: 0 });
+  });
+
   it('prepares for several streams in one append, and afresh after a conflict', async () => {
     const accounts = handler();
     await accounts.handle('from', command('Deposit', 50), { meta });

@@ -25,6 +25,13 @@ export type CommandHandler<C, S, E, R> = Readonly<{
   /** Decides without appending, for several streams in one append. After a conflict prepare again: it reads afresh. */
   prepare(key: string, command: C): Promise<Prepared<S, R>>;
   state(key: string): Promise<{ state: S; version: number }>;
+  /**
+   * What this process remembers, read only where it remembers nothing: no statement for what it has written itself. It may be behind.
+   * So the append has to check the version, and a "no" or "nothing to do" has to be decided on `state`.
+   */
+  recall(key: string): Promise<{ state: S; version: number }>;
+  /** What an append that was decided on `recall` came to. */
+  learn(key: string, folded: Readonly<{ state: S; version: number }>): void;
 }>;
 
 export type CommandHandlerOptions<C, S, E, R> = Readonly<{
@@ -45,6 +52,8 @@ export function createCommandHandler<C, S, E extends NewEvent, R extends Rejecti
     handle: (key, command, how) => handler.handle(key, command, how),
     prepare: (key, command) => handler.prepare(key, command),
     state: (key) => handler.refresh(key),
+    recall: (key) => handler.recall(key),
+    learn: (key, folded) => handler.learn(key, folded),
   };
 }
 
@@ -84,6 +93,15 @@ class DeciderHandler<C, S, E extends NewEvent, R extends Rejection<string>> {
     // An erased event has nothing left to fold; what the rest amounts to is for the decider to judge.
     const readable = events.filter(({ data }) => data !== null).map(({ type, data }) => ({ type, data }) as unknown as E);
     return this.#keep(key, { state: this.#evolve(known.state, readable), version });
+  }
+
+  async recall(key: string): Promise<Folded<S>> {
+    return this.#cache.get(key) ?? this.refresh(key);
+  }
+
+  /** Never backwards: appends of one process may be answered in another order than they were decided. */
+  learn(key: string, folded: Folded<S>): void {
+    if ((this.#cache.get(key)?.version ?? 0) < folded.version) this.#keep(key, folded);
   }
 
   async #decideAndAppend(key: string, command: C, { meta, expectedVersion, also }: HandleOptions<E, S>): Promise<Handled<E, R>> {
