@@ -1,11 +1,11 @@
 import type { ActivityData, Activity, AdHoc, CallActivity, Contents, Mapping, Node, SubProcess } from '../definition.js';
-import { childOf, childrenOf, extensionOf, flagOf, textOf } from '../model.js';
+import { childOf, extensionOf, flagOf, textOf } from '../model.js';
 import { readContents, startableOf } from './contents.js';
 import { isContainer } from './drawing.js';
 import { readHumanTask } from './human-task.js';
 import { readFacts, readJob, readStep } from './job.js';
 import { readLoop } from './loops.js';
-import { readMappings } from './mappings.js';
+import { executedAssociations, readMappings } from './mappings.js';
 import { ownMessageOf } from './model-file.js';
 import { isFeel, readBody, readExpression, readValue, report, type Reader, type Site } from './reader.js';
 import { readMessageThrow } from './throws.js';
@@ -151,7 +151,7 @@ function readCallActivity(site: Site, base: Base, reader: Reader): CallActivity 
   const binding = textOf(zeebe, 'bindingType') ?? 'latest';
   if (binding === 'versionTag' && tag === null)
     report(reader, element, 'reference-missing', 'bindingType="versionTag" cần versionTag', 'bindingType="versionTag" needs a versionTag');
-  const hasData = (property: string): boolean => childrenOf(element, property).length > 0;
+  const hasData = (property: string): boolean => executedAssociations(element, property, reader.file).length > 0;
   return {
     kind: 'callActivity', ...base,
     process: readValue(named, site, reader) ?? '',

@@ -53,6 +53,15 @@ describe('data', () => {
     expect(await rulesOf(drawn(`<serviceTask id="x">${io('<dataInput id="in"/>')}${association}</serviceTask>`, '<dataObject id="d"/><dataObject id="e"/>'))).toEqual([['x', 'mapping-invalid']]);
   });
 
+  it('leaves the arrows of tools that draw no more than that', async () => {
+    const arrows = [
+      '<property id="none" name="__targetRef_placeholder"/><dataInputAssociation><sourceRef>d</sourceRef><targetRef>none</targetRef></dataInputAssociation>',
+      '<dataOutputAssociation><targetRef>d</targetRef></dataOutputAssociation>',
+    ];
+    const node = nodeOf(await definitionOf(drawn(`<callActivity id="x" calledElement="q">${arrows.join('')}</callActivity>`, '<dataObject id="d"/>')), 'x', 'callActivity');
+    expect([node.inputs, node.outputs, node.propagateAllParent, node.propagateAllChild]).toEqual([[], [], true, true]);
+  });
+
   it('maps at events too', async () => {
     const event = `<intermediateCatchEvent id="x"><dataOutput id="payload"/><dataOutputAssociation><sourceRef>payload</sourceRef><targetRef>d</targetRef></dataOutputAssociation><signalEventDefinition signalRef="s"/></intermediateCatchEvent>`;
     expect(mapped(nodeOf(await definitionOf('<signal id="s" name="s"/>', drawn(event, '<dataObject id="d"/>')), 'x', 'catchEvent').outputs)).toEqual([['d', '=payload']]);

@@ -2,6 +2,7 @@ import type { Mapping } from '../definition.js';
 import { childOf, childrenOf, extensionOf, referenceOf, textOf, type ModelElement } from '../model.js';
 import { VARIABLE } from '../procedure.js';
 import { dataNameOf } from './data-names.js';
+import type { ModelFile } from './model-file.js';
 import { readBody, readExpression, report, variableNamed, type Reader, type Sees, type Site } from './reader.js';
 
 type Direction = 'inputs' | 'outputs';
@@ -17,7 +18,7 @@ function readDirection(site: Site, reader: Reader, direction: Direction, apart: 
     direction === 'inputs' ? (['inputParameters', 'dataInputAssociations'] as const) : (['outputParameters', 'dataOutputAssociations'] as const);
   const mappings = [
     ...readParameters(site, reader, parameters),
-    ...childrenOf(site.element, associations)
+    ...executedAssociations(site.element, associations, reader.file)
       .filter(({ references }) => !apart.has(references['targetRef']?.[0] ?? '') && !(references['sourceRef'] ?? []).some((id) => apart.has(id)))
       .flatMap((association) => readAssociation(association, site, reader, direction)),
   ];
@@ -27,6 +28,17 @@ function readDirection(site: Site, reader: Reader, direction: Direction, apart: 
     report(reader, site.element, 'mapping-invalid', 'Một biến được gán hai lần', 'A variable is mapped twice');
   return mappings;
 }
+
+/**
+ * Drawing tools that know no data draw the arrow only: into the task to a property that stands for none, out of it from nothing.
+ * Such arrows are words for people.
+ */
+export const executedAssociations = (element: ModelElement, property: string, { byId }: ModelFile): readonly ModelElement[] =>
+  childrenOf(element, property).filter((association) => {
+    const says = ['sourceRef', 'transformation', 'assignment'].some((name) => name in association.references || childOf(association, name) !== null);
+    const target = byId.get(referenceOf(association, 'targetRef') ?? '') ?? null;
+    return property === 'dataOutputAssociations' ? says : textOf(target, 'name') !== '__targetRef_placeholder';
+  });
 
 function readParameters(site: Site, reader: Reader, property: 'inputParameters' | 'outputParameters'): readonly Mapping[] {
   const source = extensionOf(site.element, 'zeebe:IoMapping');

@@ -29,13 +29,14 @@ const SOURCES: Readonly<Record<string, Readonly<{ vi: string; en: string }>>> = 
 
 /**
  * An exclusive gateway with an unconditional way that is no default says nothing about when it is taken, so it is refused, as
- * Camunda does. Beside an inclusive or complex gateway or an activity such a way is simply always taken.
+ * Camunda does. Out of an inclusive or complex gateway or an activity such a way is simply always taken. An activity needs no
+ * default: the standard asks only for another way out.
  */
 function checkWaysOut(part: Part): readonly Finding[] {
   const { element, outgoing, type } = part;
-  if (!('default' in element.references) && outgoing.length === 0) return [];
   const findings: Finding[] = [];
   const fallback = referenceOf(element, 'default');
+  if (fallback === null && outgoing.length === 0) return [];
   if (fallback !== null && outgoing.every((link) => link.element.id !== fallback))
     findings.push(broken('default-foreign', element, { flow: fallback }));
   const chosen = outgoing.filter((link) => link.element.id !== fallback || fallback === null);
@@ -43,13 +44,15 @@ function checkWaysOut(part: Part): readonly Finding[] {
   if (type === 'bpmn:ExclusiveGateway' && outgoing.length > 1)
     findings.push(...unconditional.map((link) => broken('condition-missing', link.element)));
   if (isActivity(part) && outgoing.length === 1 && unconditional.length < chosen.length) return [...findings, ...chosen.map((link) => broken('condition-alone', link.element))];
-  const chooses = isActivity(part) || CHOOSING.has(type);
   const hasDefault = chosen.length < outgoing.length || fallback !== null;
   const conditions = chosen.flatMap((link) => conditionOf(link) ?? []);
-  if (chooses && !hasDefault && unconditional.length === 0 && conditions.length > 0 && !areExhaustive(conditions))
+  if (CHOOSING.has(type) && !hasDefault && unconditional.length === 0 && !areExhaustive(conditions) && !conditions.some(asksOfGateway))
     findings.push(broken('default-missing', element));
   return findings;
 }
+
+/** A complex gateway's conditions may tell its first firing from its reset: then one of them is the default of its own. */
+const asksOfGateway = (condition: string): boolean => /\b(waitingForStart|activationCount)\b/.test(condition);
 
 const CHOOSING: ReadonlySet<string> = new Set(['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway']);
 

@@ -28,7 +28,7 @@ export function checkEventGateways(plan: Plan): readonly Finding[] {
 }
 
 function checkTarget(gateway: Part, target: Part): readonly Finding[] {
-  const isEvent = target.type === 'bpmn:IntermediateCatchEvent' && target.events.length > 0 && target.events.every(({ kind }) => ALLOWED_BEHIND.has(kind));
+  const isEvent = target.type === 'bpmn:IntermediateCatchEvent' && target.events.every(({ kind }) => ALLOWED_BEHIND.has(kind));
   const isReceiver = target.type === 'bpmn:ReceiveTask';
   if (!isEvent && !isReceiver) return [broken('event-gateway-target', gateway.element, { target: target.name })];
   return [

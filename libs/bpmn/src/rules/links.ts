@@ -9,7 +9,7 @@ export function checkLinks({ scopes }: Plan): readonly Finding[] {
   return scopes.flatMap(checkScope);
 }
 
-type End = Readonly<{ part: Part; name: string; id: string | null; target: string | null; sources: readonly string[] }>;
+type End = Readonly<{ part: Part; name: string; id: string | null; target: string | null }>;
 
 function checkScope({ parts }: Scope): readonly Finding[] {
   const ends = (type: string): readonly End[] => parts.filter((part) => part.type === type && isOf(part, 'link')).flatMap(endsOf);
@@ -35,7 +35,6 @@ const endsOf = (part: Part): readonly End[] =>
       name: textOf(definition, 'name') ?? textOf(part.element, 'name') ?? '',
       id: definition.id,
       target: referenceOf(definition, 'target'),
-      sources: definition.references['source'] ?? [],
     }));
 
 const meet = (thrown: End, caught: End): boolean => thrown.name === caught.name || (caught.id !== null && thrown.target === caught.id);

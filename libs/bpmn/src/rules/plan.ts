@@ -71,8 +71,8 @@ export function planOf(root: ModelElement): Plan {
   index(root);
   const parts = new Map<string, Draft<Part>>();
   const scopes: Draft<Scope>[] = [];
-  for (const process of childrenOf(root, 'rootElements')) {
-    if (process.type === 'bpmn:Process') openScope({ element: process, outer: null, process }, { byId, parts, scopes });
+  for (const drawn of childrenOf(root, 'rootElements')) {
+    if (drawn.type === 'bpmn:Process') openScope({ element: drawn, outer: null, process: drawn }, { byId, parts, scopes });
   }
   for (const scope of scopes) connect(scope, parts);
   return { root, byId, parts, scopes: scopes.filter(({ process }) => flagOf(process, 'isExecutable', false)) };

@@ -1,9 +1,10 @@
 import type { Rule } from '../findings.js';
 import type { StructuralRule } from './rule-table.js';
 import {
-  around, ASSIGNMENT, boundary, caught, end, exclusive, extensions, fact, file, findingsOf, flow, flows, mapping, MESSAGE, model, parallel, PROCEDURE, REASON, receive, service, start, STEP, timer, user, WORK,
+  around, ASSIGNMENT, boundary, caught, end, exclusive, extensions, fact, file, findingsOf, flows, mapping, MESSAGE, model, parallel, PROCEDURE, REASON, receive, service, start, STEP, timer, user, WORK,
 } from '../spec-models.js';
 import { MAX_ELEMENTS } from '../compile-model.js';
+import { MODELER_MODEL } from './spec-modeler-model.js';
 import { MAX_XML_DEPTH, MAX_XML_LENGTH } from '../xml-bounds.js';
 
 /** Said where procedures are published and linted: a drawing may do without. */
@@ -107,6 +108,10 @@ describe('a model at publication', () => {
     ['a flow to nowhere', model([start(), user('work'), end(), flows('start -> work', 'work -> nowhere')])],
   ])('does not take %s', async (_what, xml) => {
     expect((await findingsOf(xml)).length).toBeGreaterThan(0);
+  });
+
+  it('takes what a drawing tool writes: pools, lanes, groups, arrows to data, notes, colours, and the picture of an element that is gone', async () => {
+    expect(await findingsOf(MODELER_MODEL)).toEqual([]);
   });
 
   it('never throws, whatever the file is', async () => {

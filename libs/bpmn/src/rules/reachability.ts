@@ -13,16 +13,17 @@ export function checkReachability({ scopes }: Plan): readonly Finding[] {
     .flatMap(({ parts }) => parts.filter((part) => !reached.has(part)).map((part) => broken('unreachable', part.element)));
 }
 
-function nextOf(part: Part): readonly Part[] {
-  const linked = part.type === 'bpmn:IntermediateThrowEvent' && isOf(part, 'link') ? part.scope.parts.filter(isLinkTarget) : [];
-  return [...part.outgoing.map(({ target }) => target), ...part.boundaries, ...linked, ...(part.inner === null ? [] : beginningsOf(part.inner))];
-}
+const nextOf = ({ outgoing, boundaries, inner }: Part): readonly Part[] => [
+  ...outgoing.map(({ target }) => target),
+  ...boundaries,
+  ...(inner === null ? [] : beginningsOf(inner)),
+];
 
 const isLinkTarget = (part: Part): boolean => part.type === 'bpmn:IntermediateCatchEvent' && isOf(part, 'link');
 
 /**
- * What begins with its scope: the start events, or without any whatever has no flow in. Handlers wait beside it. What other rules
- * refuse (a boundary event on nothing, a link from nowhere) counts as begun, so that it is told once.
+ * What begins with its scope: the start events, or without any whatever has no flow in. Handlers and the targets of links wait
+ * beside it. What other rules refuse (a boundary event on nothing, a link from nowhere) counts as begun, so that it is told once.
  */
 function beginningsOf({ parts, kind }: Scope): readonly Part[] {
   const starts = parts.filter((part) => part.type === 'bpmn:StartEvent' || instantiates(part));

@@ -23,9 +23,10 @@ const POOLS = fileOf(
 );
 const DATA = around(
   sub('x', { more: '<dataObject id="inner"/>' }),
-  '<dataObject id="o"/><dataObjectReference id="r" dataObjectRef="o"/>',
+  '<dataStoreReference id="store"/><dataObject id="o"/><dataObjectReference id="r" dataObjectRef="o"/>',
   '<task id="y"><ioSpecification><dataInput id="in"/><inputSet/><outputSet/></ioSpecification><dataInputAssociation><sourceRef>r</sourceRef><targetRef>in</targetRef></dataInputAssociation></task>',
-  flowsOf('start -> y'),
+  `<subProcess id="z"><dataInputAssociation><sourceRef>r</sourceRef><targetRef>own</targetRef></dataInputAssociation><task id="z-t"/><dataObject id="own"/></subProcess>`,
+  flowsOf('start -> y, start -> z'),
 );
 
 export const ACTIVITIES: Readonly<Record<keyof typeof RULES_OF_ACTIVITIES, readonly Specimen[]>> = {
@@ -42,7 +43,11 @@ export const ACTIVITIES: Readonly<Record<keyof typeof RULES_OF_ACTIVITIES, reado
   'compensation-handler-flow': [{ twin: UNDOING, change: ['id="more" sourceRef="a" targetRef="b"', 'id="more" sourceRef="a" targetRef="undo"'], element: 'undo' }],
   'compensation-handler-orphan': [{ twin: UNDOING, change: ['sourceRef="cc" targetRef="undo-c"', 'sourceRef="cc" targetRef="undo"'], element: 'undo-c' }],
   'compensation-boundary-flow': [{ twin: UNDOING, change: ['id="more" sourceRef="a" targetRef="b"', 'id="more" sourceRef="ca" targetRef="b"'], element: 'ca' }],
-  'compensation-activity': [{ twin: UNDOING, change: ['activityRef="a"', 'activityRef="c-t"'], element: 'throw' }],
+  'compensation-activity': [
+    { twin: UNDOING, change: ['activityRef="a"', 'activityRef="c-t"'], element: 'throw' },
+    { twin: UNDOING.replace('<textAnnotation', `${handler('h', SIGNAL).replace('<task id="h-t"/>', '<intermediateThrowEvent id="h-t"><compensateEventDefinition activityRef="b"/></intermediateThrowEvent>')}<textAnnotation`), change: ['activityRef="b"', 'activityRef="c-t"'], element: 'h-t' },
+    { twin: UNDOING.replace('<task id="c-t"/>', '<task id="c-t"/><intermediateThrowEvent id="c-u"><compensateEventDefinition activityRef="c-t"/></intermediateThrowEvent><sequenceFlow id="c-f" sourceRef="c-t" targetRef="c-u"/>'), change: ['activityRef="c-t"', 'activityRef="a"'], element: 'c-u' },
+  ],
   'loop-endless': [{ twin: around('<task id="x"><standardLoopCharacteristics loopMaximum="3"/></task>'), change: [' loopMaximum="3"', ''], element: 'x' }],
   'loop-event-forbidden': [
     {
@@ -76,15 +81,21 @@ export const ACTIVITIES: Readonly<Record<keyof typeof RULES_OF_ACTIVITIES, reado
   ],
   'message-flow-end': [
     { twin: POOLS, change: ['sourceRef="a" targetRef="q-start"', 'sourceRef="a" targetRef="q-end"'], element: 'f' },
+    { twin: POOLS.replace('sourceRef="a" targetRef="q-start"', 'sourceRef="end" targetRef="q-start"'), change: ['sourceRef="end" targetRef="q-start"', 'sourceRef="end" targetRef="q-end"'], element: 'f' },
+    { twin: POOLS.replace('<task id="q-a"/>', '<intermediateCatchEvent id="q-a"><messageEventDefinition messageRef="n"/></intermediateCatchEvent>').replace('targetRef="q-start"', 'targetRef="q-a"'), change: ['<messageEventDefinition messageRef="n"/>', SIGNAL], element: 'f' },
+    { twin: POOLS.replace('<endEvent id="q-end"/>', `<endEvent id="q-end"/>${boundary('q-b', 'q-a', '<messageEventDefinition messageRef="n"/>')}${flowsOf('q-b -> q-end')}`).replace('targetRef="q-start"', 'targetRef="q-b"'), change: ['<messageEventDefinition messageRef="n"/>', SIGNAL], element: 'f' },
+    { twin: POOLS.replace('<endEvent id="q-end"/>', `<endEvent id="q-end"/>${handler('h', SIGNAL)}`).replace('targetRef="q-start"', 'targetRef="q-a"'), change: ['sourceRef="a" targetRef="q-a"', 'sourceRef="a" targetRef="h"'], element: 'f' },
     { twin: POOLS, change: ['sourceRef="a" targetRef="q-start"', 'sourceRef="start" targetRef="q-start"'], element: 'f' },
     { twin: POOLS.replace('sourceRef="a" targetRef="q-start"', 'sourceRef="tell" targetRef="q-start"'), change: ['<intermediateThrowEvent id="tell"/>', `<intermediateThrowEvent id="tell">${SIGNAL}</intermediateThrowEvent>`], element: 'f' },
   ],
   'participant-multiplicity': [
     { twin: POOLS, change: ['maximum="2"', 'maximum="0"'], element: 'one' },
     { twin: POOLS, change: ['minimum="1"', 'minimum="3"'], element: 'one' },
+    { twin: POOLS.replace('minimum="1" maximum="2"', 'minimum="0" maximum="1"'), change: ['minimum="0"', 'minimum="-1"'], element: 'one' },
+    { twin: POOLS.replace('minimum="1" maximum="2"', 'minimum="0" maximum="1"'), change: ['maximum="1"', 'maximum="0"'], element: 'one' },
   ],
   'lane-foreign': [{ twin: POOLS, change: ['<flowNodeRef>end</flowNodeRef>', '<flowNodeRef>q-a</flowNodeRef>'], element: 'lower' }],
   'lane-shared': [{ twin: POOLS, change: ['<flowNodeRef>end</flowNodeRef>', '<flowNodeRef>a</flowNodeRef>'], element: 'lower' }],
   'data-reference-empty': [{ twin: DATA, change: [' dataObjectRef="o"', ''], element: 'r' }],
-  'data-out-of-sight': [{ twin: DATA, change: ['<sourceRef>r</sourceRef>', '<sourceRef>inner</sourceRef>'], element: 'y' }],
+  'data-out-of-sight': [{ twin: DATA, change: ['<sourceRef>r</sourceRef><targetRef>in</targetRef>', '<sourceRef>inner</sourceRef><targetRef>in</targetRef>'], element: 'y' }],
 };

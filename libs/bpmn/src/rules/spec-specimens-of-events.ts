@@ -11,6 +11,7 @@ const LINKS = drawing(
   flowsOf('start -> a, start -> b, a -> t1, b -> t2, b -> t3, c1 -> end, c2 -> end'),
   '<sequenceFlow id="more" sourceRef="a" targetRef="b"/>',
 );
+const quiet = (id: string, definition: string): string => handler(id, definition).replace('<startEvent', '<startEvent isInterrupting="false"');
 const ON_TASK = around('<task id="x"/>', boundary('late', 'x', TIMER), flowsOf('late -> end'));
 const LINK_T2 = link('Throw', 't2', 'l');
 
@@ -22,6 +23,11 @@ export const EVENTS: Readonly<Record<keyof typeof RULES_OF_EVENTS, readonly Spec
     { twin: TWO_STARTS, change: [MESSAGE, ERROR], element: 'other' },
     { twin: around('<intermediateThrowEvent id="x"/>'), change: ['<intermediateThrowEvent id="x"/>', `<intermediateThrowEvent id="x">${ERROR}</intermediateThrowEvent>`], element: 'x' },
     { twin: ON_TASK, change: [TIMER, '<terminateEventDefinition/>'], element: 'late' },
+    {
+      twin: around(caught('x', '<eventDefinitionRef>one</eventDefinitionRef>')).replace('<process', '<signalEventDefinition id="one" signalRef="s"/><errorEventDefinition id="other" errorRef="err"/><process'),
+      change: ['<eventDefinitionRef>one', '<eventDefinitionRef>other'],
+      element: 'x',
+    },
     { twin: beside(handler('h', SIGNAL)), change: [SIGNAL, '<cancelEventDefinition/>'], element: 'h-s' },
   ],
   'event-definition-count': [
@@ -33,6 +39,8 @@ export const EVENTS: Readonly<Record<keyof typeof RULES_OF_EVENTS, readonly Spec
   'start-outgoing': [{ twin: TWO_STARTS, change: ['sourceRef="other" targetRef="a"', 'sourceRef="start" targetRef="a"'], element: 'other' }],
   'start-several': [
     { twin: TWO_STARTS, change: [MESSAGE, ''], element: 'other' },
+    { twin: TWO_STARTS.replace('<startEvent id="start"/>', `<startEvent id="start">${SIGNAL}</startEvent><startEvent id="third"/><sequenceFlow id="third-a" sourceRef="third" targetRef="a"/>`), change: [MESSAGE, ''], element: 'other' },
+    { twin: around(sub('x', { tag: 'transaction', more: `<task id="x-u"/>${flowsOf('x-s -> x-u')}` })), change: ['<task id="x-u"/><sequenceFlow id="x-s-x-u" sourceRef="x-s" targetRef="x-u"/>', '<startEvent id="x-u"/><sequenceFlow id="x-s-x-u" sourceRef="x-u" targetRef="x-t"/>'], element: 'x-u' },
     { twin: around(sub('x', { more: `<task id="x-u"/>${flowsOf('x-s -> x-u')}` })), change: ['<task id="x-u"/><sequenceFlow id="x-s-x-u" sourceRef="x-s" targetRef="x-u"/>', '<startEvent id="x-u"/><sequenceFlow id="x-s-x-u" sourceRef="x-u" targetRef="x-t"/>'], element: 'x-u' },
   ],
   'sub-process-start': [{ twin: around(sub('x')), change: ['<startEvent id="x-s"></startEvent>', `<startEvent id="x-s">${MESSAGE}</startEvent>`], element: 'x-s' }],
@@ -46,6 +54,8 @@ export const EVENTS: Readonly<Record<keyof typeof RULES_OF_EVENTS, readonly Spec
     { twin: beside(handler('h', SIGNAL).replace('<startEvent', '<startEvent isInterrupting="false"')), change: [SIGNAL, ERROR], element: 'h-s' },
   ],
   'handler-repeated': [
+    { twin: beside(handler('h', MESSAGE), quiet('i', MESSAGE)).replace('<startEvent id="h-s"', '<startEvent isInterrupting="false" id="h-s"'), change: ['<startEvent isInterrupting="false" id="h-s"', '<startEvent id="h-s"'], element: 'i-s' },
+    { twin: beside(quiet('h', SIGNAL), quiet('i', SIGNAL)), change: ['<startEvent isInterrupting="false" id="i-s"', '<startEvent id="i-s"'], element: 'i-s' },
     { twin: beside(handler('h', SIGNAL), handler('i', SIGNAL_2)), change: ['signalRef="s2"', 'signalRef="s"'], element: 'i-s' },
     { twin: beside(handler('h', ERROR), handler('i', '<errorEventDefinition/>')), change: ['<errorEventDefinition/>', ERROR], element: 'i-s' },
     {
@@ -57,6 +67,7 @@ export const EVENTS: Readonly<Record<keyof typeof RULES_OF_EVENTS, readonly Spec
   'link-nameless': [{ twin: LINKS, change: [LINK_T2, LINK_T2.replace(' name="l"', '')], element: 't2' }],
   'link-target-missing': [
     { twin: LINKS, change: [LINK_T2, link('Throw', 't2', 'j')], element: 't2' },
+    { twin: LINKS.replace(link('Catch', 'c1', 'l'), link('Catch', 'c1', 'l').replace('name', 'id="there" name')).replace(LINK_T2, LINK_T2.replace('name="l"/>', 'name="j"><target>there</target></linkEventDefinition>')), change: ['<target>there</target>', ''], element: 't2' },
     { twin: around(`<subProcess id="x"><task id="in"/>${link('Throw', 't', 'l')}${link('Catch', 'c', 'l')}<endEvent id="e"/>${flowsOf('in -> t, c -> e')}</subProcess>`, '<task id="b"/>', flowsOf('start -> b')), change: ['<task id="b"/>', link('Throw', 'b', 'l')], element: 'b' },
   ],
   'link-target-repeated': [{ twin: LINKS, change: ['name="k"', 'name="l"'], element: 'c2' }],
