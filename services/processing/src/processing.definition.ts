@@ -1,7 +1,10 @@
 import { vietnamTime, type ServiceDefinition } from '@lienthong/service-host';
 import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
+import { callableProcessesProjection } from './adapters/postgres/callable-processes.projection.js';
 import { earlierShapes } from './adapters/postgres/earlier-shapes.js';
+import { MailTables1764000030000 } from './adapters/postgres/mail-tables.migration.js';
+import { migrationsProjection } from './adapters/postgres/migrations.projection.js';
 import { proceduresProjection } from './adapters/postgres/procedures.projection.js';
 import { workProjection } from './adapters/postgres/work.projection.js';
 import { ProcessingModule } from './processing.module.js';
@@ -12,9 +15,11 @@ export const processing: ServiceDefinition = {
   name: 'processing',
   announcements,
   upcasters: earlierShapes,
-  projections: [workProjection, proceduresProjection],
+  projections: [workProjection, proceduresProjection, migrationsProjection, callableProcessesProjection],
+  migrations: [MailTables1764000030000],
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,
+  erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }] },
   module: ProcessingModule,
   onTimer: (timer, app) => fireTimer(app.get(DossierPorts), { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }),
 };

@@ -1,24 +1,32 @@
 import {
   instanceDecider as engineFor, type Definition, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
-  type InstanceRejectionCode, type Officer, type OpenedJob, type Variables,
+  type InstanceRejectionCode, type Officer, type OpenedJob, type Resolve, type Variables,
 } from '@lienthong/bpmn';
 import { dueDate, findCalendar, parseLimit, type CalendarRefusal } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
-import { awaitsDecision, evolve, noInstance, type Instance, type InstanceEvent, type Pin } from './instance.js';
+import { sealNumbers } from './decimals.js';
+import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted, type Instance, type InstanceEvent, type Pin } from './instance.js';
 
 // Commands
 
 /** Starts the procedure that is in force for the dossier. The compiled definition arrives in the command, like time and prices. */
-export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definition; pin: Pin; variables: Variables }>;
+export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definition; resolve?: Resolve; pin: Pin; variables: Variables; startEvent?: string }>;
+/** A message of this instance started a child dossier, or one has ended: the parent keeps count of them. */
+export type NoteChild = Command<'NoteChild', ChildStarted['data']>;
+export type NoteChildEnd = Command<'NoteChildEnd', ChildEnded['data']>;
 /** An officer as the engine knows them, and the organisation they act for. */
 export type UnitOfficer = Officer & Readonly<{ unit: string }>;
-type OfficerStep = Extract<EngineCommand, { type: 'ClaimTask' | 'ReleaseTask' | 'CompleteTask' }>;
+type OfficerStep = Extract<EngineCommand, Readonly<{ data: Readonly<{ by: Officer; jobKey: string }> }>>;
 type OfficerStepType = OfficerStep['type'];
+/** Total over the commands that say which officer of which agency acts. */
+const OFFICER_STEPS = {
+  ClaimTask: true, ReleaseTask: true, CompleteTask: true, ThrowTaskError: true, AssignTask: true, DelegateTask: true, GiveBackTask: true, ScheduleTask: true, CommentTask: true,
+} as const satisfies Record<OfficerStepType, true>;
 type WithUnit<Step extends OfficerStep> = Step extends OfficerStep ? Readonly<{ type: Step['type']; at: string; data: Step['data'] & Readonly<{ by: UnitOfficer }> }> : never;
 /** Any command of the engine but the start; an officer's with their unit. */
 export type Step = Exclude<EngineCommand, { type: 'StartInstance' | OfficerStepType }> | WithUnit<OfficerStep>;
-export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; step: Step }>;
-export type InstanceCommand = TakeOverDossier | AdvanceInstance;
+export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; step: Step }>;
+export type InstanceCommand = TakeOverDossier | AdvanceInstance | NoteChild | NoteChildEnd;
 
 // Rejections
 
@@ -43,6 +51,10 @@ export const instanceDecider: Decider<InstanceCommand, Instance, InstanceEvent, 
         return takeOver(command, instance);
       case 'AdvanceInstance':
         return advance(command, instance);
+      case 'NoteChild':
+        return Object.hasOwn(instance.children, command.data.childCode) ? accepted() : accepted<InstanceEvent>({ type: 'ChildStarted', data: command.data });
+      case 'NoteChildEnd':
+        return instance.children[command.data.childCode]?.ended === null ? accepted<InstanceEvent>({ type: 'ChildEnded', data: command.data }) : accepted();
       default:
         return assertNever(command);
     }
@@ -50,23 +62,24 @@ export const instanceDecider: Decider<InstanceCommand, Instance, InstanceEvent, 
   evolve,
 };
 
-function takeOver({ data: { definition, pin, variables }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
-  const decision = engineFor(definition).decide({ type: 'StartInstance', at, data: { variables } }, instance.run);
+function takeOver({ data: { definition, resolve, pin, variables, startEvent }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
+  const start = { variables: sealNumbers(variables), ...(startEvent !== undefined && { startEvent }) };
+  const decision = engineFor(definition, resolve).decide({ type: 'StartInstance', at, data: start }, instance.run);
   return decision.kind === 'rejected' ? decision : completed(decision.events, instance, pin);
 }
 
-function advance({ data: { code, definition, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
+function advance({ data: { code, definition, resolve, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
   if (isOfficerStep(step)) {
     const refusal = refusalOfUnit(code, step, instance);
     if (refusal !== undefined) return refusal;
   }
-  const decision = engineFor(definition).decide(endingOf(step, instance) ?? step, instance.run);
+  const decision = engineFor(definition, resolve).decide(endingOf(step, instance) ?? step, instance.run);
   if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
   return completed(decision.events, instance, instance.pin);
 }
 
 function isOfficerStep(step: Step): step is Extract<Step, { type: OfficerStepType }> {
-  return step.type === 'ClaimTask' || step.type === 'ReleaseTask' || step.type === 'CompleteTask';
+  return Object.hasOwn(OFFICER_STEPS, step.type);
 }
 
 /** Agency and role are the engine's check; which of an agency's offices has the dossier is known here only. */
@@ -95,7 +108,7 @@ function completed(events: readonly EngineEvent[], before: Instance, pin: Pin): 
   const enriched: InstanceEvent[] = [];
   let instance = before;
   for (const event of events) {
-    const addition = complete(event, instance, pin);
+    const addition = complete(sealNumbers(event), instance, pin);
     if (addition.kind === 'rejected') return addition;
     enriched.push(...addition.events);
     instance = addition.events.reduce(evolve, instance);
@@ -111,6 +124,10 @@ function complete(event: EngineEvent, instance: Instance, pin: Pin): InstanceDec
       return accepted<InstanceEvent>({ type: 'JobCompleted', data: { ...event.data, agency: instance.run.jobs[event.data.jobKey]?.agency ?? '' } });
     case 'JobOpened':
       return opened(event.data, pin);
+    case 'InstanceCompleted':
+      return accepted<InstanceEvent>({ type: 'InstanceCompleted', data: { ...event.data, ...(pin.child && { parent: pin.child.parent }) } });
+    case 'InstanceTerminated':
+      return accepted<InstanceEvent>({ type: 'InstanceTerminated', data: { ...event.data, ...(pin.child && { parent: pin.child.parent }) } });
     default:
       return accepted<InstanceEvent>(event);
   }

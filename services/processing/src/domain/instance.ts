@@ -1,4 +1,5 @@
 import { evolveInstance, notStarted, type InstanceEvent as EngineEvent, type InstanceState as EngineState, type OpenedJob } from '@lienthong/bpmn';
+import type { Bilingual } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
 
 // Events
@@ -14,7 +15,15 @@ export type Pin = Readonly<{
   units: Readonly<Record<string, string>>;
   /** Identifiers of the parties, to whom their own due date is shown and nothing else. Dossiers of the first release have none. */
   parties?: readonly string[];
+  /** Only of a child dossier. */
+  child?: ChildOf;
 }>;
+
+/**
+ * What makes an instance a child dossier. A case is one dossier to every log: its instances share the reference of the dossier that
+ * intake accepted, `case`, and each has a code of its own. `file` is the code under which the file with its process was published.
+ */
+export type ChildOf = Readonly<{ parent: string; case: string; file: string; process: string; name: Bilingual; agency: string; unit: string }>;
 
 type EngineData<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>['data'];
 
@@ -22,9 +31,17 @@ export type InstanceStarted = Fact<'InstanceStarted', EngineData<'InstanceStarte
 /** `unit` is empty where the dossier names none for the agency; `dueAt` is the legal limit of the step in working time. */
 export type JobOpened = Fact<'JobOpened', OpenedJob & Readonly<{ unit: string; dueAt: string }>>;
 export type JobCompleted = Fact<'JobCompleted', EngineData<'JobCompleted'> & Readonly<{ agency: string }>>;
+/** `parent`: of a child dossier, whose end is its parent's news. */
+export type InstanceCompleted = Fact<'InstanceCompleted', EngineData<'InstanceCompleted'> & Readonly<{ parent?: string }>>;
+export type InstanceTerminated = Fact<'InstanceTerminated', EngineData<'InstanceTerminated'> & Readonly<{ parent?: string }>>;
+/** In the parent's stream: a message started a child dossier. */
+export type ChildStarted = Fact<'ChildStarted', { childCode: string; process: string; procedure: string; name: Bilingual; agency: string; unit: string; dueAt: string; at: string }>;
+export type ChildEnded = Fact<'ChildEnded', { childCode: string; outcome: string; name: string; at: string }>;
 
-/** The engine's events, the three that leave the service completed with what only this service knows. */
-export type InstanceEvent = Exclude<EngineEvent, { type: 'InstanceStarted' | 'JobOpened' | 'JobCompleted' }> | InstanceStarted | JobOpened | JobCompleted;
+type Completed = InstanceStarted | JobOpened | JobCompleted | InstanceCompleted | InstanceTerminated;
+
+/** The engine's events, those that leave the service completed with what only this service knows. */
+export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | Completed | ChildStarted | ChildEnded;
 
 // State
 
@@ -35,14 +52,27 @@ export type Instance = Readonly<{
   dueDates: Readonly<Record<string, string>>;
   /** There is a result that nobody can take back any more: nothing ends the procedure but its own end. */
   decided: boolean;
+  /** By code, in the order in which they began. */
+  children: Readonly<Record<string, Child>>;
 }>;
+export type Child = Omit<ChildStarted['data'], 'childCode'> & Readonly<{ ended: Omit<ChildEnded['data'], 'childCode'> | null }>;
 
-export const noInstance: Instance = { pin: null, run: notStarted, dueDates: {}, decided: false };
+export const noInstance: Instance = { pin: null, run: notStarted, dueDates: {}, decided: false, children: {} };
 
 /** Facts of which the law knows no way back: the right is the buyer's. */
 const DECIDING_FACTS: readonly string[] = ['lienthong.land_registry.v1.CertificateIssued'];
 /** A step of state 9 hands out what is finished already. */
 const FINISHED = 9;
+
+/** The dossier to which the logs count everything of this instance: the case's. */
+export function caseOf({ pin }: Instance, code: string): string {
+  return pin?.child?.case ?? code;
+}
+
+/** Where the process of the instance is published. */
+export function fileOf({ procedure, procedureVersion, child }: Pin): Readonly<{ procedure: string; version: number; process: string | undefined }> {
+  return { procedure: child?.file ?? procedure, version: procedureVersion, process: child?.process };
+}
 
 export function hasEnded({ run }: Instance): boolean {
   return run.status === 'completed' || run.status === 'terminated';
@@ -72,6 +102,7 @@ export function readTaskId(id: string): Readonly<{ code: string; key: string }> 
 
 export function evolve(before: Instance, event: InstanceEvent): Instance {
   const { dueDates, decided } = before;
+  if (event.type === 'ChildStarted' || event.type === 'ChildEnded') return { ...before, children: withChild(before.children, event) };
   const instance = { ...before, run: evolveInstance(before.run, event) };
   switch (event.type) {
     case 'InstanceStarted':
@@ -82,15 +113,24 @@ export function evolve(before: Instance, event: InstanceEvent): Instance {
       return { ...instance, dueDates: without(dueDates, event.data.jobKey), decided: decided || DECIDING_FACTS.includes(event.data.fact ?? '') };
     case 'JobCancelled':
       return { ...instance, dueDates: without(dueDates, event.data.jobKey) };
+    case 'InstanceMigrated':
+      return instance.pin === null ? instance : { ...instance, pin: { ...instance.pin, procedureVersion: Number(event.data.to) } };
     default:
       return instance;
   }
+}
+
+function withChild(children: Instance['children'], event: ChildStarted | ChildEnded): Instance['children'] {
+  const { childCode, ...data } = event.data;
+  if (event.type === 'ChildStarted') return { ...children, [childCode]: { ...(data as Omit<ChildStarted['data'], 'childCode'>), ended: null } };
+  const child = children[childCode];
+  return child === undefined ? children : { ...children, [childCode]: { ...child, ended: data as Omit<ChildEnded['data'], 'childCode'> } };
 }
 
 function without(dueDates: Instance['dueDates'], closed: string): Instance['dueDates'] {
   return Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== closed));
 }
 
-function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties }: Pin): Pin {
-  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }) };
+function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties, child }: Pin): Pin {
+  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }), ...(child !== undefined && { child }) };
 }

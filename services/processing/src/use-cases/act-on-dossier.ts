@@ -1,6 +1,6 @@
 import { appendTogether, requireVersion, type Actor, type SqlEffect } from '@lienthong/event-store';
 import type { Step } from '../domain/instance.decider.js';
-import { advanceDossier, type AdvanceRejection } from './advance-dossier.js';
+import { advanceDossier, dossierRefOf, type AdvanceRejection } from './advance-dossier.js';
 import type { DossierPorts } from './dossier-ports.js';
 
 export type Act = Readonly<{
@@ -22,7 +22,7 @@ export async function actOnDossier(ports: DossierPorts, { code, step, actor, see
     if (advance.kind === 'rejected') return advance;
     const [instance] = advance.streams;
     await requireVersion(ports.store, instance, seenVersion);
-    const dossier = (await ports.store.findDossier(code)) ?? null;
+    const dossier = await dossierRefOf(ports, code, (await ports.loadInstance(code)).state);
     const request = { streams: advance.streams, meta: { actor, at: step.at, dossier }, also: [...advance.also, ...effects] };
     return { kind: 'accepted', request, result: advance.version };
   });

@@ -1,14 +1,13 @@
 import { parseLimit } from '@lienthong/calendar';
-import type { Variables } from '@lienthong/bpmn';
-import type { SqlEffect, StreamAppend } from '@lienthong/event-store';
+import type { Model, Resolve, Variables } from '@lienthong/bpmn';
+import type { AppendMeta, SqlEffect, StreamAppend } from '@lienthong/event-store';
 import type { Decider, Decision, Rejection } from '@lienthong/kernel';
-import { instanceDecider, type InstanceCommand, type InstanceRejection, type Step, type TakeOverDossier } from '../domain/instance.decider.js';
-import { findSuspendingJob, hasEnded, type Instance, type InstanceEvent, type Pin } from '../domain/instance.js';
+import { instanceDecider, type InstanceCommand, type InstanceRejection, type Step } from '../domain/instance.decider.js';
+import { caseOf, fileOf, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
 import { legalClockDecider, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
+import { decideWithCalls } from './called-processes.js';
 import type { DossierPorts } from './dossier-ports.js';
-
-/** What a timer row gives back when it is due. */
-export type TimerPayload = Readonly<{ code: string; timerKey: string }>;
+import { effectsOf } from './outbox.js';
 
 /** The instance's stream comes first; of a quiet run it has no events and only guards the version that was decided on. */
 type Streams = readonly [instance: StreamAppend, ...others: StreamAppend[]];
@@ -25,11 +24,12 @@ export type TakeOver = Readonly<{ code: string; receivedAt: string; pin: Pin; fa
 
 /** Starts the version that the receipt names. Of the facts the procedure gets what it declares, and nothing else of the citizen. */
 export async function takeOverDossier(ports: DossierPorts, { code, receivedAt, pin, facts }: TakeOver): Promise<Advance> {
-  const definition = await ports.findDefinition(pin.procedure, pin.procedureVersion);
-  if (definition === undefined) return procedureUnknown(code, pin);
+  const model = await ports.findCompiled(pin.procedure, pin.procedureVersion);
+  const definition = model?.processes[model.main];
+  if (model === undefined || definition === undefined || definition.procedure === null) return procedureUnknown(code, pin);
   const declared = definition.procedure.variables.flatMap((name) => (Object.hasOwn(facts, name) ? [[name, facts[name] ?? null] as const] : []));
-  const command: TakeOverDossier = { type: 'TakeOverDossier', at: receivedAt, data: { definition, pin, variables: Object.fromEntries(declared) } };
-  return advance(ports, code, await ports.loadInstance(code), command);
+  const data = { definition, pin: { ...pin, units: officesOf(model, pin.units) }, variables: Object.fromEntries(declared) };
+  return advanceBy(ports, code, await ports.loadInstance(code), { type: 'TakeOverDossier', at: receivedAt, data });
 }
 
 /** Any later step, by the version that the dossier is pinned to. */
@@ -37,23 +37,33 @@ export async function advanceDossier(ports: DossierPorts, code: string, step: St
   const instance = await ports.loadInstance(code);
   const { pin } = instance.state;
   if (pin === null) return { kind: 'rejected', rejection: { code: 'DOSSIER_UNKNOWN', because: `Expected to act on dossier ${code}, but it has no procedure here` } };
-  const definition = await ports.findDefinition(pin.procedure, pin.procedureVersion);
+  const file = fileOf(pin);
+  const model = await ports.findCompiled(file.procedure, file.version);
+  const definition = model?.processes[file.process ?? model.main];
   if (definition === undefined) return procedureUnknown(code, pin);
-  return advance(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } });
+  return advanceBy(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } });
+}
+
+/** Offices that have nothing to do in a procedure have nothing to see of its dossiers. The one-stop unit has all that it took in. */
+function officesOf(model: Model, units: Pin['units']): Pin['units'] {
+  const definitions = Object.values(model.processes);
+  const agencies = new Set(['one-stop', ...definitions.flatMap(({ procedure, steps }) => [procedure?.owner ?? '', ...steps.map(({ agency }) => agency)])]);
+  return Object.fromEntries(Object.entries(units).filter(([agency]) => agencies.has(agency)));
 }
 
 function procedureUnknown(code: string, { procedure, procedureVersion }: Pin): Advance {
   return { kind: 'rejected', rejection: { code: 'PROCEDURE_UNKNOWN', because: `Expected to run dossier ${code}, but procedure ${procedure} version ${procedureVersion} is not published here` } };
 }
 
-type Loaded = Readonly<{ state: Instance; version: number }>;
+export type Loaded = Readonly<{ state: Instance; version: number }>;
 
 /**
- * One run of a dossier's procedure from wait to wait, as one append: the instance's events, what they mean for the legal clock, and the
- * timers. Decides only; whoever called stores it, with the inbox row, the timer's row or the answer to the command.
+ * One run of a dossier's procedure from wait to wait, as one append: the instance's events, what they mean for the legal clock, timers,
+ * and what it sends. Decides only; whoever called stores it, with the inbox row, the timer's row or the answer to the command.
  */
-async function advance(ports: DossierPorts, code: string, instance: Loaded, command: InstanceCommand): Promise<Advance> {
-  const decision = instanceDecider.decide(command, instance.state);
+export async function advanceBy(ports: DossierPorts, code: string, instance: Loaded, command: InstanceCommand): Promise<Advance> {
+  const model = await findFile(ports, command, instance.state);
+  const decision = await decide(ports, command, instance.state, model);
   if (decision.kind === 'rejected') return decision;
   const own: StreamAppend = { stream: `instance/${code}`, expected: expectedOf(instance), events: decision.events };
   if (decision.events.length === 0) return { kind: 'quiet', streams: [own], also: [], version: instance.version };
@@ -66,9 +76,34 @@ async function advance(ports: DossierPorts, code: string, instance: Loaded, comm
   return {
     kind: 'advanced',
     streams: following.events.length === 0 ? [own] : [own, clockStream],
-    also: timerEffectsOf(ports, code, decision.events),
+    also: effectsOf(ports, { code, version: instance.version, events: decision.events, after, model }),
     version: instance.version + decision.events.length,
   };
+}
+
+/** The published file of the instance; a migration's is that of its target. */
+async function findFile(ports: DossierPorts, command: InstanceCommand, { pin }: Instance): Promise<Model | undefined> {
+  const pinned = command.type === 'TakeOverDossier' ? command.data.pin : pin;
+  if (pinned === null) return undefined;
+  const { procedure, version } = fileOf(pinned);
+  const isMigration = command.type === 'AdvanceInstance' && command.data.step.type === 'MigrateInstance';
+  return ports.findCompiled(procedure, isMigration ? Number(command.data.step.data.to) : version);
+}
+
+function decide(ports: DossierPorts, command: InstanceCommand, state: Instance, model: Model | undefined): ReturnType<typeof instanceDecider.decide> | Promise<ReturnType<typeof instanceDecider.decide>> {
+  if (model === undefined || command.type === 'NoteChild' || command.type === 'NoteChildEnd') return instanceDecider.decide(command, state);
+  const pin = command.type === 'TakeOverDossier' ? command.data.pin : state.pin;
+  const { procedure, version } = pin === null ? { procedure: '', version: 0 } : fileOf(pin);
+  return decideWithCalls(ports, { model, at: { procedure, version } }, (resolve) => instanceDecider.decide(withCalls(command, resolve), state));
+}
+
+function withCalls(command: Extract<InstanceCommand, { type: 'TakeOverDossier' | 'AdvanceInstance' }>, resolve: Resolve): InstanceCommand {
+  return command.type === 'TakeOverDossier' ? { ...command, data: { ...command.data, resolve } } : { ...command, data: { ...command.data, resolve } };
+}
+
+/** The dossier to which the logs count what happens to this instance. */
+export async function dossierRefOf({ store }: DossierPorts, code: string, instance: Instance): Promise<AppendMeta['dossier']> {
+  return (await store.findDossier(caseOf(instance, code))) ?? null;
 }
 
 function expectedOf({ version }: Readonly<{ version: number }>): StreamAppend['expected'] {
@@ -80,7 +115,7 @@ function clockCommandsOf(code: string, command: InstanceCommand, after: Instance
   const follow: LegalClockCommand = { type: 'FollowProcedure', at, data: { suspendedBy: findSuspendingJob(after) ?? null, ended: hasEnded(after) } };
   if (command.type !== 'TakeOverDossier') return [follow];
   const { definition, pin } = command.data;
-  const reading = parseLimit(definition.procedure.limit);
+  const reading = parseLimit(definition.procedure?.limit ?? '');
   // A published procedure has a limit that can be read: publication refuses any other.
   if (reading.kind === 'refused') return [follow];
   return [{ type: 'StartClock', at, data: { code, receivedAt: at, limit: reading.limit, calendar: pin.calendar, dueAt: pin.dueAt } }, follow];
@@ -98,13 +133,3 @@ function decideInTurn<C, S, E, R>(decider: Decider<C, S, E, R>, initial: S, comm
   return { kind: 'accepted', events };
 }
 
-/** A timer that fires is taken away by the runner itself, in the transaction that stores this run. */
-function timerEffectsOf(ports: DossierPorts, code: string, events: readonly InstanceEvent[]): readonly SqlEffect[] {
-  return events.flatMap((event) => {
-    if (event.type === 'TimerScheduled') {
-      const { timerKey, dueAt } = event.data;
-      return [ports.scheduleTimer({ id: `${code}~${timerKey}`, dueAt, payload: { code, timerKey } satisfies TimerPayload })];
-    }
-    return event.type === 'TimerCancelled' ? [ports.cancelTimer(`${code}~${event.data.timerKey}`)] : [];
-  });
-}

@@ -1,18 +1,28 @@
-import type { Definition } from '@lienthong/bpmn';
+import type { Definition, Model } from '@lienthong/bpmn';
 import type { EventStore, SqlEffect } from '@lienthong/event-store';
 import type { Instance } from '../domain/instance.js';
 import type { LegalClock } from '../domain/legal-clock.js';
+import type { Mail } from './mail.js';
 
 type Loaded<State> = Promise<Readonly<{ state: State; version: number }>>;
 
-/** Where a dossier's two streams, its timers and the published procedures live. An abstract class so that Nest can inject it. */
+/** Where a published process stands. */
+export type PublishedProcess = Readonly<{ procedure: string; version: number }>;
+
+/** Where a dossier's two streams, its timers, its mail and the published procedures live. An abstract class so that Nest can inject it. */
 export abstract class DossierPorts {
   abstract loadInstance(code: string): Loaded<Instance>;
   abstract loadClock(code: string): Loaded<LegalClock>;
+  /** All processes of a published file. */
+  abstract findCompiled(procedure: string, version: number): Promise<Model | undefined>;
+  /** The file's main process. */
   abstract findDefinition(procedure: string, version: number): Promise<Definition | undefined>;
+  /** The newest published file that has the process, by this version tag if one is named. */
+  abstract findPublished(process: string, tag: string | null): Promise<PublishedProcess | undefined>;
   /** The bytes of a model as they were published. */
   abstract findModel(procedure: string, version: number): Promise<Buffer | undefined>;
   abstract scheduleTimer(timer: Readonly<{ id: string; dueAt: string; payload: unknown }>): SqlEffect;
   abstract cancelTimer(id: string): SqlEffect;
-  abstract readonly store: Pick<EventStore, 'append' | 'since' | 'findDossier'>;
+  abstract readonly mail: Mail;
+  abstract readonly store: Pick<EventStore, 'append' | 'since' | 'findDossier' | 'load'>;
 }

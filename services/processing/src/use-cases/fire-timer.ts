@@ -1,16 +1,42 @@
 import type { Reaction } from '@lienthong/event-store';
-import { advanceDossier, type TimerPayload } from './advance-dossier.js';
+import { advanceDossier } from './advance-dossier.js';
+import { reactionOf } from './clock-reaction.js';
+import { correlate, deliverSignal } from './deliver.js';
 import type { DossierPorts } from './dossier-ports.js';
+import type { Errand } from './mail.js';
+import { endChild, noteChildEnd, startChild } from './run-child.js';
+
+type Timer = Readonly<{ id: string; dueAt: string; payload: unknown }>;
+/** Rows of the first release are timers and do not say so. */
+type Payload = Errand | Readonly<{ kind?: undefined; code: string; timerKey: string }>;
+
+/** Whatever was set going in an earlier append, when it is due. Its row goes in the append of what it leads to: once, and never lost. */
+export async function fireTimer(ports: DossierPorts, timer: Timer): Promise<Reaction> {
+  const errand = timer.payload as Payload;
+  const { dueAt } = timer;
+  switch (errand.kind) {
+    case undefined:
+    case 'timer':
+      return fire(ports, errand.code, errand.timerKey, dueAt);
+    case 'correlate':
+      return correlate(ports, errand, timer);
+    case 'start-child':
+      return startChild(ports, errand);
+    case 'child-ended':
+      return noteChildEnd(ports, errand);
+    case 'end-child':
+      return endChild(ports, errand, dueAt);
+    case 'broadcast':
+      return { streams: [], meta: { actor: { role: 'clock' }, at: dueAt, dossier: null }, also: ports.mail.fanOut(timer.id, errand) };
+    case 'deliver-signal':
+      return deliverSignal(ports, errand);
+  }
+}
 
 /**
  * A timer is an ordinary command that may come too late. It counts from when it was due: a service that was down does not give or
- * take legal time. A refusal is thrown, so that the row stays and is tried again instead of being lost.
+ * take legal time.
  */
-export async function fireTimer(ports: DossierPorts, timer: Readonly<{ id: string; dueAt: string; payload: unknown }>): Promise<Reaction> {
-  const { code, timerKey } = timer.payload as TimerPayload;
-  const advance = await advanceDossier(ports, code, { type: 'FireTimer', at: timer.dueAt, data: { timerKey } });
-  if (advance.kind === 'quiet') return 'nothing';
-  if (advance.kind === 'rejected') throw new Error(`${advance.rejection.code}: ${advance.rejection.because}`);
-  const dossier = (await ports.store.findDossier(code)) ?? null;
-  return { streams: advance.streams, meta: { actor: { role: 'clock' }, at: timer.dueAt, dossier }, also: advance.also };
+async function fire(ports: DossierPorts, code: string, timerKey: string, dueAt: string): Promise<Reaction> {
+  return reactionOf(ports, code, dueAt, await advanceDossier(ports, code, { type: 'FireTimer', at: dueAt, data: { timerKey } }));
 }

@@ -1,11 +1,12 @@
 import {
   ClockResumedSchema, ClockSuspendedSchema, DueDateMovedSchema, IncidentRaisedSchema, IncidentResolvedSchema, InstanceCompletedSchema,
-  InstanceStartedSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema,
+  InstanceMigratedSchema, InstanceModifiedSchema, InstanceStartedSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema,
 } from '@lienthong/contracts';
 import type { JobKind } from '@lienthong/bpmn';
 import type { JsonObject } from '@bufbuild/protobuf';
 import { defineAnnouncements, fact } from '@lienthong/messaging';
-import { taskIdOf, type InstanceEvent } from '../../domain/instance.js';
+import { openNumbers } from '../../domain/decimals.js';
+import { taskIdOf, type ChildOf, type InstanceEvent } from '../../domain/instance.js';
 import type { LegalClockEvent } from '../../domain/legal-clock.js';
 import type { ProcedureEvent } from '../../domain/procedure.js';
 
@@ -23,15 +24,15 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
       limit: { duration: data.limit, unit: 'working' }, calendar: data.calendar, modelSha256: data.modelSha256, publishedAt: data.publishedAt,
       components: data.components.map(({ name, ...component }) => ({ ...component, nameVi: name.vi, nameEn: name.en })),
       fees: data.fees.map(({ name, code, amount }) => ({ code, nameVi: name.vi, nameEn: name.en, amount: BigInt(amount) })),
-      steps: data.steps.map((step) => ({ ...step })),
+      steps: data.steps.map((step) => ({ ...step })), variables: [...data.variables],
     }),
   InstanceStarted: ({ data, ...event }) =>
-    fact(InstanceStartedSchema, { dossierCode: codeOf(event), procedureCode: data.procedure, procedureVersion: data.procedureVersion, startedAt: data.at, dueAt: data.dueAt }),
+    fact(InstanceStartedSchema, { dossierCode: codeOf(event), procedureCode: data.procedure, procedureVersion: data.procedureVersion, startedAt: data.at, dueAt: data.dueAt, ...(data.child && startedBy(data.child)) }),
   JobOpened: ({ data, ...event }) =>
     fact(TaskOfferedSchema, {
       taskId: taskIdOf(codeOf(event), data.jobKey), dossierCode: codeOf(event), element: data.element, name: data.name, nameEn: data.nameEn, kind: KINDS[data.kind],
       type: data.kind === 'service' ? data.type : '', agency: data.agency, unit: data.unit, role: data.role ?? '',
-      reasonVi: data.reason.vi, reasonEn: data.reason.en, inputs: data.inputs as JsonObject, offeredAt: data.openedAt, dueAt: data.dueAt,
+      reasonVi: data.reason.vi, reasonEn: data.reason.en, inputs: openNumbers(data.inputs) as JsonObject, offeredAt: data.openedAt, dueAt: data.dueAt,
       dossierState: data.dossierState ?? 0, completedBy: [...data.completedBy],
     }),
   JobCompleted: ({ data, ...event }) =>
@@ -45,10 +46,14 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
     }),
   IncidentResolved: ({ data, ...event }) =>
     fact(IncidentResolvedSchema, { incidentId: taskIdOf(codeOf(event), data.incidentKey), dossierCode: codeOf(event), resolvedAt: data.at }),
+  InstanceMigrated: ({ data, ...event }) =>
+    fact(InstanceMigratedSchema, { dossierCode: codeOf(event), fromVersion: Number(data.from), toVersion: Number(data.to), by: data.by.name, reason: data.reason, migratedAt: data.at }),
+  InstanceModified: ({ data, ...event }) =>
+    fact(InstanceModifiedSchema, { dossierCode: codeOf(event), what: data.what, element: data.element, by: data.by.name, reason: data.reason, modifiedAt: data.at }),
   InstanceCompleted: ({ data, ...event }) =>
-    fact(InstanceCompletedSchema, { dossierCode: codeOf(event), outcome: data.outcome, completedAt: data.at, dossierState: data.dossierState ?? 0 }),
+    fact(InstanceCompletedSchema, { dossierCode: codeOf(event), outcome: data.outcome, completedAt: data.at, dossierState: data.dossierState ?? 0, ...(data.parent !== undefined && { parentDossierCode: data.parent, outcomeName: data.name }) }),
   InstanceTerminated: ({ data, ...event }) =>
-    fact(InstanceCompletedSchema, { dossierCode: codeOf(event), outcome: data.reason, completedAt: data.at, dossierState: 0 }),
+    fact(InstanceCompletedSchema, { dossierCode: codeOf(event), outcome: data.reason, completedAt: data.at, dossierState: 0, ...(data.parent !== undefined && { parentDossierCode: data.parent }) }),
   ClockSuspended: ({ data, ...event }) =>
     fact(ClockSuspendedSchema, { dossierCode: codeOf(event), ground: data.ground, legalBasis: data.legalBasis, suspendedAt: data.at }),
   ClockResumed: ({ data, ...event }) =>
@@ -56,6 +61,11 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
   DueDateMoved: ({ data, ...event }) =>
     fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, reasonEn: event.schema < WITH_ENGLISH_REASON ? '' : data.reason.en, movedAt: data.at }),
 });
+
+/** Said of children only, so that what was announced before there were any reads as it did. */
+function startedBy({ parent, name, agency, unit }: ChildOf): object {
+  return { parentDossierCode: parent, name: name.vi, nameEn: name.en, agency, unit };
+}
 
 /** Instance and clock streams are named `<category>/<dossier code>`. */
 function codeOf({ stream }: Readonly<{ stream: string }>): string {

@@ -1,7 +1,9 @@
 import { Controller } from '@nestjs/common';
+import type { Variables } from '@lienthong/bpmn';
 import { DossierAcceptedSchema, factSchemas } from '@lienthong/contracts';
 import { CannotHandle, type AppendMeta, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
+
 import type { Pin } from '../../domain/instance.js';
 import { advanceDossier, takeOverDossier, type Advance } from '../../use-cases/advance-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
@@ -25,9 +27,11 @@ export class FactsController {
       calendar: message.calendar,
       dueAt: message.dueAt,
       units: { ...message.competentUnits, 'one-stop': message.receivingUnit },
-      parties: [message.transferor, message.transferee].flatMap((party) => (party === undefined || party.identifier === '' ? [] : [party.identifier])),
+      parties: [message.transferor, message.transferee, message.applicant].flatMap((party) => (party === undefined || party.identifier === '' ? [] : [party.identifier])),
     };
-    const takeOver = { code: message.code, receivedAt: message.receivedAt, pin, facts: variablesOf(DossierAcceptedSchema, message) };
+    // What the procedure's own form says stands beside what every application says, which comes first where both have a name.
+    const facts = { ...(message.content as Variables | undefined), ...variablesOf(DossierAcceptedSchema, message) };
+    const takeOver = { code: message.code, receivedAt: message.receivedAt, pin, facts };
     return reactionOf(await takeOverDossier(this.ports, takeOver), fact);
   }
 
@@ -36,11 +40,17 @@ export class FactsController {
     const schema = factSchemas.get(fact.type);
     if (fact.dossier === null || schema === undefined) return 'nothing';
     const step = { type: 'CorrelateFact', at: fact.at, data: { fact: fact.type, variables: variablesOf(schema, fact.message) } } as const;
-    const advance = await advanceDossier(this.ports, fact.dossier.code, step);
+    const advance = await advanceDossier(this.ports, instanceOf(fact, fact.dossier.code), step);
     // Before its acceptance a dossier is intake's alone: its facts are not for a procedure yet.
     if (advance.kind === 'rejected' && advance.rejection.code === 'DOSSIER_UNKNOWN') return 'nothing';
     return reactionOf(advance, fact);
   }
+}
+
+/** An agency's fact names the dossier whose step it did, which may be a child of the case. */
+function instanceOf({ message }: Pick<Fact, 'message'>, caseCode: string): string {
+  const named: unknown = 'dossierCode' in message ? message.dossierCode : undefined;
+  return typeof named === 'string' && named !== '' ? named : caseCode;
 }
 
 function reactionOf(advance: Advance, fact: Fact): Reaction {

@@ -2,6 +2,7 @@ import { cancelTimer, createCommandHandler, scheduleTimer, type EventStore } fro
 import { instanceDecider } from '../../domain/instance.decider.js';
 import { legalClockDecider } from '../../domain/legal-clock.decider.js';
 import type { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { MailRows } from './mail-rows.js';
 import type { PublishedProcedures } from './published-procedures.js';
 
 /** A dossier's streams on this service's log. Folded states are cached and brought up to date by the handlers. */
@@ -11,8 +12,14 @@ export function dossierStreams(store: EventStore, procedures: PublishedProcedure
   return {
     loadInstance: (code) => instances.state(code),
     loadClock: (code) => clocks.state(code),
-    findDefinition: (code, version) => procedures.findDefinition(code, version),
+    findCompiled: (code, version) => procedures.findCompiled(code, version),
+    findDefinition: async (code, version) => {
+      const model = await procedures.findCompiled(code, version);
+      return model?.processes[model.main];
+    },
+    findPublished: (process, tag) => procedures.findPublished(process, tag),
     findModel: (code, version) => procedures.findModel(code, version),
+    mail: new MailRows(store.pool),
     store,
     scheduleTimer,
     cancelTimer,

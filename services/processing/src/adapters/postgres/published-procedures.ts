@@ -1,18 +1,20 @@
-import { publishModel, type Definition } from '@lienthong/bpmn';
+import { publishModel, type Model } from '@lienthong/bpmn';
 import type { EventStore } from '@lienthong/event-store';
+import type { ReadModels } from '@lienthong/service-host';
 import type { ProcedurePublished } from '../../domain/procedure.js';
+import type { PublishedProcess } from '../../use-cases/dossier-ports.js';
 
-const MOST_DEFINITIONS = 200;
+const MOST_MODELS = 200;
 
 /** The published versions, read from their streams and compiled once each: a version never changes, so neither does its entry. */
 export class PublishedProcedures {
-  private readonly definitions = new Map<string, Promise<Definition | undefined>>();
+  private readonly models = new Map<string, Promise<Model | undefined>>();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore, private readonly readModels: ReadModels) {}
 
-  findDefinition(code: string, version: number): Promise<Definition | undefined> {
+  findCompiled(code: string, version: number): Promise<Model | undefined> {
     const key = `${code}@${version}`;
-    const known = this.definitions.get(key);
+    const known = this.models.get(key);
     if (known !== undefined) return known;
     const loading = this.compile(code, version);
     this.remember(key, loading);
@@ -26,19 +28,27 @@ export class PublishedProcedures {
     return published?.version === version ? Buffer.from(published.model, 'base64') : undefined;
   }
 
-  private async compile(code: string, version: number): Promise<Definition | undefined> {
+  async findPublished(process: string, tag: string | null): Promise<PublishedProcess | undefined> {
+    const rows = await this.readModels.query<PublishedProcess>(
+      'callable-processes', 'select procedure, version from callable_process where process = $1 and ($2::text is null or version_tag = $2) order by place desc limit 1',
+      [process, tag], undefined,
+    );
+    return rows[0];
+  }
+
+  private async compile(code: string, version: number): Promise<Model | undefined> {
     const model = await this.findModel(code, version);
     if (model === undefined) return undefined;
     const compilation = await publishModel(model.toString('utf8'));
-    if (compilation.kind === 'compiled') return compilation.definition;
+    if (compilation.kind === 'compiled') return compilation.model;
     throw new Error(`Expected to compile procedure ${code} version ${version}, but what was published is refused now: ${compilation.findings[0]?.text.en}`);
   }
 
-  /** What cannot be found or read now may be later: only a definition stays. */
-  private remember(key: string, loading: Promise<Definition | undefined>): void {
-    if (this.definitions.size >= MOST_DEFINITIONS) this.definitions.delete(this.definitions.keys().next().value ?? '');
-    this.definitions.set(key, loading);
-    const forget = (): void => void this.definitions.delete(key);
-    loading.then((definition) => definition === undefined && forget(), forget);
+  /** What cannot be found or read now may be later: only a model stays. */
+  private remember(key: string, loading: Promise<Model | undefined>): void {
+    if (this.models.size >= MOST_MODELS) this.models.delete(this.models.keys().next().value ?? '');
+    this.models.set(key, loading);
+    const forget = (): void => void this.models.delete(key);
+    loading.then((model) => model === undefined && forget(), forget);
   }
 }
