@@ -13,6 +13,8 @@ import { EntryHandoff } from './tree/entry-handoff.js';
 
 /** As long as the writer itself goes on trying: a broken connection is not the caller's concern, a longer outage is. */
 const OPEN_LIMIT_MS = 3_000;
+/** As many as may be on their way at once; each is 100 bytes, a miss costs one read. */
+const MOST_DOSSIERS = 20_000;
 
 /** `isFact` says which event types are announced: those get a fact number. `origin` names this log for ever. */
 export type EventStoreOptions = Readonly<{
@@ -28,6 +30,7 @@ export class EventStore {
   readonly #commits: GroupCommit;
   readonly #signal: CommitSignal;
   readonly #forgetters = new Set<() => void>();
+  readonly #dossiers = new Map<string, DossierRef>();
   #opened: Promise<void> | undefined;
 
   /** `sealing`: only the bench passes another, to measure what it costs. */
@@ -92,9 +95,15 @@ export class EventStore {
     return readHead(this.pool);
   }
 
-  /** The reference of a dossier that this log has an event of. */
-  findDossier(code: string): Promise<DossierRef | undefined> {
-    return this.#reader.findDossier(code);
+  /** The reference of a dossier that this log has an event of. It never changes, so that it is asked for once. */
+  async findDossier(code: string): Promise<DossierRef | undefined> {
+    const known = this.#dossiers.get(code);
+    if (known !== undefined) return known;
+    const found = await this.#reader.findDossier(code);
+    if (found === undefined) return undefined;
+    if (this.#dossiers.size >= MOST_DOSSIERS) this.#dossiers.delete(this.#dossiers.keys().next().value ?? '');
+    this.#dossiers.set(code, found);
+    return found;
   }
 
   /** Calls back after each commit of this process, and of the others once per batch. Keep it short: set a flag, look later. */
@@ -105,6 +114,7 @@ export class EventStore {
   /** Drops what this process remembers of streams and dossiers, here and in the caches that were told of it: after an erasure. */
   forget(): void {
     this.#writer.forgetSoon();
+    this.#dossiers.clear();
     for (const forgetter of this.#forgetters) forgetter();
   }
 
