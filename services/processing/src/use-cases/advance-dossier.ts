@@ -6,7 +6,7 @@ import { instanceDecider, type InstanceCommand, type InstanceRejection, type Ste
 import { caseOf, fileOf, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
 import { legalClockDecider, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
 import { decideWithCalls } from './called-processes.js';
-import type { DossierPorts } from './dossier-ports.js';
+import type { DossierPorts, DossierStates } from './dossier-ports.js';
 import { effectsOf } from './outbox.js';
 
 /** The instance's stream comes first; of a quiet run it has no events and only guards the version that was decided on. */
@@ -14,7 +14,9 @@ type Streams = readonly [instance: StreamAppend, ...others: StreamAppend[]];
 
 export type Advance =
   /** `quiet`: nothing to add. A repetition, or a fact for which nothing waits. */
-  | Readonly<{ kind: 'advanced' | 'quiet'; streams: Streams; also: readonly SqlEffect[]; version: number }>
+  | Readonly<{ kind: 'quiet'; streams: Streams; also: readonly SqlEffect[]; version: number }>
+  /** `after`: what the dossier is once this is stored. */
+  | Readonly<{ kind: 'advanced'; streams: Streams; also: readonly SqlEffect[]; version: number; after: DossierStates }>
   | Readonly<{ kind: 'rejected'; rejection: AdvanceRejection }>;
 
 export type AdvanceRejection = InstanceRejection | LegalClockRejection | Rejection<'PROCEDURE_UNKNOWN' | 'DOSSIER_UNKNOWN'>;
@@ -32,16 +34,19 @@ export async function takeOverDossier(ports: DossierPorts, { code, receivedAt, p
   return advanceBy(ports, code, await ports.loadInstance(code), { type: 'TakeOverDossier', at: receivedAt, data });
 }
 
+/** `recalled`: on what this process remembers, which may be behind; only an append that checks the versions may follow. */
+export type Memory = 'fresh' | 'recalled';
+
 /** Any later step, by the version that the dossier is pinned to. */
-export async function advanceDossier(ports: DossierPorts, code: string, step: Step): Promise<Advance> {
-  const instance = await ports.loadInstance(code);
+export async function advanceDossier(ports: DossierPorts, code: string, step: Step, memory: Memory = 'fresh'): Promise<Advance> {
+  const instance = await (memory === 'fresh' ? ports.loadInstance(code) : ports.recallInstance(code));
   const { pin } = instance.state;
   if (pin === null) return { kind: 'rejected', rejection: { code: 'DOSSIER_UNKNOWN', because: `Expected to act on dossier ${code}, but it has no procedure here` } };
   const file = fileOf(pin);
   const model = await ports.findCompiled(file.procedure, file.version);
   const definition = model?.processes[file.process ?? model.main];
   if (definition === undefined) return procedureUnknown(code, pin);
-  return advanceBy(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } });
+  return advanceBy(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } }, memory);
 }
 
 /** Offices that have nothing to do in a procedure have nothing to see of its dossiers. The one-stop unit has all that it took in. */
@@ -61,7 +66,7 @@ export type Loaded = Readonly<{ state: Instance; version: number }>;
  * One run of a dossier's procedure from wait to wait, as one append: the instance's events, what they mean for the legal clock, timers,
  * and what it sends. Decides only; whoever called stores it, with the inbox row, the timer's row or the answer to the command.
  */
-export async function advanceBy(ports: DossierPorts, code: string, instance: Loaded, command: InstanceCommand): Promise<Advance> {
+export async function advanceBy(ports: DossierPorts, code: string, instance: Loaded, command: InstanceCommand, memory: Memory = 'fresh'): Promise<Advance> {
   const model = await findFile(ports, command, instance.state);
   const decision = await decide(ports, command, instance.state, model);
   if (decision.kind === 'rejected') return decision;
@@ -69,7 +74,7 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
   if (decision.events.length === 0) return { kind: 'quiet', streams: [own], also: [], version: instance.version };
 
   const after = decision.events.reduce(instanceDecider.evolve, instance.state);
-  const clock = await ports.loadClock(code);
+  const clock = await (memory === 'fresh' ? ports.loadClock(code) : ports.recallClock(code));
   const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, after));
   if (following.kind === 'rejected') return following;
   const clockStream: StreamAppend = { stream: `clock/${code}`, expected: expectedOf(clock), events: following.events };
@@ -78,6 +83,10 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
     streams: following.events.length === 0 ? [own] : [own, clockStream],
     also: effectsOf(ports, { code, version: instance.version, events: decision.events, after, model }),
     version: instance.version + decision.events.length,
+    after: {
+      instance: { state: after, version: instance.version + decision.events.length },
+      clock: { state: following.events.reduce(legalClockDecider.evolve, clock.state), version: clock.version + following.events.length },
+    },
   };
 }
 

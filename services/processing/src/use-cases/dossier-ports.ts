@@ -4,7 +4,10 @@ import type { Instance } from '../domain/instance.js';
 import type { LegalClock } from '../domain/legal-clock.js';
 import type { Mail } from './mail.js';
 
-type Loaded<State> = Promise<Readonly<{ state: State; version: number }>>;
+type Folded<State> = Readonly<{ state: State; version: number }>;
+type Loaded<State> = Promise<Folded<State>>;
+/** Both streams of a dossier at one moment. */
+export type DossierStates = Readonly<{ instance: Folded<Instance>; clock: Folded<LegalClock> }>;
 
 /** Where a published process stands. */
 export type PublishedProcess = Readonly<{ procedure: string; version: number }>;
@@ -13,6 +16,11 @@ export type PublishedProcess = Readonly<{ procedure: string; version: number }>;
 export abstract class DossierPorts {
   abstract loadInstance(code: string): Loaded<Instance>;
   abstract loadClock(code: string): Loaded<LegalClock>;
+  /** What this process remembers, without a statement; it may be behind (`CommandHandler.recall`). */
+  abstract recallInstance(code: string): Loaded<Instance>;
+  abstract recallClock(code: string): Loaded<LegalClock>;
+  /** What an append that was decided on them came to. */
+  abstract learn(code: string, states: DossierStates): void;
   /** All processes of a published file. */
   abstract findCompiled(procedure: string, version: number): Promise<Model | undefined>;
   /** The file's main process. */

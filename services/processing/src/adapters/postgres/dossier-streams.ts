@@ -12,6 +12,12 @@ export function dossierStreams(store: EventStore, procedures: PublishedProcedure
   return {
     loadInstance: (code) => instances.state(code),
     loadClock: (code) => clocks.state(code),
+    recallInstance: (code) => instances.recall(code),
+    recallClock: (code) => clocks.recall(code),
+    learn: (code, { instance, clock }) => {
+      instances.learn(code, instance);
+      clocks.learn(code, clock);
+    },
     findCompiled: (code, version) => procedures.findCompiled(code, version),
     findDefinition: async (code, version) => {
       const model = await procedures.findCompiled(code, version);
