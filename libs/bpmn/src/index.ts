@@ -25,6 +25,8 @@ export { randomPlayer, randomVariables, type Manners } from './rehearsal/random-
 export { MAX_ANSWERS, readAnswers, readCase, type CaseReading } from './rehearsal/read-case.js';
 export { play, rehearse, REHEARSAL_START, type Case } from './rehearsal/rehearse.js';
 export type { Answer, Player } from './rehearsal/script.js';
-export { MAX_EVENTS, MAX_FIRINGS, type Seen } from './rehearsal/stage.js';
+export type { Seen } from './rehearsal/cast.js';
+export { MAX_EVENTS, MAX_FIRINGS } from './rehearsal/stage.js';
 export { follow, loadsOf, newTally, spreadOf, workingMinutes, type Load, type Spread, type Tally } from './rehearsal/tally.js';
+export { evolveTask, newTask, USUAL_PRIORITY, type Assignment, type TaskEvent, type TaskState } from './task-life.js';
 export { MAX_XML_DEPTH, MAX_XML_LENGTH } from './xml-bounds.js';

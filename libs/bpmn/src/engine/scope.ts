@@ -69,7 +69,8 @@ export type Evaluated = Readonly<{ kind: 'value'; value: Json }> | Readonly<{ ki
 export function evaluateIn(run: Run, expression: Expression, find: Lookup): Evaluated {
   const { value, problems } = evaluateWith(expression, find, { now: run.at });
   const [problem] = problems;
-  const isLenient = run.definition.procedure === null && problems.some(({ code }) => code === 'UNKNOWN_NAME');
+  // A variable that bears the name of a function (number, date, count) and is not set leaves the function itself.
+  const isLenient = run.definition.procedure === null && problems.some(({ code }) => code === 'UNKNOWN_NAME' || code === 'NOT_DATA');
   return problem === undefined || isLenient ? { kind: 'value', value } : { kind: 'failed', ...problem.text };
 }
 

@@ -4,8 +4,11 @@ import type { Json } from '../instance-state.js';
 
 /** Values worth trying, by variable: those on either side of what the model compares them with. */
 export type ValuesByName = Readonly<Record<string, readonly Json[]>>;
-/** `computed`: names that the model works out itself, which nobody brings unless the step's own output mappings take them up. */
-export type BranchValues = Readonly<{ values: ValuesByName; computed: ReadonlySet<string> }>;
+/**
+ * `computed`: names that the model works out itself, which nobody brings unless the step's own output mappings take them up.
+ * `initial`: what it works out from itself (a sum, a list) and what has to be there before.
+ */
+export type BranchValues = Readonly<{ values: ValuesByName; computed: ReadonlySet<string>; initial: ValuesByName }>;
 type Found = Map<string, Set<string>>;
 
 const COMPARISON = /([\p{L}_][\p{L}\p{N}_.]*)\s*(=|!=|<=|>=|<|>)\s*("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true\b|false\b)/gu;
@@ -23,7 +26,7 @@ export function branchValuesOf(model: Model): BranchValues {
   for (const definition of definitions) for (const node of definition.nodes) fromNode(node, found);
   for (const { procedure } of definitions) for (const name of procedure?.variables ?? []) if (!hasName(found, name)) add(found, name, ['"1"']);
   const values = Object.fromEntries([...found].map(([name, texts]) => [name, [...texts].map((text) => JSON.parse(text) as Json)]));
-  return { values, computed: new Set(definitions.flatMap(({ nodes }) => nodes.flatMap(computedBy))) };
+  return { values, computed: new Set(definitions.flatMap(({ nodes }) => nodes.flatMap(computedBy))), initial: initialOf(definitions) };
 }
 
 function fromConditions({ flows, nodes }: Definition, found: Found): void {
@@ -75,6 +78,13 @@ function addAll(found: Found, value: Value | null, values: readonly string[]): v
   if (value === null || typeof value === 'string') return;
   const names = SIMPLE.test(value.source) ? [value.source] : value.variables;
   for (const name of names) if (!hasName(found, name) && !GIVEN.has(name)) add(found, name, values);
+}
+
+/** A script that adds to its own result begins with nothing. */
+function initialOf(definitions: readonly Definition[]): ValuesByName {
+  const scripts = definitions.flatMap(({ nodes }) => nodes.filter((node) => node.kind === 'scriptTask'));
+  const adding = scripts.filter(({ script, resultVariable }) => resultVariable !== null && script.variables.includes(resultVariable));
+  return Object.fromEntries(adding.map(({ script, resultVariable }) => [resultVariable ?? '', [/\b(?:append|concatenate)\s*\(/.test(script.source) ? [] : 0]]));
 }
 
 /** Names whose values the model makes itself. */

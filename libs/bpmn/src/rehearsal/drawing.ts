@@ -33,11 +33,11 @@ export type Drawing = Readonly<{
 /** `tree` gives the ids of messages and signals and the order of the file; without it tables do. */
 export function drawingOf(model: Model, tree: ModelElement | null = null): Drawing {
   const processes = Object.values(model.processes);
-  const nodes = new Map(processes.flatMap((process) => process.nodes.map((node) => [node.id, node] as const)));
+  const nodes = new Map(processes.flatMap((definition) => definition.nodes.map((node) => [node.id, node] as const)));
   const resolve = resolverOf(model);
   return {
     model,
-    engines: Object.fromEntries(Object.entries(model.processes).map(([id, process]) => [id, instanceDecider(process, resolve)])),
+    engines: Object.fromEntries(Object.entries(model.processes).map(([id, definition]) => [id, instanceDecider(definition, resolve)])),
     nodes,
     order: new Map((tree === null ? [...nodes.keys()] : idsOf(tree)).map((id, place) => [id, place])),
     named: namesOf([...nodes.values()]),

@@ -1,6 +1,6 @@
 import type { ActiveElement, InstanceState } from '../instance-state.js';
 import { readMoment } from './moments.js';
-import type { Stage } from './stage.js';
+import type { Stage } from './cast.js';
 
 /** Below it nobody looks: a handful of reminders is no circle. */
 const FIRST_LOOK = 64;

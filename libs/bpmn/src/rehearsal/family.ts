@@ -1,5 +1,5 @@
 import type { Variables } from '../instance-state.js';
-import type { Actor, Letter, Stage } from './stage.js';
+import type { Actor, Letter, Stage } from './cast.js';
 
 // What the platform does for procedures (and not for drawings): a dossier knows its own code, a child dossier its parent's, and the end of
 // a child is a message to its parent.

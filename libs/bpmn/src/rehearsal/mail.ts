@@ -2,7 +2,8 @@ import { evaluate } from '@lienthong/feel';
 import type { Value } from '../definition.js';
 import type { OpenSubscription, Variables } from '../instance-state.js';
 import type { Entrance } from './drawing.js';
-import { act, startActor, type Actor, type Broadcast, type Letter, type Stage } from './stage.js';
+import type { Actor, Broadcast, Letter, Stage } from './cast.js';
+import { act, startActor } from './stage.js';
 
 /** Delivers what was thrown last; false when there is nothing. */
 export function emptyOutbox(stage: Stage): boolean {

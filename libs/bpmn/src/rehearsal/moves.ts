@@ -1,6 +1,7 @@
 import type { Officer } from '../instance-command.js';
 import type { OpenJob, OpenSubscription, Text, Variables } from '../instance-state.js';
-import { act, type Actor, type Stage } from './stage.js';
+import type { Actor, Stage } from './cast.js';
+import { act } from './stage.js';
 
 const SAID: Text = { vi: 'Lỗi do câu trả lời của lần chạy thử ném ra', en: 'An error that the answer of the rehearsal throws' };
 

@@ -2,7 +2,8 @@ import type { Finding } from '../findings.js';
 import type { ActiveElement, InstanceState, Text, Variables } from '../instance-state.js';
 import type { Node } from '../definition.js';
 import { openEntrances } from './mail.js';
-import { hasEnded, MAX_EVENTS, MAX_OPEN, type Stage } from './stage.js';
+import type { Stage } from './cast.js';
+import { hasEnded, MAX_EVENTS, MAX_OPEN } from './stage.js';
 
 /** What the main instance came to, once nothing can happen any more. `variables`: those of its root scope. */
 export type Outcome = Readonly<{ variables: Variables; events: number; at: string; others: readonly Other[] }> &

@@ -7,7 +7,8 @@ import { openEntrances, publish, broadcast } from './mail.js';
 import { readMoment, type Moment } from './moments.js';
 import { answerOpening, openingsOf, type Opening } from './moves.js';
 import type { Player } from './script.js';
-import { letterOf, type Stage } from './stage.js';
+import type { Stage } from './cast.js';
+import { letterOf } from './stage.js';
 
 /** How people, workers and senders behave. Durations in minutes; `due` turns one into a moment, by working time or by the clock. */
 export type Manners = Readonly<{
@@ -102,8 +103,8 @@ function enterMain(stage: Stage, { values }: Manners, chance: Chance): boolean {
 }
 
 /** What a case starts with, or a message brings. */
-export function randomVariables({ values, computed }: BranchValues, chance: Chance): Variables {
-  return drawn(values, (name) => !computed.has(name), chance);
+export function randomVariables({ values, computed, initial }: BranchValues, chance: Chance): Variables {
+  return { ...drawn(values, (name) => !computed.has(name), chance), ...drawn(initial, () => true, chance) };
 }
 
 function drawn(values: ValuesByName, isWanted: (name: string) => boolean, chance: Chance): Record<string, Json> {
@@ -133,7 +134,8 @@ function place(variables: Record<string, Json>, [name = '', ...path]: readonly s
     return;
   }
   const before = variables[name];
-  const inner = typeof before === 'object' && before !== null && !Array.isArray(before) ? { ...before } : {};
-  place(inner as Record<string, Json>, path, value);
+  const isContext = typeof before === 'object' && before !== null && !Array.isArray(before);
+  const inner: Record<string, Json> = isContext ? { ...(before as Variables) } : {};
+  place(inner, path, value);
   variables[name] = inner;
 }

@@ -7,7 +7,8 @@ import { after, readMoment } from './moments.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 import { fireDue, lookAtConditions, nextFiring } from './schedule.js';
 import { scripted, type Answer, type Player } from './script.js';
-import { isSpent, mainEnded, MAX_EVENTS, openStage, setClock, startActor, type Seen, type Stage } from './stage.js';
+import type { Seen, Stage } from './cast.js';
+import { isSpent, mainEnded, MAX_EVENTS, openStage, setClock, startActor } from './stage.js';
 
 /** A Monday morning; every rehearsal that says nothing else begins here, so that two runs are alike. */
 export const REHEARSAL_START = '2026-01-05T08:00:00+07:00';

@@ -2,7 +2,8 @@ import { evaluate } from '@lienthong/feel';
 import { nextOccurrence } from '../timer.js';
 import { enterBy, openEntrances } from './mail.js';
 import { readMoment, type Moment } from './moments.js';
-import { act, mainEnded, type Actor, type Stage, type Watch } from './stage.js';
+import type { Actor, Stage, Watch } from './cast.js';
+import { act, mainEnded } from './stage.js';
 
 type Due = Readonly<{ moment: Moment; fire: () => void }>;
 

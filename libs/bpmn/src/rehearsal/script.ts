@@ -4,7 +4,8 @@ import { nameKey, type Drawing } from './drawing.js';
 import { awaitedNames, broadcast, isAwaited, publish } from './mail.js';
 import { after, readMoment, type Moment } from './moments.js';
 import { answerOpening, openingsOf, type Opening } from './moves.js';
-import { letterOf, type Stage } from './stage.js';
+import type { Stage } from './cast.js';
+import { letterOf } from './stage.js';
 
 /** One line of an answers file. `after` and `timeToLive` are ISO 8601 durations. */
 export type Answer = Readonly<{

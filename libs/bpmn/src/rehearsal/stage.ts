@@ -1,31 +1,12 @@
 import { evolveAll } from '../instance.js';
 import type { InstanceCommand } from '../instance-command.js';
-import { notStarted, type InstanceEvent, type InstanceState, type Variables } from '../instance-state.js';
+import { notStarted, type InstanceEvent, type Variables } from '../instance-state.js';
 import { planTimer } from '../timer.js';
-import type { Drawing, Engine, Entrance } from './drawing.js';
+import type { Actor, Letter, Seen, Stage, Watch } from './cast.js';
+import type { Drawing, Entrance } from './drawing.js';
 import { codeOf, newsOfEnd, parentOf, variablesOfDossier } from './family.js';
 import { MAX_YEARS, after, readMoment, writeMoment, type Moment } from './moments.js';
 
-/** One instance of a process of the file. */
-export type Actor = {
-  readonly number: number;
-  readonly process: string;
-  readonly engine: Engine;
-  /** The correlation key of the message that started it: another one with this key has to wait (as in Zeebe). */
-  readonly lock: string | null;
-  /** A dossier's code, and the dossier it is part of. */
-  readonly code: string;
-  readonly parent: Actor | null;
-  state: InstanceState;
-};
-
-/** A message that was published. Each process takes it at most once, as long as it lives. */
-export type Letter = Readonly<{ id: string; name: string; correlationKey: string; variables: Variables; sender: number | null; until: Moment; takenBy: Set<string> }>;
-export type Broadcast = Readonly<{ name: string; variables: Variables; thrower: number | null }>;
-/** A timer or condition outside any instance. */
-export type Watch = { readonly entrance: Entrance; due: Moment | null; repetitions: number | null; interval: string | null; isTrue: boolean };
-
-export type Seen = Readonly<{ at: string; process: string; instance: number; event: InstanceEvent }>;
 export type Options = Readonly<{
   /** The process to start; the file's main one otherwise. */
   process?: string;
@@ -35,32 +16,6 @@ export type Options = Readonly<{
   until: Moment | null;
   observe?: (seen: Seen) => void;
 }>;
-
-/** All that happens in one case. It lives as long as the rehearsal; what is mutable here nobody else sees. */
-export type Stage = {
-  readonly drawing: Drawing;
-  readonly process: string;
-  readonly input: Variables;
-  readonly until: Moment;
-  /** Nothing of the case happens later; what is kept without a time to live is kept so long. */
-  readonly horizon: Moment;
-  readonly observe: ((seen: Seen) => void) | undefined;
-  now: Moment;
-  at: string;
-  main: Actor | null;
-  /** Instances that have not ended, in the order of their start. */
-  open: Actor[];
-  readonly letters: Letter[];
-  readonly outbox: (Letter | Broadcast)[];
-  watches: Watch[];
-  actors: number;
-  ended: number;
-  events: number;
-  firings: number;
-  messages: number;
-  /** Why the case itself cannot be played: its input or an answer. */
-  trouble: string | null;
-};
 
 /** Far more than a case that is about something; a model that never comes to rest stops here. */
 export const MAX_EVENTS = 200_000;
@@ -110,8 +65,8 @@ export function startActor(stage: Stage, process: string, variables: Variables, 
   if (!isMain) stage.actors = number;
   const parent = isMain ? null : parentOf(stage, process, cause?.sender ?? null);
   const brought = variablesOfDossier(stage, process, isMain ? { ...stage.input, ...variables } : variables, number, parent);
-  const { code = codeOf(number) } = brought;
-  const actor: Actor = { number, process, engine, lock: cause?.lock ?? null, code: String(code), parent, state: notStarted };
+  const { code } = brought;
+  const actor: Actor = { number, process, engine, lock: cause?.lock ?? null, code: typeof code === 'string' ? code : codeOf(number), parent, state: notStarted };
   if (isMain) stage.main = actor;
   stage.open.push(actor);
   const by = cause === null ? {} : { startEvent: cause.startEvent, trigger: cause.trigger };

@@ -2,7 +2,7 @@ import { findCalendar, workingMinutesBetween } from '@lienthong/calendar';
 import type { OpenedJob } from '../instance-state.js';
 import type { Outcome } from './outcome.js';
 import { readMoment, type Moment } from './moments.js';
-import type { Seen } from './stage.js';
+import type { Seen } from './cast.js';
 
 /** One piece of work from opening to end; `minutes` are working time where there is a calendar. */
 type Work = Readonly<{ element: string; agency: string; from: Moment; to: Moment; minutes: number }>;

@@ -55,21 +55,28 @@ export async function playBatch(lines: AsyncIterable<string | Unusable>, options
     while (!isSo()) await new Promise<void>((resolve) => { wake = resolve; });
   };
 
-  for await (const line of lines) {
-    if (typeof line === 'string' && line.trim() === '') continue;
-    count += 1;
-    await until(() => queue.length < MAX_AHEAD);
-    if (typeof line === 'string') {
-      queue.push({ line });
-      if (queue.length === 1) watch();
-      worker.postMessage(line);
-    } else {
-      await until(() => queue.length === 0);
-      out(`${JSON.stringify({ id: null, ...refusedLine([{ element: null, rule: 'case-invalid', text: { vi: line.because, en: line.because } }], lang) })}\n`);
+  try {
+    for await (const line of lines) {
+      if (typeof line === 'string' && line.trim() === '') continue;
+      count += 1;
+      await until(() => queue.length < MAX_AHEAD);
+      if (typeof line === 'string') {
+        queue.push({ line });
+        if (queue.length === 1) watch();
+        worker.postMessage(line);
+      } else {
+        await until(() => queue.length === 0);
+        out(`${JSON.stringify(unreadable(line.because, lang))}\n`);
+      }
     }
+    await until(() => queue.length === 0);
+    return count;
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
   }
-  await until(() => queue.length === 0);
-  clearTimeout(timer);
-  await worker.terminate();
-  return count;
 }
+
+/** Without the engine, which only the thread loads. */
+const unreadable = (because: string, lang: Language): object =>
+  ({ id: null, ...refusedLine([{ element: null, rule: 'case-invalid', text: { vi: because, en: because } }], lang) });

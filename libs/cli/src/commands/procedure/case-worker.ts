@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { playLine, type Language } from './answer-line.js';
+import type { Language } from './answer-line.js';
 import { openModels } from './models.js';
+import { playLine } from './play-line.js';
 
 // A thread of its own: a model that runs for ever or eats all memory ends it, and not the batch.
 const { casesPath, lang, withOthers } = workerData as Readonly<{ casesPath: string; lang: Language; withOthers: boolean }>;

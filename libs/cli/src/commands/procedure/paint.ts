@@ -40,7 +40,7 @@ function lineOf(row: readonly Cell[], widths: readonly number[], paint: Paint): 
 }
 
 /** Vietnamese in composed form: one place for each letter. */
-const widthOf = (text: string): number => [...text.normalize('NFC')].length;
+const widthOf = (text: string): number => Array.from(text.normalize('NFC')).length;
 
 function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
@@ -55,6 +55,6 @@ function wrapped(text: string, width: number): readonly string[] {
 }
 
 function chopped(word: string, width: number): readonly string[] {
-  const letters = [...word];
+  const letters = Array.from(word);
   return Array.from({ length: Math.max(1, Math.ceil(letters.length / width)) }, (_, index) => letters.slice(index * width, (index + 1) * width).join(''));
 }

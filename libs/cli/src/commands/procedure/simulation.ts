@@ -22,7 +22,7 @@ export function simulated(plan: Plan, progress: (done: number) => void): Tally {
   const tally = newTally();
   const calendar = drawing.model.processes[plan.process]?.procedure?.calendar ?? null;
   const found = branchValuesOf(drawing.model);
-  const values: BranchValues = { ...found, values: { ...found.values, ...profile.variables } };
+  const values: BranchValues = { ...found, values: { ...found.values, ...profile.variables }, initial: { ...found.initial, ...profile.variables } };
   const manners = mannersOf(profile, values, calendar);
   const arrivals = chanceOf(seed ^ 0x5bd1e995);
   const mean = profile.arrival === null ? SPREAD_MS / plan.cases : profile.arrival * MINUTE;
