@@ -22,8 +22,8 @@ export function evolveJob(state: InstanceState, event: JobEvent): InstanceState 
       return closed(left, event.data.jobKey, { how: 'cancelled', by: null, at: event.data.at });
     }
     case 'JobFailed': {
-      const { jobKey, retriesLeft, retryAt } = event.data;
-      return onJob(state, jobKey, (job) => ({ ...job, retries: retriesLeft, retryAt }));
+      const { jobKey, retriesLeft, retryAt, lock } = event.data;
+      return onJob(state, jobKey, (job) => ({ ...job, retries: retriesLeft, retryAt, ...(lock !== undefined && { failedLock: lock }) }));
     }
     default:
       return onJob(state, event.data.jobKey, (job) => ({ ...job, ...evolveTask(job, event) }));

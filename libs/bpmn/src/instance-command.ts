@@ -28,8 +28,8 @@ export type TerminateInstance = Command<'TerminateInstance', { reason: string; b
 
 /** A worker's answer to a service or receive job. */
 export type CompleteJob = Command<'CompleteJob', { jobKey: string; variables: Variables; by?: Person }>;
-/** `retries`: how many tries are left (absent or 0: an incident). `retryAfter`: ISO duration before the next. */
-export type FailJob = Command<'FailJob', { jobKey: string; code: string; text: Text; retries?: number; retryAfter?: string; by?: Person }>;
+/** `retries`: how many tries are left (absent or 0: an incident). `retryAfter`: ISO duration before the next. `lock`: whose try it was; said twice it counts once. */
+export type FailJob = Command<'FailJob', { jobKey: string; code: string; text: Text; retries?: number; retryAfter?: string; lock?: string; by?: Person }>;
 /** A business error that the model may catch. */
 export type ThrowJobError = Command<'ThrowJobError', { jobKey: string; code: string; text: Text; variables: Variables; by?: Person }>;
 
@@ -49,8 +49,8 @@ export type ScheduleTask = Command<
   'ScheduleTask',
   { jobKey: string; by: Officer; dueDate?: string; followUpDate?: string; priority?: number; reason: string }
 >;
-/** Absence: what `from` has goes to the substitute; nothing if it is theirs no more. */
-export type HandOverTask = Command<'HandOverTask', { jobKey: string; from: string; to: Officer; by: Person; reason: string }>;
+/** Absence: what `from` has goes to the substitute, or to everybody (null) where none is there; nothing if it is theirs no more. */
+export type HandOverTask = Command<'HandOverTask', { jobKey: string; from: string; to: Officer | null; by: Person; reason: string }>;
 export type CommentTask = Command<'CommentTask', { jobKey: string; by: Officer; text: string }>;
 export type EscalateTask = Command<'EscalateTask', { jobKey: string; toRole: string }>;
 

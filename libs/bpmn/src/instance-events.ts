@@ -103,7 +103,7 @@ export type JobCancelled = Fact<
 /** A worker gave up for now; another try is allowed from `retryAt`. The last one is an incident instead. */
 export type JobFailed = Fact<
   'JobFailed',
-  { jobKey: string; elementKey: string; element: string; retriesLeft: number; retryAt: string; code: string; text: Text; at: string }
+  { jobKey: string; elementKey: string; element: string; retriesLeft: number; retryAt: string; code: string; text: Text; at: string; lock?: string }
 >;
 export type TaskClaimed = Fact<'TaskClaimed', { jobKey: string; by: Person; at: string }>;
 export type TaskReleased = Fact<'TaskReleased', { jobKey: string; by: Person; at: string }>;

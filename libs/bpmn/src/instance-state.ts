@@ -44,7 +44,8 @@ export type LoopState = Readonly<{
   terminated: number;
   outputs: readonly Json[];
 }>;
-export type OpenJob = OpenedJob & TaskState & Readonly<{ retryAt: string | null }>;
+/** `failedLock`: under which a worker gave up last. */
+export type OpenJob = OpenedJob & TaskState & Readonly<{ retryAt: string | null; failedLock?: string }>;
 /** `element`, and the called process it stood in, only of what a person completed: another may not be theirs too. */
 export type ClosedJob = Readonly<{ how: 'completed' | 'cancelled'; by: Person | null; at: string; element?: string; process?: string }>;
 export type OpenTimer = TimerScheduled['data'];

@@ -45,8 +45,8 @@ export function giveBackTask(run: Run, { data: { jobKey, by, reason }, at }: Giv
 /** A substitute who may not do it is none: then it is everybody's again. Work that is delegated stays where it is done. */
 export function handOverTask(run: Run, { data: { jobKey, from, to, by, reason }, at }: HandOverTask): InstanceDecision {
   const job = run.state.jobs[jobKey];
-  if (job === undefined || job.kind !== 'user' || job.claimed?.by.subject !== from || from === to.subject) return accepted();
-  if (unfitness(run, job, to, 'hand over') !== null) return accepted({ type: 'TaskReleased', data: { jobKey, by, at } });
+  if (job === undefined || job.kind !== 'user' || job.claimed?.by.subject !== from || from === to?.subject) return accepted();
+  if (to === null || unfitness(run, job, to, 'hand over') !== null) return accepted({ type: 'TaskReleased', data: { jobKey, by, at } });
   return accepted({ type: 'TaskAssigned', data: { jobKey, how: 'handed-over', to: personOf(to), by, reason, at } });
 }
 
