@@ -48,6 +48,7 @@ export const FLOWS: Readonly<Record<keyof typeof RULES_OF_FLOWS, readonly Specim
     { twin: choosing('<exclusiveGateway id="x"/>', conditional('x', 'a', 'n > 1'), conditional('x', 'b', 'true')), change: ['=true', '=n = 1'], element: 'x' },
     { twin: choosing('<exclusiveGateway id="x"/>', conditional('x', 'a', 'n < 10'), conditional('x', 'b', 'n >= 10 and n < 20'), conditional('x', 'end', 'n >= 20')), change: ['n >= 20', 'n > 20'], element: 'x' },
     { twin: choosing('<exclusiveGateway id="x"/>', conditional('x', 'a', 'n < 10'), conditional('x', 'b', 'n >= 10 and n < 20'), conditional('x', 'end', 'n >= 20')), change: ['n &lt; 10', 'm &lt; 10'], element: 'x' },
+    { twin: choosing('<exclusiveGateway id="x"/>', conditional('x', 'a', 'n < 5'), conditional('x', 'b', 'n = 5'), conditional('x', 'end', 'n > 5')), change: ['n = 5', 'n = 6'], element: 'x' },
     { twin: choosing('<exclusiveGateway id="x"/>', conditional('x', 'a', 'n != 0.5'), conditional('x', 'b', 'n = 0.5')), change: ['!= 0.5', '> 0.5'], element: 'x' },
     { twin: COMPLEX.replace('id="x-end" sourceRef="x" targetRef="end"/>', 'id="x-end" sourceRef="x" targetRef="end"><conditionExpression>waitingForStart</conditionExpression></sequenceFlow>'), change: ['<conditionExpression>waitingForStart', '<conditionExpression>isFirst'], element: 'x' },
     { twin: choosing('<exclusiveGateway id="x"/>', conditional('x', 'a', 'isLate = true'), conditional('x', 'b', 'isLate = false')), change: ['=isLate = true', '=isLate = null'], element: 'x' },
