@@ -9,6 +9,8 @@ export { IsMoment } from './http/moment-field.js';
 export { defineProblems, type ProblemCatalogue, type ProblemEntry, type ProblemText } from './problems/problem-catalogue.js';
 export { genericProblems, type GenericProblemCode } from './problems/generic-problems.js';
 export { ProblemException, problemOf, refuse, refuseWith, type FieldError, type ProblemDetails } from './problems/problem-exception.js';
+export { renderProblem, type Problem } from './problems/render-problem.js';
+export { preferredLanguage } from './problems/accept-language.js';
 export { fieldMessage } from './problems/field-message.js';
 export { Clock, SystemClock, vietnamTime } from './clock.js';
 export { readConfig, ServiceConfig, type LogLevel, type SettingSpec, type SettingSpecs } from './service-config.js';

@@ -5,6 +5,7 @@ import { callableProcessesProjection } from './adapters/postgres/callable-proces
 import { earlierShapes } from './adapters/postgres/earlier-shapes.js';
 import { MailTables1764000030000 } from './adapters/postgres/mail-tables.migration.js';
 import { migrationsProjection } from './adapters/postgres/migrations.projection.js';
+import { OfficerTable1764000040000 } from './adapters/postgres/officer-table.migration.js';
 import { proceduresProjection } from './adapters/postgres/procedures.projection.js';
 import { workProjection } from './adapters/postgres/work.projection.js';
 import { ProcessingModule } from './processing.module.js';
@@ -16,7 +17,7 @@ export const processing: ServiceDefinition = {
   announcements,
   upcasters: earlierShapes,
   projections: [workProjection, proceduresProjection, migrationsProjection, callableProcessesProjection],
-  migrations: [MailTables1764000030000],
+  migrations: [MailTables1764000030000, OfficerTable1764000040000],
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,
   erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }] },

@@ -1,30 +1,54 @@
 import { Module } from '@nestjs/common';
+import pg from 'pg';
 import { EventStore, Leases } from '@lienthong/event-store';
 import { Clock, Log, ReadModels } from '@lienthong/service-host';
+import { AbsenceRunner } from './adapters/clock/absence-runner.js';
 import { MigrationRunner } from './adapters/clock/migration-runner.js';
 import { ProcedureFolder, RELEASED_PROCEDURES } from './adapters/files/procedure-folder.js';
+import { AbsencesController } from './adapters/http/absences.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
+import { MessagesController } from './adapters/http/messages.controller.js';
 import { MigrationsController } from './adapters/http/migrations.controller.js';
 import { ModificationsController } from './adapters/http/modifications.controller.js';
 import { ProceduresController } from './adapters/http/procedures.controller.js';
+import { TaskActs } from './adapters/http/task-acts.js';
+import { TaskAssignmentsController } from './adapters/http/task-assignments.controller.js';
+import { TaskDetailsController } from './adapters/http/task-details.controller.js';
 import { TasksController } from './adapters/http/tasks.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
+import { absenceStreams } from './adapters/postgres/absence-streams.js';
 import { dossierStreams } from './adapters/postgres/dossier-streams.js';
 import { migrationStreams } from './adapters/postgres/migration-streams.js';
+import { OfficerRows } from './adapters/postgres/officer-rows.js';
 import { procedureStream } from './adapters/postgres/procedure-stream.js';
 import { PublishedProcedures } from './adapters/postgres/published-procedures.js';
+import { AbsencePorts } from './use-cases/absence-ports.js';
+import { Colleagues } from './use-cases/colleagues.js';
 import { VersionComparisons } from './use-cases/compare-versions.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { MigrationPorts } from './use-cases/migration-ports.js';
 import { ProcedurePorts } from './use-cases/publish-procedure.js';
 
 @Module({
-  controllers: [TasksController, IncidentsController, ProceduresController, MigrationsController, DossiersController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, ProceduresController, MigrationsController, DossiersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedProcedures, inject: [EventStore, ReadModels], useFactory: (store: EventStore, readModels: ReadModels) => new PublishedProcedures(store, readModels) },
     { provide: DossierPorts, inject: [EventStore, PublishedProcedures], useFactory: dossierStreams },
     { provide: ProcedurePorts, inject: [EventStore], useFactory: procedureStream },
+    { provide: AbsencePorts, inject: [EventStore, ReadModels], useFactory: absenceStreams },
+    { provide: Colleagues, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new OfficerRows(pool) },
+    {
+      provide: TaskActs,
+      inject: [DossierPorts, AbsencePorts, Colleagues, Clock],
+      useFactory: (ports: DossierPorts, absences: AbsencePorts, colleagues: Colleagues, clock: Clock) => new TaskActs(ports, absences, colleagues, clock),
+    },
+    {
+      provide: AbsenceRunner,
+      inject: [EventStore, Leases, DossierPorts, AbsencePorts, Clock, Log],
+      useFactory: (store: EventStore, leases: Leases, dossiers: DossierPorts, absences: AbsencePorts, clock: Clock, log: Log) =>
+        new AbsenceRunner({ store, leases, ports: { dossiers, absences }, clock, log }),
+    },
     { provide: VersionComparisons, inject: [DossierPorts], useFactory: (ports: DossierPorts) => new VersionComparisons(ports) },
     { provide: MigrationPorts, inject: [EventStore, ReadModels], useFactory: migrationStreams },
     {

@@ -1,11 +1,11 @@
 import {
-  instanceDecider as engineFor, type Definition, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
+  fillTaskForm, findTaskForm, instanceDecider as engineFor, type Definition, type FieldFinding, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
   type InstanceRejectionCode, type Officer, type OpenedJob, type Resolve, type Variables,
 } from '@lienthong/bpmn';
 import { dueDate, findCalendar, parseLimit, type CalendarRefusal } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { sealNumbers } from './decimals.js';
-import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted, type Instance, type InstanceEvent, type Pin } from './instance.js';
+import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted, type Instance, type InstanceEvent, type JobOpened, type Pin } from './instance.js';
 
 // Commands
 
@@ -30,7 +30,9 @@ export type InstanceCommand = TakeOverDossier | AdvanceInstance | NoteChild | No
 
 // Rejections
 
-export type InstanceRejection = Rejection<InstanceRejectionCode | CalendarRefusal['code'] | 'CALENDAR_UNKNOWN'>;
+/** What an officer filled in is not what the task's form asks for; `fields` says where. */
+export type FormRejection = Rejection<'FORM_INVALID'> & Readonly<{ fields: readonly FieldFinding[] }>;
+export type InstanceRejection = Rejection<InstanceRejectionCode | CalendarRefusal['code'] | 'CALENDAR_UNKNOWN'> | FormRejection;
 type InstanceDecision = Decision<InstanceEvent, InstanceRejection>;
 
 const WITHDRAWN = 'lienthong.intake.v1.DossierWithdrawn';
@@ -73,9 +75,20 @@ function advance({ data: { code, definition, resolve, step } }: AdvanceInstance,
     const refusal = refusalOfUnit(code, step, instance);
     if (refusal !== undefined) return refusal;
   }
-  const decision = engineFor(definition, resolve).decide(endingOf(step, instance) ?? step, instance.run);
+  const engine = engineFor(definition, resolve);
+  const decision = engine.decide(endingOf(step, instance) ?? step, instance.run);
   if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
-  return completed(decision.events, instance, instance.pin);
+  if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, instance.pin);
+  const answer = fillTaskForm(findTaskForm(definition, resolve ?? (() => undefined), instance.run, step.data.jobKey), step.data.variables, step.at);
+  if (answer.kind === 'refused') return formInvalid(step.data.jobKey, answer.fields);
+  if (answer.variables === step.data.variables) return completed(decision.events, instance, instance.pin);
+  const filled = engine.decide({ ...step, data: { ...step.data, variables: answer.variables } }, instance.run);
+  return filled.kind === 'rejected' ? filled : completed(filled.events, instance, instance.pin);
+}
+
+function formInvalid(jobKey: string, fields: readonly FieldFinding[]): InstanceDecision {
+  const because = `Expected to complete task ${jobKey}, but ${fields.length} of its form's fields are not filled in as they should be`;
+  return { kind: 'rejected', rejection: { code: 'FORM_INVALID', because, fields } };
 }
 
 function isOfficerStep(step: Step): step is Extract<Step, { type: OfficerStepType }> {
@@ -83,11 +96,15 @@ function isOfficerStep(step: Step): step is Extract<Step, { type: OfficerStepTyp
 }
 
 /** Agency and role are the engine's check; which of an agency's offices has the dossier is known here only. */
-function refusalOfUnit(code: string, { data: { jobKey, by } }: Extract<Step, { type: OfficerStepType }>, { pin, run }: Instance): InstanceDecision | undefined {
+function refusalOfUnit(code: string, { data }: Extract<Step, { type: OfficerStepType }>, { pin, run }: Instance): InstanceDecision | undefined {
+  const { jobKey, by } = data;
   const job = run.jobs[jobKey];
   const unit = job === undefined ? undefined : pin?.units[job.agency];
-  if (job === undefined || unit === undefined || by.agency !== job.agency || by.unit === unit) return undefined;
-  return rejected('NOT_A_CANDIDATE', `Expected to act on task ${jobKey} of dossier ${code}, but it belongs to unit ${unit} and ${by.name} acts for ${by.unit}`);
+  if (job === undefined || unit === undefined) return undefined;
+  // Whoever is to get it has to be of the office too.
+  const stranger = [by, ...('to' in data ? [data.to as UnitOfficer] : [])].find((officer) => officer.agency === job.agency && officer.unit !== unit);
+  if (stranger === undefined) return undefined;
+  return rejected('NOT_A_CANDIDATE', `Expected to act on task ${jobKey} of dossier ${code}, but it belongs to unit ${unit} and ${stranger.name} acts for ${stranger.unit}`);
 }
 
 /**
@@ -141,6 +158,25 @@ function opened(job: OpenedJob, pin: Pin): InstanceDecision {
   if (reading.kind === 'refused') return { kind: 'rejected', rejection: reading.rejection };
   const due = dueDate(calendar, job.openedAt, reading.limit);
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
-  return accepted<InstanceEvent>({ type: 'JobOpened', data: { ...job, unit: pin.units[job.agency] ?? '', dueAt: due.dueAt } });
+  const escalations = escalationsOf(job, calendar);
+  if (escalations.kind === 'rejected') return escalations;
+  return accepted<InstanceEvent>({
+    type: 'JobOpened',
+    data: { ...job, unit: pin.units[job.agency] ?? '', dueAt: due.dueAt, ...(escalations.at.length > 0 && { escalatesAt: escalations.at }) },
+  });
 }
 
+type EscalationTimes = Readonly<{ kind: 'times'; at: NonNullable<JobOpened['data']['escalatesAt']> }> | Extract<InstanceDecision, { kind: 'rejected' }>;
+
+/** When a task that lies too long is handed up, in working time. */
+function escalationsOf({ task, openedAt }: OpenedJob, calendar: NonNullable<ReturnType<typeof findCalendar>>): EscalationTimes {
+  const at: Readonly<{ at: string; toRole: string }>[] = [];
+  for (const { after, toRole } of task?.escalations ?? []) {
+    const reading = parseLimit(after);
+    if (reading.kind === 'refused') return { kind: 'rejected', rejection: reading.rejection };
+    const due = dueDate(calendar, openedAt, reading.limit);
+    if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
+    at.push({ at: due.dueAt, toRole });
+  }
+  return { kind: 'times', at };
+}

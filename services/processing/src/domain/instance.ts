@@ -1,6 +1,7 @@
 import { evolveInstance, notStarted, type InstanceEvent as EngineEvent, type InstanceState as EngineState, type OpenedJob } from '@lienthong/bpmn';
 import type { Bilingual } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
+import type { InnerStep } from './inner-steps.js';
 
 // Events
 
@@ -29,7 +30,10 @@ type EngineData<Type extends EngineEvent['type']> = Extract<EngineEvent, { type:
 
 export type InstanceStarted = Fact<'InstanceStarted', EngineData<'InstanceStarted'> & Pin>;
 /** `unit` is empty where the dossier names none for the agency; `dueAt` is the legal limit of the step in working time. */
-export type JobOpened = Fact<'JobOpened', OpenedJob & Readonly<{ unit: string; dueAt: string }>>;
+export type JobOpened = Fact<
+  'JobOpened',
+  OpenedJob & Readonly<{ unit: string; dueAt: string; /** When it is handed up to which role, if it still waits. */ escalatesAt?: readonly Readonly<{ at: string; toRole: string }>[] }>
+>;
 export type JobCompleted = Fact<'JobCompleted', EngineData<'JobCompleted'> & Readonly<{ agency: string }>>;
 /** `parent`: of a child dossier, whose end is its parent's news. */
 export type InstanceCompleted = Fact<'InstanceCompleted', EngineData<'InstanceCompleted'> & Readonly<{ parent?: string }>>;
@@ -38,10 +42,13 @@ export type InstanceTerminated = Fact<'InstanceTerminated', EngineData<'Instance
 export type ChildStarted = Fact<'ChildStarted', { childCode: string; process: string; procedure: string; name: Bilingual; agency: string; unit: string; dueAt: string; at: string }>;
 export type ChildEnded = Fact<'ChildEnded', { childCode: string; outcome: string; name: string; at: string }>;
 
+/** What the engine did between two steps that somebody sees (`inner-steps.ts`). */
+export type StepsTaken = Fact<'StepsTaken', { steps: readonly InnerStep[] }>;
+
 type Completed = InstanceStarted | JobOpened | JobCompleted | InstanceCompleted | InstanceTerminated;
 
 /** The engine's events, those that leave the service completed with what only this service knows. */
-export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | Completed | ChildStarted | ChildEnded;
+export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | Completed | ChildStarted | ChildEnded | StepsTaken;
 
 // State
 
@@ -102,6 +109,7 @@ export function readTaskId(id: string): Readonly<{ code: string; key: string }> 
 
 export function evolve(before: Instance, event: InstanceEvent): Instance {
   const { dueDates, decided } = before;
+  if (event.type === 'StepsTaken') return event.data.steps.reduce(evolve, before);
   if (event.type === 'ChildStarted' || event.type === 'ChildEnded') return { ...before, children: withChild(before.children, event) };
   const instance = { ...before, run: evolveInstance(before.run, event) };
   switch (event.type) {

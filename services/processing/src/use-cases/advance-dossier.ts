@@ -3,6 +3,7 @@ import type { Model, Resolve, Variables } from '@lienthong/bpmn';
 import type { AppendMeta, SqlEffect, StreamAppend } from '@lienthong/event-store';
 import type { Decider, Decision, Rejection } from '@lienthong/kernel';
 import { instanceDecider, type InstanceCommand, type InstanceRejection, type Step } from '../domain/instance.decider.js';
+import { packSteps } from '../domain/inner-steps.js';
 import { caseOf, fileOf, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
 import { legalClockDecider, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
 import { decideWithCalls } from './called-processes.js';
@@ -70,7 +71,8 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
   const model = await findFile(ports, command, instance.state);
   const decision = await decide(ports, command, instance.state, model);
   if (decision.kind === 'rejected') return decision;
-  const own: StreamAppend = { stream: `instance/${code}`, expected: expectedOf(instance), events: decision.events };
+  const events = packSteps(decision.events);
+  const own: StreamAppend = { stream: `instance/${code}`, expected: expectedOf(instance), events };
   if (decision.events.length === 0) return { kind: 'quiet', streams: [own], also: [], version: instance.version };
 
   const after = decision.events.reduce(instanceDecider.evolve, instance.state);
@@ -81,10 +83,10 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
   return {
     kind: 'advanced',
     streams: following.events.length === 0 ? [own] : [own, clockStream],
-    also: effectsOf(ports, { code, version: instance.version, events: decision.events, after, model }),
-    version: instance.version + decision.events.length,
+    also: effectsOf(ports, { code, version: instance.version, events, after, model }),
+    version: instance.version + events.length,
     after: {
-      instance: { state: after, version: instance.version + decision.events.length },
+      instance: { state: after, version: instance.version + events.length },
       clock: { state: following.events.reduce(legalClockDecider.evolve, clock.state), version: clock.version + following.events.length },
     },
   };

@@ -18,6 +18,8 @@ export async function fireTimer(ports: DossierPorts, timer: Timer): Promise<Reac
     case undefined:
     case 'timer':
       return fire(ports, errand.code, errand.timerKey, dueAt);
+    case 'escalate':
+      return escalate(ports, errand, dueAt);
     case 'correlate':
       return correlate(ports, errand, timer);
     case 'start-child':
@@ -39,4 +41,11 @@ export async function fireTimer(ports: DossierPorts, timer: Timer): Promise<Reac
  */
 async function fire(ports: DossierPorts, code: string, timerKey: string, dueAt: string): Promise<Reaction> {
   return reactionOf(ports, code, dueAt, await advanceDossier(ports, code, { type: 'FireTimer', at: dueAt, data: { timerKey } }));
+}
+
+/** A task that is done by now, or a procedure that has ended, has been hurried enough. */
+async function escalate(ports: DossierPorts, { code, jobKey, toRole }: Extract<Errand, { kind: 'escalate' }>, at: string): Promise<Reaction> {
+  const advance = await advanceDossier(ports, code, { type: 'EscalateTask', at, data: { jobKey, toRole } });
+  const isOver = advance.kind === 'rejected' && ['ENDED', 'JOB_UNKNOWN'].includes(advance.rejection.code);
+  return isOver ? 'nothing' : reactionOf(ports, code, at, advance);
 }

@@ -29,6 +29,9 @@ function effectsOfEvent(ports: DossierPorts, ran: Ran, event: InstanceEvent, sou
     }
     case 'TimerCancelled':
       return [ports.cancelTimer(`${code}~${event.data.timerKey}`)];
+    case 'JobOpened':
+      return (event.data.escalatesAt ?? []).map(({ at, toRole }, place) =>
+        mail.errand(`${code}~${event.data.jobKey}~escalation-${place + 1}`, at, { kind: 'escalate', code, jobKey: event.data.jobKey, toRole }));
     case 'SubscriptionOpened': {
       const { subscriptionKey, kind, name, correlationKey = null, at } = event.data;
       if (kind === 'condition') return [];

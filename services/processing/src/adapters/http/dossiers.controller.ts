@@ -2,9 +2,9 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Variables } from '@lienthong/bpmn';
 import { findCalendar } from '@lienthong/calendar';
-import { Allow, Clock, commandAnswer, commandEffects, etagOf, IfMatch, ReadsDossier, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
-import { taskIdOf, type Instance } from '../../domain/instance.js';
-import { deriveDueDate, findSuspension } from '../../domain/legal-clock.js';
+import { Allow, AsReading, Clock, commandAnswer, commandEffects, etagOf, IfMatch, ReadsDossier, refuse, Requester, type CommandAnswer, type Reading } from '@lienthong/service-host';
+import { caseOf, taskIdOf, type Instance } from '../../domain/instance.js';
+import { deriveDueDate, findSuspension, type LegalClock } from '../../domain/legal-clock.js';
 import { maySee } from '../../domain/visibility.js';
 import { actOnDossier } from '../../use-cases/act-on-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
@@ -25,9 +25,10 @@ export class DossiersController {
   @Get('dossiers/:code/due-date')
   @ReadsDossier('code')
   @Allow(AGENCIES, { roles: ['citizen'] })
-  async dueDate(@Param('code') code: string, @Requester() requester: Requester): Promise<object> {
+  async dueDate(@Param('code') code: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<object> {
     const [{ state: instance }, { state: clock }] = await Promise.all([this.ports.loadInstance(code), this.ports.loadClock(code)]);
     if (clock.running === null || !maySee(instance, requester)) refuse(unknown(code));
+    reading.concerns(caseOf(instance, code));
     const calendar = findCalendar(clock.running.calendar);
     if (calendar === undefined) refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to derive the due date of ${code}, but calendar ${clock.running.calendar} is not known here` });
     const due = deriveDueDate(calendar, clock);
@@ -38,11 +39,25 @@ export class DossiersController {
     };
   }
 
+  /** A case as its parties see it: where the dossier stands, and each child dossier with its own code, body, due date and end. */
+  @Get('dossiers/:code/case')
+  @ReadsDossier('code')
+  @Allow(AGENCIES, { roles: ['citizen'] })
+  async wholeCase(@Param('code') code: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<object> {
+    const { state } = await this.ports.loadInstance(code);
+    if (!maySee(state, requester)) refuse(unknown(code));
+    reading.concerns(caseOf(state, code));
+    const dueAt = async (each: string): Promise<string | null> => dueAtOf((await this.ports.loadClock(each)).state);
+    const children = await Promise.all(childrenOf(state).map(async (child) => ({ ...child, dueAt: (await dueAt(child.dossierCode)) ?? child.dueAt })));
+    return { dossierCode: code, parent: state.pin?.child?.parent ?? null, procedure: state.pin?.procedure, status: state.run.status, dueAt: await dueAt(code), children };
+  }
+
   @Get('instances/:code')
   @ReadsDossier('code')
-  async instance(@Param('code') code: string, @Requester() requester: Requester, @Res({ passthrough: true }) reply: Reply): Promise<object> {
+  async instance(@Param('code') code: string, @Requester() requester: Requester, @AsReading() reading: Reading, @Res({ passthrough: true }) reply: Reply): Promise<object> {
     const { state, version } = await this.ports.loadInstance(code);
     if (!maySee(state, requester)) refuse(unknown(code));
+    reading.concerns(caseOf(state, code));
     reply.header('etag', etagOf(version));
     return instanceOf(code, state, version);
   }
@@ -65,16 +80,27 @@ function unknown(code: string): Readonly<{ code: string; because: string }> {
   return { code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code.slice(0, 60)}, but it has no procedure here that the requester may see` };
 }
 
+function dueAtOf(clock: LegalClock): string | null {
+  return clock.running === null ? null : clock.dueAt;
+}
+
+function childrenOf({ children }: Instance) {
+  return Object.entries(children).map(([dossierCode, { procedure, process, name, agency, unit, at, dueAt, ended }]) => ({ dossierCode, procedure, process, name, agency, unit, startedAt: at, dueAt, ended }));
+}
+
 /** Without the procedure's variables: they may hold what only the acting agency may read. */
-function instanceOf(code: string, { pin, run, dueDates }: Instance, version: number): object {
+function instanceOf(code: string, instance: Instance, version: number): object {
+  const { pin, run, dueDates } = instance;
   return {
     dossierCode: code, version, status: run.status, procedure: pin?.procedure, procedureVersion: pin?.procedureVersion, units: pin?.units,
+    parent: pin?.child?.parent ?? null, case: caseOf(instance, code), children: childrenOf(instance),
     open: Object.values(run.jobs).map((job) => ({
       taskId: taskIdOf(code, job.jobKey), element: job.element, name: job.name, kind: job.kind,
       agency: job.agency, unit: pin?.units[job.agency] ?? '', role: job.role, reason: job.reason, offeredAt: job.openedAt, dueAt: dueDates[job.jobKey],
       dossierState: job.dossierState, suspendsClock: job.suspendsClock, completedBy: job.completedBy, claimed: job.claimed,
     })),
     timers: Object.values(run.timers).map(({ element, dueAt }) => ({ element, dueAt })),
+    awaits: Object.values(run.subscriptions).map(({ element, kind, name }) => ({ element, kind, name })),
     incidents: Object.values(run.incidents).map((incident) => ({
       incidentId: taskIdOf(code, incident.incidentKey), element: incident.element, code: incident.code, text: incident.text, owner: incident.owner, raisedAt: incident.at,
     })),

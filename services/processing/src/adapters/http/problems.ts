@@ -1,12 +1,20 @@
 import type { AdvanceRejection } from '../../use-cases/advance-dossier.js';
 import type { ProcedureRejection } from '../../domain/procedure.decider.js';
 import type { PlanRejection } from '../../use-cases/plan-migration.js';
+import type { MessageRejection } from '../../domain/message.js';
 import { defineProblems } from '@lienthong/service-host';
+import { taskProblems } from './task-problems.js';
 
-type Code = AdvanceRejection['code'] | ProcedureRejection['code'] | PlanRejection['code'] | 'MODEL_REFUSED' | 'PLAN_REFUSED' | 'NOT_AN_ID';
+type Code = AdvanceRejection['code'] | MessageRejection['code'] | ProcedureRejection['code'] | PlanRejection['code'] | 'MODEL_REFUSED' | 'PLAN_REFUSED' | 'NOT_AN_ID' | keyof typeof taskProblems;
 
 /** Total over the rejections: a new one does not compile until people can read it. */
 export const problems = defineProblems<Code>({
+  ...taskProblems,
+  MESSAGE_KNOWN: {
+    status: 409,
+    vi: { title: 'Tin nhắn này đã được nhận', whatToDo: 'Không cần gửi lại; tin nhắn mới thì dùng mã mới.' },
+    en: { title: 'This message has been taken', whatToDo: 'There is no need to send it again; give a new message an id of its own.' },
+  },
   NOT_AN_ID: {
     status: 404,
     vi: { title: 'Mã việc không đúng dạng', whatToDo: 'Dùng mã lấy từ danh sách việc hoặc danh sách sự cố.' },

@@ -1,85 +1,71 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Variables } from '@lienthong/bpmn';
 import {
-  Allow, Clock, commandAnswer, commandEffects, decodeCursor, encodeCursor, IfMatch, pageLimit, Position, ReadModels, refuse, Requester, vietnamTime,
-  type CommandAnswer,
+  Allow, genericProblems, IfMatch, pageLimit, Position, preferredLanguage, ReadModels, renderProblem, Requester, type CommandAnswer, type ProblemCatalogue,
 } from '@lienthong/service-host';
-import type { Step, UnitOfficer } from '../../domain/instance.decider.js';
-import { readTaskId } from '../../domain/instance.js';
-import { actOnDossier } from '../../use-cases/act-on-dossier.js';
-import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { CompletionRequest } from './completion.requests.js';
-import { holderOf } from './holder-of.js';
+import { problems } from './problems.js';
+import { TaskActs } from './task-acts.js';
+import { listingOf, pageOfTasks, type ListedRow } from './task-list.js';
+import { BulkCompletionRequest, TaskErrorRequest, TaskListQuery } from './task.requests.js';
 
-type TaskRow = Readonly<{
-  task_id: string; code: string; element: string; name: string; name_en: string; kind: string; type: string; agency: string; unit: string; role: string;
-  reason_vi: string; reason_en: string; step_number: string; counts: boolean; inputs: object; dossier_state: number | null; suspends: string | null;
-  opened_at: Date; due_at: Date; claimed_by: string | null; claimed_by_name: string | null; claimed_at: Date | null;
-}>;
-
-/** Whoever may act on a task may see it, and nobody else: the same terms as the engine's check on a claim. */
-const MAY_SEE = `($1 or (agency = $2 and (unit = '' or unit = $3) and (role = '' or role = any($4::text[]))))`;
+export const OFFICERS = ['clerk', 'officer', 'checker', 'leader', 'administrator'];
+const CATALOGUE: ProblemCatalogue = { ...genericProblems, ...problems };
 
 /** Work that waits for people of an agency without a service of its own for it: checks, signatures, opinions. */
 @ApiTags('tasks')
 @Controller('tasks')
-@Allow({ roles: ['clerk', 'officer', 'checker', 'leader', 'administrator'] })
+@Allow({ roles: OFFICERS })
 export class TasksController {
-  constructor(private readonly ports: DossierPorts, private readonly readModels: ReadModels, private readonly clock: Clock) {}
+  constructor(private readonly acts: TaskActs, private readonly readModels: ReadModels) {}
 
   @Get()
-  async list(
-    @Requester() requester: Requester, @Position() minPosition: number | undefined,
-    @Query('kind') kind = 'user', @Query('mine') mine?: string, @Query('cursor') cursor?: string, @Query('limit') limit?: string,
-  ): Promise<object> {
-    const size = pageLimit(limit);
-    const [dueAt, taskId] = decodeCursor(cursor, 2) ?? [null, null];
-    const rows = await this.readModels.query<TaskRow>(
-      'work',
-      `select * from task where ${MAY_SEE} and kind = $5 and ($6::text is null or claimed_by = $6)
-       and ($7::timestamptz is null or (due_at, task_id) > ($7, $8)) order by due_at, task_id limit $9`,
-      [requester.roles.includes('administrator'), requester.agency, requester.unit, requester.roles, kind, mine === 'true' ? requester.subject : null, dueAt, taskId, size + 1],
-      minPosition,
-    );
-    const last = rows.length > size ? rows[size - 1] : undefined;
-    return { items: rows.slice(0, size).map(taskOf), next: last === undefined ? null : encodeCursor([last.due_at.toISOString(), last.task_id]) };
+  async list(@Query() query: TaskListQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
+    const size = pageLimit(query.limit);
+    const { subject, name, agency, unit, roles } = requester;
+    const now = this.acts.clock.now();
+    await this.acts.colleagues.seen({ subject, name, agency, unit, roles }, now);
+    const standsInFor = await this.acts.absences.standsInFor(subject, now);
+    const { text, values } = listingOf(query, { subject, agency, unit, roles, standsInFor }, now, size);
+    return pageOfTasks(await this.readModels.query<ListedRow>('work', text, values, minPosition), size, query.sort);
   }
 
   @Post(':id/claim')
   claim(@Param('id') id: string, @Requester() requester: Requester, @IfMatch() seen: number | undefined): Promise<CommandAnswer> {
-    return this.act(id, requester, seen, (jobKey, by) => ({ type: 'ClaimTask', at: this.clock.now(), data: { jobKey, by } }));
+    return this.acts.act({ id, requester, seen }, (jobKey, by, at) => ({ type: 'ClaimTask', at, data: { jobKey, by } }));
   }
 
+  /** By who has it, or by a leader who takes it from them; a delegate's goes back to its owner. */
   @Post(':id/release')
   release(@Param('id') id: string, @Requester() requester: Requester, @IfMatch() seen: number | undefined): Promise<CommandAnswer> {
-    return this.act(id, requester, seen, (jobKey, by) => ({ type: 'ReleaseTask', at: this.clock.now(), data: { jobKey, by } }));
+    return this.acts.act({ id, requester, seen }, (jobKey, by, at) => ({ type: 'ReleaseTask', at, data: { jobKey, by } }));
   }
 
   @Post(':id/completion')
   complete(@Param('id') id: string, @Body() { variables }: CompletionRequest, @Requester() requester: Requester, @IfMatch() seen: number | undefined): Promise<CommandAnswer> {
-    // The engine itself refuses values it cannot keep (VARIABLES_INVALID), with their path.
-    return this.act(id, requester, seen, (jobKey, by) => ({ type: 'CompleteTask', at: this.clock.now(), data: { jobKey, by, variables: variables as Variables } }));
+    // The engine itself refuses values it cannot keep (VARIABLES_INVALID), with their path; the task's form, those that are wrong (FORM_INVALID).
+    return this.acts.act({ id, requester, seen }, (jobKey, by, at) => ({ type: 'CompleteTask', at, data: { jobKey, by, variables: variables as Variables } }));
   }
 
-  private async act(id: string, requester: Requester, seenVersion: number | undefined, stepOf: (jobKey: string, by: UnitOfficer) => Step): Promise<CommandAnswer> {
-    const task = readTaskId(id);
-    if (task === undefined) refuse({ code: 'NOT_AN_ID', because: `Expected to find task ${id.slice(0, 100)}, but that is not the id of a task` });
-    const { subject, name, agency, unit, roles } = requester;
-    const step = stepOf(task.key, { subject, name, agency, unit, roles });
-    const body = { taskId: id };
-    const acted = await actOnDossier(this.ports, { code: task.code, step, actor: requester.actor(), seenVersion, effects: commandEffects({ body }) });
-    if (acted.kind === 'accepted') return commandAnswer({ position: acted.position, version: acted.version, body });
-    const { state } = await this.ports.loadInstance(task.code);
-    return refuse(acted.rejection, { facts: holderOf(state, task.key) });
+  @Post(':id/error')
+  fail(@Param('id') id: string, @Body() { code, reason, variables = {} }: TaskErrorRequest, @Requester() requester: Requester, @IfMatch() seen: number | undefined): Promise<CommandAnswer> {
+    const text = { vi: reason, en: reason };
+    return this.acts.act({ id, requester, seen }, (jobKey, by, at) => ({ type: 'ThrowTaskError', at, data: { jobKey, by, code, text, variables: variables as Variables } }));
   }
-}
 
-function taskOf(row: TaskRow): object {
-  const { task_id, step_number, dossier_state, opened_at, due_at, claimed_by, claimed_by_name, claimed_at, reason_vi, reason_en, name_en, code, ...same } = row;
-  return {
-    taskId: task_id, dossierCode: code, ...same, nameEn: name_en, reason: { vi: reason_vi, en: reason_en }, stepNumber: step_number, dossierState: dossier_state,
-    offeredAt: vietnamTime(opened_at.getTime()), dueAt: vietnamTime(due_at.getTime()),
-    claimed: claimed_by === null || claimed_at === null ? null : { by: claimed_by, name: claimed_by_name, at: vietnamTime(claimed_at.getTime()) },
-  };
+  /**
+   * One after another, each with an answer of its own: one that is refused keeps the others from nothing. Sent again, what was completed
+   * is answered as completed.
+   */
+  @Post('completions')
+  async completeMany(@Body() { items }: BulkCompletionRequest, @Requester() requester: Requester, @Headers('accept-language') accepted?: string): Promise<object> {
+    const answers: object[] = [];
+    for (const { taskId, variables } of items) {
+      const attempt = await this.acts.attempt({ id: taskId, requester, seen: undefined }, (jobKey, by, at) => ({ type: 'CompleteTask', at, data: { jobKey, by, variables: variables as Variables } }));
+      if (attempt.kind === 'accepted') answers.push({ taskId, completed: true, position: attempt.position });
+      else answers.push({ taskId, completed: false, problem: renderProblem(attempt.problem, CATALOGUE, preferredLanguage(accepted), taskId) });
+    }
+    return { items: answers };
+  }
 }

@@ -20,19 +20,38 @@ const TASK = `${CODE}~sign~1`;
 
 describe('what a batch of events changes in the list of work', () => {
   it('adds what opens, with the claim made in the same batch', () => {
-    const { opened: rows, claims } = workChangesOf([opened, claimed]);
+    const { opened: rows, changed } = workChangesOf([opened, claimed]);
     expect(rows).toMatchObject([{ task_id: TASK, code: CODE, agency: 'land-registry', unit: 'H56.23', role: 'leader', claimed_by: 'sample-leader', claimed_at: '2026-11-25T10:00:00+07:00' }]);
-    expect(claims).toEqual([]);
+    expect(changed).toEqual([]);
   });
   it('changes and takes away what an earlier batch added', () => {
-    expect(workChangesOf([claimed]).claims).toEqual([{ task_id: TASK, claimed_by: 'sample-leader', claimed_by_name: 'Lãnh Đạo Mẫu', claimed_at: '2026-11-25T10:00:00+07:00' }]);
-    expect(workChangesOf([claimed, completed])).toMatchObject({ claims: [], closed: [TASK] });
+    expect(workChangesOf([claimed]).changed).toEqual([{ taskId: TASK, events: [claimed] }]);
+    expect(workChangesOf([claimed, completed])).toMatchObject({ changed: [], closed: [TASK] });
     expect(workChangesOf([resolved]).resolved).toEqual([`${CODE}~incident~1`]);
   });
   it('is nothing for what opens and closes within the batch', () => {
-    expect(workChangesOf([opened, claimed, completed, raised, resolved])).toEqual({ opened: [], claims: [], closed: [], raised: [], resolved: [] });
+    expect(workChangesOf([opened, claimed, completed, raised, resolved])).toEqual({ opened: [], changed: [], closed: [], raised: [], resolved: [], begun: [], ended: [], away: [], back: [], renamed: [] });
   });
   it('leaves other streams and erased events alone', () => {
     expect(workChangesOf([event('JobOpened', null), event('JobOpened', opened.data, `clock/${CODE}`)]).opened).toEqual([]);
+  });
+  it('keeps what happened within the batch to a task that opened in it', () => {
+    const assigned = event('TaskAssigned', { jobKey: 'sign#1', how: 'delegated', to: { subject: 'b', name: 'B' }, by, reason: 'x', at: '2026-11-25T11:00:00+07:00' });
+    const scheduled = event('TaskScheduled', { jobKey: 'sign#1', followUpDate: '2026-11-26', priority: 80, by, reason: 'x', at: '2026-11-25T11:00:00+07:00' });
+    const commented = event('TaskCommented', { jobKey: 'sign#1', text: 'x', by, at: '2026-11-25T11:00:00+07:00' });
+    expect(workChangesOf([opened, claimed, assigned, scheduled, commented]).opened).toMatchObject([
+      { claimed_by: 'b', owner: 'sample-leader', assigned_how: 'delegated', follow_up_at: '2026-11-26T00:00:00+07:00', due_date: null, priority: 80, comments: 1, escalated_to: [] },
+    ]);
+  });
+  it('knows the procedure of what runs, who is away, and what a migration calls things now', () => {
+    const started = event('InstanceStarted', { procedure: '9.000001', procedureVersion: 1 });
+    const migrated = event('InstanceMigrated', { from: '1', to: '2', elements: { sign: 'approve' }, flows: {} });
+    expect(workChangesOf([started, migrated])).toMatchObject({ begun: [{ code: CODE, procedure: '9.000001', version: 2 }], renamed: [{ code: CODE, elements: { sign: 'approve' } }] });
+    expect(workChangesOf([event('InstanceCompleted', { outcome: 'x' })]).ended).toEqual([CODE]);
+    const away = event('AbsenceRecorded', { id: 'a', person: { subject: 'b', name: 'B', agency: 'tax', unit: 'T' }, substitute: { subject: 'c' }, from: 'f', to: 't', reason: 'r', by, at: 'x' }, 'absence/b');
+    const back = event('AbsenceEnded', { id: 'a', by, at: 'x' }, 'absence/b');
+    expect(workChangesOf([away]).away).toMatchObject([{ absence_id: 'a', subject: 'b', substitute: 'c', from_at: 'f', to_at: 't' }]);
+    expect(workChangesOf([away, back])).toMatchObject({ away: [], back: [] });
+    expect(workChangesOf([back]).back).toEqual(['a']);
   });
 });

@@ -1,56 +1,82 @@
+import { evolveTask, type TaskEvent } from '@lienthong/bpmn';
 import type { StoredEvent } from '@lienthong/event-store';
+import type { AbsenceEvent } from '../../domain/absence.js';
 import { taskIdOf, type InstanceEvent } from '../../domain/instance.js';
-
-/** A step that waits, as its list shows it. Times are RFC 3339. */
-export type TaskRow = Readonly<{
-  task_id: string; code: string; job_key: string; element: string; name: string; name_en: string; kind: string; type: string;
-  agency: string; unit: string; role: string; reason_vi: string; reason_en: string; step_number: string; counts: boolean;
-  inputs: object; dossier_state: number | null; suspends: string | null; opened_at: string; due_at: string;
-  claimed_by: string | null; claimed_by_name: string | null; claimed_at: string | null;
-}>;
+import { stateRowOf, taskRow, taskStateOf, type TaskRow } from './task-rows.js';
 
 export type IncidentRow = Readonly<{
   incident_id: string; code: string; incident_key: string; element: string; job_key: string | null; incident_code: string;
   text_vi: string; text_en: string; owner: string; raised_at: string;
 }>;
-
-export type ClaimRow = Readonly<{ task_id: string; claimed_by: string | null; claimed_by_name: string | null; claimed_at: string | null }>;
+export type InstanceRow = Readonly<{ code: string; procedure: string; version: number }>;
+export type AbsenceRow = Readonly<{
+  absence_id: string; subject: string; name: string; agency: string; unit: string; substitute: string; officer: object;
+  from_at: string; to_at: string; reason: string; recorded_by: string; recorded_by_name: string; recorded_at: string;
+}>;
 
 /** What a batch of events leaves to do, each row at most once: opened and closed in one batch is nothing at all. */
 export type WorkChanges = Readonly<{
   opened: readonly TaskRow[];
-  claims: readonly ClaimRow[];
+  /** What happened to tasks that are open already, in order. */
+  changed: readonly Readonly<{ taskId: string; events: readonly TaskEvent[] }>[];
   closed: readonly string[];
   raised: readonly IncidentRow[];
   resolved: readonly string[];
+  begun: readonly InstanceRow[];
+  ended: readonly string[];
+  away: readonly AbsenceRow[];
+  back: readonly string[];
+  /** A migration gives elements other names; tasks and incidents keep their ids. */
+  renamed: readonly Readonly<{ code: string; elements: Readonly<Record<string, string>> }>[];
 }>;
 
 type Folding = {
-  opened: Map<string, TaskRow>; claims: Map<string, ClaimRow>; closed: Set<string>;
-  raised: Map<string, IncidentRow>; resolved: Set<string>;
+  opened: Map<string, TaskRow>; changed: Map<string, TaskEvent[]>; closed: Set<string>;
+  raised: Map<string, IncidentRow>; resolved: Set<string>; begun: Map<string, InstanceRow>; ended: Set<string>; away: Map<string, AbsenceRow>; back: Set<string>;
+  renamed: WorkChanges['renamed'][number][];
 };
 
 export function workChangesOf(events: readonly StoredEvent[]): WorkChanges {
-  const folding: Folding = { opened: new Map(), claims: new Map(), closed: new Set(), raised: new Map(), resolved: new Set() };
+  const folding: Folding = {
+    opened: new Map(), changed: new Map(), closed: new Set(), raised: new Map(), resolved: new Set(), begun: new Map(), ended: new Set(), away: new Map(), back: new Set(), renamed: [],
+  };
   for (const event of events) {
     // Erased events have no data; what they opened was closed long before a dossier may be erased.
-    if (event.stream.startsWith('instance/') && event.data !== null) apply(folding, event.stream.slice('instance/'.length), event as unknown as InstanceEvent);
+    if (event.data === null) continue;
+    const [category = '', name = ''] = [event.stream.slice(0, event.stream.indexOf('/')), event.stream.slice(event.stream.indexOf('/') + 1)];
+    if (category === 'instance') apply(folding, name, event as unknown as InstanceEvent);
+    if (category === 'absence') applyAbsence(folding, event as unknown as AbsenceEvent);
   }
   return {
-    opened: [...folding.opened.values()], claims: [...folding.claims.values()], closed: [...folding.closed],
-    raised: [...folding.raised.values()], resolved: [...folding.resolved],
+    opened: [...folding.opened.values()], changed: [...folding.changed].map(([taskId, changes]) => ({ taskId, events: changes })), closed: [...folding.closed],
+    raised: [...folding.raised.values()], resolved: [...folding.resolved], begun: [...folding.begun.values()], ended: [...folding.ended],
+    away: [...folding.away.values()], back: [...folding.back], renamed: folding.renamed,
   };
 }
 
 function apply(folding: Folding, code: string, event: InstanceEvent): void {
   switch (event.type) {
+    case 'InstanceStarted':
+      folding.begun.set(code, { code, procedure: event.data.procedure, version: event.data.procedureVersion });
+      return;
+    case 'InstanceMigrated':
+      folding.begun.set(code, { code, procedure: folding.begun.get(code)?.procedure ?? '', version: Number(event.data.to) });
+      folding.renamed.push({ code, elements: event.data.elements });
+      return;
+    case 'InstanceCompleted':
+    case 'InstanceTerminated':
+      if (!folding.begun.delete(code)) folding.ended.add(code);
+      return;
     case 'JobOpened':
       folding.opened.set(taskIdOf(code, event.data.jobKey), taskRow(code, event.data));
       return;
     case 'TaskClaimed':
-      return claim(folding, taskIdOf(code, event.data.jobKey), { claimed_by: event.data.by.subject, claimed_by_name: event.data.by.name, claimed_at: event.data.at });
     case 'TaskReleased':
-      return claim(folding, taskIdOf(code, event.data.jobKey), { claimed_by: null, claimed_by_name: null, claimed_at: null });
+    case 'TaskAssigned':
+    case 'TaskScheduled':
+    case 'TaskCommented':
+    case 'TaskEscalated':
+      return change(folding, taskIdOf(code, event.data.jobKey), event);
     case 'JobCompleted':
     case 'JobCancelled':
       return close(folding, taskIdOf(code, event.data.jobKey));
@@ -65,25 +91,27 @@ function apply(folding: Folding, code: string, event: InstanceEvent): void {
   }
 }
 
-function claim(folding: Folding, taskId: string, claimed: Omit<ClaimRow, 'task_id'>): void {
+function applyAbsence({ away, back }: Folding, event: AbsenceEvent): void {
+  if (event.type === 'AbsenceEnded') {
+    if (!away.delete(event.data.id)) back.add(event.data.id);
+    return;
+  }
+  const { id, person, substitute, from, to, reason, by, at } = event.data;
+  away.set(id, {
+    absence_id: id, ...person, substitute: substitute.subject, officer: substitute, from_at: from, to_at: to, reason,
+    recorded_by: by.subject, recorded_by_name: by.name, recorded_at: at,
+  });
+}
+
+function change(folding: Folding, taskId: string, event: TaskEvent): void {
   const opened = folding.opened.get(taskId);
-  if (opened === undefined) folding.claims.set(taskId, { task_id: taskId, ...claimed });
-  else folding.opened.set(taskId, { ...opened, ...claimed });
+  if (opened !== undefined) folding.opened.set(taskId, { ...opened, ...stateRowOf(evolveTask(taskStateOf(opened), event)) });
+  else folding.changed.set(taskId, [...(folding.changed.get(taskId) ?? []), event]);
 }
 
 function close(folding: Folding, taskId: string): void {
-  folding.claims.delete(taskId);
+  folding.changed.delete(taskId);
   if (!folding.opened.delete(taskId)) folding.closed.add(taskId);
-}
-
-function taskRow(code: string, data: Extract<InstanceEvent, { type: 'JobOpened' }>['data']): TaskRow {
-  return {
-    task_id: taskIdOf(code, data.jobKey), code, job_key: data.jobKey, element: data.element, name: data.name, name_en: data.nameEn, kind: data.kind, type: data.type,
-    agency: data.agency, unit: data.unit, role: data.role ?? '', reason_vi: data.reason.vi, reason_en: data.reason.en,
-    step_number: data.stepNumber, counts: data.counts, inputs: data.inputs, dossier_state: data.dossierState,
-    suspends: data.suspendsClock?.ground ?? null, opened_at: data.openedAt, due_at: data.dueAt,
-    claimed_by: null, claimed_by_name: null, claimed_at: null,
-  };
 }
 
 function incidentRow(code: string, data: Extract<InstanceEvent, { type: 'IncidentRaised' }>['data']): IncidentRow {

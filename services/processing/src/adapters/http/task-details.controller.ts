@@ -1,0 +1,76 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { StoredEvent } from '@lienthong/event-store';
+import { findTaskForm, resolverOf } from '@lienthong/bpmn';
+import { Allow, AsReading, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
+import { openNumbers } from '../../domain/decimals.js';
+import { fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
+import { maySeeTask, openTaskOf } from '../../domain/task-sight.js';
+import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { historyOf, type HistoryEntry } from './task-history.js';
+import { OFFICERS } from './tasks.controller.js';
+
+type Found = Readonly<{ code: string; key: string; opened: JobOpened['data']; instance: Instance; events: readonly InstanceEvent[] }>;
+
+/** One task, from the dossier's stream itself: what a command has just done shows at once, and what is done shows still. */
+@ApiTags('tasks')
+@Controller('tasks')
+@Allow({ roles: OFFICERS })
+export class TaskDetailsController {
+  constructor(private readonly ports: DossierPorts) {}
+
+  /** Where the task stands, and its form with the data that the model's input mappings give it. */
+  @Get(':id')
+  @ReadsDossier()
+  async task(@Param('id') id: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<object> {
+    const { code, key, opened, instance } = await this.find(id, requester, reading);
+    const open = openTaskOf(instance, key);
+    const closed = instance.run.closedJobs[key];
+    return {
+      taskId: id, dossierCode: code, procedure: instance.pin?.procedure ?? null, procedureVersion: instance.pin?.procedureVersion ?? null,
+      element: opened.element, name: opened.name, nameEn: opened.nameEn, reason: opened.reason, agency: opened.agency, unit: opened.unit, role: opened.role,
+      offeredAt: opened.openedAt, dueAt: opened.dueAt, status: open === undefined ? (closed?.how ?? 'cancelled') : 'open', closed: closed ?? null,
+      claimed: open?.claimed ?? null, owner: open?.owner ?? null, assigned: open?.assigned ?? null, escalatedTo: open?.escalatedTo ?? [],
+      plannedFor: open?.dueDate ?? null, followUpAt: open?.followUpDate ?? null, priority: open?.priority ?? null, comments: open?.comments ?? 0,
+      inputs: openNumbers(opened.inputs), form: await this.formOf(instance, key),
+    };
+  }
+
+  /** Who did what and when, oldest first; `only=comments` for what was written about it. */
+  @Get(':id/history')
+  @ReadsDossier()
+  async history(
+    @Param('id') id: string, @Requester() requester: Requester, @AsReading() reading: Reading,
+    @Query('only') only?: string, @Query('cursor') cursor?: string, @Query('limit') limit?: string,
+  ): Promise<object> {
+    const { key, events } = await this.find(id, requester, reading);
+    const size = pageLimit(limit);
+    const [after] = decodeCursor(cursor, 1) ?? [0];
+    const entries = historyOf(events, key).map((entry, index): HistoryEntry & Readonly<{ number: number }> => ({ number: index + 1, ...entry }));
+    const wanted = entries.filter(({ number, what }) => number > Number(after) && (only !== 'comments' || what === 'commented'));
+    return paged(wanted.slice(0, size + 1), size, (entry) => entry, ({ number }) => [number]);
+  }
+
+  private async formOf(instance: Instance, key: string): Promise<object | null> {
+    const { pin, run } = instance;
+    if (pin === null) return null;
+    const { procedure, version, process } = fileOf(pin);
+    const model = await this.ports.findCompiled(procedure, version);
+    const definition = model?.processes[process ?? model.main];
+    const found = model === undefined || definition === undefined ? undefined : findTaskForm(definition, resolverOf(model), run, key);
+    return found === undefined ? null : { id: found.form.id, schema: found.form.schema, data: openNumbers(found.data) };
+  }
+
+  private async find(id: string, requester: Requester, reading: Reading): Promise<Found> {
+    const task = readTaskId(id);
+    if (task === undefined) refuse({ code: 'NOT_AN_ID', because: `Expected to find task ${id.slice(0, 100)}, but that is not the id of a task` });
+    const [{ state }, { events }] = await Promise.all([this.ports.loadInstance(task.code), this.ports.store.load(`instance/${task.code}`)]);
+    const known = (events as readonly StoredEvent[]).filter((event) => event.data !== null) as unknown as readonly InstanceEvent[];
+    const opened = known.find((event): event is JobOpened => event.type === 'JobOpened' && event.data.jobKey === task.key);
+    if (opened === undefined || opened.data.kind !== 'user') refuse({ code: 'JOB_UNKNOWN', because: `Expected to find task ${id}, but there never was one` });
+    const open = openTaskOf(state, task.key);
+    if (!maySeeTask(opened.data, requester, open)) refuse({ code: 'NOT_A_CANDIDATE', because: `Expected to show task ${id}, but it belongs to ${opened.data.role ?? 'an officer'} of ${opened.data.agency} ${opened.data.unit}` });
+    reading.concerns(task.code);
+    return { ...task, opened: opened.data, instance: state, events: known };
+  }
+}
