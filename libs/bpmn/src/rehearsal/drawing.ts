@@ -24,6 +24,8 @@ export type Drawing = Readonly<{
   messages: ReadonlyMap<string, string>;
   signals: ReadonlyMap<string, string>;
   entrances: readonly Entrance[];
+  /** Per process the messages that it may take; null where that is only known as it runs. */
+  awaited: Readonly<Record<string, ReadonlySet<string> | null>>;
   /** Processes that begin by themselves: a none start event, or no start event at all. */
   selfStarting: ReadonlySet<string>;
   /** Some expression asks for the time, so that two equal states need not have the same future. */
@@ -44,6 +46,7 @@ export function drawingOf(model: Model, tree: ModelElement | null = null): Drawi
     messages: tree === null ? new Map() : rootNames(tree, 'bpmn:Message'),
     signals: tree === null ? new Map() : rootNames(tree, 'bpmn:Signal'),
     entrances: processes.flatMap(entrancesOf),
+    awaited: Object.fromEntries(Object.entries(model.processes).map(([id, definition]) => [id, awaitedBy(definition)])),
     selfStarting: new Set(processes.filter(startsItself).map(({ processId }) => processId)),
     asksForTime: /\b(?:now|today)\s*\(/.test(JSON.stringify(model)),
   };
@@ -69,6 +72,21 @@ function idsOf(element: ModelElement): readonly string[] {
 function rootNames(tree: ModelElement, type: string): ReadonlyMap<string, string> {
   const roots = tree.children.map(({ element }) => element).filter((element) => element.type === type);
   return new Map(roots.map(({ id, attributes }) => [id ?? '', attributes['name'] ?? '']));
+}
+
+/** What a called process waits for, its caller does; and a name may be worked out. */
+function awaitedBy({ nodes }: Definition): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  for (const node of nodes) {
+    if (node.kind === 'callActivity') return null;
+    if (!('triggers' in node)) continue;
+    for (const trigger of node.triggers) {
+      if (trigger.kind !== 'message') continue;
+      if (typeof trigger.name !== 'string') return null;
+      names.add(trigger.name);
+    }
+  }
+  return names;
 }
 
 function isPlainStart(node: Node | undefined): boolean {

@@ -17,16 +17,21 @@ export function emptyOutbox(stage: Stage): boolean {
 /** Whoever waits takes it now, once for each process; the rest of its life it waits for others. */
 export function publish(stage: Stage, letter: Letter): void {
   deliver(stage, letter);
-  if (letter.until > stage.now) stage.letters.push(letter);
+  if (letter.until > stage.now && mayBeTaken(stage, letter)) stage.letters.push(letter);
 }
 
 /** One message that somebody waits for by now; false when there is none. */
 export function deliverLetters(stage: Stage): boolean {
   if (stage.letters.length === 0) return false;
-  const living = stage.letters.filter(({ until }) => until > stage.now);
+  const living = stage.letters.filter((letter) => letter.until > stage.now && mayBeTaken(stage, letter));
   if (living.length < stage.letters.length) stage.letters.splice(0, stage.letters.length, ...living);
   const names = awaitedNames(stage, 'message');
   return living.some((letter) => names.has(letter.name) && deliver(stage, letter));
+}
+
+/** By some process that has not had it yet. */
+function mayBeTaken({ drawing: { awaited } }: Stage, { name, takenBy }: Letter): boolean {
+  return Object.entries(awaited).some(([process, names]) => !takenBy.has(process) && names?.has(name) !== false);
 }
 
 function deliver(stage: Stage, letter: Letter): boolean {

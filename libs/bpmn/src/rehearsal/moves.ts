@@ -11,18 +11,26 @@ export type Opening =
   | Readonly<{ kind: 'subscription'; key: string; actor: Actor; subscription: OpenSubscription; element: string; since: string }>;
 
 /** In the order in which they opened, instance by instance. A job with an incident waits for a person, not for an answer. */
-export function openingsOf(stage: Stage): readonly Opening[] {
-  return stage.open.flatMap((actor) => {
-    const stuck = new Set(Object.values(actor.state.incidents).map(({ jobKey }) => jobKey));
-    const jobs = Object.values(actor.state.jobs)
-      .filter(({ jobKey }) => !stuck.has(jobKey))
-      .map((job): Opening => ({ kind: 'job', key: `${actor.number}/${job.jobKey}`, actor, job, element: job.element, since: job.openedAt }));
-    const events = Object.values(actor.state.subscriptions).map((subscription): Opening => {
-      const { subscriptionKey, element, at } = subscription;
-      return { kind: 'subscription', key: `${actor.number}/${subscriptionKey}`, actor, subscription, element, since: at };
-    });
-    return [...jobs, ...events];
+export const openingsOf = (stage: Stage): readonly Opening[] => stage.open.flatMap(openingsIn);
+
+/** States are never changed, so that what was found in one holds as long as it does. */
+const found = new WeakMap<object, readonly Opening[]>();
+
+function openingsIn(actor: Actor): readonly Opening[] {
+  const { state } = actor;
+  const before = found.get(state);
+  if (before !== undefined) return before;
+  const stuck = new Set(Object.values(state.incidents).map(({ jobKey }) => jobKey));
+  const jobs = Object.values(state.jobs)
+    .filter(({ jobKey }) => !stuck.has(jobKey))
+    .map((job): Opening => ({ kind: 'job', key: `${actor.number}/${job.jobKey}`, actor, job, element: job.element, since: job.openedAt }));
+  const events = Object.values(state.subscriptions).map((subscription): Opening => {
+    const { subscriptionKey, element, at } = subscription;
+    return { kind: 'subscription', key: `${actor.number}/${subscriptionKey}`, actor, subscription, element, since: at };
   });
+  const openings = [...jobs, ...events];
+  found.set(state, openings);
+  return openings;
 }
 
 /** `fact`: the public fact that completes the step, where it is one of those that the model names. */

@@ -3,7 +3,7 @@ import type { ActiveElement, InstanceState, Text, Variables } from '../instance-
 import type { Node } from '../definition.js';
 import { openEntrances } from './mail.js';
 import type { Stage } from './cast.js';
-import { hasEnded, MAX_EVENTS, MAX_OPEN } from './stage.js';
+import { hasEnded, MAX_EVENTS, MAX_LETTERS, MAX_OPEN } from './stage.js';
 
 /** What the main instance came to, once nothing can happen any more. `variables`: those of its root scope. */
 export type Outcome = Readonly<{ variables: Variables; events: number; at: string; others: readonly Other[] }> &
@@ -37,15 +37,17 @@ export function outcomeOf(stage: Stage): Outcome {
     return { outcome: 'incident', incident: { code, element: element === '' ? null : element, text }, ...known };
   }
   if (hasEnded(main)) return { outcome: 'completed', ...known };
-  const endless = endlessIn(stage);
+  const waiting = waitingIn(stage, main.state);
+  const endless = endlessIn(stage, waiting.length > 0);
   if (endless !== null) return { outcome: 'incident', incident: { code: 'CASE_TOO_LONG', element: null, text: endless }, ...known };
-  return { outcome: 'waiting', waiting: waitingIn(stage, main.state), ...known };
+  return { outcome: 'waiting', waiting, ...known };
 }
 
-function endlessIn({ events, open, letters }: Stage): Text | null {
+/** Others that come up without end are no incident of a main instance that waits. */
+function endlessIn({ events, open, letters }: Stage, isWaiting: boolean): Text | null {
   if (events >= MAX_EVENTS) return { vi: `Quá ${MAX_EVENTS} sự kiện mà chưa dừng`, en: `More than ${MAX_EVENTS} events without coming to rest` };
-  if (open.length < MAX_OPEN && letters.length < MAX_OPEN) return null;
-  return { vi: `Quá ${MAX_OPEN} phiên chạy hoặc thông điệp cùng lúc`, en: `More than ${MAX_OPEN} instances or messages at the same time` };
+  if (isWaiting || (open.length < MAX_OPEN && letters.length < MAX_LETTERS)) return null;
+  return { vi: `Quá ${MAX_OPEN} phiên chạy hoặc ${MAX_LETTERS} thông điệp cùng lúc`, en: `More than ${MAX_OPEN} instances or ${MAX_LETTERS} messages at the same time` };
 }
 
 function entrancesOf(stage: Stage): readonly string[] {

@@ -1,4 +1,5 @@
 import { evaluate } from '@lienthong/feel';
+import type { InstanceState } from '../instance-state.js';
 import { nextOccurrence } from '../timer.js';
 import { enterBy, openEntrances } from './mail.js';
 import { readMoment, type Moment } from './moments.js';
@@ -21,14 +22,28 @@ export const nextFiring = (stage: Stage): Moment | null => earliest(stage)?.mome
 function earliest(stage: Stage): Due | null {
   let first: Due | null = null;
   for (const actor of stage.open) {
-    for (const { timerKey, dueAt } of Object.values(actor.state.timers)) {
-      const moment = readMoment(dueAt) ?? stage.now;
-      if (first === null || moment < first.moment) first = { moment, fire: () => fireTimer(stage, actor, timerKey) };
-    }
+    const timer = firstTimer(actor.state);
+    if (timer !== null && (first === null || timer.moment < first.moment)) first = { moment: timer.moment, fire: () => fireTimer(stage, actor, timer.timerKey) };
   }
   for (const watch of openWatches(stage)) {
     if (watch.due !== null && (first === null || watch.due < first.moment)) first = { moment: watch.due, fire: () => fireWatch(stage, watch) };
   }
+  return first;
+}
+
+type FirstTimer = Readonly<{ timerKey: string; moment: Moment }>;
+/** States are never changed, so that what was found in one holds as long as it does. */
+const found = new WeakMap<InstanceState, FirstTimer | Readonly<{ timerKey: null }>>();
+
+function firstTimer(state: InstanceState): FirstTimer | null {
+  const before = found.get(state);
+  if (before !== undefined) return before.timerKey === null ? null : before;
+  let first: FirstTimer | null = null;
+  for (const { timerKey, dueAt } of Object.values(state.timers)) {
+    const moment = readMoment(dueAt) ?? -Infinity;
+    if (first === null || moment < first.moment) first = { timerKey, moment };
+  }
+  found.set(state, first ?? { timerKey: null });
   return first;
 }
 

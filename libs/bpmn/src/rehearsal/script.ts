@@ -72,25 +72,45 @@ function playNext(stage: Stage, script: Script): boolean {
 
 function elementCandidates(stage: Stage, script: Script): readonly Candidate[] {
   if (script.elements.size === 0 && script.promised.size === 0) return [];
-  const candidates: Candidate[] = [];
-  const taken = new Set<Line>();
   const openings = openingsOf(stage);
   forgetClosed(script, openings);
-  for (const opening of openings) {
-    const line = script.elements.get(opening.element)?.find((each) => !taken.has(each));
-    if (line !== undefined && line.answer.after !== null && !script.promised.has(opening.key)) promise(script, opening, line);
-    const promised = script.promised.get(opening.key);
-    if (promised === undefined && line !== undefined) taken.add(line);
-    const ready = promised === undefined ? line : promised.due <= stage.now ? promised.line : undefined;
-    if (ready !== undefined) candidates.push({ place: ready.place, play: () => give(stage, script, opening, ready) });
-  }
-  return candidates;
+  const deal = dealer(script);
+  return openings.flatMap((opening): readonly Candidate[] => {
+    const ready = readyFor(stage, script, opening, deal);
+    return ready === undefined ? [] : [{ place: ready.place, play: () => give(stage, script, opening, ready) }];
+  });
 }
 
-function promise(script: Script, opening: Opening, line: Line): void {
+/** The first line for each opening of an element, the second for the next; a line that several elements share is dealt once. */
+function dealer({ elements }: Script): (element: string) => Line | undefined {
+  const left = new Map<string, Iterator<Line>>();
+  const dealt = new Set<Line>();
+  return (element) => {
+    const lines = left.get(element) ?? (elements.get(element) ?? [])[Symbol.iterator]();
+    left.set(element, lines);
+    for (let { value, done } = lines.next(); done !== true; { value, done } = lines.next()) {
+      if (dealt.has(value)) continue;
+      dealt.add(value);
+      return value;
+    }
+    return undefined;
+  };
+}
+
+function readyFor({ now }: Stage, script: Script, opening: Opening, deal: (element: string) => Line | undefined): Line | undefined {
+  const known = script.promised.get(opening.key);
+  const line = known === undefined ? deal(opening.element) : known.line;
+  if (line === undefined || line.answer.after === null) return line;
+  const { due } = known ?? promise(script, opening, line);
+  return due <= now ? line : undefined;
+}
+
+function promise(script: Script, opening: Opening, line: Line): Promised {
   const since = readMoment(opening.since) ?? 0;
+  const promised = { line, due: after(since, line.answer.after ?? 'PT0S') ?? since };
   useUp(script, line);
-  script.promised.set(opening.key, { line, due: after(since, line.answer.after ?? 'PT0S') ?? since });
+  script.promised.set(opening.key, promised);
+  return promised;
 }
 
 function forgetClosed(script: Script, openings: readonly Opening[]): void {

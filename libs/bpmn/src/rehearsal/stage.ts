@@ -21,8 +21,10 @@ export type Options = Readonly<{
 export const MAX_EVENTS = 200_000;
 /** A timer that goes round for ever is seen much earlier in most cases; this ends the rest. */
 export const MAX_FIRINGS = 10_000;
-/** Messages that nobody has taken yet, and instances at a time. */
-export const MAX_OPEN = 10_000;
+/** Instances at a time. */
+export const MAX_OPEN = 1_000;
+/** Messages that somebody may still take. */
+export const MAX_LETTERS = 10_000;
 
 export function openStage(drawing: Drawing, { process = drawing.model.main, input, start, until, observe }: Options): Stage {
   const started = readMoment(start) ?? 0;
@@ -44,7 +46,7 @@ function watchOf(entrance: Entrance, start: string): Watch {
 }
 
 export const isSpent = (stage: Stage): boolean =>
-  stage.trouble !== null || stage.events >= MAX_EVENTS || stage.firings >= MAX_FIRINGS || stage.open.length >= MAX_OPEN || stage.letters.length >= MAX_OPEN;
+  stage.trouble !== null || stage.events >= MAX_EVENTS || stage.firings >= MAX_FIRINGS || stage.open.length >= MAX_OPEN || stage.letters.length >= MAX_LETTERS;
 export const hasEnded = (actor: Actor): boolean => actor.state.status === 'completed' || actor.state.status === 'terminated';
 export const mainEnded = ({ main }: Stage): boolean => main !== null && hasEnded(main);
 
