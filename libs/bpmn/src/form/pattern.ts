@@ -7,7 +7,7 @@ export const FILLED = 'filled';
 const CLASSES: Readonly<Record<string, readonly [inside: string, outside: string]>> = {
   d: ['0-9', '[0-9]'], D: ['', '[^0-9]'], w: ['A-Za-z0-9_', '[A-Za-z0-9_]'], W: ['', '[^A-Za-z0-9_]'],
 };
-const KEPT = new Set([...'\\|.?*+(){}[]^$-', 'n', 'r', 't', 's', 'S']);
+const KEPT = '\\|.?*+(){}[]^$-nrtsS';
 
 /**
  * form-js tries patterns with JavaScript's machine, which a model could make run for years. Here they run in FEEL's, whose time grows with
@@ -47,7 +47,7 @@ function translate(source: string): string | null {
 function escape(letter: string, isInSet: boolean): string | null {
   const known = CLASSES[letter];
   if (known !== undefined) return known[isInSet ? 0 : 1] || null;
-  if (KEPT.has(letter)) return `\\${letter}`;
+  if (letter !== '' && KEPT.includes(letter)) return `\\${letter}`;
   // An escaped letter may mean something that is not known here; an escaped sign is the sign.
   return /^[\p{L}\p{N}]?$/u.test(letter) ? null : letter;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../instance-events.js';
-import type { Form, FormField, FormProblem, FormReading } from './form.js';
+import type { Form, FormField, FormReading } from './form.js';
 import { readKeyed, KEYED_TYPES } from './read-keyed-field.js';
 import { expressionAt, fieldsAt, idOf, labelOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
 

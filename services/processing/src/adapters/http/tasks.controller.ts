@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Variables } from '@lienthong/bpmn';
 import {
@@ -59,6 +59,7 @@ export class TasksController {
    * is answered as completed.
    */
   @Post('completions')
+  @HttpCode(200)
   async completeMany(@Body() { items }: BulkCompletionRequest, @Requester() requester: Requester, @Headers('accept-language') accepted?: string): Promise<object> {
     const answers: object[] = [];
     for (const { taskId, variables } of items) {

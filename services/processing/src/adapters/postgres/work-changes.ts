@@ -43,7 +43,8 @@ export function workChangesOf(events: readonly StoredEvent[]): WorkChanges {
   for (const event of events) {
     // Erased events have no data; what they opened was closed long before a dossier may be erased.
     if (event.data === null) continue;
-    const [category = '', name = ''] = [event.stream.slice(0, event.stream.indexOf('/')), event.stream.slice(event.stream.indexOf('/') + 1)];
+    const slash = event.stream.indexOf('/');
+    const [category, name] = [event.stream.slice(0, slash), event.stream.slice(slash + 1)];
     if (category === 'instance') apply(folding, name, event as unknown as InstanceEvent);
     if (category === 'absence') applyAbsence(folding, event as unknown as AbsenceEvent);
   }
