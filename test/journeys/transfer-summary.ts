@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from './api-client.js';
 import { hasEndedAsPlanned } from './transfer-players.js';
 import type { PlayResult } from './transfer-players.js';
@@ -16,6 +17,8 @@ const ENDINGS: Readonly<Record<Ending, string>> = {
 const ONCE = ['DossierSubmitted', 'DossierAccepted', 'InstanceStarted', 'ParcelVerified', 'TransferSlipIssued', 'ObligationAssessed', 'NoticeIssued', 'PaymentReceived', 'ObligationSettled',
   'TransferRegistered', 'CertificateIssued', 'ResultReturned', 'InstanceCompleted'];
 
+const LAST_HOP_MS = 10_000;
+
 export type Summary = Readonly<{ text: string; isRight: boolean; doubts: readonly string[] }>;
 
 /** What came of it, from audit's histories: who ended as planned, and whether each fact was heard exactly once. */
@@ -24,7 +27,7 @@ export async function tellSummary(auditor: ApiClient, { plans, refusals, duratio
   const doubts: string[] = complete ? [] : ['not every dossier reached its end in time'];
   let facts = 0;
   for (const [code, plan] of plans) {
-    const history = await auditor.get<History>(`/api/audit/dossiers/${code}`);
+    const history = await getSettledHistory(auditor, code);
     const count = counts.get(plan.ending) ?? { planned: 0, right: 0 };
     const right = hasEndedAsPlanned(plan, history);
     counts.set(plan.ending, { planned: count.planned + 1, right: count.right + (right ? 1 : 0) });
@@ -45,6 +48,14 @@ export async function tellSummary(auditor: ApiClient, { plans, refusals, duratio
     ...doubts.slice(0, 20).map((doubt) => `    ${doubt}`), '',
   ].join('\n');
   return { text, isRight: doubts.length === 0, doubts };
+}
+
+/** The hand-over is told by intake; that the procedure is complete follows one hop later. Not coming at all is a doubt, told below. */
+async function getSettledHistory(auditor: ApiClient, code: string): Promise<History> {
+  for (const until = Date.now() + LAST_HOP_MS; ; await sleep(100)) {
+    const history = await auditor.get<History>(`/api/audit/dossiers/${code}`);
+    if (history.state !== 10 || history.timeline.some(({ type }) => type === 'InstanceCompleted') || Date.now() > until) return history;
+  }
 }
 
 function doubtsAbout({ code, state, timeline }: History): string[] {
