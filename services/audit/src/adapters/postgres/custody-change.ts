@@ -52,5 +52,28 @@ export function custodyChanges(factType: string, data: JsonObject): readonly Cus
   return CHANGES[factType]?.(data) ?? [];
 }
 
+/**
+ * A case is one dossier to every log, and some facts are about a child of it, which the message names. That a body has work to do on the case
+ * shows; the child's clock, states and end are its own.
+ */
+export function custodyChangesIn(caseCode: string, factType: string, data: JsonObject): readonly CustodyChange[] {
+  const changes = custodyChanges(factType, data);
+  const named = text(data['dossierCode']);
+  return named === '' || named === caseCode ? changes : changes.flatMap(ofChild);
+}
+
+function ofChild(change: CustodyChange): readonly CustodyChange[] {
+  switch (change.type) {
+    case 'Offered':
+      return [{ ...change, dossierState: 0 }];
+    case 'TaskEnded':
+    case 'IncidentRaised':
+    case 'IncidentResolved':
+      return [change];
+    default:
+      return [];
+  }
+}
+
 /** Fact types that `custodyChanges` knows; a test holds them against the contract. */
 export const custodyFactTypes: readonly string[] = Object.keys(CHANGES);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@bufbuild/protobuf';
 import { factSchemas } from '@lienthong/contracts';
-import { custodyChanges, custodyFactTypes } from './custody-change.js';
+import { custodyChanges, custodyChangesIn, custodyFactTypes } from './custody-change.js';
 import { FACT_TITLES, tellFact } from './fact-titles.js';
 
 /** Facts about a dossier; parts of messages and facts about procedures or logs tell nothing in a dossier's history. */
@@ -23,6 +23,12 @@ describe('what audit makes of facts', () => {
   it('takes a procedure that was ended from outside for stopped, and leaves the hand-over to intake', () => {
     const ended = (data: object) => custodyChanges('lienthong.processing.v1.InstanceCompleted', { completedAt: 'x', ...data }).map((change) => change.type === 'StateReached' && change.state);
     expect([ended({ outcome: 'stopped', dossierState: 8 }), ended({ outcome: 'withdrawn' }), ended({ outcome: 'refused' }), ended({ outcome: 'returned' })]).toEqual([[8], [8], [8], []]);
+  });
+  it('shows of a child dossier who works on it, and leaves the case its own state, clock and end', () => {
+    const of = (type: string, data: object) => custodyChangesIn('CASE', `lienthong.processing.v1.${type}`, { dossierCode: 'CHILD', ...data }).map((change) => change.type);
+    expect(custodyChangesIn('CASE', 'lienthong.processing.v1.TaskOffered', { dossierCode: 'CHILD', dossierState: 9, agency: 'police' })).toMatchObject([{ type: 'Offered', dossierState: 0, task: { agency: 'police' } }]);
+    expect([of('TaskCompleted', {}), of('IncidentRaised', {}), of('DueDateMoved', { to: 'x' }), of('InstanceCompleted', { outcome: 'refused' }), of('ClockSuspended', {})]).toEqual([['TaskEnded'], ['IncidentRaised'], [], [], []]);
+    expect(custodyChangesIn('CASE', 'lienthong.processing.v1.InstanceCompleted', { dossierCode: 'CASE', outcome: 'refused', completedAt: 'x' })).toHaveLength(1);
   });
   it('tells amounts as people write them', () => {
     expect(tellFact('lienthong.tax.v1.PaymentReceived', { amount: '25000000' }).detail).toEqual({ vi: '25.000.000 đ', en: '25.000.000 đ' });

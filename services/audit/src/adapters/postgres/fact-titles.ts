@@ -46,7 +46,7 @@ export const FACT_TITLES: Readonly<Record<string, Told>> = {
   'lienthong.intake.v1.DossierWithdrawn': { title: { vi: 'Công dân rút hồ sơ', en: 'Dossier withdrawn by the citizen' }, detail: field('reason') },
   'lienthong.intake.v1.ResultReturned': { title: { vi: 'Đã trả kết quả', en: 'Result handed over' } },
   'lienthong.intake.v1.ServiceRated': { title: { vi: 'Công dân đánh giá', en: 'Service rated' }, detail: labelled('Điểm', 'Points', 'points') },
-  'lienthong.processing.v1.InstanceStarted': { title: { vi: 'Bắt đầu giải quyết', en: 'Processing started' } },
+  'lienthong.processing.v1.InstanceStarted': { title: { vi: 'Bắt đầu giải quyết', en: 'Processing started' }, detail: field('name', 'nameEn') },
   'lienthong.processing.v1.TaskOffered': {
     title: { vi: 'Chuyển bước', en: 'Step offered' },
     detail: (data) => ({ vi: joined(text(data, 'name'), text(data, 'reasonVi')), en: joined(text(data, 'nameEn') || text(data, 'name'), text(data, 'reasonEn')) }),
@@ -60,7 +60,7 @@ export const FACT_TITLES: Readonly<Record<string, Told>> = {
   'lienthong.processing.v1.DueDateMoved': { title: { vi: 'Dời ngày hẹn trả', en: 'Due date moved' }, detail: field('reason', 'reasonEn') },
   'lienthong.processing.v1.InstanceMigrated': { title: { vi: 'Chuyển sang phiên bản thủ tục khác', en: 'Moved to another version of the procedure' }, detail: byHand('Phiên bản', 'Version', 'toVersion') },
   'lienthong.processing.v1.InstanceModified': { title: { vi: 'Can thiệp vào tiến trình', en: 'Run changed by hand' }, detail: byHand('Bước', 'Step', 'element') },
-  'lienthong.processing.v1.InstanceCompleted': { title: { vi: 'Giải quyết xong', en: 'Processing completed' } },
+  'lienthong.processing.v1.InstanceCompleted': { title: { vi: 'Giải quyết xong', en: 'Processing completed' }, detail: field('outcomeName') },
   'lienthong.tax.v1.ObligationAssessed': { title: { vi: 'Xác định nghĩa vụ tài chính', en: 'Obligation assessed' }, detail: (data) => both(dong(text(data, 'total'))) },
   'lienthong.tax.v1.NoticeIssued': { title: { vi: 'Ra thông báo thuế', en: 'Tax notice issued' }, detail: labelled('Thông báo số', 'Notice', 'noticeNumber') },
   'lienthong.tax.v1.PaymentReceived': { title: { vi: 'Nhận tiền nộp', en: 'Payment received' }, detail: (data) => both(dong(text(data, 'amount'))) },

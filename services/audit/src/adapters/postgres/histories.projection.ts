@@ -6,7 +6,7 @@ import { readHearing, shortType } from '../../domain/heard-fact.js';
 import type { CountedFact, HeardFact } from '../../domain/heard-fact.js';
 import { withSeen } from '../../domain/sequence-ranges.js';
 import type { SequenceRanges } from '../../domain/sequence-ranges.js';
-import { custodyChanges } from './custody-change.js';
+import { custodyChangesIn } from './custody-change.js';
 
 type Row = { code: string; custody: Custody; agencies: string[]; persons: string[]; index: number; at: string };
 type Heard = Readonly<{ index: number; heardAt: string; fact: HeardFact; data: JsonObject }>;
@@ -55,7 +55,7 @@ function asHeard(event: StoredEvent): Heard {
 
 function follow(row: Row, index: number, fact: HeardFact, data: JsonObject): void {
   const before = row.custody;
-  row.custody = custodyChanges(fact.factType, data).reduce(evolveCustody, before);
+  row.custody = custodyChangesIn(fact.dossierCode, fact.factType, data).reduce(evolveCustody, before);
   row.index = index;
   row.at = fact.at;
   for (const { agency } of row.custody.tasks) if (!row.agencies.includes(agency)) row.agencies.push(agency);
@@ -64,7 +64,7 @@ function follow(row: Row, index: number, fact: HeardFact, data: JsonObject): voi
 
 /** Personal identification numbers of the parties, so that a citizen finds what is theirs. */
 function personsIn(data: JsonObject): string[] {
-  return ['transferor', 'transferee'].flatMap((party) => {
+  return ['transferor', 'transferee', 'applicant'].flatMap((party) => {
     const person = data[party];
     return typeof person === 'object' && person !== null && !Array.isArray(person) && typeof person['identifier'] === 'string' ? [person['identifier']] : [];
   });

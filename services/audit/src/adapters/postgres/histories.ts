@@ -7,7 +7,7 @@ import { gapsIn } from '../../domain/sequence-ranges.js';
 import type { SequenceRanges } from '../../domain/sequence-ranges.js';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
 import type { Board, DossierFilter, DossierItem, Sight, SourceHeard, TimelineEntry } from '../../use-cases/dossier-reads.js';
-import { custodyChanges } from './custody-change.js';
+import { custodyChangesIn } from './custody-change.js';
 import { tellFact } from './fact-titles.js';
 
 type DossierRow = { code: string; position: string; updated_at: string; state: NationalState; suspended: boolean; incidents: number; late: boolean; custody: Custody };
@@ -42,7 +42,7 @@ export class Histories extends DossierReads {
       'select * from timeline where code = $1 and heard_at::timestamptz <= $2 order by position limit $3', [code, knownAt, MOST_TIMELINE_ENTRIES]);
     const last = rows.at(-1);
     if (last === undefined) return undefined;
-    const custody = rows.flatMap(({ fact_type, data }) => custodyChanges(fact_type, data)).reduce(evolveCustody, nobody);
+    const custody = rows.flatMap(({ fact_type, data }) => custodyChangesIn(code, fact_type, data)).reduce(evolveCustody, nobody);
     const item = asItem({
       code, position: last.position, updated_at: last.at, state: custody.state, suspended: custody.suspended !== null, incidents: custody.incidents.length,
       late: isLateAt(custody, knownAt), custody,
