@@ -16,7 +16,7 @@ beforeAll(async () => {
     const own = log.open();
     const fire = ({ id, payload }: Timer) => (failing.has(id) ? Promise.reject(new Error('not now'))
       : Promise.resolve(id.startsWith('quiet') ? 'nothing' as const : appendTo(`fired/${id}`, 'any', [happened({ payload })])));
-    const runner = new TimerRunner(own, new Leases({ pool: own.pool, ttlMs: 400 }), fire, { now: () => now });
+    const runner = new TimerRunner(own, new Leases({ pool: own.pool, ttlMs: 400 }), fire, { now: () => now, keyOf: ({ id }) => id.split('/')[0] ?? id });
     runner.start();
     runners.push(runner);
   }
@@ -74,5 +74,18 @@ describe('timers', () => {
     moveClock('2026-06-09T12:00:02+07:00');
     await until(async () => (await fired('stubborn')) === 1);
     expect(await rows()).toEqual([]);
+  });
+
+  it('fire in the order in which they are due within a key, however many keys there are, and one that fails holds up no other key', async () => {
+    failing.add('k3/0');
+    const ids = Array.from({ length: 20 }, (_, key) => [0, 1, 2].map((step) => `k${key}/${step}`)).flat();
+    for (const id of ids) await schedule(id, `2026-06-10T08:0${2 - Number(id.split('/')[1])}:00+07:00`);
+    moveClock('2026-06-10T08:10:00+07:00');
+    await until(async () => (await Promise.all(ids.map((id) => fired(id)))).filter((count) => count === 1).length === ids.length - 1);
+    for (const key of [0, 7, 19]) {
+      const places = await Promise.all([2, 1, 0].map(async (step) => (await store.load(`fired/k${key}/${step}`)).events[0]?.logIndex ?? -1));
+      expect(places.toSorted((a, b) => a - b)).toEqual(places);
+    }
+    failing.delete('k3/0');
   });
 });

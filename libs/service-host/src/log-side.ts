@@ -62,8 +62,8 @@ export function providersOf({ pool, store, projections, inbox, leases }: LogSide
 
 /** Timers and the purge of old keys; each runs in one replica at a time, or does no harm in two. */
 export function startChores(definition: ServiceDefinition, side: LogSide, app: Parameters<NonNullable<ServiceDefinition['onTimer']>>[1], log: Log): { stop(): Promise<void> } {
-  const { onTimer } = definition;
-  const timers = onTimer === undefined ? undefined : new TimerRunner(side.store, side.leases, (timer) => onTimer(timer, app), { log: side.storeLog });
+  const { onTimer, timerKey } = definition;
+  const timers = onTimer === undefined ? undefined : new TimerRunner(side.store, side.leases, (timer) => onTimer(timer, app), { log: side.storeLog, ...(timerKey && { keyOf: timerKey }) });
   timers?.start();
   const purge = setInterval(() => {
     side.keys.purge().catch((error: unknown) => log.warn({ error }, 'could not remove old idempotency keys; trying again later'));

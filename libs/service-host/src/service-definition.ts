@@ -28,6 +28,8 @@ export type ServiceDefinition = Readonly<{
   /** What the self-audit looks at beside log and read models: files, for instance. */
   selfChecks?: (app: Pick<INestApplicationContext, 'get'>) => readonly SelfCheck[];
   onTimer?: (timer: Timer, app: Pick<INestApplicationContext, 'get'>) => Promise<Reaction>;
+  /** Timers of one key fire one after the other, those of different keys side by side; without it all one after the other. */
+  timerKey?: (timer: Timer) => string;
 }>;
 
 /** A service in this process: what specs use. `close` is the graceful stop. */

@@ -10,6 +10,13 @@ type Timer = Readonly<{ id: string; dueAt: string; payload: unknown }>;
 /** Rows of the first release are timers and do not say so. */
 type Payload = Errand | Readonly<{ kind?: undefined; code: string; timerKey: string }>;
 
+/** What concerns one instance happens in its order; letters of one name and key are not brought by two at once. */
+export function keyOfTimer({ id, payload }: Pick<Timer, 'id' | 'payload'>): string {
+  const errand = payload as Payload;
+  if (errand.kind === 'correlate') return `${errand.name} ${errand.correlationKey}`;
+  return 'code' in errand ? errand.code : id;
+}
+
 /** Whatever was set going in an earlier append, when it is due. Its row goes in the append of what it leads to: once, and never lost. */
 export async function fireTimer(ports: DossierPorts, timer: Timer): Promise<Reaction> {
   const errand = timer.payload as Payload;
