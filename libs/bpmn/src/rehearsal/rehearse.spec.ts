@@ -100,6 +100,7 @@ describe('messages', () => {
       process('q', start('q-start', onMessage('go')), user('work', TASK), end('q-end'), flows('q-start -> work', 'work -> q-end')));
     const answers = [{ message: 'go', correlationKey: '1' }, { message: 'go', correlationKey: '1' }, { message: 'go', correlationKey: '2' }];
     expect(played(locked, { answers }).others).toHaveLength(2);
+    expect(played(locked, { answers: answers.map((answer) => ({ ...answer, after: 'PT1H' })) }).others).toHaveLength(2);
     expect(played(locked, { answers: [...answers, { element: 'work' }, { element: 'work' }, { element: 'work' }] }).seen.filter(({ event }) => event.type === 'InstanceStarted')).toHaveLength(4);
   });
 });
@@ -112,9 +113,9 @@ describe('signals', () => {
   });
 
   it('are not heard twice by the instance that throws them', async () => {
-    const model = await drawn(signal('go'), process('p', start(), throwing('say', onSignal('go')), end(), flows('start -> say', 'say -> end'),
+    const model = await drawn(signal('go'), process('p', start(), throwing('say', onSignal('go')), user('work', TASK), end(), flows('start -> say', 'say -> work', 'work -> end'),
       `<bpmn:subProcess id="hear" triggeredByEvent="true"><bpmn:startEvent id="on" isInterrupting="false">${onSignal('go')}</bpmn:startEvent>${script('count', 'n + 1', 'n')}${end('over')}${flows('on -> count', 'count -> over')}</bpmn:subProcess>`));
-    expect(played(model, { input: { n: 0 } })).toMatchObject({ outcome: 'completed', variables: { n: 1 } });
+    expect(played(model, { input: { n: 0 } })).toMatchObject({ outcome: 'waiting', waiting: ['work'], variables: { n: 1 } });
   });
 });
 
@@ -145,6 +146,20 @@ describe('the virtual clock', () => {
   it('ends what never comes to rest', async () => {
     const forEver = await drawn(nudged('R/PT1S', script('count', 'n + 1', 'n')));
     expect(played(forEver, { input: { n: 0 } })).toMatchObject({ outcome: 'waiting', waiting: ['work'], variables: { n: 10_000 } });
+  });
+});
+
+describe('others', () => {
+  it('that come up without end are no trouble of a main instance that waits', async () => {
+    const model = await drawn(process('p', start(), user('work', TASK), end(), flows('start -> work', 'work -> end')),
+      process('q', start('q-start', cycle('R/PT1S')), user('q-work', TASK), end('q-end'), flows('q-start -> q-work', 'q-work -> q-end')));
+    expect(played(model)).toMatchObject({ outcome: 'waiting', waiting: ['work'] });
+  });
+
+  it('that send each other messages for ever are one', async () => {
+    const model = await drawn(message('ping'), message('pong'), process('p', start(), '<bpmn:exclusiveGateway id="again"/>', throwing('say', onMessage('ping')), caught('hear', onMessage('pong')), flows('start -> again', 'again -> say', 'say -> hear', 'hear -> again')),
+      process('q', start('q-start', onMessage('ping')), end('q-end', onMessage('pong')), flows('q-start -> q-end')));
+    expect(played(model)).toMatchObject({ outcome: 'incident', incident: { code: 'CASE_TOO_LONG', element: null } });
   });
 });
 
