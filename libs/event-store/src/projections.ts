@@ -24,6 +24,7 @@ export class Projections {
   readonly #reached = new Map<string, number>();
   readonly #failures = new Map<string, string>();
   readonly #waiters = new Set<() => void>();
+  readonly #listeners = new Map<string, Set<() => void>>();
   #unsubscribe: (() => void) | undefined;
 
   constructor(readonly store: EventStore, readonly projections: readonly Projection[], leases?: Leases) {
@@ -56,6 +57,13 @@ export class Projections {
       if ((this.#reached.get(projection) ?? -1) < position && restMs <= 0) return false;
       if ((this.#reached.get(projection) ?? -1) < position) await this.#progress(Math.min(restMs, POLL_MS));
     }
+  }
+
+  /** Calls back when this process sees that the projection has moved: at once where it applies the events itself. Keep it short. */
+  onMoved(projection: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(projection) ?? new Set();
+    this.#listeners.set(projection, listeners.add(listener));
+    return () => { listeners.delete(listener); };
   }
 
   /** Builds the projection anew beside the live one, compares, switches. Readers notice nothing but the result. */
@@ -139,6 +147,7 @@ export class Projections {
     if (position <= (this.#reached.get(name) ?? -1)) return;
     this.#reached.set(name, position);
     for (const waiter of this.#waiters) waiter();
+    for (const listener of this.#listeners.get(name) ?? []) listener();
   }
 
   #progress(ms: number): Promise<void> {

@@ -3,6 +3,8 @@ import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
 import { callableProcessesProjection } from './adapters/postgres/callable-processes.projection.js';
 import { earlierShapes } from './adapters/postgres/earlier-shapes.js';
+import { JobLocks1764000050000 } from './adapters/postgres/jobs-locks.migration.js';
+import { jobsProjection } from './adapters/postgres/jobs.projection.js';
 import { MailTables1764000030000 } from './adapters/postgres/mail-tables.migration.js';
 import { migrationsProjection } from './adapters/postgres/migrations.projection.js';
 import { OfficerTable1764000040000 } from './adapters/postgres/officer-table.migration.js';
@@ -10,17 +12,18 @@ import { proceduresProjection } from './adapters/postgres/procedures.projection.
 import { workProjection } from './adapters/postgres/work.projection.js';
 import { ProcessingModule } from './processing.module.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
-import { fireTimer } from './use-cases/fire-timer.js';
+import { fireTimer, keyOfTimer } from './use-cases/fire-timer.js';
 
 export const processing: ServiceDefinition = {
   name: 'processing',
   announcements,
   upcasters: earlierShapes,
-  projections: [workProjection, proceduresProjection, migrationsProjection, callableProcessesProjection],
-  migrations: [MailTables1764000030000, OfficerTable1764000040000],
+  projections: [workProjection, proceduresProjection, migrationsProjection, callableProcessesProjection, jobsProjection],
+  migrations: [MailTables1764000030000, OfficerTable1764000040000, JobLocks1764000050000],
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,
-  erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }] },
+  erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }, { table: 'job_lock', column: 'code', holds: 'code' }] },
   module: ProcessingModule,
   onTimer: (timer, app) => fireTimer(app.get(DossierPorts), { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }),
+  timerKey: keyOfTimer,
 };

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import pg from 'pg';
-import { EventStore, Leases } from '@lienthong/event-store';
+import { EventStore, Leases, Projections } from '@lienthong/event-store';
 import { Clock, Log, ReadModels } from '@lienthong/service-host';
 import { AbsenceRunner } from './adapters/clock/absence-runner.js';
 import { MigrationRunner } from './adapters/clock/migration-runner.js';
@@ -8,6 +8,7 @@ import { ProcedureFolder, RELEASED_PROCEDURES } from './adapters/files/procedure
 import { AbsencesController } from './adapters/http/absences.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
+import { JobsController } from './adapters/http/jobs.controller.js';
 import { MessagesController } from './adapters/http/messages.controller.js';
 import { MigrationsController } from './adapters/http/migrations.controller.js';
 import { ModificationsController } from './adapters/http/modifications.controller.js';
@@ -19,19 +20,22 @@ import { TasksController } from './adapters/http/tasks.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
 import { absenceStreams } from './adapters/postgres/absence-streams.js';
 import { dossierStreams } from './adapters/postgres/dossier-streams.js';
+import { JobRows } from './adapters/postgres/jobs-board.js';
 import { migrationStreams } from './adapters/postgres/migration-streams.js';
 import { OfficerRows } from './adapters/postgres/officer-rows.js';
 import { procedureStream } from './adapters/postgres/procedure-stream.js';
 import { PublishedProcedures } from './adapters/postgres/published-procedures.js';
+import { JobDispatch } from './use-cases/activate-jobs.js';
 import { AbsencePorts } from './use-cases/absence-ports.js';
 import { Colleagues } from './use-cases/colleagues.js';
 import { VersionComparisons } from './use-cases/compare-versions.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { MigrationPorts } from './use-cases/migration-ports.js';
 import { ProcedurePorts } from './use-cases/publish-procedure.js';
+import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, ProceduresController, MigrationsController, DossiersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, MigrationsController, DossiersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedProcedures, inject: [EventStore, ReadModels], useFactory: (store: EventStore, readModels: ReadModels) => new PublishedProcedures(store, readModels) },
     { provide: DossierPorts, inject: [EventStore, PublishedProcedures], useFactory: dossierStreams },
@@ -49,6 +53,8 @@ import { ProcedurePorts } from './use-cases/publish-procedure.js';
       useFactory: (store: EventStore, leases: Leases, dossiers: DossierPorts, absences: AbsencePorts, clock: Clock, log: Log) =>
         new AbsenceRunner({ store, leases, ports: { dossiers, absences }, clock, log }),
     },
+    { provide: JobBoard, inject: [pg.Pool, Projections, ReadModels], useFactory: (pool: pg.Pool, projections: Projections, readModels: ReadModels) => new JobRows(pool, projections, readModels) },
+    { provide: JobDispatch, inject: [JobBoard], useFactory: (board: JobBoard) => new JobDispatch(board) },
     { provide: VersionComparisons, inject: [DossierPorts], useFactory: (ports: DossierPorts) => new VersionComparisons(ports) },
     { provide: MigrationPorts, inject: [EventStore, ReadModels], useFactory: migrationStreams },
     {

@@ -32,5 +32,5 @@ export abstract class DossierPorts {
   abstract scheduleTimer(timer: Readonly<{ id: string; dueAt: string; payload: unknown }>): SqlEffect;
   abstract cancelTimer(id: string): SqlEffect;
   abstract readonly mail: Mail;
-  abstract readonly store: Pick<EventStore, 'append' | 'since' | 'findDossier' | 'load'>;
+  abstract readonly store: Pick<EventStore, 'append' | 'since' | 'findDossier' | 'load' | 'head'>;
 }

@@ -6,6 +6,7 @@ import {
 import { readTaskId } from '../../domain/instance.js';
 import { actOnDossier } from '../../use-cases/act-on-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { toldOfRetry } from './incidents-retry.js';
 
 type IncidentRow = Readonly<{
   incident_id: string; code: string; element: string; incident_code: string; text_vi: string; text_en: string; owner: string; raised_at: Date;
@@ -42,13 +43,13 @@ export class IncidentsController {
       refuse({ code: 'NOT_A_CANDIDATE', because: `Expected to retry incident ${id}, but it is for ${owner} and ${requester.name} acts for ${requester.agency}` });
     }
     const { subject, name } = requester;
-    const body = { incidentId: id };
     const acted = await actOnDossier(this.ports, {
-      code: incident.code, actor: requester.actor(), seenVersion, effects: commandEffects({ body }),
+      code: incident.code, actor: requester.actor(), seenVersion, effects: commandEffects({ body: { incidentId: id } }),
       step: { type: 'RetryIncident', at: this.clock.now(), data: { incidentKey: incident.key, by: { subject, name } } },
     });
     if (acted.kind === 'rejected') refuse(acted.rejection);
-    return commandAnswer({ position: acted.position, version: acted.version, body });
+    const { state: after } = await this.ports.loadInstance(incident.code);
+    return commandAnswer({ position: acted.position, version: acted.version, body: { incidentId: id, ...toldOfRetry(incident.code, incident.key, state, after) } });
   }
 }
 
