@@ -18,9 +18,10 @@ export type { InstanceDecision } from './engine/answers.js';
 export type { Binding, Called, Resolve } from './engine/run.js';
 
 /** Call activities find the processes of the same file. */
-export const resolverOf = (model: Model): Resolve => (process) => {
+export const resolverOf = (model: Model): Resolve => (process, binding) => {
   const definition = Object.hasOwn(model.processes, process) ? model.processes[process] : undefined;
-  return definition === undefined ? undefined : { definition, version: null };
+  const isAnother = binding.kind === 'versionTag' && binding.tag !== definition?.versionTag;
+  return definition === undefined || isAnother ? undefined : { definition, version: null };
 };
 
 /** The engine for one version of a procedure. Every decision runs from wait to wait. `resolve` finds the processes that it calls. */
