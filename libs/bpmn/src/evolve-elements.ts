@@ -1,5 +1,5 @@
 import { assertNever } from '@lienthong/kernel';
-import { counted, inPhase, put, without, type ActiveElement, type InstanceEvent, type InstanceState, type LoopState, type Token } from './instance-state.js';
+import { counted, inPhase, put, without, type ActiveElement, type Compensable, type InstanceEvent, type InstanceState, type LoopState, type Token } from './instance-state.js';
 
 type EventOf<Type extends InstanceEvent['type']> = Extract<InstanceEvent, { type: Type }>;
 
@@ -113,6 +113,10 @@ function variablesSet(state: InstanceState, { scope, variables }: EventOf<'Varia
   return inPhase(state, scope, { variables: { ...state.elements[scope]?.variables, ...variables } });
 }
 
+/** A handler sees the variables of its sub-process as they were when that completed (§10.7.1, §13.5.5), once it is its parts that are undone. */
+const seeing = (around: Compensable | undefined, part: Compensable): Compensable =>
+  part.scope === around?.elementKey ? { ...part, variables: { ...around.variables, ...part.variables } } : part;
+
 function evolveCompensation(state: InstanceState, event: EventOf<'CompensationStarted' | 'CompensationDone' | 'CompensationEnded'>): InstanceState {
   const { throwerKey } = event.data;
   switch (event.type) {
@@ -126,7 +130,9 @@ function evolveCompensation(state: InstanceState, event: EventOf<'CompensationSt
       const compensating = state.compensating.map((each) =>
         each.throwerKey === throwerKey ? { ...each, entries: [...parts, ...each.entries.filter((key) => key !== entry)] } : each,
       );
-      return { ...state, compensating, compensable: state.compensable.filter(({ elementKey }) => elementKey !== entry) };
+      const compensable = state.compensable.filter(({ elementKey }) => elementKey !== entry);
+      const around = state.compensable.find(({ elementKey }) => elementKey === entry);
+      return { ...state, compensating, compensable: parts.length === 0 ? compensable : compensable.map((part) => seeing(around, part)) };
     }
     case 'CompensationEnded':
       return inPhase({ ...state, compensating: state.compensating.filter((each) => each.throwerKey !== throwerKey) }, throwerKey, { phase: 'leaving' });

@@ -4,6 +4,7 @@ import { finding, type Finding } from './findings.js';
 import type { ModelElement } from './model.js';
 import { VOCABULARIES } from './read/lexical.js';
 import { plainTree } from './read/plain-tree.js';
+import { withPlainIds } from './read/unicode-ids.js';
 import { checkXmlBounds } from './xml-bounds.js';
 
 export type Reading = Readonly<{ kind: 'read'; model: ModelElement }> | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>;
@@ -22,7 +23,8 @@ export async function readModel(xml: string): Promise<Reading> {
   const outOfBounds = checkXmlBounds(xml);
   if (outOfBounds.length > 0) return { kind: 'refused', findings: outOfBounds };
   try {
-    const { model, findings } = plainTree(await MODDLE.fromXML(xml));
+    const plain = withPlainIds(xml);
+    const { model, findings } = plain.restore(plainTree(await MODDLE.fromXML(plain.xml)));
     return findings.length === 0 ? { kind: 'read', model } : { kind: 'refused', findings };
   } catch (error) {
     const detail = firstLine(error instanceof Error ? error.message : String(error));

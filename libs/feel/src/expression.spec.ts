@@ -27,6 +27,8 @@ const EXAMPLES: readonly (readonly [source: string, value: Json, context?: Varia
   ['"a\\"b\\n\\u1EA1"', 'a"b\nạ'],
   ['number(Diện tích) * giá đất', 3_012_500_000, land],
   ['parcel.number', 345, land],
+  ['`số-thửa` + 1', 5, { 'số-thửa': 4 }],
+  ['parcel.`sheet no.`', 12, { parcel: { 'sheet no.': 12 } }],
   ['parcel.uses[1]', 'ONT', land],
   ['parcel.uses[-1]', 'CLN', land],
   ['parcel.uses[3]', null, land],

@@ -22,8 +22,11 @@ export type Compilation = Readonly<{
 }>;
 
 export const textOf = (node: SyntaxNode, { source }: Compilation): string => source.slice(node.from, node.to);
-export const nameOf = (node: SyntaxNode, compilation: Compilation): string => normalName(withoutComments(node, compilation));
+export const nameOf = (node: SyntaxNode, compilation: Compilation): string => normalName(withoutTicks(withoutComments(node, compilation)));
 export const spanOf = (node: SyntaxNode): Span => ({ from: node.from, to: node.to });
+
+/** Camunda's way to write a name with characters of the grammar: `số-thửa` between backticks. */
+const withoutTicks = (name: string): string => /^`(.+)`$/s.exec(name)?.[1] ?? name;
 
 const COMMENTS = new Set(['LineComment', 'BlockComment']);
 
@@ -87,7 +90,8 @@ const MAX_RECOVERED_LENGTH = 1_000;
 /** The tree of the source, or where it cannot be read. */
 export function parse(source: string, grammar: Grammar, names: readonly string[]): Parsed {
   const known = knownNames(names);
-  const configured = parser.configure({ top: grammar, contextTracker: trackVariables(known), strict: true });
+  const dialect = source.includes('`') ? 'camunda' : '';
+  const configured = parser.configure({ top: grammar, contextTracker: trackVariables(known), strict: true, dialect });
   const readable = withKnownTypes(source);
   const top = parseStrictly(configured, source) ?? (readable === source ? undefined : parseStrictly(configured, readable));
   if (top !== undefined) return { top };

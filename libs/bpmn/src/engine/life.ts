@@ -116,11 +116,12 @@ export function complete(run: Run, elementKey: string): void {
   const flows = departure === null ? [] : flowIds(run, active.scope, departure.flows);
   const quantity = isActivity(node) ? node.completionQuantity : 1;
   const taken = flows.flatMap((flow) => new Array<string>(quantity).fill(flow));
+  const round = active.part === 'inner' ? ofRound(run, active, node) : {};
   record(run, {
     type: 'ElementCompleted',
     data: { elementKey, element: node.id, taken, ...(output !== undefined && { output: output.value }), ...(isCompensable(run, active, node) && { compensable: true }) },
   });
-  afterwards(run, active, node);
+  afterwards(run, active, node, round);
 }
 
 const departureOf = (run: Run, active: ActiveElement, node: Node): Departure => behaviourOf(node).depart?.(run, node, active) ?? departAll(run, node, active);
@@ -179,12 +180,17 @@ function padded({ loop }: ActiveElement): readonly Json[] {
 function outputOf(run: Run, active: ActiveElement, node: Node): Readonly<{ value: Json }> | Fault | undefined {
   const loop = active.part === 'inner' && isActivity(node) ? node.loop : null;
   if (loop?.kind !== 'multi' || loop.outputElement === null) return undefined;
+  const result = evaluateIn(run, loop.outputElement, over(ofRound(run, active, node), lookupOf(run, active)));
+  return result.kind === 'failed' ? fault('OUTPUT_FAILED', result.vi, result.en) : { value: result.value };
+}
+
+/** What a round has of its own at its end, for what is collected from it and for the conditions of its loop. */
+function ofRound(run: Run, active: ActiveElement, node: Node): Variables {
   const current = activeOf(run, active.elementKey) ?? active;
   // What the output mappings made of it goes before what came back under the same name.
   const mapped = new Set(node.outputs.map(({ target }) => target.split('.')[0]));
   const returned = Object.entries(active.completion?.variables ?? {}).filter(([name]) => !mapped.has(name));
-  const result = evaluateIn(run, loop.outputElement, over(Object.fromEntries(returned), lookupOf(run, current)));
-  return result.kind === 'failed' ? fault('OUTPUT_FAILED', result.vi, result.en) : { value: result.value };
+  return { ...current.variables, ...Object.fromEntries(returned) };
 }
 
 /** Has a handler, or parts that have one. */
@@ -206,12 +212,12 @@ function hasHandlerInside(run: Run, active: ActiveElement, node: Node): boolean 
   });
 }
 
-function afterwards(run: Run, active: ActiveElement, node: Node): void {
+function afterwards(run: Run, active: ActiveElement, node: Node, round: Variables): void {
   if (active.compensates !== null && active.thrower !== null) {
     record(run, { type: 'CompensationDone', data: { throwerKey: active.thrower, entry: active.compensates } });
     run.errands.push({ kind: 'compensate', throwerKey: active.thrower });
   }
-  if (active.part === 'inner') run.errands.push({ kind: 'round-ended', bodyKey: active.scope });
+  if (active.part === 'inner') run.errands.push({ kind: 'round-ended', bodyKey: active.scope, round });
   else if (isActivity(node)) run.errands.push({ kind: 'ad-hoc-step', elementKey: active.scope });
 }
 

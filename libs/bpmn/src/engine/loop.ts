@@ -2,7 +2,7 @@ import type { Activity, Loop, Node, Throw } from '../definition.js';
 import type { ActiveElement, Json, Variables } from '../instance-state.js';
 import { cutOffInside } from './cut-off.js';
 import { activeOf, childrenOf, fault, nodeOf, PAUSE_AFTER, record, type Fault, type Run } from './run.js';
-import { evaluateIn, lookupOf, verdictOf } from './scope.js';
+import { evaluateIn, lookupOf, over, verdictOf, type Lookup } from './scope.js';
 
 /** A collection longer than this is a list for a worker, not for people's steps. */
 const MOST_ROUNDS = 10_000;
@@ -86,15 +86,19 @@ function stepStandard(run: Run, body: ActiveElement, node: Activity, loop: Extra
   return true;
 }
 
-/** What the end of one round may bring about: thrown events, and the end of the whole. */
-export function roundEnded(run: Run, bodyKey: string): Fault | null {
+/**
+ * What the end of one round may bring about: thrown events, and the end of the whole. Its conditions see what the round
+ * that ended had of its own, as in Zeebe (`= result.isApproved`).
+ */
+export function roundEnded(run: Run, bodyKey: string, round: Variables): Fault | null {
   const body = activeOf(run, bodyKey);
   const node = body === undefined ? undefined : nodeOf(run, body);
   const loop = node !== undefined && 'loop' in node ? node.loop : null;
   if (body === undefined || loop?.kind !== 'multi') return null;
-  for (const thrown of throwsOf(run, body, loop)) if (thrown !== null) run.errands.push({ kind: 'throw-from-loop', bodyKey, throws: thrown });
+  const find = over(round, lookupOf(run, body));
+  for (const thrown of throwsOf(run, body, loop, find)) if (thrown !== null) run.errands.push({ kind: 'throw-from-loop', bodyKey, throws: thrown });
   if (loop.completion === null) return null;
-  const verdict = verdictOf(run, loop.completion, lookupOf(run, body));
+  const verdict = verdictOf(run, loop.completion, find);
   if (typeof verdict !== 'boolean') return fault('LOOP_FAILED', verdict.vi, verdict.en);
   if (!verdict) return null;
   cutOffInside(run, bodyKey, 'interrupted');
@@ -103,7 +107,7 @@ export function roundEnded(run: Run, bodyKey: string): Fault | null {
 }
 
 /** BPMN 2.0.2 §10.3.8: None throws for each round, One for the first, Complex where its conditions say so. */
-function throwsOf(run: Run, body: ActiveElement, loop: Extract<Loop, { kind: 'multi' }>): readonly (Throw | null)[] {
+function throwsOf(run: Run, body: ActiveElement, loop: Extract<Loop, { kind: 'multi' }>, find: Lookup): readonly (Throw | null)[] {
   const completed = body.loop?.completed ?? 0;
   switch (loop.behaviour) {
     case 'none':
@@ -111,7 +115,7 @@ function throwsOf(run: Run, body: ActiveElement, loop: Extract<Loop, { kind: 'mu
     case 'one':
       return completed === 1 ? [loop.throws] : [];
     case 'complex':
-      return loop.complex.filter(({ condition }) => verdictOf(run, condition, lookupOf(run, body)) === true).map(({ throws }) => throws);
+      return loop.complex.filter(({ condition }) => verdictOf(run, condition, find) === true).map(({ throws }) => throws);
     default:
       return [];
   }

@@ -46,7 +46,7 @@ function doErrand(run: Run, errand: Errand): void {
     case 'throw':
       return throwErrand(run, errand);
     case 'round-ended':
-      return failing(run, errand.bodyKey, roundEnded(run, errand.bodyKey));
+      return failing(run, errand.bodyKey, roundEnded(run, errand.bodyKey, errand.round));
     case 'ad-hoc-step':
       return adHocStep(run, errand.elementKey);
     case 'compensate':

@@ -29,7 +29,7 @@ export function retryIncident(run: Run, { data, at }: RetryIncident): InstanceDe
     const phase = activeOf(run, active.elementKey)?.phase;
     if (phase === 'leaving') run.errands.push({ kind: 'complete', elementKey: active.elementKey });
     else if (phase === 'entering') run.errands.push({ kind: 'begin', elementKey: active.elementKey });
-    else if (active.part === 'body') run.errands.push({ kind: 'round-ended', bodyKey: active.elementKey });
+    else if (active.part === 'body') run.errands.push({ kind: 'round-ended', bodyKey: active.elementKey, round: {} });
     else if (active.loop !== null) run.errands.push({ kind: 'ad-hoc-step', elementKey: active.elementKey });
   }
   return proceeded(run);

@@ -19,7 +19,7 @@ export type Errand =
   | Readonly<{ kind: 'complete'; elementKey: string }>
   | Readonly<{ kind: 'occur'; host: string; element: Node; trigger: number; event: Occurrence }>
   | Readonly<{ kind: 'throw'; elementKey: string; code: Value; of: 'error' | 'escalation'; variables: Variables; text: Text | null; jobKey: string | null }>
-  | Readonly<{ kind: 'round-ended'; bodyKey: string }>
+  | Readonly<{ kind: 'round-ended'; bodyKey: string; round: Variables }>
   | Readonly<{ kind: 'ad-hoc-step'; elementKey: string }>
   | Readonly<{ kind: 'compensate'; throwerKey: string }>
   | Readonly<{ kind: 'cancelled'; transaction: string }>

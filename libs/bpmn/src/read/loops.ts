@@ -38,7 +38,7 @@ function readMulti(source: ModelElement, site: Site, reader: Reader): ReadLoop {
   };
   const collection = feel('inputCollection', outside) ?? readCollection(source, outside, reader);
   const cardinality = readBody(source, 'loopCardinality', outside, reader);
-  if (collection === null && cardinality === null && zeebe === null && childOf(source, 'loopCardinality') === null)
+  if (collection === null && cardinality === null && textOf(zeebe, 'inputCollection') === null && childOf(source, 'loopCardinality') === null)
     report(
       reader,
       site.element,

@@ -29,7 +29,7 @@ const NOT_CONTENT = new Set(['id', '$type', 'diagrams']);
 function plain(source: ModdleElement, walk: Walk): ModelElement {
   const attributes: Record<string, string> = foreignNamesApart(source.$attrs);
   const children: ModelChild[] = [];
-  const inside = { ...walk, owner: idOf(source) ?? walk.owner };
+  const inside = { ...walk, owner: ownerOf(source) ?? walk.owner };
   for (const { name, ns, isReference, type } of source.$descriptor?.properties ?? []) {
     const property = ns.localName;
     if (NOT_CONTENT.has(property) || isReference === true || (!Object.hasOwn(source, name) && !Object.hasOwn(source, property))) continue;
@@ -98,10 +98,15 @@ function idOf(element: unknown): string | null {
   return isElement(element) && typeof element['id'] === 'string' ? element['id'] : null;
 }
 
-/** Of the element, or of what contains it: event definitions often have none. */
+/** What the author does not see as a thing of its own: its finding names the event, activity or flow it belongs to. */
+const PART = /(EventDefinition|LoopCharacteristics|Expression|ComplexBehaviorDefinition)$/;
+const ownerOf = (element: ModdleElement): string | null =>
+  PART.test(element.$type) && element.$parent?.$type !== 'bpmn:Definitions' ? null : idOf(element);
+
+/** Of the element, or of what contains it. */
 function nearestId(element: ModdleElement | undefined): string | null {
   for (let each = element; each !== undefined; each = each.$parent) {
-    const id = idOf(each);
+    const id = ownerOf(each);
     if (id !== null) return id;
   }
   return null;

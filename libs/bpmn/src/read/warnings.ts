@@ -19,8 +19,8 @@ const READINGS: readonly Reading[] = [
   {
     pattern: /illegal ID <(.*?)>/,
     rule: 'id-invalid',
-    vi: 'Mã “$1” chỉ được gồm chữ không dấu, chữ số, gạch và chấm, và bắt đầu bằng chữ',
-    en: 'The id "$1" may have only plain letters, digits, dashes and dots, and begins with a letter',
+    vi: 'Mã “$1” chỉ được gồm chữ, chữ số, gạch và chấm, và bắt đầu bằng chữ',
+    en: 'The id "$1" may have only letters, digits, dashes and dots, and begins with a letter',
   },
   {
     pattern: /unknown attribute <(.*?)>/,
