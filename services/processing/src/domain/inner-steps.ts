@@ -1,18 +1,18 @@
-import type { InstanceEvent } from './instance.js';
+import type { InnerStep, InstanceEvent } from './instance.js';
 
 // Between two steps that somebody sees the engine takes several that nobody does. Stored one by one they would be half of the log.
 
-/** Nobody is told of them and no list shows them: they only make the state. */
-const INNER = [
-  'ElementActivated', 'ElementCompleted', 'ElementTerminated', 'TokensDropped', 'LoopPlanned', 'GatewayFired', 'GatewayReset', 'ConditionChanged', 'VariablesSet',
-] as const;
-export type InnerStep = Extract<InstanceEvent, { type: (typeof INNER)[number] }>;
+/** Total: each kind of inner step has its line. */
+const INNER = {
+  ElementActivated: true, ElementCompleted: true, ElementTerminated: true, TokensDropped: true, LoopPlanned: true, GatewayFired: true,
+  GatewayReset: true, ConditionChanged: true, VariablesSet: true,
+} as const satisfies Record<InnerStep['type'], true>;
 
 /** Two events of the largest variables would not fit into one. */
 const MOST_STEPS = 50;
 const MOST_CHARACTERS = 60_000;
 
-const isInner = (event: InstanceEvent): event is InnerStep => (INNER as readonly string[]).includes(event.type);
+const isInner = (event: InstanceEvent): event is InnerStep => Object.hasOwn(INNER, event.type);
 
 /** The events as they are stored: what stands between two visible ones is one `StepsTaken`. In order, nothing lost. */
 export function packSteps(events: readonly InstanceEvent[]): readonly InstanceEvent[] {

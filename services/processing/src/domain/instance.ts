@@ -1,7 +1,6 @@
 import { evolveInstance, notStarted, type InstanceEvent as EngineEvent, type InstanceState as EngineState, type OpenedJob } from '@lienthong/bpmn';
 import type { Bilingual } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
-import type { InnerStep } from './inner-steps.js';
 
 // Events
 
@@ -42,6 +41,11 @@ export type InstanceTerminated = Fact<'InstanceTerminated', EngineData<'Instance
 export type ChildStarted = Fact<'ChildStarted', { childCode: string; process: string; procedure: string; name: Bilingual; agency: string; unit: string; dueAt: string; at: string }>;
 export type ChildEnded = Fact<'ChildEnded', { childCode: string; outcome: string; name: string; at: string }>;
 
+/** Nobody is told of them and no list shows them: they only make the state. */
+export type InnerStep = Extract<
+  EngineEvent,
+  { type: 'ElementActivated' | 'ElementCompleted' | 'ElementTerminated' | 'TokensDropped' | 'LoopPlanned' | 'GatewayFired' | 'GatewayReset' | 'ConditionChanged' | 'VariablesSet' }
+>;
 /** What the engine did between two steps that somebody sees (`inner-steps.ts`). */
 export type StepsTaken = Fact<'StepsTaken', { steps: readonly InnerStep[] }>;
 
