@@ -5,3 +5,7 @@ export type { DoubtCode } from './feed-doubt.js';
 export { emptyFeedState } from './feed-state.js';
 export type { FeedState } from './feed-state.js';
 export type { Fact } from './fact.js';
+export { clientCredentials, type ClientCredentials } from './worker/client-credentials.js';
+export { JobError, JobFailure, type Job, type JobHandler } from './worker/job.js';
+export { JobWorker } from './worker/job-worker.js';
+export type { SubscriptionOptions, WorkerOptions } from './worker/worker-options.js';
