@@ -1,6 +1,7 @@
 import { parseLimit } from '@lienthong/calendar';
 import type { HumanTask } from '../definition.js';
 import { extensionOf, extensionsOf, textOf, type ModelElement } from '../model.js';
+import { readPerformers } from './performers.js';
 import { readValue, report, type Reader, type Site } from './reader.js';
 
 /** Who may do it, until when, with which form; null when the model says nothing of it. */
@@ -9,8 +10,8 @@ export function readHumanTask(site: Site, reader: Reader): HumanTask | null {
   const [assignment, schedule, priority] = ['AssignmentDefinition', 'TaskSchedule', 'PriorityDefinition'].map((type) => extensionOf(element, `zeebe:${type}`));
   const read = (source: ModelElement | null | undefined, name: string) => readValue(textOf(source ?? null, name), site, reader);
   const task: HumanTask = {
-    assignee: read(assignment, 'assignee'),
-    candidateGroups: read(assignment, 'candidateGroups'),
+    assignee: read(assignment, 'assignee') ?? readPerformers('HumanPerformer', site, reader),
+    candidateGroups: read(assignment, 'candidateGroups') ?? readPerformers('PotentialOwner', site, reader),
     candidateUsers: read(assignment, 'candidateUsers'),
     dueDate: read(schedule, 'dueDate'),
     followUpDate: read(schedule, 'followUpDate'),

@@ -19,6 +19,7 @@ const ACTIVITY = [
 const TASK = [...ACTIVITY, 'implementation'];
 const CONTAINER = [...ACTIVITY, 'flowElements', 'laneSets', 'artifacts', 'triggeredByEvent'];
 const DATA = [...WORDS, 'itemSubjectRef', 'dataState', 'isCollection'];
+const ROLE = [...WORDS, 'resourceRef', 'resourceAssignmentExpression'];
 const ASSOCIATION = [...WORDS, 'sourceRef', 'targetRef', 'transformation', 'assignment'];
 
 const OF_WORK = ['Assignment', 'CompletedBy', 'Step', 'Clock', 'DossierState', 'Reason', 'Name'].map((name) => `lienthong:${name}`);
@@ -83,9 +84,12 @@ const NODES: Readonly<Record<string, Executed>> = {
   'bpmn:Task': { holds: ACTIVITY, extensions: ['zeebe:IoMapping'] },
   'bpmn:ManualTask': { holds: ACTIVITY, extensions: ['zeebe:IoMapping'] },
   'bpmn:UserTask': {
-    holds: [...TASK, 'renderings'],
+    holds: [...TASK, 'renderings', 'resources'],
     extensions: ['zeebe:IoMapping', 'zeebe:TaskHeaders', ...OF_WORK, ...OF_PEOPLE, 'lienthong:FourEyes', 'lienthong:Escalation'],
   },
+  'bpmn:HumanPerformer': { holds: ROLE },
+  'bpmn:PotentialOwner': { holds: ROLE },
+  'bpmn:ResourceAssignmentExpression': { holds: [...WORDS, 'expression'] },
   'bpmn:ServiceTask': { holds: [...TASK, 'operationRef'], extensions: OF_WORKERS },
   'bpmn:BusinessRuleTask': { holds: TASK, extensions: [...OF_WORKERS, 'zeebe:CalledDecision'] },
   'bpmn:SendTask': { holds: [...TASK, 'operationRef', 'messageRef'], extensions: OF_THROWING },
