@@ -142,7 +142,7 @@ describe('a migration', () => {
     await publish(withCheck(procedure));
     const refused = await service.call('POST', `/procedures/${procedure}/migrations`, analyst, { from: 1, to: 2, reason: REASON, elements: { verify: 'sign', nothing: 'check' } }, { 'accept-language': 'en' });
     expect(refused).toMatchObject({ status: 422, body: { code: 'PLAN_REFUSED' } });
-    expect(refused.body.errors.map((error) => error['path']).toSorted()).toEqual(['nothing', 'verify']);
+    expect(new Set(refused.body.errors.map((error) => error['path']))).toEqual(new Set(['nothing', 'verify']));
     const codes = async (body: object) => (await service.call('POST', `/procedures/${procedure}/migrations`, analyst, { from: 1, to: 2, reason: REASON, ...body })).body['code'];
     expect([await codes({ to: 1 }), await codes({ to: 9 }), await codes({ reason: 'ngắn' }), await codes({ elements: { verify: 7 } })]).toEqual(['VERSIONS_EQUAL', 'VERSION_UNKNOWN', 'VALIDATION_FAILED', 'VALIDATION_FAILED']);
   });

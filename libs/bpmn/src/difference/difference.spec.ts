@@ -96,7 +96,7 @@ describe('the difference between two versions', () => {
 
   it('offers what only has another id as renamed, and nothing else of it, however many there are', async () => {
     const renamed = await read(RICH_MODEL.replace(/"(sign|scope|call|f5|main|paid)"/g, '"$1-b"').replace(/>(sign|f5)</g, '>$1-b<'));
-    expect(brief(differenceOf(rich, renamed)).toSorted()).toEqual(['call', 'f5', 'main', 'paid', 'scope', 'sign'].map((id) => ['renamed', `${id}-b`, 'id', id, `${id}-b`]).toSorted());
+    expect(new Set(brief(differenceOf(rich, renamed)))).toEqual(new Set(['call', 'f5', 'main', 'paid', 'scope', 'sign'].map((id) => ['renamed', `${id}-b`, 'id', id, `${id}-b`])));
   });
 
   it('does not guess which of two equal ones was renamed', async () => {

@@ -41,6 +41,6 @@ function bySignature(parts: readonly ModelPart[], signature: (part: ModelPart) =
 /** With the names that its neighbours have by now. A flow is told by its two ends, anything else by what is written in it. */
 function signatureOf({ type, scope, facets, outgoing, incoming }: ModelPart, renames: Renames, looksAtFlows: boolean): string {
   const named = (id: string): string => renames.get(id) ?? id;
-  const written = facets.map(({ path, value, kind }) => [path, kind === 'reference' ? value.split(', ').map(named).join(', ') : value, kind]).sort();
+  const written = facets.map(({ path, value, kind }) => [path, kind === 'reference' ? value.split(', ').map(named).join(', ') : value, kind]).sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
   return JSON.stringify([type, named(scope), written, looksAtFlows ? [outgoing.map(named), incoming.map(named)] : []]);
 }

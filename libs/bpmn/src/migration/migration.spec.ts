@@ -79,9 +79,11 @@ function mappingBetween(from: Model): MigrationMapping {
 }
 
 /** Where two states differ: the path of each leaf, with what it was and is. */
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value) ?? 'undefined');
+
 function differences(before: Json, after: Json, at = ''): readonly string[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return [`${at}: ${String(before)} → ${String(after)}`];
+  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return [`${at}: ${plain(before)} → ${plain(after)}`];
   const [old, now] = [Object.entries(before), Object.entries(after)];
   if (old.length !== now.length) return [`${at}: ${old.length} members → ${now.length}`];
   return old.flatMap(([name, value], index) => {
