@@ -7,7 +7,7 @@ const task = (...roles: readonly string[]): string => drawn(`<userTask id="x">${
 
 describe('who a user task of plain BPMN is for', () => {
   it.each([
-    ['an assignee by expression', [computed('humanPerformer', '= officer')], '=officer', null],
+    ['an assignee by expression', [computed('humanPerformer', '=officer')], '=officer', null],
     ['candidates by resource', ['<potentialOwner><resourceRef>clerks</resourceRef></potentialOwner>', '<potentialOwner name="leader"/>'], null, 'clerk,leader'],
     ['candidates by expression', [computed('potentialOwner', '["a", "b"]')], null, '=["a", "b"]'],
   ])('%s', async (_what, roles, assignee, candidateGroups) => {
