@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { prepareDatabase } from '@lienthong/event-store';
+import { freePort } from '@lienthong/local';
+import { dropDatabase, freshDatabase, startFactFeed, startTokenIssuer, type FactFeed, type TokenClaims } from '@lienthong/testing';
+import pg from 'pg';
+import { AGENCY, FIVE_STEPS, fiveStepModel, UNIT } from './five-steps.js';
+
+const MAIN = fileURLToPath(new URL('../../../services/processing/dist/main.js', import.meta.url));
+const STARTS_WITHIN_MS = 60_000;
+
+const administrator: TokenClaims = { sub: 'sample-administrator', name: 'Quản Trị Mẫu', agency: 'one-stop', unit: 'H56.17', roles: ['administrator'] };
+export const sampleWorker: TokenClaims = { sub: 'sample-worker', name: 'Máy xử lý mẫu', agency: AGENCY, unit: UNIT, roles: ['worker'] };
+
+/** The service of procedures as a process of its own, on a database of its own, hearing intake over a stand-in feed. */
+export class ProcessingProcess {
+  private child: ChildProcess | undefined;
+  private accepted = 0;
+
+  private constructor(
+    readonly url: string, readonly database: string, private readonly environment: Readonly<Record<string, string>>,
+    private readonly issuer: Awaited<ReturnType<typeof startTokenIssuer>>, private readonly intake: FactFeed, readonly pool: pg.Pool,
+  ) {}
+
+  /** Started, with the sample procedure published. */
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<ProcessingProcess> {
+    const [urls, issuer, intake, port] = await Promise.all([freshDatabase('processing', prepareDatabase), startTokenIssuer(), startFactFeed('lienthong.local/intake'), freePort()]);
+    const nobody = 'http://127.0.0.1:9';
+    const environment = {
+      MODE: 'local', PORT: String(port), LOG_LEVEL: 'silent', ISSUER: issuer.url, DATABASE_URL: urls.serviceUrl, DATABASE_OWNER_URL: urls.ownerUrl,
+      FEEDS: JSON.stringify({ intake: intake.url, 'land-registry': nobody, tax: nobody, postal: nobody }), ...more,
+    };
+    const process = new ProcessingProcess(`http://127.0.0.1:${port}`, urls.database, environment, issuer, intake, new pg.Pool({ connectionString: urls.serviceUrl, max: 2 }));
+    await process.run();
+    await process.publish(fiveStepModel());
+    return process;
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  async run(): Promise<void> {
+    this.child = spawn(process.execPath, ['--no-warnings', MAIN], { env: { ...process.env, ...this.environment }, stdio: ['ignore', 'ignore', 'inherit'] });
+    for (const end = performance.now() + STARTS_WITHIN_MS; performance.now() < end; await pause(50)) {
+      if (this.child.exitCode !== null) throw new Error(`Expected processing to start, but it ended with ${this.child.exitCode}`);
+      const ready = await fetch(`${this.url}/health/ready`).then(({ ok }) => ok, () => false);
+      if (ready) return;
+    }
+    throw new Error('Expected processing to start within a minute, but it did not');
+  }
+
+  /** SIGKILL: nothing is said and nothing is finished. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (child === undefined) return;
+    this.child = undefined;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  token(as: TokenClaims = sampleWorker): Promise<string> {
+    return this.issuer.token(as);
+  }
+
+  async call<Body>(method: string, path: string, body?: object, as: TokenClaims = administrator): Promise<Body> {
+    const response = await fetch(this.url + path, {
+      method, headers: { authorization: `Bearer ${await this.token(as)}`, 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`Expected ${method} ${path} to be answered, but: ${(await response.text()).slice(0, 500)}`);
+    return (await response.json()) as Body;
+  }
+
+  async publish(model: string): Promise<void> {
+    await this.call('POST', '/procedures', { model });
+  }
+
+  /** A dossier accepted by intake, as its feed tells; answers its code. */
+  accept(procedureCode = FIVE_STEPS): string {
+    const code = `H56.17-20261120-${String((this.accepted += 1)).padStart(6, '0')}`;
+    this.intake.publish({ type: 'lienthong.intake.v1.DossierAccepted', subject: code, time: '2026-11-20T15:30:00+07:00', dossierref: createHash('sha256').update(code).digest('hex'), data: { ...ACCEPTANCE, procedureCode, code } });
+    return code;
+  }
+
+  async count(type: string): Promise<number> {
+    const { rows } = await this.pool.query<{ count: string }>('select count(*) from log.events where type = $1', [type]);
+    return Number(rows[0]?.count ?? 0);
+  }
+
+  async until(type: string, count: number, withinMs: number): Promise<void> {
+    let now = 0;
+    for (const end = performance.now() + withinMs; performance.now() < end; await pause(50)) {
+      now = await this.count(type);
+      if (now >= count) return;
+    }
+    throw new Error(`Expected ${count} events ${type} within ${withinMs} ms, but there are ${now}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    await this.pool.end();
+    await Promise.all([this.issuer.stop(), this.intake.stop()]);
+    await dropDatabase(this.database);
+  }
+}
+
+const ACCEPTANCE = {
+  procedureVersion: 1, receivedAt: '2026-11-20T15:30:00+07:00', dueAt: '2026-12-04T15:30:00+07:00', calendar: 'vn-h56-2026',
+  transferor: { name: 'Công dân mẫu A', identifier: '038000000001' }, transferee: { name: 'Công dân mẫu B', identifier: '038000000002' },
+  receivingUnit: 'H56.17', contractPrice: '0', returnManner: 'RETURN_MANNER_POST', competentUnits: { [AGENCY]: UNIT },
+};
