@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SampleArchive } from './web-archive.js';
+import { SampleDesk } from './web-desk.js';
 import { json, SampleIssuer } from './web-issuer.js';
 import { SampleLandRegister } from './web-land-register.js';
 import { SampleLogs, type SampleAlarm } from './web-logs.js';
@@ -27,6 +28,7 @@ export class WebServer {
   readonly park = new SamplePark();
   readonly logs = new SampleLogs();
   readonly archive = new SampleArchive();
+  readonly desk = new SampleDesk();
   readonly parcels = new SampleLandRegister();
   readonly issuer = new SampleIssuer(() => this.url);
   /** What each opening of the live stream asked to resume after. */
@@ -107,7 +109,8 @@ export class WebServer {
     if (url.pathname === '/api/audit/board') return json(response, 200, { ...this.office.board(), alarms: this.logs.openAlarms.length });
     if (url.pathname === '/api/audit/live') return this.live(request, response, url);
     const found = this.logs.answer(url.pathname, url.searchParams) ?? this.parcels.answer(url.pathname, url.searchParams)
-      ?? this.archive.answer(request.method ?? 'GET', url.pathname, body, request.headers['if-match']);
+      ?? this.archive.answer(request.method ?? 'GET', url.pathname, body, request.headers['if-match'])
+      ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);
     if (found) return json(response, found.status, found.body, found.status < 300 ? 'application/json' : 'application/problem+json', found.headers);
     if (url.pathname === '/api/parked') return json(response, 200, this.park.overview(url.searchParams.get('key')));
     const acted = request.method === 'POST' && this.park.act(url.pathname, body);

@@ -19,6 +19,11 @@ export const keys = {
   destructionCandidates: () => ['destruction-candidates'] as const,
   destructionLists: () => ['destruction-lists'] as const,
   destructionList: (number: string) => ['destruction-list', number] as const,
+  tasks: (filter: object) => ['tasks', filter] as const,
+  task: (id: string) => ['task', id] as const,
+  taskHistory: (id: string) => ['task-history', id] as const,
+  colleagues: (q: string) => ['colleagues', q] as const,
+  absences: () => ['absences'] as const,
   cards: (agency: string) => ['cards', agency] as const,
 };
 

@@ -8,6 +8,8 @@ export type Problem = Readonly<{
   whatToDo: string;
   detail: string | null;
   instance: string | null;
+  /** Fields to correct, in the reader's language. */
+  errors: readonly Readonly<{ path: string; message: string }>[];
   /** Seconds after which asking again makes sense, where the service says so. */
   retryAfterS: number | null;
 }>;
@@ -55,17 +57,24 @@ function readProblem(body: Record<string, unknown> & { title: string }, { status
     whatToDo: text(body['whatToDo']) ?? '',
     detail: text(body['detail']),
     instance: text(body['instance']),
+    errors: readErrors(body['errors']),
     retryAfterS: /^\d{1,5}$/.test(headers.get('retry-after') ?? '') ? Number(headers.get('retry-after')) : null,
   };
 }
 
-export type ShownProblem = Readonly<{ title: string; whatToDo: string; detail: string | null; code: string | null }>;
+function readErrors(errors: unknown): Problem['errors'] {
+  const isError = (value: unknown): value is Problem['errors'][number] =>
+    typeof value === 'object' && value !== null && 'path' in value && 'message' in value && typeof value.path === 'string' && typeof value.message === 'string';
+  return Array.isArray(errors) ? errors.filter(isError) : [];
+}
+
+export type ShownProblem = Readonly<{ title: string; whatToDo: string; detail: string | null; code: string | null; errors: Problem['errors'] }>;
 
 /** What a person reads about a failure: the service's words if it had any, else the page's own. */
 export function wordProblem(error: unknown, texts: Texts): ShownProblem {
-  if (!(error instanceof ProblemError)) return { ...texts.problems.crashed, detail: null, code: null };
+  if (!(error instanceof ProblemError)) return { ...texts.problems.crashed, detail: null, code: null, errors: [] };
   const own = texts.problems[error.kind];
-  if (error.problem === undefined) return { ...own, detail: null, code: null };
-  const { title, whatToDo, detail, code } = error.problem;
-  return { title, whatToDo: whatToDo || own.whatToDo, detail, code };
+  if (error.problem === undefined) return { ...own, detail: null, code: null, errors: [] };
+  const { title, whatToDo, detail, code, errors } = error.problem;
+  return { title, whatToDo: whatToDo || own.whatToDo, detail, code, errors };
 }

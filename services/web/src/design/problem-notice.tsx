@@ -6,13 +6,14 @@ import styles from './problem-notice.module.css';
 /** A failure in the reader's language: what happened, what to do, and the code for whoever is asked for help. */
 export function ProblemNotice({ error, onRetry }: Readonly<{ error: unknown; onRetry?: () => void }>) {
   const { texts } = useSpeech();
-  const { title, whatToDo, detail, code } = wordProblem(error, texts);
+  const { title, whatToDo, detail, code, errors } = wordProblem(error, texts);
   return (
     <section className={styles.notice} role="alert">
       <span className={styles.icon}><WarningIcon /></span>
       <div>
         <h2 className={styles.title}>{title}</h2>
         <p>{whatToDo}</p>
+        {errors.length > 0 && <ul className={styles.errors}>{errors.map(({ path, message }) => <li key={`${path} ${message}`}>{message}</li>)}</ul>}
         {code !== null && <p className={styles.code}>{texts.problems.code}: <code>{code}</code></p>}
         {detail !== null && (
           // Services write this for whoever looks into the failure, in English only.

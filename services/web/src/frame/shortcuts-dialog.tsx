@@ -13,6 +13,7 @@ const ROWS: readonly Row[] = [
   { keys: ['Enter'], does: 'open' },
   { keys: ['/'], does: 'search' },
   { keys: ['g', 'd'], does: 'dossiers' },
+  { keys: ['g', 't'], does: 'tasks' },
   { keys: ['g', 'b'], does: 'board' },
   { keys: ['g', 'l'], does: 'logs' },
   { keys: ['u'], does: 'back' },

@@ -12,6 +12,8 @@ import { NotFoundPage } from './not-found.page.js';
 
 const DossierPage = lazy(() => import('../dossier/dossier.page.js').then(({ DossierPage: page }) => ({ default: page })));
 const BoardPage = lazy(() => import('../board/board.page.js').then(({ BoardPage: page }) => ({ default: page })));
+const TasksPage = lazy(() => import('../tasks/tasks.page.js').then(({ TasksPage: page }) => ({ default: page })));
+const TaskPage = lazy(() => import('../tasks/task.page.js').then(({ TaskPage: page }) => ({ default: page })));
 const LogsPage = lazy(() => import('../logs/logs.page.js').then(({ LogsPage: page }) => ({ default: page })));
 const ParcelPage = lazy(() => import('../parcels/parcel.page.js').then(({ ParcelPage: page }) => ({ default: page })));
 const DestructionPage = lazy(() => import('../destruction/destruction.page.js').then(({ DestructionPage: page }) => ({ default: page })));
@@ -52,6 +54,8 @@ function Pages({ person }: Readonly<{ person: Person }>) {
           <Route path="/" element={<Navigate to="/dossiers" replace />} />
           <Route path="/dossiers" element={<DossiersPage />} />
           <Route path="/dossiers/:code" element={<DossierPage />} />
+          <Route path="/tasks" element={<TasksPage person={person} />} />
+          <Route path="/tasks/:id" element={<TaskPage />} />
           <Route path="/board" element={<BoardPage />} />
           <Route path="/logs" element={<LogsPage person={person} />} />
           <Route path="/parcels/:id?" element={<ParcelPage />} />

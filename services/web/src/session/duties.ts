@@ -20,3 +20,8 @@ export function decidesDestruction({ agency, roles }: Person): boolean {
 export function seesDestruction(person: Person): boolean {
   return decidesDestruction(person) || person.roles.includes('auditor');
 }
+
+/** Has a list of tasks. */
+export function hasTasks({ roles }: Person): boolean {
+  return ['clerk', 'officer', 'checker', 'leader', 'administrator'].some((role) => roles.includes(role));
+}

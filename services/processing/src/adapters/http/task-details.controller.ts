@@ -30,6 +30,8 @@ export class TaskDetailsController {
       taskId: id, dossierCode: code, procedure: instance.pin?.procedure ?? null, procedureVersion: instance.pin?.procedureVersion ?? null,
       element: opened.element, name: opened.name, nameEn: opened.nameEn, reason: opened.reason, agency: opened.agency, unit: opened.unit, role: opened.role,
       offeredAt: opened.openedAt, dueAt: opened.dueAt, status: open === undefined ? (closed?.how ?? 'cancelled') : 'open', closed: closed ?? null,
+      isMine: open?.claimed?.by.subject === requester.subject, isOwner: open?.owner?.subject === requester.subject,
+      mayAssign: requester.roles.includes('leader') && (opened.agency === '' || opened.agency === requester.agency),
       claimed: open?.claimed ?? null, owner: open?.owner ?? null, assigned: open?.assigned ?? null, escalatedTo: open?.escalatedTo ?? [],
       plannedFor: open?.dueDate ?? null, followUpAt: open?.followUpDate ?? null, priority: open?.priority ?? null, comments: open?.comments ?? 0,
       inputs: openNumbers(opened.inputs), form: await this.formOf(instance, key),

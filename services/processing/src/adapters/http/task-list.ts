@@ -53,9 +53,9 @@ export function listingOf(query: TaskListQuery, viewer: Viewer, now: string, siz
   return { text, values };
 }
 
-export function pageOfTasks(rows: readonly ListedRow[], size: number, sort: TaskListQuery['sort'] = 'due'): Paged<object> {
+export function pageOfTasks(rows: readonly ListedRow[], size: number, viewer: Pick<Viewer, 'subject'>, sort: TaskListQuery['sort'] = 'due'): Paged<object> {
   const last = rows.length > size ? rows[size - 1] : undefined;
-  return { items: rows.slice(0, size).map(listedTask), next: last === undefined ? null : encodeCursor([sort, keyOf(last, sort), last.task_id]) };
+  return { items: rows.slice(0, size).map((row) => listedTask(row, viewer)), next: last === undefined ? null : encodeCursor([sort, keyOf(last, sort), last.task_id]) };
 }
 
 function keyOf({ due_at, due_date, opened_at, priority }: ListedRow, sort: NonNullable<TaskListQuery['sort']>): string | number {
@@ -64,7 +64,7 @@ function keyOf({ due_at, due_date, opened_at, priority }: ListedRow, sort: NonNu
   return (due_date !== null && due_date < due_at ? due_date : due_at).toISOString();
 }
 
-export function listedTask(row: ListedRow): object {
+function listedTask(row: ListedRow, { subject }: Pick<Viewer, 'subject'>): object {
   const { opened_at, due_at, claimed_by, claimed_by_name, claimed_at, owner, owner_name, due_date, follow_up_at } = row;
   const moment = (at: Date | null): string | null => (at === null ? null : vietnamTime(at.getTime()));
   return {
@@ -73,6 +73,7 @@ export function listedTask(row: ListedRow): object {
     stepNumber: row.step_number, counts: row.counts, inputs: openNumbers(row.inputs), dossierState: row.dossier_state, suspends: row.suspends,
     offeredAt: moment(opened_at), dueAt: moment(due_at), plannedFor: moment(due_date), followUpAt: moment(follow_up_at), priority: row.priority,
     claimed: claimed_by === null ? null : { by: claimed_by, name: claimed_by_name, at: moment(claimed_at), how: row.assigned_how ?? 'claimed' },
+    isMine: claimed_by === subject, isOwner: owner === subject,
     owner: owner === null ? null : { by: owner, name: owner_name }, escalatedTo: row.escalated_to, comments: row.comments, hasForm: row.form !== null,
     candidates: { users: row.candidate_users, groups: row.candidate_groups },
   };

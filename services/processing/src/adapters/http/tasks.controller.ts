@@ -28,7 +28,7 @@ export class TasksController {
     await this.acts.colleagues.seen({ subject, name, agency, unit, roles }, now);
     const standsInFor = await this.acts.absences.standsInFor(subject, now);
     const { text, values } = listingOf(query, { subject, agency, unit, roles, standsInFor }, now, size);
-    return pageOfTasks(await this.readModels.query<ListedRow>('work', text, values, minPosition), size, query.sort);
+    return pageOfTasks(await this.readModels.query<ListedRow>('work', text, values, minPosition), size, { subject }, query.sort);
   }
 
   @Post(':id/claim')

@@ -1,0 +1,23 @@
+import type { FormSchema } from '../api/tasks.js';
+import type { Language } from '../language/bilingual.js';
+
+/** Names of a component that people read; `properties.labelEn` has the English of `label`, and so on. */
+const SPOKEN = ['label', 'description', 'text', 'dateLabel', 'timeLabel'] as const;
+
+/** A schema is written in Vietnamese; what its author has also said in English is shown in it. */
+export function spokenSchema(schema: FormSchema, language: Language): FormSchema {
+  if (language === 'vi') return schema;
+  return spoken(schema);
+}
+
+function spoken(component: FormSchema): FormSchema {
+  const properties = objectOf(component['properties']);
+  const changed = SPOKEN.flatMap((name) => {
+    const text = properties[`${name}En`];
+    return typeof text === 'string' && text !== '' ? [[name, text] as const] : [];
+  });
+  const components = component['components'];
+  return { ...component, ...Object.fromEntries(changed), ...(Array.isArray(components) && { components: components.map((each) => spoken(objectOf(each))) }) };
+}
+
+const objectOf = (value: unknown): FormSchema => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as FormSchema) : {});
