@@ -24,7 +24,10 @@ export function goesRound(stage: Stage, watcher: Watcher): boolean {
   return false;
 }
 
-/** Keys are counted and times pass; what is left says what can happen. */
+/**
+ * Keys are counted and times pass; what is left says what can happen. More of the same that waits for somebody changes nothing:
+ * a reminder that opens one more task each time goes round as well.
+ */
 function pictureOf(stage: Stage): string {
   const waits = stage.watches.map(({ due, repetitions, isTrue }) => [due === null ? null : due - stage.now, repetitions, isTrue]);
   return JSON.stringify([stage.open.map(({ process, state }) => [process, pictureOfState(state, stage.now)]), stage.letters.length, waits]);
@@ -34,11 +37,13 @@ function pictureOfState({ elements, tokens, timers, subscriptions, incidents, va
   const idOf = (key: string): string => key.slice(0, key.lastIndexOf('#'));
   const place = ({ element, scope, part, phase, variables: own, loop }: ActiveElement): unknown => [element, idOf(scope), part, phase, own, loop];
   return [
-    Object.values(elements).map(place),
+    distinct(Object.values(elements).map(place)),
     tokens.map(({ flow, scope }) => [flow, idOf(scope)]),
     Object.values(timers).map(({ element, dueAt, repetitions }) => [element, (readMoment(dueAt) ?? now) - now, repetitions]),
-    Object.values(subscriptions).map(({ element, name, correlationKey, isTrue }) => [element, name, correlationKey, isTrue]),
+    distinct(Object.values(subscriptions).map(({ element, name, correlationKey, isTrue }) => [element, name, correlationKey, isTrue])),
     Object.keys(incidents),
     variables,
   ];
 }
+
+const distinct = (places: readonly unknown[]): readonly string[] => [...new Set(places.map((place) => JSON.stringify(place)))];
