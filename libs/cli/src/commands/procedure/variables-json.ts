@@ -1,15 +1,19 @@
 import type { Json, Variables } from '@lienthong/bpmn';
 
-/** A reader of JSON would round a number with more digits than a double holds; here it keeps them all. */
+/**
+ * A reader of JSON would round a number with more digits than a double holds; here it keeps them all. Node 20 cannot say how a
+ * number was written: there it is a double.
+ */
 type Source = Readonly<{ source?: string }>;
-const parseWithSource = JSON.parse as (text: string, reviver: (key: string, value: unknown, context: Source) => unknown) => unknown;
-const rawJson = (JSON as unknown as { rawJSON: (text: string) => unknown }).rawJSON;
+const parseWithSource = JSON.parse as (text: string, reviver: (key: string, value: unknown, context?: Source) => unknown) => unknown;
+const rawJson = (JSON as unknown as { rawJSON?: (text: string) => unknown }).rawJSON ?? Number;
 
 /** JSON in, with every digit of its numbers: those that a double cannot hold come as the engine writes them. */
 export function parseJson(text: string): unknown {
-  return parseWithSource(text, (_key, value, { source }) =>
-    typeof value !== 'number' || source === undefined || isExact(value, source) ? value : { '@type': 'number', '@value': source },
-  );
+  return parseWithSource(text, (_key, value, context) => {
+    const source = context?.source;
+    return typeof value !== 'number' || source === undefined || isExact(value, source) ? value : { '@type': 'number', '@value': source };
+  });
 }
 
 function isExact(value: number, source: string): boolean {
