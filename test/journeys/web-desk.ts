@@ -25,6 +25,8 @@ const SCHEMA = {
   ],
 };
 
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 export class SampleDesk {
   readonly tasks: SampleTask[] = [1, 2, 3, 4].map((number) => ({
     id: `H56.17-20261120-00000${number}~check~1`, code: `H56.17-20261120-00000${number}`, element: 'check', name: `Kiểm tra ${number}`, nameEn: `Check ${number}`,
@@ -64,7 +66,7 @@ export class SampleDesk {
   }
 
   private act(task: SampleTask, act: string, given: Record<string, unknown>, language: 'vi' | 'en'): Answer {
-    const text = String(given['reason'] ?? given['text'] ?? '');
+    const text = said(given['reason'] ?? given['text']);
     const to = COLLEAGUES.find(({ subject }) => subject === given['to'])?.name ?? null;
     const note = (what: string, by: string | null = YOU, whom: string | null = null): void => void task.history.push({ number: task.history.length + 1, what, at: AT, by, to: whom, text: text === '' ? null : { vi: text, en: text } });
     if (act === 'claim' && task.claimed !== null) return held(task.claimed.name, language);
@@ -74,7 +76,7 @@ export class SampleDesk {
     if (act === 'delegation') [task.owner, task.claimed] = [YOU, { name: to ?? '', at: AT, how: 'delegated' }];
     if (act === 'assignment') task.claimed = { name: to ?? '', at: AT, how: 'assigned' };
     if (act === 'return') [task.claimed, task.owner] = [{ name: task.owner ?? '', at: AT, how: 'given-back' }, null];
-    if (act === 'schedule') task.followUpAt = String(given['followUpDate'] ?? '');
+    if (act === 'schedule') task.followUpAt = said(given['followUpDate']);
     if (act === 'completion') task.status = 'completed';
     note(({ claim: 'claimed', release: 'released', delegation: 'delegated', assignment: 'assigned', return: 'given-back', schedule: 'scheduled', comments: 'commented', completion: 'completed' } as Record<string, string>)[act] ?? act, YOU, act === 'return' ? YOU : to);
     return { status: 200, body: { taskId: task.id }, headers: { position: String(this.commands.length) } };
@@ -97,7 +99,7 @@ export class SampleDesk {
       return { status: 200, body: {} };
     }
     const named = (subject: unknown): { subject: string; name: string } => COLLEAGUES.find((each) => each.subject === subject) ?? { subject: 'you', name: YOU };
-    this.absences.push({ absenceId: 'a1', person: named(given['person']), substitute: named(given['substitute']), from: String(given['from']), to: String(given['to']), reason: String(given['reason']), recordedBy: YOU });
+    this.absences.push({ absenceId: 'a1', person: named(given['person']), substitute: named(given['substitute']), from: said(given['from']), to: said(given['to']), reason: said(given['reason']), recordedBy: YOU });
     return { status: 201, body: { absenceId: 'a1' } };
   }
 
