@@ -1,0 +1,85 @@
+import { fillTaskForm, publishModel, type Form, type Json, type Variables } from '@lienthong/bpmn';
+import type { Browser } from '@playwright/test';
+import { launchChromium } from './browser-visit.js';
+import { FormViewer } from './form-viewer.js';
+
+// The same schemas and inputs through form-js's viewer in Chromium and through the server's reader of them: accepted alike, with the same data.
+
+const NOW = '2026-11-20T09:00:00+07:00';
+let browser: Browser;
+let viewer: FormViewer;
+beforeAll(async () => {
+  browser = await launchChromium();
+  viewer = await FormViewer.open(browser);
+});
+afterAll(() => browser.close());
+
+type Component = Readonly<Record<string, unknown>>;
+type Case = Readonly<{ name: string; components: readonly Component[]; input: Variables }>;
+
+const VALUES: Readonly<Record<string, readonly Json[]>> = {
+  textfield: ['', 'ab', ' ab ', 'abc', 'lan@example.vn', 'lan@', '+84912345678', '12', 'Đỗ Thị Ánh', 'a1_b'],
+  textarea: ['', 'ab', 'hai\ndòng', 'x'.repeat(60)],
+  number: [null, 0, 1, -1, 1.5, 0.3, 12.345, 100, 1_000_000],
+  checkbox: [true, false],
+  select: [null, 'a', 'b'], radio: [null, 'a', 'b'], checklist: [[], ['a'], ['a', 'b']], taglist: [[], ['b']],
+};
+const OPTIONS = { values: [{ label: 'A', value: 'a' }, { label: 'B', value: 'b' }] };
+const RULES: Readonly<Record<string, readonly Component[]>> = {
+  textfield: [{}, { validate: { required: true } }, { validate: { minLength: 3 } }, { validate: { maxLength: 3 } }, { validate: { validationType: 'email' } }, { validate: { validationType: 'phone' } }, { validate: { pattern: '^\\w+$' } }, { validate: { pattern: '\\d{2}' } }, { disabled: true }, { readonly: true }],
+  textarea: [{}, { validate: { required: true, maxLength: 50 } }],
+  number: [{}, { validate: { required: true } }, { validate: { min: 1 } }, { validate: { max: 1.5 } }, { validate: { max: '=top' } }, { decimalDigits: 0 }, { decimalDigits: 2 }, { increment: '0.1' }, { serializeToString: true }],
+  checkbox: [{}, { validate: { required: true } }, { disabled: true }],
+  select: [OPTIONS, { ...OPTIONS, validate: { required: true } }, { valuesKey: 'choices' }, { valuesExpression: '=choices' }],
+  radio: [OPTIONS, { ...OPTIONS, validate: { required: true } }], checklist: [OPTIONS, { ...OPTIONS, validate: { required: true } }], taglist: [OPTIONS, { ...OPTIONS, validate: { required: true } }],
+};
+const field = (type: string, rules: Component, key = 'x'): Component => ({ type, key, id: `Field_${key}`, label: 'Trường', ...rules });
+
+const single = Object.entries(RULES).flatMap(([type, rules]) =>
+  rules.flatMap((rule) => (VALUES[type] ?? []).map((value): Case => ({
+    name: `${type} ${JSON.stringify(rule)} of ${JSON.stringify(value).slice(0, 30)}`, components: [field(type, rule)], input: { x: value, top: 10, choices: ['a', 'b'], unknown: 1 },
+  }))),
+);
+
+const HIDING = [field('checkbox', {}, 'married'), field('textfield', { conditional: { hide: '=not(married)' }, validate: { required: true } }, 'spouse'), field('textfield', { conditional: { hide: '=spouse = "Lan"' } }, 'note')];
+const GROUP = [{ type: 'group', id: 'G', path: 'owner', components: [field('textfield', { validate: { required: true } }, 'name'), field('number', {}, 'age')] }, { type: 'group', id: 'H', components: [field('textfield', {}, 'address.street')] }];
+const ROWS = [{ type: 'dynamiclist', id: 'L', path: 'children', isRepeating: true, allowAddRemove: true, defaultRepetitions: 1, components: [field('textfield', { validate: { required: true } }, 'name'), field('textfield', { conditional: { hide: '=this.name = "Út"' } }, 'school')] }];
+const COMPUTED = [field('number', {}, 'area'), { type: 'expression', id: 'E', key: 'fee', expression: '=area * 2', computeOn: 'change' }];
+const whole: readonly Case[] = [
+  ...[{ married: true, spouse: 'Lan', note: 'x' }, { married: true, spouse: '', note: 'x' }, { married: false, spouse: 'Lan', note: 'x' }, {}].map((input): Case => ({ name: `hiding ${JSON.stringify(input)}`, components: HIDING, input })),
+  ...[{ owner: { name: 'Lan', age: 30, extra: 1 }, address: { street: 'Phố Huế' } }, { owner: {} }, {}].map((input): Case => ({ name: `groups ${JSON.stringify(input)}`, components: GROUP, input })),
+  ...[{ children: [{ name: 'Cả', school: 'A' }, { name: 'Út', school: 'B' }] }, { children: [{ name: '' }] }, {}].map((input): Case => ({ name: `rows ${JSON.stringify(input)}`, components: ROWS, input })),
+  ...[{ area: 3 }, { area: 0.1, fee: 7 }].map((input): Case => ({ name: `computed ${JSON.stringify(input)}`, components: COMPUTED, input })),
+  ...['2026-11-25', null].map((day): Case => ({ name: `day ${String(day)}`, components: [field('datetime', { subtype: 'date', validate: { required: true } })], input: { x: day } })),
+  ...['09:30', null].map((time): Case => ({ name: `time ${String(time)}`, components: [field('datetime', { subtype: 'time', timeSerializingFormat: 'no_timezone' })], input: { x: time } })),
+];
+
+async function formOf(components: readonly Component[]): Promise<Form> {
+  const schema = JSON.stringify({ type: 'default', id: 'F', components }).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const compilation = await publishModel(`<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="urn:s">
+    <bpmn:process id="p" isExecutable="true"><bpmn:extensionElements><zeebe:userTaskForm id="F">${schema}</zeebe:userTaskForm></bpmn:extensionElements><bpmn:startEvent id="s"/><bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="e"/></bpmn:process></bpmn:definitions>`);
+  const form = compilation.kind === 'compiled' ? compilation.definition.forms['F'] : undefined;
+  if (form === undefined) throw new Error(`Expected to compile a form, but ${JSON.stringify(compilation)}`);
+  return form;
+}
+
+/** What the viewer leaves undefined does not travel. */
+const travelled = (data: unknown): unknown => JSON.parse(JSON.stringify(data)) as unknown;
+
+let refused = 0;
+afterAll(() => expect(refused).toBeGreaterThan(40));
+
+describe('the viewer and the server', () => {
+  it.each([...single, ...whole].map((each) => [each.name, each] as const))('agree on %s', async (_name, { components, input }) => {
+    const shown = await viewer.submit({ type: 'default', id: 'F', schemaVersion: 18, components }, input);
+    const answer = fillTaskForm({ form: await formOf(components), data: input }, input, NOW);
+    refused += shown.accepted ? 0 : 1;
+    expect({ accepted: answer.kind === 'filled', data: answer.kind === 'filled' ? answer.variables : null }).toEqual({ accepted: shown.accepted, data: shown.accepted ? travelled(shown.data) : null });
+  });
+
+  it('differ in an emptied list: the one leaves it out, the other says that it is empty, so that what was there before does not stay', async () => {
+    const shown = await viewer.submit({ type: 'default', id: 'F', schemaVersion: 18, components: ROWS }, { children: [] });
+    expect(shown).toEqual({ accepted: true, data: {} });
+    expect(fillTaskForm({ form: await formOf(ROWS), data: {} }, { children: [] }, NOW)).toEqual({ kind: 'filled', variables: { children: [] } });
+  });
+});
