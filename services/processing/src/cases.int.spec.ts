@@ -29,8 +29,8 @@ const childrenOf = async (code: string): Promise<readonly Child[]> => ((await se
 const child = (code: string, process: string): Promise<Child> => until(`child ${process} of ${code}`, async () => (await childrenOf(code)).find((each) => each.process === process));
 async function does(who: TokenClaims, code: string, element: string, variables: object = {}): Promise<void> {
   const step = await service.openStep(code, element);
-  expect((await service.call('POST', `/tasks/${step['taskId']}/claim`, who)).status).toBe(200);
-  expect((await service.call('POST', `/tasks/${step['taskId']}/completion`, who, { variables })).status).toBe(200);
+  expect((await service.call('POST', `/tasks/${String(step['taskId'])}/claim`, who)).status).toBe(200);
+  expect((await service.call('POST', `/tasks/${String(step['taskId'])}/completion`, who, { variables })).status).toBe(200);
 }
 async function born(code: string): Promise<string> {
   const { dossierCode } = await child(code, 'birth');

@@ -4,7 +4,7 @@ import type { OpenJob } from '../instance-state.js';
 import { planTimer } from '../timer.js';
 import { readVariables } from '../variables.js';
 import { closedOrUnknown, finishJob, jobHasIncident, proceeded, variablesInvalid, type InstanceDecision } from './answers.js';
-import { activeOf, nodeOf, raise, record, type Run } from './run.js';
+import { activeOf, nodeOf, raise, type Run } from './run.js';
 
 /** A job that is tried more often than this needs a person, not another try. */
 export const MOST_RETRIES = 100;

@@ -43,7 +43,7 @@ export async function noteChildEnd(ports: DossierPorts, { source, code, parent }
   const sent = await readSent(ports, source);
   if (sent === undefined) return 'nothing';
   const { at, variables } = sent;
-  const data = { childCode: code, outcome: String(variables['outcome'] ?? ''), name: String(variables['outcomeName'] ?? ''), at };
+  const data = { childCode: code, outcome: said(variables['outcome']), name: said(variables['outcomeName']), at };
   return reactionOf(ports, parent, at, await advanceBy(ports, parent, await ports.loadInstance(parent), { type: 'NoteChildEnd', at, data }));
 }
 
@@ -53,3 +53,6 @@ export async function endChild(ports: DossierPorts, { code, reason }: Extract<Er
   const advance = await advanceDossier(ports, code, { type: 'TerminateInstance', at, data: { reason, by } });
   return advance.kind === 'rejected' && advance.rejection.code === 'ENDED' ? 'nothing' : reactionOf(ports, code, at, advance);
 }
+
+/** What a child's end says of itself is text; anything else was not said by an end event. */
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');

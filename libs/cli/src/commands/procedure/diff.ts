@@ -46,7 +46,7 @@ async function compare(args: readonly string[], around: Surroundings): Promise<n
     const loaded = await load(file);
     if (loaded.kind === 'unusable') return misused(around, loaded.because);
     if (loaded.kind === 'refused') {
-      around.err(`${file ?? ''}\n${findingLines(loaded.findings, lang).map(({ text }) => `  ${text}`).join('\n')}\n`);
+      around.err(`${file}\n${findingLines(loaded.findings, lang).map(({ text }) => `  ${String(text)}`).join('\n')}\n`);
       return PROCEDURE_EXIT.refused;
     }
     models.push(loaded.model);
