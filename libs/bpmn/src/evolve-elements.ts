@@ -36,7 +36,9 @@ function completed(state: InstanceState, data: EventOf<'ElementCompleted'>['data
   const scope = active?.scope ?? '';
   const tokens = [...state.tokens, ...taken.map((flow) => ({ flow, scope }))];
   const kept = compensable === true ? state.compensable : withoutParts(state, elementKey);
-  const compensables = compensable === true ? [...kept, { elementKey, element, scope, variables: active?.variables ?? {} }] : kept;
+  // What a called process had is its own: the handler of a call sees what is around the call.
+  const own = active === undefined || active.called !== null ? {} : active.variables;
+  const compensables = compensable === true ? [...kept, { elementKey, element, scope, variables: own }] : kept;
   const left: InstanceState = { ...state, elements: without(state.elements, elementKey), tokens, compensable: compensables };
   const round = active?.part === 'inner' ? active.counter : 0;
   const after = round === 0 ? left : inLoop(left, scope, (loop) => roundDone(loop, round, output));

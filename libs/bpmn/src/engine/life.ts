@@ -3,7 +3,7 @@ import { BEHAVIOURS } from '../elements/behaviours.js';
 import { departAll, flowIds } from '../elements/default-behaviour.js';
 import { nextKey, type ActiveElement, type Completion, type Json, type Variables } from '../instance-state.js';
 import type { Activation, Departure, ElementBehaviour } from './behaviour.js';
-import { planLoop } from './loop.js';
+import { planLoop, ownOutput } from './loop.js';
 import { activeOf, definitionIn, fault, nodeOf, raise, record, resolveIncidents, step, type Entry, type Fault, type Occurrence, type Run } from './run.js';
 import { evaluateIn, fieldsOf, lookupIn, lookupOf, mapAll, over, propagate, setIn } from './scope.js';
 import { throwAll } from './throw-all.js';
@@ -157,7 +157,7 @@ function keepResults(run: Run, active: ActiveElement, node: Node): Fault | null 
 /** To the scope around; the round of a loop keeps what is its own: its item, and what it adds to the collection (as Zeebe). */
 function handOver(run: Run, active: ActiveElement, node: Node, variables: Variables, isChanged?: (name: string, value: Json) => boolean): void {
   const loop = active.part === 'inner' && isActivity(node) ? node.loop : null;
-  const own = new Set(loop?.kind === 'multi' ? [loop.item, loop.outputElement?.source, 'loopCounter'] : []);
+  const own = new Set(loop?.kind === 'multi' ? [loop.item, ownOutput(loop), 'loopCounter'] : []);
   const [inside, outside] = [true, false].map((isOwn) => Object.fromEntries(Object.entries(variables).filter(([name]) => own.has(name) === isOwn)));
   setIn(run, active.elementKey, inside ?? {});
   propagate(run, active.scope, outside ?? {}, isChanged);

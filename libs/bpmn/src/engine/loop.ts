@@ -58,7 +58,7 @@ export function stepLoop(run: Run, body: ActiveElement, node: Activity): boolean
 const VARIABLE = /^[\p{L}_][\p{L}\p{M}\p{N}_]*(?=$|\s*\.)/u;
 
 /** As in Zeebe: what a round collects from a variable is the round's own, so that parallel rounds do not overwrite each other. */
-const ownOutput = ({ outputElement }: Extract<Loop, { kind: 'multi' }>): string | null =>
+export const ownOutput = ({ outputElement }: Extract<Loop, { kind: 'multi' }>): string | null =>
   outputElement === null ? null : (VARIABLE.exec(outputElement.source.trim())?.[0] ?? null);
 
 export const mayStepLoop = (run: Run): boolean => run.events.length < PAUSE_AFTER;

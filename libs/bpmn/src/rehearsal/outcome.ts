@@ -66,7 +66,9 @@ function waitingIn(stage: Stage, state: InstanceState): readonly string[] {
 
 function waitsOf(stage: Stage, state: InstanceState, { elementKey, element }: ActiveElement): readonly string[] {
   const kind = stage.drawing.nodes.get(element)?.kind;
-  if (kind !== 'eventGateway') return kind !== undefined && WAITING_KINDS.has(kind) ? [element] : [];
+  if (kind === undefined) return [];
+  // A thrown message may be a worker's job; while an event only waits for what it compensates, that is what is waited for.
+  if (kind !== 'eventGateway') return WAITING_KINDS.has(kind) || Object.values(state.jobs).some((job) => job.elementKey === elementKey) ? [element] : [];
   const waits = [...Object.values(state.timers), ...Object.values(state.subscriptions)].filter((wait) => wait.elementKey === elementKey);
   return waits.map((wait) => wait.element);
 }
