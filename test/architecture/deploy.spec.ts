@@ -80,10 +80,10 @@ describe('the containers', () => {
   });
 
   it('give Keycloak the people of the sample accounts', () => {
-    const { accounts } = JSON.parse(asWritten('deploy/local/sample-accounts.json') ?? '') as { accounts: Parameters<typeof keycloakRealm>[0] };
+    const { accounts, machines } = JSON.parse(asWritten('deploy/local/sample-accounts.json') ?? '') as { accounts: Parameters<typeof keycloakRealm>[0]; machines: Parameters<typeof keycloakRealm>[1] };
     const imported: unknown = JSON.parse(asWritten('deploy/compose/keycloak-realm.json') ?? '');
-    expect(imported).toEqual(keycloakRealm(accounts));
-    expect(imported).not.toEqual(keycloakRealm(accounts.slice(1)));
+    expect(imported).toEqual(keycloakRealm(accounts, machines));
+    expect(imported).not.toEqual(keycloakRealm(accounts.slice(1), machines));
   });
 
   it.each<[string, Change]>([

@@ -117,4 +117,10 @@ describe('tokens for scripts and services', () => {
     const impostor = await client.discovery(new URL(`${stage.url}/oidc`), 'tax', 'guess', client.ClientSecretBasic(), { execute: [client.allowInsecureRequests] });
     await expect(client.clientCredentialsGrant(impostor)).rejects.toThrow();
   });
+
+  it('gives a sample machine its own claims: a worker of one agency, and no service', async () => {
+    const machine = await client.discovery(new URL(`${stage.url}/oidc`), 'land-worker', 'sample-secret-of-land-worker', client.ClientSecretBasic(), { execute: [client.allowInsecureRequests] });
+    const { access_token: token } = await client.clientCredentialsGrant(machine);
+    expect(decodeJwt(token)).toMatchObject({ aud: 'lienthong', sub: 'land-worker', agency: 'land-registry', unit: 'H56.23', roles: ['worker'] });
+  });
 });

@@ -11,9 +11,16 @@ export type SampleAccount = Readonly<{
   roles: readonly string[];
 }>;
 
+/** A made-up machine of local mode that works an agency's jobs. Its token is fetched with client credentials. */
+export type SampleMachine = Readonly<{ client: string; name: string; agency: string; unit: string; roles: readonly string[] }>;
+
 /** Injectable. */
 export class SampleAccounts {
-  constructor(readonly all: readonly SampleAccount[]) {}
+  constructor(readonly all: readonly SampleAccount[], readonly machines: readonly SampleMachine[] = []) {}
+
+  findMachine(client: string): SampleMachine | undefined {
+    return this.machines.find((one) => one.client === client);
+  }
 
   find(account: string): SampleAccount | undefined {
     return this.all.find((one) => one.account === account);
@@ -25,11 +32,11 @@ export class SampleAccounts {
 }
 
 export function readSampleAccounts(file: string): SampleAccounts {
-  const { accounts } = JSON.parse(readFileSync(file, 'utf8')) as { accounts: SampleAccount[] };
-  return new SampleAccounts(accounts);
+  const { accounts, machines } = JSON.parse(readFileSync(file, 'utf8')) as { accounts: SampleAccount[]; machines?: SampleMachine[] };
+  return new SampleAccounts(accounts, machines);
 }
 
 /** What services read from a token; one place, so that every way to a token says the same. */
-export function claimsOf({ name, agency, unit, roles }: SampleAccount): Readonly<{ name: string; agency: string; unit: string; roles: string[] }> {
+export function claimsOf({ name, agency, unit, roles }: SampleAccount | SampleMachine): Readonly<{ name: string; agency: string; unit: string; roles: string[] }> {
   return { name, agency, unit, roles: [...roles] };
 }

@@ -18,7 +18,7 @@ export function createSampleProvider({ config, publicUrl, accounts }: IssuerOpti
   const provider = new Provider(config.issuer, {
     jwks: { keys: [keys.signing] },
     cookies: { keys: [keys.cookie] },
-    clients: [webClient(publicUrl), ...SERVICE_NAMES.map((name) => serviceClient(name, config.clientSecret))],
+    clients: [webClient(publicUrl), ...[...SERVICE_NAMES, ...accounts.machines.map(({ client }) => client)].map((name) => machineClient(name, config.clientSecret))],
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access'],
     claims: { openid: ['sub', 'name', 'agency', 'unit', 'roles'] },
@@ -56,8 +56,8 @@ function webClient(publicUrl: string): NonNullable<Configuration['clients']>[num
   };
 }
 
-/** One secret for all where one is configured; else each service's own sample one. */
-function serviceClient(name: string, configured: string): NonNullable<Configuration['clients']>[number] {
+/** Of services and sample machines: one secret for all where one is configured; else each one's own sample one. */
+function machineClient(name: string, configured: string): NonNullable<Configuration['clients']>[number] {
   const secret = configured.startsWith(SAMPLE_SECRET_PREFIX) ? `${SAMPLE_SECRET_PREFIX}secret-of-${name}` : configured;
   return { client_id: name, client_secret: secret, grant_types: ['client_credentials'], redirect_uris: [], response_types: [] };
 }
@@ -69,7 +69,8 @@ async function accountOf(accounts: SampleAccounts, subject: string) {
 
 function extraClaims(accounts: SampleAccounts, token: object): Record<string, unknown> {
   const { kind, accountId, clientId } = token as { kind: string; accountId?: string; clientId?: string };
-  if (kind === 'ClientCredentials') return { name: clientId, agency: clientId, unit: '', roles: ['service'] };
+  const machine = accounts.findMachine(clientId ?? '');
+  if (kind === 'ClientCredentials') return machine === undefined ? { name: clientId, agency: clientId, unit: '', roles: ['service'] } : { ...claimsOf(machine) };
   const account = accountId === undefined ? undefined : accounts.findBySubject(accountId);
   return account === undefined ? {} : { ...claimsOf(account) };
 }
