@@ -56,7 +56,7 @@ function readMessageFlows(root: ModelElement, byId: ModelFile['byId']): Readonly
     const [source, target] = ['sourceRef', 'targetRef'].map((end) => byId.get(referenceOf(flow, end) ?? ''));
     if (source === undefined || target === undefined) continue;
     const message = byId.get(referenceOf(flow, 'messageRef') ?? '') ?? ownMessageOf(source, byId) ?? ownMessageOf(target, byId);
-    const name = textOf(message ?? null, 'name') ?? textOf(flow, 'name') ?? flow.id ?? '';
+    const name = textOf(message ?? null, 'name') ?? textOf(flow, 'name') ?? message?.id ?? flow.id ?? '';
     for (const { id } of [source, target]) if (id !== null && !names.has(id)) names.set(id, name);
   }
   return names;

@@ -47,9 +47,9 @@ export function readMessageTrigger(holder: ModelElement, site: Site, reader: Rea
   return { kind: 'message', name: readMessageName(message, site, reader), correlationKey: readCorrelationKey(message, site, reader) };
 }
 
-/** The message's name, else what a message flow says. */
+/** The message's name, else what a message flow says; one without a name (§8.4.11 lets it) is known by its id, as an error is. */
 export function readMessageName(message: ModelElement | null, site: Site, reader: Reader): Value {
-  const name = textOf(message, 'name') ?? reader.file.flowNames.get(site.element.id ?? '') ?? null;
+  const name = textOf(message, 'name') ?? reader.file.flowNames.get(site.element.id ?? '') ?? message?.id ?? null;
   if (name === null || name === '')
     report(
       reader,
@@ -70,7 +70,8 @@ export function readCorrelationKey(message: ModelElement | null, site: Site, rea
 }
 
 export function readSignalName(definition: ModelElement, site: Site, reader: Reader): Value {
-  const name = textOf(reader.file.byId.get(referenceOf(definition, 'signalRef') ?? '') ?? null, 'name');
+  const signal = reader.file.byId.get(referenceOf(definition, 'signalRef') ?? '') ?? null;
+  const name = textOf(signal, 'name') ?? signal?.id ?? null;
   if (name === null) report(reader, site.element, 'reference-missing', 'Tín hiệu không có tên (signalRef)', 'The signal has no name (signalRef)');
   return readValue(name, site, reader) ?? '';
 }

@@ -71,7 +71,7 @@ function idsOf(element: ModelElement): readonly string[] {
 
 function rootNames(tree: ModelElement, type: string): ReadonlyMap<string, string> {
   const roots = tree.children.map(({ element }) => element).filter((element) => element.type === type);
-  return new Map(roots.map(({ id, attributes }) => [id ?? '', attributes['name'] ?? '']));
+  return new Map(roots.map(({ id, attributes }) => [id ?? '', attributes['name'] ?? id ?? '']));
 }
 
 /** What a called process waits for, its caller does; and a name may be worked out. */
