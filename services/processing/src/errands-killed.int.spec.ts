@@ -12,7 +12,7 @@ import { dossierStreams } from './adapters/postgres/dossier-streams.js';
 import { procedureStream } from './adapters/postgres/procedure-stream.js';
 import { PublishedProcedures } from './adapters/postgres/published-procedures.js';
 import { processing } from './processing.definition.js';
-import { drawing, element, inOrder, pool as poolOf } from './spec-drawings.js';
+import { drawing, element, inOrder, pool as poolOf } from './domain/spec-drawings.js';
 import { takeOverDossier } from './use-cases/advance-dossier.js';
 import { publishProcedure } from './use-cases/publish-procedure.js';
 

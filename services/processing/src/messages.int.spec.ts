@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { drawing, element, inOrder } from './spec-drawings.js';
+import { drawing, element, inOrder } from './domain/spec-drawings.js';
 import { administrator, leader, startProcessing, until, type Row, type ServiceUnderTest } from './spec-service.js';
 
 let service: ServiceUnderTest;

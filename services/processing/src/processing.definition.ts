@@ -1,3 +1,4 @@
+import { EventStore } from '@lienthong/event-store';
 import { vietnamTime, type ServiceDefinition } from '@lienthong/service-host';
 import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
@@ -5,6 +6,7 @@ import { callableProcessesProjection } from './adapters/postgres/callable-proces
 import { earlierShapes } from './adapters/postgres/earlier-shapes.js';
 import { JobLocks1764000050000 } from './adapters/postgres/jobs-locks.migration.js';
 import { jobsProjection } from './adapters/postgres/jobs.projection.js';
+import { livingDossiersCheck } from './adapters/postgres/living-dossiers-check.js';
 import { MailTables1764000030000 } from './adapters/postgres/mail-tables.migration.js';
 import { migrationsProjection } from './adapters/postgres/migrations.projection.js';
 import { OfficerTable1764000040000 } from './adapters/postgres/officer-table.migration.js';
@@ -26,4 +28,5 @@ export const processing: ServiceDefinition = {
   module: ProcessingModule,
   onTimer: (timer, app) => fireTimer(app.get(DossierPorts), { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }),
   timerKey: keyOfTimer,
+  selfChecks: (app) => [livingDossiersCheck(app.get(EventStore), app.get(DossierPorts))],
 };

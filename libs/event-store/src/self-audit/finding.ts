@@ -1,7 +1,9 @@
 /** What can be wrong between what was committed to and what is stored. */
 export type FindingKind =
   | 'entry-altered' | 'payload-altered' | 'payload-missing' | 'event-missing' | 'event-added' | 'fact-number-wrong'
-  | 'tiles-altered' | 'signed-root-differs' | 'projection-altered' | 'file-altered' | 'file-missing';
+  | 'tiles-altered' | 'signed-root-differs' | 'projection-altered' | 'file-altered' | 'file-missing'
+  // Nothing was altered: work that nobody would ever be told of.
+  | 'dossier-stuck';
 
 /** `index`: log index, where one event is meant. `subject`: a tile, a table, a file. Vietnamese first: officials read it. */
 export type Finding = Readonly<{ kind: FindingKind; index: number | null; subject: string; explanation: Readonly<{ vi: string; en: string }> }>;

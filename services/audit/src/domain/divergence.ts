@@ -8,7 +8,7 @@ import type { Bilingual } from './custody.js';
 /** What can be wrong with a log; the contract's DivergenceFound says what each means. */
 export const DIVERGENCE_KINDS = [
   'fork', 'shrunk', 'bad-proof', 'entry-altered', 'event-missing', 'event-added', 'payload-altered', 'payload-missing', 'dossier-gap', 'fact-unlogged',
-  'event-unannounced', 'fact-number-wrong', 'tiles-altered', 'projection-altered', 'file-altered', 'checkpoint-missing',
+  'event-unannounced', 'fact-number-wrong', 'tiles-altered', 'projection-altered', 'file-altered', 'checkpoint-missing', 'dossier-stuck',
 ] as const;
 export type DivergenceKind = (typeof DIVERGENCE_KINDS)[number];
 

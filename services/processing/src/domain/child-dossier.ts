@@ -1,20 +1,27 @@
 import { dueDate, findCalendar, parseLimit, type CalendarRefusal } from '@lienthong/calendar';
-import type { Definition, Model, Variables } from '@lienthong/bpmn';
+import { isCatching, type CatchingNode, type Definition, type Model, type Variables } from '@lienthong/bpmn';
 import { rejected, type Rejection } from '@lienthong/kernel';
 import { fileOf, type Pin } from './instance.js';
 
 /** A process of the file that a message of this name starts. */
 export type MessageStart = Readonly<{ process: string; startEvent: string }>;
 
-/** The first message start event of each process that has one of this name: a message starts each process once. */
+/** The first event of each process that a message of this name starts: a message starts each process once. */
 export function startsOf(model: Model, message: string): readonly MessageStart[] {
-  return Object.entries(model.processes).flatMap(([process, { contents, nodes }]) => {
-    for (const index of contents.starts) {
-      const node = nodes[index];
-      const isMeant = node?.kind === 'startEvent' && node.triggers.some((trigger) => trigger.kind === 'message' && trigger.name === message);
-      if (isMeant) return [{ process, startEvent: node.id }];
-    }
-    return [];
+  return Object.entries(model.processes).flatMap(([process, definition]) => {
+    const start = instantiatingOf(definition).find(({ triggers }) => triggers.some((trigger) => trigger.kind === 'message' && trigger.name === message));
+    return start === undefined ? [] : [{ process, startEvent: start.id }];
+  });
+}
+
+/** What a process may begin with, besides its none start event: start events, receive tasks and what stands behind event-based gateways. */
+export function instantiatingOf({ contents, nodes, flows }: Definition): readonly CatchingNode[] {
+  return contents.starts.flatMap((index): readonly CatchingNode[] => {
+    const node = nodes[index];
+    if (node?.kind === 'startEvent') return node.triggers.length > 0 ? [node] : [];
+    if (node?.kind === 'receiveTask') return node.instantiates ? [node] : [];
+    if (node?.kind !== 'eventGateway' || !node.instantiates) return [];
+    return node.outgoing.flatMap((flow) => nodes[flows[flow]?.target ?? -1] ?? []).filter(isCatching);
   });
 }
 

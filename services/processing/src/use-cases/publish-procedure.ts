@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '@lienthong/event-store';
 import { publishModel, type Definition, type Finding, type Procedure } from '@lienthong/bpmn';
 import type { ProcedureRejection, PublishProcedure } from '../domain/procedure.decider.js';
+import { neverBegun } from '../domain/publication.js';
 import type { ProcedureContent } from '../domain/procedure.js';
 
 /** `version` is the one that the file is, whether it became that now or before. */
@@ -33,6 +34,8 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   const { definition } = compilation;
   const { procedure } = definition;
   if (procedure === null) return { kind: 'refused', findings: [noProcedure(definition.processId)] };
+  const never = neverBegun(compilation.model);
+  if (never.length > 0) return { kind: 'refused', findings: never };
   const { code } = procedure;
   const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, definition.steps, model) }, actor);
   if (stored.kind === 'rejected') return stored;

@@ -96,6 +96,7 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
   'event-added': { vi: 'Sự việc bị chèn thêm', en: 'An event was inserted' },
   'fact-number-wrong': { vi: 'Số thứ tự sự việc sai', en: 'A fact number is wrong' },
   'tiles-altered': { vi: 'Cây nhật ký bị sửa', en: 'The tree was altered' },
+  'dossier-stuck': { vi: 'Hồ sơ đứng yên', en: 'A dossier stands still' },
   'projection-altered': { vi: 'Bảng tra cứu bị sửa', en: 'A read model was altered' },
   'file-altered': { vi: 'Giấy tờ bị sửa', en: 'A file was altered' },
   'fact-unlogged': { vi: 'Công bố điều không có trong nhật ký', en: 'A fact is in no log' },

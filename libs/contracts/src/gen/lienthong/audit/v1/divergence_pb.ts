@@ -31,7 +31,7 @@ export type DivergenceFound = Message<"lienthong.audit.v1.DivergenceFound"> & {
    * not what the tree holds. "payload-altered", "payload-missing": a text does not open its commitment. "dossier-gap": events of a dossier do
    * not count 1, 2, 3. "fact-unlogged": a fact was announced that is in no log. "event-unannounced": an event that should be a fact is none.
    * "checkpoint-missing": no checkpoint comes. "tiles-altered", "fact-number-wrong", "projection-altered", "file-altered": what a service
-   * found wrong in what it stores itself.
+   * found wrong in what it stores itself. "dossier-stuck": a dossier that nothing would ever move on.
    *
    * @generated from field: string kind = 2;
    */
