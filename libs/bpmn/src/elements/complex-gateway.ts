@@ -65,7 +65,8 @@ function ways(run: Run, node: ComplexGateway, active: ActiveElement): Departure 
   }
   if (isLate) {
     record(run, { type: 'GatewayReset', data: { scope: active.scope, element: node.id } });
-    return leaves(taken);
+    // The default answers the conditions here as well; where it is the only way, it is one without a condition.
+    return leaves(taken.length === 0 && node.otherwise !== null && node.outgoing.length > 1 ? [node.otherwise] : taken);
   }
   if (taken.length > 0) return leaves(taken);
   if (node.otherwise !== null) return leaves([node.otherwise]);
