@@ -24,7 +24,7 @@ const GROUPS = 12;
 export function fiftyElements(): string {
   const task = (id: string): string => `<bpmn:serviceTask id="${id}" name="Việc ${id}"><bpmn:extensionElements><zeebe:taskDefinition type="sample.do-work" />
     <zeebe:ioMapping><zeebe:input source="=contractPrice * 2" target="doubled" /><zeebe:output source="=doubled + 1" target="seen" /></zeebe:ioMapping>
-    <lienthong:assignment agency="${AGENCY}" /><lienthong:step number="1" limit="P1D" counts="true" /><lienthong:reason vi="Chờ" en="Waiting" /></bpmn:extensionElements></bpmn:serviceTask>`;
+    <lienthong:assignment agency="${AGENCY}" /><lienthong:step number="1" limit="PT4H" counts="true" /><lienthong:reason vi="Chờ" en="Waiting" /></bpmn:extensionElements></bpmn:serviceTask>`;
   const group = (index: number): string => {
     const [split, left, right, join] = ['split', 'left', 'right', 'join'].map((name) => `${name}-${index}`) as [string, string, string, string];
     return `<bpmn:exclusiveGateway id="${split}" default="${split}-${right}" />${task(left)}${task(right)}<bpmn:exclusiveGateway id="${join}" />
