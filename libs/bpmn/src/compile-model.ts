@@ -39,6 +39,8 @@ export function compileModel(root: ModelElement): Compilation {
   for (const { drawing, procedure } of drawings)
     if (procedure !== null) findings.push(...checkLimit(drawing, procedure.limit, drawings.map((each) => each.drawing)));
   const main = mainOf(definitions);
+  if (main?.nodes.length === 0 && findings.length === 0)
+    findings.push(finding(main.processId, 'process-not-executable', 'Quy trình không có gì để chạy: thêm ít nhất một phần tử', 'The process holds nothing to run: add at least one element'));
   if (findings.length > 0 || main === undefined) return { kind: 'refused', findings: inFileOrder(findings, root) };
   const processes = Object.fromEntries(definitions.map((definition) => [definition.processId, definition]));
   return { kind: 'compiled', model: { processes, main: main.processId }, definition: main };

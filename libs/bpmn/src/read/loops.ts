@@ -98,6 +98,8 @@ function readBehaviour(source: ModelElement, site: Site, reader: Reader): Pick<M
   const definition = reference === null ? undefined : reader.file.byId.get(referenceOf(source, reference) ?? '');
   const complex = childrenOf(source, 'complexBehaviorDefinition').flatMap((each) => {
     const condition = readBody(each, 'condition', site, reader, 'any');
+    if (childOf(each, 'condition') === null)
+      report(reader, site.element, 'reference-missing', 'complexBehaviorDefinition thiếu condition', 'complexBehaviorDefinition lacks its condition');
     const event = childOf(each, 'event');
     const throws: Throw | null = event === null ? null : (readThrows(event, site, reader)[0] ?? null);
     return condition === null ? [] : [{ condition, throws }];
