@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { publishModel } from '@lienthong/bpmn';
+import { fiveStepModel, STEPS, typeOf } from '../workers/five-steps.js';
 import { ProcessingProcess } from '../workers/processing-process.js';
 import { bareRowsPerSecond } from './bare-rows.js';
+import { fillLog, type Filling } from './filled-log.js';
 import { fiftyElements, MANY_TIMERS, manyTimersModel } from './engine-models.js';
 
 export type Latencies = Readonly<{ p50Ms: number; p99Ms: number }>;
@@ -17,6 +19,8 @@ export type EngineFigures = Readonly<{
   flushesEach: number; commitsEach: number;
   timers: Readonly<{ count: number; seconds: number }>;
   compileMs: number;
+  /** The same with other instances in the database, finished and open; null where it was not asked for. */
+  filled: (Filling & Readonly<{ perSecond: number; ofEmpty: number }>) | null;
 }>;
 
 const WORKER = fileURLToPath(new URL('../workers/worker-process.js', import.meta.url));
@@ -24,9 +28,15 @@ const PATIENCE_MS = 300_000;
 /** Of the rate at saturation. */
 const SHARE = 0.7;
 const TIMERS = 10_000;
+/** A procedure whose first step nobody does. */
+const WAITING = '9.500005';
+/** Read models are behind by milliseconds. */
+const CAUGHT_UP_MS = 2_000;
+
+export type EngineOptions = Readonly<{ instances?: number; seconds?: number; timers?: number; filling?: Filling }>;
 
 /** Five service tasks one after the other by the procedure service over PostgreSQL, with the worker in a process of its own. */
-export async function engineBench({ instances = 4_000, seconds = 20, timers = TIMERS }: Readonly<{ instances?: number; seconds?: number; timers?: number }> = {}): Promise<EngineFigures> {
+export async function engineBench({ instances = 4_000, seconds = 20, timers = TIMERS, filling }: EngineOptions = {}): Promise<EngineFigures> {
   const processing = await ProcessingProcess.start();
   let worker: ChildProcess | undefined;
   try {
@@ -37,18 +47,37 @@ export async function engineBench({ instances = 4_000, seconds = 20, timers = TI
     const before = await statistics(processing);
     const load = await runAtRate(processing, perSecond * SHARE, seconds);
     const after = await statistics(processing);
+    const filled = filling === undefined ? null : await runFilled(processing, filling, instances, perSecond);
     worker.kill('SIGTERM');
-    await once(worker, 'exit');
     const floorPerSecond = (await bareRowsPerSecond(Math.round(bytesEach / eventsEach))) / eventsEach;
     return {
       instances, perSecond: round(perSecond), eventsEach: round(eventsEach), bytesEach: Math.round(bytesEach), floorPerSecond: round(floorPerSecond), ofFloor: Math.round((perSecond / floorPerSecond) * 100) / 100,
       load, flushesEach: round((after.flushes - before.flushes) / load.instances), commitsEach: round((after.commits - before.commits) / load.instances),
-      timers: { count: timers, seconds: await fireTogether(processing, timers, perSecond) }, compileMs: await compileMs(),
+      timers: { count: timers, seconds: await fireTogether(processing, timers, perSecond) }, compileMs: await compileMs(), filled,
     };
   } finally {
     worker?.kill('SIGKILL');
     await processing.stop();
   }
+}
+
+/**
+ * With as many others in the database. The open ones wait for a worker that does not come. Measured when the tree of the log has taken
+ * them up; what the self-audit still reads of them runs beside.
+ */
+async function runFilled(processing: ProcessingProcess, filling: Filling, instances: number, perSecond: number): Promise<EngineFigures['filled']> {
+  const [started, [finished]] = [await processing.count('InstanceStarted'), processing.codes];
+  await processing.publish(fiveStepModel(WAITING).replace(typeOf(STEPS[0]), 'sample.wait'));
+  const open = processing.accept(WAITING);
+  await processing.until('InstanceStarted', started + 1, PATIENCE_MS);
+  await pause(CAUGHT_UP_MS);
+  await processing.kill();
+  await fillLog(processing.serviceUrl, filling, { finished: finished ?? '', open });
+  await processing.run();
+  while ((await processing.call<{ treeBehind: number }>('GET', '/log/status')).treeBehind > 0) await pause(1_000);
+  await run(processing, Math.ceil(instances / 10));
+  const filled = await run(processing, instances);
+  return { ...filling, perSecond: round(filled), ofEmpty: Math.round((filled / perSecond) * 100) / 100 };
 }
 
 async function startWorker(processing: ProcessingProcess): Promise<ChildProcess> {

@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { stopKafka, stopServer } from '@lienthong/testing';
 import { appendBench } from './append.bench.js';
+import { engineBench } from './engine.bench.js';
 import { projectionBench } from './projection.bench.js';
 import { proofBench } from './proof.bench.js';
 import { readsBench } from './reads.bench.js';
@@ -15,10 +16,10 @@ import { verifyBrowserBench } from './verify-browser.bench.js';
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [browser] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [engine] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, help: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, instances: { type: 'string', default: '4000' }, filled: { type: 'string' }, help: { type: 'boolean' } } });
 const number = (value: number): string => value.toLocaleString('en-US');
 
 const ratio = (figure: number, floor: number): string => (figure / floor).toFixed(2);
@@ -38,6 +39,21 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
           goal: goal ? `≥ ${number(goal)}/s and ≥ 0.7` : '', met: !goal || (row.perSecond >= goal && row.ofFloor >= 0.7),
         };
       }),
+    };
+  },
+  async engine() {
+    const raw = await engineBench({ instances: Number(values.instances), ...(values.filled !== undefined && { filling: readFilling(values.filled) }) });
+    const { load, timers, filled } = raw;
+    return {
+      raw,
+      rows: [
+        { what: `five-step procedure, ${number(raw.instances)} instances at once, worker in another process`, figure: `${raw.perSecond} instances/s`, floor: `${number(raw.floorPerSecond)}/s (${raw.eventsEach} bare rows each)`, ofFloor: raw.ofFloor.toFixed(2), goal: '≥ 1,000/s', met: raw.perSecond >= 1_000 },
+        { what: `the same at 70 %: ${load.perSecond}/s for ${number(load.instances)} instances`, figure: `p50 ${number(load.p50Ms)} ms, p99 ${number(load.p99Ms)} ms`, floor: '', ofFloor: '', goal: 'p99 < 500 ms', met: load.p99Ms < 500 },
+        { what: 'flushes of the database an instance, at that load', figure: `${raw.flushesEach} (${raw.commitsEach} transactions, reads among them)`, floor: '', ofFloor: '', goal: '≤ 2', met: raw.flushesEach <= 2 },
+        ...(filled === null ? [] : [{ what: `with ${number(filled.finished)} finished and ${number(filled.open)} open in the database`, figure: `${filled.perSecond} instances/s`, floor: `${raw.perSecond}/s without`, ofFloor: filled.ofEmpty.toFixed(2), goal: '≥ 0.9', met: filled.ofEmpty >= 0.9 }]),
+        { what: `${number(timers.count)} timers due in one second`, figure: `all fired after ${timers.seconds} s`, floor: '', ofFloor: '', goal: '≤ 5 s', met: timers.seconds <= 5 },
+        { what: 'compile a model of 50 elements', figure: `${raw.compileMs} ms`, floor: '', ofFloor: '', goal: '< 20 ms', met: raw.compileMs < 20 },
+      ],
     };
   },
   async tree() {
@@ -116,6 +132,13 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
     };
   },
 };
+
+/** `1000000/100000`: finished and open. */
+function readFilling(text: string): Readonly<{ finished: number; open: number }> {
+  const [finished = NaN, open = NaN] = text.split('/').map(Number);
+  if (!Number.isInteger(finished) || !Number.isInteger(open)) throw new Error(`Expected --filled FINISHED/OPEN, but it is ${text}`);
+  return { finished, open };
+}
 
 const wanted = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 if (values.help || wanted.some((name) => !Object.hasOwn(BENCHES, name))) {

@@ -18,7 +18,8 @@ export const sampleWorker: TokenClaims = { sub: 'sample-worker', name: 'MÃ¡y xá»
 /** The service of procedures as a process of its own, on a database of its own, hearing intake over a stand-in feed. */
 export class ProcessingProcess {
   private child: ChildProcess | undefined;
-  private accepted = 0;
+  /** Of the dossiers accepted so far. */
+  readonly codes: string[] = [];
 
   private constructor(
     readonly url: string, readonly database: string, private readonly environment: Readonly<Record<string, string>>,
@@ -39,8 +40,9 @@ export class ProcessingProcess {
     return process;
   }
 
-  get pid(): number {
-    return this.child?.pid ?? 0;
+  /** Its database, as the service's own role. */
+  get serviceUrl(): string {
+    return this.environment['DATABASE_URL'] ?? '';
   }
 
   async run(): Promise<void> {
@@ -81,7 +83,8 @@ export class ProcessingProcess {
 
   /** A dossier accepted by intake, as its feed tells; answers its code. */
   accept(procedureCode = FIVE_STEPS): string {
-    const code = `H56.17-20261120-${String((this.accepted += 1)).padStart(6, '0')}`;
+    const code = `H56.17-20261120-${String(this.codes.length + 1).padStart(6, '0')}`;
+    this.codes.push(code);
     this.intake.publish({ type: 'lienthong.intake.v1.DossierAccepted', subject: code, time: '2026-11-20T15:30:00+07:00', dossierref: createHash('sha256').update(code).digest('hex'), data: { ...ACCEPTANCE, procedureCode, code } });
     return code;
   }
