@@ -39,6 +39,9 @@ holds('dates and times (DMN 1.5, tables 74, 79 and 82)', [
   ['week of year(date(2005, 1, 9))', 1],
   ['last day of month(@"2024-02-10")', '2024-02-29'],
   ['last day of month(@"2026-12-10")', '2026-12-31'],
+  ['cycle(duration("PT90M"))', 'R/PT1H30M'],
+  ['cycle(3, @"P1D")', 'R3/P1D'],
+  ['cycle(interval: @"P1M", repetitions: 2)', 'R2/P1M'],
   ['now()', '2026-11-20T15:30:00+07:00'],
   ['today()', '2026-11-20'],
 ]);

@@ -7,6 +7,7 @@ import { any, day, defined, duration, moment, number, optional, signature, text 
 import { atInstant, dateTimeOf, instantOf, MAX_OFFSET, parseDate, parseDateTime, parseTime, timeOf, type DateTimeValue, type Zone } from './temporal.js';
 import { lastDayOfMonth, monthsFrom } from './temporal-arithmetic.js';
 import { isDays, isMonths, isTime, type Parameter, type Value } from './value.js';
+import { isoText } from './value-text.js';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
@@ -26,6 +27,11 @@ const of = <T extends Value>(expected: string, isKind: (value: Value) => value i
   ...any('from'),
   expected,
   accept: (value) => (isKind(value) ? value : undefined),
+});
+
+const anyDuration = (name: string): Parameter<DaysDuration | MonthsDuration> => ({
+  ...of('duration', (value): value is DaysDuration | MonthsDuration => isDays(value) || isMonths(value)),
+  name,
 });
 
 function dayFrom(year: Decimal, month: Decimal, dayOfMonth: Decimal): number | undefined {
@@ -111,7 +117,15 @@ export const TEMPORAL_FUNCTIONS = defined({
   ],
   duration: [
     signature([text('from')], read(parseDuration)),
-    signature([of('duration', (value): value is DaysDuration | MonthsDuration => isDays(value) || isMonths(value))], (_call, from) => from),
+    signature([anyDuration('from')], (_call, from) => from),
+  ],
+  // Camunda's: the text of a timer's cycle.
+  cycle: [
+    signature([anyDuration('interval')], (_call, interval) => `R/${isoText(interval)}`),
+    signature([number('repetitions'), anyDuration('interval')], (call, repetitions, interval) => {
+      const count = countOf(repetitions);
+      return count === undefined || count < 0 ? notThere(call) : `R${count}/${isoText(interval)}`;
+    }),
   ],
   'years and months duration': signature([day('from'), day('to')], (call, from, to) => monthsFrom(from, to) ?? notThere(call)),
   now: signature([], momentNow),
