@@ -11,6 +11,7 @@ import {
   type InstanceEvent,
   type InstanceState,
   type Officer,
+  type Resolve,
 } from './index.js';
 
 export const AT = '2026-11-20T09:00:00+07:00';
@@ -34,8 +35,8 @@ export type Play = Readonly<{
 }>;
 
 /** An instance that is played step by step; every step is checked for what must hold after any step. */
-export function play(definition: Definition): Play {
-  const decider = instanceDecider(definition);
+export function play(definition: Definition, resolve?: Resolve): Play {
+  const decider = instanceDecider(definition, resolve);
   const past: InstanceEvent[] = [];
   let state: InstanceState = deepFreeze(notStarted);
   const decide: Play['decide'] = (type, data, at = AT) => {
