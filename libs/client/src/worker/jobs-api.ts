@@ -66,7 +66,8 @@ const failed = (status: number, code: string, path: string, because: string): Re
 
 function codeOf(text: string): string {
   try {
-    return String((JSON.parse(text) as { code?: unknown }).code ?? '');
+    const { code } = JSON.parse(text) as { code?: unknown };
+    return typeof code === 'string' ? code : '';
   } catch {
     return '';
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Variables } from '@lienthong/bpmn';
+import type { Text, Variables } from '@lienthong/bpmn';
 import {
   Allow, Clock, commandAnswer, commandEffects, decodeCursor, paged, PageQuery, pageOf, Position, preferredLanguage, problemOf, refuse, refuseWith, renderProblem, Requester,
   vietnamTime, type CommandAnswer,
@@ -17,7 +17,7 @@ import { lockedByOther, takeOutcomes, unitOf, type WorkerActing, type WorkOutcom
 import { holderOf } from './holder-of.js';
 import { JobStream } from './jobs-stream.js';
 import {
-  ActivationRequest, JobCompletionRequest, JobErrorRequest, JobFailureRequest, LockExtensionRequest, LONGEST_LOCK_SECONDS, OutcomesRequest, StreamQuery, USUAL_LOCK_SECONDS, type OutcomeRequest,
+  ActivationRequest, JobCompletionRequest, JobErrorRequest, JobFailureRequest, LockExtensionRequest, LONGEST_LOCK_SECONDS, OutcomesRequest, StreamQuery, USUAL_LOCK_SECONDS, type OutcomeRequest, type WhatHappened,
 } from './jobs.requests.js';
 import { problems } from './problems.js';
 
@@ -95,13 +95,13 @@ export class JobsController {
   @Post(':id/failure')
   @HttpCode(200)
   fail(@Param('id') jobId: string, @Body() { lock, retries, retryAfter, code, text }: JobFailureRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
-    return this.one({ jobId, lock, kind: 'failure', retries, retryAfter, code, text: { ...text } }, requester);
+    return this.one({ jobId, lock, kind: 'failure', retries, retryAfter, code, text: textOf(text) }, requester);
   }
 
   @Post(':id/error')
   @HttpCode(200)
   error(@Param('id') jobId: string, @Body() { lock, code, text, variables }: JobErrorRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
-    return this.one({ jobId, lock, kind: 'error', code, text: { ...text }, variables: variables as Variables }, requester);
+    return this.one({ jobId, lock, kind: 'error', code, text: textOf(text), variables: variables as Variables }, requester);
   }
 
   @Post(':id/lock')
@@ -158,6 +158,8 @@ function waitingJobOf({ jobId, type, code, element, name, nameEn, agency, unit, 
   };
 }
 
+const textOf = ({ vi, en }: WhatHappened): Text => ({ vi, en });
+
 /** Members that only some kinds have are checked here: the request's class cannot know the kind. */
 function outcomeOf(request: OutcomeRequest, index: number): WorkOutcome {
   const { jobId, lock, kind, variables, retries, retryAfter } = request;
@@ -167,7 +169,7 @@ function outcomeOf(request: OutcomeRequest, index: number): WorkOutcome {
     const errors = [{ path: `outcomes.${index}.${code === undefined ? 'code' : 'text'}`, vi: `“${kind}” cần code và text`, en: `"${kind}" needs code and text` }];
     return refuseWith('VALIDATION_FAILED', `Expected to read outcome ${index}, but ${kind} needs code and text`, { errors });
   }
-  return kind === 'failure' ? { jobId, lock, kind, retries, retryAfter, code, text: { ...text } } : { jobId, lock, kind, code, text: { ...text }, variables: variables as Variables };
+  return kind === 'failure' ? { jobId, lock, kind, retries, retryAfter, code, text: textOf(text) } : { jobId, lock, kind, code, text: textOf(text), variables: variables as Variables };
 }
 
 function factsOf({ rejection, instance }: Refused, jobId: string): Readonly<Record<string, string>> {
