@@ -144,7 +144,9 @@ function keepResults(run: Run, active: ActiveElement, node: Node): Fault | null 
   }
   if (current.called !== null && node.kind === 'callActivity') {
     const { given } = current.called;
-    const isNew = (name: string, value: Json): boolean => JSON.stringify(given[name]) !== JSON.stringify(value);
+    // What an input mapping made the call's own stays there, as Zeebe merges.
+    const own = new Set(node.inputs.map(({ target }) => target.split('.')[0]));
+    const isNew = (name: string, value: Json): boolean => !own.has(name) && JSON.stringify(given[name]) !== JSON.stringify(value);
     if (node.propagateAllChild) handOver(run, active, node, current.variables, isNew);
     return null;
   }
