@@ -148,6 +148,24 @@ describe('a process that is called', () => {
   });
 });
 
+describe('a timer that repeats', () => {
+  it('fires as often as it says beside a task that goes on, and no more when that is done', async () => {
+    const OFTEN = '9.000019';
+    const body = `${inOrder('r', element.start('s'), element.task('work'), element.end('e'))}
+      <bpmn:boundaryEvent id="tick" attachedToRef="work" cancelActivity="false"><bpmn:timerEventDefinition><bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R3/PT1S</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+      <bpmn:sequenceFlow id="ticked" sourceRef="tick" targetRef="noted" />
+      ${element.script('noted', '=code', 'note')[1]}<bpmn:sequenceFlow id="noted-f" sourceRef="noted" targetRef="n" />${element.end('n')[1]}`;
+    await publish(drawing({ code: OFTEN, body }));
+    const code = service.accept({ procedureCode: OFTEN });
+    await until('three ticks', async () => ((await eventsOf(code, 'TimerFired')) === 3 ? true : undefined));
+    await settled();
+    expect([await eventsOf(code, 'TimerFired'), await rows(`select id from log.timers where starts_with(id, '${code}')`)]).toEqual([3, []]);
+    const { events } = await service.store().load(`instance/${code}`);
+    // Counted from when they were due, whenever the service got round to it.
+    expect(events.filter(({ type }) => type === 'TimerFired').map(({ data }) => Date.parse(String((data as Row)['at'])) - Date.parse('2026-11-20T15:30:00+07:00'))).toEqual([1_000, 2_000, 3_000]);
+  });
+});
+
 describe('a decimal', () => {
   it('comes in, is counted with, and goes out as the number it is', async () => {
     const SUM = '9.000018';

@@ -29,7 +29,6 @@ export abstract class DossierPorts {
   abstract findPublished(process: string, tag: string | null): Promise<PublishedProcess | undefined>;
   /** The bytes of a model as they were published. */
   abstract findModel(procedure: string, version: number): Promise<Buffer | undefined>;
-  abstract scheduleTimer(timer: Readonly<{ id: string; dueAt: string; payload: unknown }>): SqlEffect;
   abstract cancelTimer(id: string): SqlEffect;
   abstract readonly mail: Mail;
   abstract readonly store: Pick<EventStore, 'append' | 'since' | 'findDossier' | 'load' | 'head'>;

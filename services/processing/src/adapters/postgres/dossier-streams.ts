@@ -1,4 +1,4 @@
-import { cancelTimer, createCommandHandler, scheduleTimer, type EventStore } from '@lienthong/event-store';
+import { cancelTimer, createCommandHandler, type EventStore } from '@lienthong/event-store';
 import { instanceDecider } from '../../domain/instance.decider.js';
 import { legalClockDecider } from '../../domain/legal-clock.decider.js';
 import type { DossierPorts } from '../../use-cases/dossier-ports.js';
@@ -27,7 +27,6 @@ export function dossierStreams(store: EventStore, procedures: PublishedProcedure
     findModel: (code, version) => procedures.findModel(code, version),
     mail: new MailRows(store.pool),
     store,
-    scheduleTimer,
     cancelTimer,
   };
 }
