@@ -90,6 +90,16 @@ export class SampleOffice {
     return fact;
   }
 
+  /** Tells whoever listens that a step of this dossier failed. */
+  tellOfIncident(code: string): void {
+    const index = this.facts.length;
+    const item: Item = { ...this.get(code), incidents: 1, position: index, updatedAt: momentAgo(0) };
+    this.dossiers.set(code, item);
+    const fact = { index, code, type: 'IncidentRaised', source: 'processing', at: item.updatedAt, title: { vi: 'Sự cố ở một bước', en: 'A step failed' }, item };
+    this.facts.push(fact);
+    for (const listener of this.listeners) listener(fact);
+  }
+
   /** A step of this dossier failed and waits for a person. */
   failStep(code: string): void {
     this.dossiers.set(code, { ...this.get(code), incidents: 1 });

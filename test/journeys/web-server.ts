@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SampleArchive } from './web-archive.js';
 import { SampleDesk } from './web-desk.js';
+import { SampleIncidents } from './web-incidents.js';
 import { json, SampleIssuer } from './web-issuer.js';
 import { SampleLandRegister } from './web-land-register.js';
 import { SampleLogs, type SampleAlarm } from './web-logs.js';
@@ -26,6 +27,7 @@ type Refusal = { status: number; code: string; vi: { title: string; whatToDo: st
 export class WebServer {
   readonly office: SampleOffice;
   readonly park = new SamplePark();
+  readonly incidents = new SampleIncidents();
   readonly logs = new SampleLogs();
   readonly archive = new SampleArchive();
   readonly desk = new SampleDesk();
@@ -110,6 +112,7 @@ export class WebServer {
     if (url.pathname === '/api/audit/live') return this.live(request, response, url);
     const found = this.logs.answer(url.pathname, url.searchParams) ?? this.parcels.answer(url.pathname, url.searchParams)
       ?? this.archive.answer(request.method ?? 'GET', url.pathname, body, request.headers['if-match'])
+      ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))
       ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);
     if (found) return json(response, found.status, found.body, found.status < 300 ? 'application/json' : 'application/problem+json', found.headers);
     if (url.pathname === '/api/parked') return json(response, 200, this.park.overview(url.searchParams.get('key')));

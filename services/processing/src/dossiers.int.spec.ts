@@ -133,6 +133,8 @@ describe('an incident', () => {
     expect(announcements.render(told, 'lienthong.local/processing').data).toMatchObject({ reason: text.vi, reasonEn: text.en });
     expect((await service.call('GET', '/incidents', leader)).body.items.map((item) => item['incidentId'])).toContain(id);
     expect((await service.call('GET', '/incidents', { ...leader, agency: 'tax' })).body.items).toEqual([]);
+    expect((await service.call('GET', `/incidents?dossier=${code}`, leader)).body.items.map((item) => item['incidentId'])).toEqual([id]);
+    expect((await service.call('GET', '/incidents?dossier=H56.17-20261125-9999', leader)).body.items).toEqual([]);
 
     expect((await service.call('POST', `/incidents/${id}/retry`, { ...leader, agency: 'tax' })).body).toMatchObject({ status: 403, code: 'NOT_A_CANDIDATE' });
     expect((await service.call('POST', `/incidents/${code}~incident~9/retry`, leader)).body).toMatchObject({ status: 404, code: 'INCIDENT_UNKNOWN' });

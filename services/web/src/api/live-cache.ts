@@ -13,6 +13,7 @@ export const keys = {
   dueDate: (code: string) => ['due-date', code] as const,
   board: () => ['board'] as const,
   parked: (dossier: string | undefined) => ['parked', dossier ?? 'all'] as const,
+  incidents: (dossier: string | undefined) => ['incidents', dossier ?? 'all'] as const,
   alarms: (isOpen: boolean) => ['alarms', isOpen] as const,
   logs: () => ['logs'] as const,
   publicLogs: () => ['public-logs'] as const,

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { StateBadge } from '../design/state-badge.js';
 import { listAddress } from '../dossiers/filter-address.js';
+import { OpenIncidents } from '../incidents/open-incidents.js';
 import { usePageTitle, useSpeech } from '../language/language.js';
 import { OpenAlarms } from '../logs/open-alarms.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
@@ -42,6 +43,7 @@ export function BoardPage() {
       </header>
       {board.data && <Incidents count={board.data.incidents} />}
       {board.data && <OpenAlarms count={board.data.alarms ?? 0} />}
+      <OpenIncidents />
       <ParkedMessages />
       {board.error !== null && <ProblemNotice error={board.error} onRetry={() => void board.refetch()} />}
       {board.isPending && <Skeleton lines={10} />}

@@ -7,6 +7,7 @@ import { BackIcon } from '../design/icons.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { useShortcuts } from '../frame/shortcuts.js';
+import { OpenIncidents } from '../incidents/open-incidents.js';
 import { usePageTitle, useSpeech } from '../language/language.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
 import { CustodyPanel } from './custody-panel.js';
@@ -49,6 +50,7 @@ function PresentDossier({ code }: Readonly<{ code: string }>) {
   return (
     <>
       {dossier.data ? <DossierHeading dossier={dossier.data} /> : <h1 className={styles.code}>{code}</h1>}
+      <OpenIncidents dossier={code} />
       <ParkedMessages dossier={code} />
       {dossier.error !== null && <ProblemNotice error={dossier.error} onRetry={() => void dossier.refetch()} />}
       {dossier.isPending && <Skeleton lines={9} />}

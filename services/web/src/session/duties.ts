@@ -21,6 +21,11 @@ export function seesDestruction(person: Person): boolean {
   return decidesDestruction(person) || person.roles.includes('auditor');
 }
 
+/** Repairs what a procedure could not do by itself: a leader for the agency, an administrator for all. */
+export function settlesIncidents({ roles }: Person): boolean {
+  return roles.includes('leader') || roles.includes('administrator');
+}
+
 /** Has a list of tasks. */
 export function hasTasks({ roles }: Person): boolean {
   return ['clerk', 'officer', 'checker', 'leader', 'administrator'].some((role) => roles.includes(role));

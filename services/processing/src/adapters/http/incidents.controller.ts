@@ -19,14 +19,18 @@ type IncidentRow = Readonly<{
 export class IncidentsController {
   constructor(private readonly ports: DossierPorts, private readonly readModels: ReadModels, private readonly clock: Clock) {}
 
+  /** Oldest first; `dossier` shows those of one alone. */
   @Get()
-  async list(@Requester() requester: Requester, @Position() minPosition: number | undefined, @Query('cursor') cursor?: string, @Query('limit') limit?: string): Promise<object> {
+  async list(
+    @Requester() requester: Requester, @Position() minPosition: number | undefined,
+    @Query('cursor') cursor?: string, @Query('limit') limit?: string, @Query('dossier') dossier?: string,
+  ): Promise<object> {
     const size = pageLimit(limit);
     const [raisedAt, incidentId] = decodeCursor(cursor, 2) ?? [null, null];
     const rows = await this.readModels.query<IncidentRow>(
       'work',
-      `select * from incident where ($1 or owner = $2) and ($3::timestamptz is null or (raised_at, incident_id) > ($3, $4)) order by raised_at, incident_id limit $5`,
-      [requester.roles.includes('administrator'), requester.agency, raisedAt, incidentId, size + 1],
+      `select * from incident where ($1 or owner = $2) and ($6::text is null or code = $6) and ($3::timestamptz is null or (raised_at, incident_id) > ($3, $4)) order by raised_at, incident_id limit $5`,
+      [requester.roles.includes('administrator'), requester.agency, raisedAt, incidentId, size + 1, dossier ?? null],
       minPosition,
     );
     const last = rows.length > size ? rows[size - 1] : undefined;
