@@ -1,12 +1,12 @@
 import type { HumanTask, Job, Value } from '../definition.js';
 import { nextKey, type ActiveElement, type Json, type OpenedJob, type OpenedTask, type Variables } from '../instance-state.js';
 import { fault, record, type Fault, type Run } from './run.js';
-import { lookupOf, over, textOf, valueOf, type Lookup } from './scope.js';
+import { lookupOf, nameIn, over, textOf, valueOf, type Lookup } from './scope.js';
 
 /** Opens the work of an element; null when it is open. A job that replaces a failed one needs a key of its own. */
 export function openJob(run: Run, active: ActiveElement, job: Job, name: string, inputs: Variables): Fault | null {
   const find = over(inputs, lookupOf(run, active));
-  const type = valueOf(run, job.type, find);
+  const type = nameIn(run, job.type, find);
   if (type.kind === 'failed') return fault('JOB_FAILED', type.vi, type.en);
   const retries = job.retries === null ? null : valueOf(run, job.retries, find);
   if (retries?.kind === 'failed') return fault('JOB_FAILED', retries.vi, retries.en);

@@ -77,6 +77,15 @@ export function evaluateIn(run: Run, expression: Expression, find: Lookup): Eval
 export const valueOf = (run: Run, value: Value, find: Lookup): Evaluated =>
   typeof value === 'string' ? { kind: 'value', value } : evaluateIn(run, value, find);
 
+/** What names the type of a job, a message or a signal: nobody could ever answer to nothing. */
+export function nameIn(run: Run, value: Value, find: Lookup): Evaluated {
+  const result = valueOf(run, value, find);
+  if (typeof value === 'string' || result.kind === 'failed' || typeof result.value === 'number') return result;
+  if (typeof result.value === 'string' && result.value !== '') return result;
+  const [source, found] = [value.source, JSON.stringify(result.value)];
+  return { kind: 'failed', vi: `“${source}” là ${found}, không phải một tên`, en: `"${source}" is ${found}, which is no name` };
+}
+
 /** True, false, or why it is neither. */
 export type Verdict = boolean | Readonly<{ vi: string; en: string }>;
 

@@ -2,7 +2,7 @@ import type { BoundaryEvent, Contents, Node, StartEvent, Throw, Value } from '..
 import type { ActiveElement, Json, OpenSubscription, Variables } from '../instance-state.js';
 import type { Fault, Occurrence } from './run.js';
 import { activeOf, definitionIn, fault, hostOf, nodeOf, record, type Run } from './run.js';
-import { evaluateIn, lookupOf, over, textOf, valueOf } from './scope.js';
+import { evaluateIn, lookupOf, nameIn, over, textOf, valueOf } from './scope.js';
 import { eventNode, startOfEventSubProcess } from './waits.js';
 
 export type Catcher = Readonly<{ host: string; node: BoundaryEvent | StartEvent; trigger: number }>;
@@ -89,7 +89,7 @@ export function deliverSignal(run: Run, name: string, variables: Variables, open
 /** Messages and signals carry what the input mappings name, and nothing else. */
 export function throwMessageOrSignal(run: Run, active: ActiveElement, thrown: Extract<Throw, { kind: 'message' | 'signal' }>, inputs: Variables): Fault | null {
   const find = over(inputs, lookupOf(run, active));
-  const name = valueOf(run, thrown.name, find);
+  const name = nameIn(run, thrown.name, find);
   if (name.kind === 'failed') return fault('EVENT_FAILED', name.vi, name.en);
   const { elementKey, element } = active;
   if (thrown.kind === 'signal') {

@@ -2,7 +2,7 @@ import { isCatching, type CatchingNode, type Node, type Trigger } from '../defin
 import { nextKey, type ActiveElement, type OpenTimer } from '../instance-state.js';
 import { planTimer, type TimerSpec } from '../timer.js';
 import { activeOf, definitionIn, fault, nodeOf, record, type Fault, type Run } from './run.js';
-import { evaluateIn, lookupIn, lookupOf, textOf, valueOf, type Lookup } from './scope.js';
+import { evaluateIn, lookupIn, lookupOf, nameIn, textOf, valueOf, type Lookup } from './scope.js';
 
 /** Opens what one event waits for. `host` is the element that waits, or what a boundary or event sub-process start watches. */
 export function openWaits(run: Run, host: string, node: CatchingNode, find: Lookup): Fault | null {
@@ -20,11 +20,11 @@ export function openWait(run: Run, host: string, node: Node, index: number, trig
       return openTimer(run, host, node, index, trigger.timer, find);
     case 'message':
     case 'signal': {
-      const name = valueOf(run, trigger.name, find);
+      const name = nameIn(run, trigger.name, find);
       if (name.kind === 'failed') return fault('EVENT_FAILED', name.vi, name.en);
       const key = trigger.kind === 'message' && trigger.correlationKey !== null ? evaluateIn(run, trigger.correlationKey, find) : null;
       if (key?.kind === 'failed') return fault('CORRELATION_FAILED', key.vi, key.en);
-      if (key !== null && (key.value === null || typeof key.value === 'object'))
+      if (key !== null && typeof key.value !== 'string' && typeof key.value !== 'number')
         return fault('CORRELATION_FAILED', `Khóa liên kết của “${node.name}” không phải chữ hoặc số`, `The correlation key of "${node.name}" is neither text nor a number`);
       const correlation = key === null ? {} : { correlationKey: textOf(key.value) };
       record(run, {
