@@ -6,6 +6,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** A feed may wait 30 seconds for its first fact; a live stream says nothing for as long as nothing happens. */
 const FIRST_BYTE_WITHIN_MS = 45_000;
 const MOST_CONNECTIONS = 128;
+/** Workers wait for jobs with open requests: as many as the service lets wait and stream at once, beside the connections that people's requests take. */
+const MOST_WAITING_WORKERS = 700;
 /** What a service tells whoever runs it, without asking who they are: for its neighbours, not for the internet. */
 const FOR_OPERATORS: readonly string[] = ['health', 'metrics'];
 
@@ -22,6 +24,9 @@ export async function proxyServices(instance: FastifyInstance, { services, log, 
         ...passOn(service, log), upstream, prefix: `/api/${service}`, rewritePrefix: '/',
         preHandler: (request, _reply, done) => { done(findRefusal(service, request)); },
       });
+      if (service === 'processing') {
+        await scope.register(httpProxy, { ...passOn(service, log, MOST_WAITING_WORKERS), upstream, prefix: '/api/processing/jobs', rewritePrefix: '/jobs' });
+      }
       if (service === 'audit') await scope.register(httpProxy, { ...passOn(service, log), upstream, prefix: '/live', rewritePrefix: '/live', httpMethods: ['GET'] });
     });
   }
@@ -42,10 +47,10 @@ function isForOperators(path: string): boolean {
   }
 }
 
-export function passOn(service: ServiceName, log: Log): Pick<FastifyHttpProxyOptions, 'disableRequestLogging' | 'undici' | 'replyOptions'> {
+export function passOn(service: ServiceName, log: Log, connections = MOST_CONNECTIONS): Pick<FastifyHttpProxyOptions, 'disableRequestLogging' | 'undici' | 'replyOptions'> {
   return {
     disableRequestLogging: true,
-    undici: { connections: MOST_CONNECTIONS, pipelining: 1, headersTimeout: FIRST_BYTE_WITHIN_MS, bodyTimeout: 0 },
+    undici: { connections, pipelining: 1, headersTimeout: FIRST_BYTE_WITHIN_MS, bodyTimeout: 0 },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => onwardHeaders(request, headers),
       onError: (reply, { error }) => { reply.send(problemOf(service, error, log)); },
