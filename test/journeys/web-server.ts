@@ -39,6 +39,8 @@ export class WebServer {
   readonly refusals = new Map<string, Refusal>();
   /** Held back answers, by path. */
   readonly delaysMs = new Map<string, number>();
+  /** Child dossiers by the code of the dossier that has them. */
+  readonly children = new Map<string, readonly object[]>();
   readonly gaps: { source: string; from: number; to: number }[] = [];
   offersSamples = true;
   private readonly streams = new Set<ServerResponse>();
@@ -122,6 +124,7 @@ export class WebServer {
     const [, service, code] = /^\/api\/(audit|processing)\/dossiers\/([^/]+)/.exec(url.pathname) ?? [];
     const item = this.office.dossiers.get(decodeURIComponent(code ?? ''));
     if (item === undefined) return problem(response, { status: 404, code: 'NOT_FOUND', vi: { title: 'Không có hồ sơ này', whatToDo: 'Kiểm tra lại mã hồ sơ.' }, en: { title: 'There is no such dossier', whatToDo: 'Check the dossier code.' } }, language);
+    if (url.pathname.endsWith('/case')) return json(response, 200, { dossierCode: item.code, children: this.children.get(item.code) ?? [] });
     if (service === 'processing') return json(response, 200, { dueAt: item.dueAt, promisedDueAt: '2026-11-20T15:30:00+07:00', derivation: derivationOf(item.dueAt) });
     const knownAt = url.searchParams.get('known-at');
     const history = knownAt === null ? { ...item, timeline: this.office.timelines.get(item.code) ?? [], gaps: this.gaps } : this.office.knownAt(item.code, knownAt);

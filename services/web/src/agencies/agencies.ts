@@ -16,8 +16,28 @@ const NAMES: Readonly<Record<KnownAgency, Bilingual>> = {
   processing: { vi: 'Điều phối', en: 'Coordination' },
 };
 
+/** Bodies that have no service of their own: they work by tasks and workers. A column of the board is theirs while something waits there. */
+export const BODIES: Readonly<Record<string, Bilingual>> = {
+  'civil-status': { vi: 'Hộ tịch', en: 'Civil status' },
+  police: { vi: 'Công an', en: 'Police' },
+  insurance: { vi: 'Bảo hiểm xã hội', en: 'Social insurance' },
+  construction: { vi: 'Cấp phép xây dựng', en: 'Construction permits' },
+  'fire-police': { vi: 'Cảnh sát phòng cháy', en: 'Fire police' },
+  planning: { vi: 'Quy hoạch, kiến trúc', en: 'Planning' },
+  environment: { vi: 'Môi trường', en: 'Environment' },
+  culture: { vi: 'Văn hóa, di sản', en: 'Culture and heritage' },
+  transport: { vi: 'Giao thông', en: 'Transport' },
+  commune: { vi: 'Ủy ban nhân dân xã', en: 'Commune' },
+};
+
 /** Bodies that no dossier waits at. */
-const OTHERS: Readonly<Record<string, Bilingual>> = { audit: { vi: 'Kiểm toán', en: 'Audit' } };
+const OTHERS: Readonly<Record<string, Bilingual>> = {
+  audit: { vi: 'Kiểm toán', en: 'Audit' },
+  vneid: { vi: 'Định danh quốc gia', en: 'National identity' },
+};
+
+/** Where a dossier can be: what the list of dossiers can be asked for. */
+export const HOLDERS: readonly string[] = [...DESKS, ...Object.keys(BODIES)];
 
 /** Which agency speaks through which service. */
 const AGENCY_OF_SERVICE: Readonly<Record<string, KnownAgency>> = {
@@ -29,11 +49,15 @@ const ROLES: Readonly<Record<string, Bilingual>> = {
   officer: { vi: 'cán bộ xử lý', en: 'case officer' },
   checker: { vi: 'người kiểm tra', en: 'checker' },
   'records-officer': { vi: 'cán bộ lưu trữ', en: 'records officer' },
+  registrar: { vi: 'cán bộ đăng ký', en: 'registrar' },
   leader: { vi: 'lãnh đạo', en: 'leader' },
   carrier: { vi: 'bưu tá', en: 'carrier' },
   auditor: { vi: 'kiểm toán viên', en: 'auditor' },
+  analyst: { vi: 'chuyên viên quy trình', en: 'procedure analyst' },
   administrator: { vi: 'quản trị', en: 'administrator' },
   citizen: { vi: 'người dân', en: 'citizen' },
+  worker: { vi: 'phần mềm của cơ quan', en: 'software of the agency' },
+  integrator: { vi: 'hệ thống kết nối', en: 'connected system' },
   service: { vi: 'hệ thống', en: 'system' },
 };
 
@@ -43,7 +67,7 @@ export function isKnownAgency(agency: string): agency is KnownAgency {
 
 /** An agency without a name here (one that joined later) is called by its identifier. */
 export function agencyName(agency: string): Bilingual {
-  return isKnownAgency(agency) ? NAMES[agency] : OTHERS[agency] ?? { vi: agency, en: agency };
+  return isKnownAgency(agency) ? NAMES[agency] : BODIES[agency] ?? OTHERS[agency] ?? { vi: agency, en: agency };
 }
 
 export function agencyOfService(service: string): string {

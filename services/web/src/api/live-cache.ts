@@ -11,6 +11,7 @@ export const keys = {
   dossierThen: (code: string, knownAt: string) => ['dossier-then', code, knownAt] as const,
   reads: (code: string) => ['reads', code] as const,
   dueDate: (code: string) => ['due-date', code] as const,
+  case: (code: string) => ['case', code] as const,
   board: () => ['board'] as const,
   parked: (dossier: string | undefined) => ['parked', dossier ?? 'all'] as const,
   incidents: (dossier: string | undefined) => ['incidents', dossier ?? 'all'] as const,

@@ -16,6 +16,15 @@ export function getDueDate(code: string, signal?: AbortSignal): Promise<DueDate>
   return requestJson(`/api/processing/dossiers/${encodeURIComponent(code)}/due-date`, signal);
 }
 
+/** A part of the request that another body decides. `ended` says how, in the words of the procedure. */
+export type ChildDossier = Readonly<{
+  dossierCode: string; name: Bilingual; agency: string; dueAt: string; ended: Readonly<{ outcome: string; name: string; at: string }> | null;
+}>;
+
+export function getCase(code: string, signal?: AbortSignal): Promise<Readonly<{ children: readonly ChildDossier[] }>> {
+  return requestJson(`/api/processing/dossiers/${encodeURIComponent(code)}/case`, signal);
+}
+
 /** Names of the procedures by code, each by its newest version. */
 export async function getProcedureNames(signal?: AbortSignal): Promise<ReadonlyMap<string, Bilingual>> {
   const { items } = await requestJson<{ items: readonly ProcedureVersion[] }>(`/api/processing/procedures?limit=${MOST_VERSIONS}`, signal);

@@ -10,6 +10,7 @@ import { useShortcuts } from '../frame/shortcuts.js';
 import { OpenIncidents } from '../incidents/open-incidents.js';
 import { usePageTitle, useSpeech } from '../language/language.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
+import { CasePanel } from './case-panel.js';
 import { CustodyPanel } from './custody-panel.js';
 import styles from './dossier.module.css';
 import { DossierHeading } from './dossier-heading.js';
@@ -45,6 +46,7 @@ function PresentDossier({ code }: Readonly<{ code: string }>) {
   const reread = useSoon(() => {
     void client.invalidateQueries({ queryKey: keys.dossier(code) });
     void client.invalidateQueries({ queryKey: keys.dueDate(code) });
+    void client.invalidateQueries({ queryKey: keys.case(code) });
   }, REREAD_AFTER_MS);
   useFacts((fact) => fact.code === code && reread());
   return (
@@ -65,6 +67,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
       <div className={styles.side}>
         <CustodyPanel dossier={dossier} />
         <DuePanel dossier={dossier} />
+        <CasePanel code={dossier.code} />
       </div>
       <div className={styles.history}>
         {dossier.gaps && dossier.gaps.length > 0 && <GapNotice gaps={dossier.gaps} />}

@@ -1,4 +1,4 @@
-import { AGENCIES } from '../agencies/agencies.js';
+import { AGENCIES, BODIES } from '../agencies/agencies.js';
 import { NATIONAL_STATES } from '../agencies/states.js';
 import type { DossierFilter } from '../api/audit.js';
 
@@ -6,7 +6,7 @@ import type { DossierFilter } from '../api/audit.js';
 
 export function filterOf(address: URLSearchParams): DossierFilter {
   const state = NATIONAL_STATES.find((known) => String(known) === address.get('state'));
-  const agency = AGENCIES.find((known) => known === address.get('agency'));
+  const agency = [...AGENCIES, ...Object.keys(BODIES)].find((known) => known === address.get('agency'));
   const q = address.get('q')?.trim();
   return { ...(state && { state }), ...(agency && { agency }), ...(address.get('late') === 'true' && { late: true }), ...(q && { q }) };
 }

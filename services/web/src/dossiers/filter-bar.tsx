@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { agencyName, DESKS } from '../agencies/agencies.js';
+import { agencyName, HOLDERS } from '../agencies/agencies.js';
 import { NATIONAL_STATES, STATES } from '../agencies/states.js';
 import type { DossierFilter } from '../api/audit.js';
 import { SearchIcon } from '../design/icons.js';
@@ -36,7 +36,7 @@ export function FilterBar({ filter, searchRef, onChange, onEnter }: Props) {
         <span>{texts.list.agency}</span>
         <select value={agency ?? ''} onChange={({ target }) => choose('agency', target.value)}>
           <option value="">{texts.list.anyAgency}</option>
-          {DESKS.map((each) => <option key={each} value={each}>{say(agencyName(each))}</option>)}
+          {HOLDERS.map((each) => <option key={each} value={each}>{say(agencyName(each))}</option>)}
         </select>
       </label>
       <label className={styles.late}>
