@@ -27,7 +27,7 @@ const put = (name: string, text: string): string => {
 /** The command as people have it, against the service at its door. */
 async function lienthong(args: readonly string[], as = administrator, server = service.url()): Promise<Readonly<{ code: number; out: string; err: string; lines: readonly Row[] }>> {
   const token = put('token', await service.token(as));
-  const child = spawn(process.execPath, [BIN, 'procedure', ...args, '--server', server, '--token-file', token], { env: { ...process.env, NO_COLOR: '1' } });
+  const child = spawn(process.execPath, [BIN, 'procedure', ...args, '--server', server, '--token-file', token], { env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
   let [out, err] = ['', ''];
   child.stdout.on('data', (text: Buffer) => { out += text.toString(); });
   child.stderr.on('data', (text: Buffer) => { err += text.toString(); });

@@ -43,7 +43,7 @@ Ví dụ / examples
   lienthong procedure run permit.bpmn --answers answers.jsonl --until P30D --json | jq -c 'select(.type=="JobOpened")'
   lienthong procedure run --cases cases.jsonl > answers.jsonl
 
-Giới hạn / limits: 200,000 events, 10,000 timer firings and 100 years a case; 30 s of this machine's time in a batch.
+Giới hạn / limits: 200,000 events, 10,000 timer firings and 100 years a case; 30 s of a processor's time in a batch.
 
 Mã kết thúc / exit codes
   0 chạy xong hoặc đang chờ; với --cases: mọi dòng đã có câu trả lời    completed or waiting; with --cases: every line was answered
