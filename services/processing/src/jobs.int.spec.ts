@@ -156,6 +156,9 @@ describe('outcomes together', () => {
     const half = { jobId: 'x~y~1', lock: randomUUID(), kind: 'error' };
     expect((await service.call('POST', '/jobs/outcomes', worker, { worker: 'w1', outcomes: [half] })).body).toMatchObject({ status: 422, errors: [{ path: 'outcomes.0.code' }] });
     expect((await service.call('POST', '/jobs/outcomes', worker, { worker: 'w1', outcomes: [] })).body).toMatchObject({ code: 'VALIDATION_FAILED' });
+    for (const query of ['types=&worker=w', `types=${'a,'.repeat(60)}a&worker=w`, 'types=a&worker=w&lockSeconds=3601', 'types=a&worker=w&maxJobs=101', 'types=a']) {
+      expect([query, (await service.call('GET', `/jobs/stream?${query}`, worker)).body['code']]).toEqual([query, 'VALIDATION_FAILED']);
+    }
     expect((await service.call('POST', '/jobs/activation', worker, { types: [TYPE], worker: 'w1', maxJobs: 101 })).body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ path: 'maxJobs' }] });
   });
 });

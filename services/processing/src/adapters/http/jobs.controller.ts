@@ -17,7 +17,7 @@ import { lockedByOther, takeOutcomes, unitOf, type WorkerActing, type WorkOutcom
 import { holderOf } from './holder-of.js';
 import { JobStream } from './jobs-stream.js';
 import {
-  ActivationRequest, JobCompletionRequest, JobErrorRequest, JobFailureRequest, LockExtensionRequest, LONGEST_LOCK_SECONDS, OutcomesRequest, StreamQuery, USUAL_LOCK_SECONDS, type OutcomeRequest, type WhatHappened,
+  ActivationRequest, JobCompletionRequest, JobErrorRequest, JobFailureRequest, LockExtensionRequest, OutcomesRequest, StreamQuery, USUAL_LOCK_SECONDS, type OutcomeRequest, type WhatHappened,
 } from './jobs.requests.js';
 import { problems } from './problems.js';
 
@@ -63,7 +63,7 @@ export class JobsController {
     if (this.streams.size >= MOST_STREAMS) refuseWith('UNAVAILABLE', `Expected to open a stream of jobs, but ${MOST_STREAMS} are open already`, { headers: { 'retry-after': '1' } });
     const { types, worker, agency, unit, maxJobs = '10', lockSeconds = String(USUAL_LOCK_SECONDS) } = query;
     const wanted: JobQuery & Readonly<{ stream: string }> = {
-      types: types.split(',').slice(0, 50), worker, agency, unit, maxJobs: Number(maxJobs), lockSeconds: Math.min(Number(lockSeconds), LONGEST_LOCK_SECONDS), by: requester, stream: randomUUID(),
+      types: types.split(','), worker, agency, unit, maxJobs: Number(maxJobs), lockSeconds: Number(lockSeconds), by: requester, stream: randomUUID(),
     };
     reply.hijack();
     const stream = new JobStream(reply.raw, wanted, this.board, this.dispatch);

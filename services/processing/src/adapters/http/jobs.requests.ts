@@ -50,7 +50,8 @@ export class ActivationRequest {
 }
 
 export class StreamQuery {
-  @IsString(TYPES) @Length(1, 2_000, TYPES)
+  /** Divided by commas. */
+  @IsString(TYPES) @Matches(/^[^,]{1,200}(,[^,]{1,200}){0,49}$/u, TYPES)
   readonly types!: string;
 
   @IsString(WORKER) @Length(1, 100, WORKER)
@@ -59,7 +60,7 @@ export class StreamQuery {
   @IsOptional() @Matches(/^([1-9]\d?|100)$/, JOBS)
   readonly maxJobs?: string;
 
-  @IsOptional() @Matches(/^[1-9]\d{0,3}$/, LOCK_SECONDS)
+  @IsOptional() @Matches(/^([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|3600)$/, LOCK_SECONDS)
   readonly lockSeconds?: string;
 
   @IsOptional() @IsString(OFFICE) @MaxLength(64, OFFICE)
