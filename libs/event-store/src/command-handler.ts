@@ -30,7 +30,9 @@ export type CommandHandler<C, S, E, R> = Readonly<{
    * So the append has to check the version, and a "no" or "nothing to do" has to be decided on `state`.
    */
   recall(key: string): Promise<{ state: S; version: number }>;
-  /** What an append that was decided on `recall` came to. */
+  /** The same for a stream that is about to begin: one that this process has not seen counts as not there, without a statement. */
+  begin(key: string): Promise<{ state: S; version: number }>;
+  /** What an append that was decided on `recall` or `begin` came to. */
   learn(key: string, folded: Readonly<{ state: S; version: number }>): void;
 }>;
 
@@ -53,6 +55,7 @@ export function createCommandHandler<C, S, E extends NewEvent, R extends Rejecti
     prepare: (key, command) => handler.prepare(key, command),
     state: (key) => handler.refresh(key),
     recall: (key) => handler.recall(key),
+    begin: (key) => handler.begin(key),
     learn: (key, folded) => handler.learn(key, folded),
   };
 }
@@ -97,6 +100,11 @@ class DeciderHandler<C, S, E extends NewEvent, R extends Rejection<string>> {
 
   async recall(key: string): Promise<Folded<S>> {
     return this.#cache.get(key) ?? this.refresh(key);
+  }
+
+  async begin(key: string): Promise<Folded<S>> {
+    const isNew = !this.#cache.has(key) && !this.options.store.hasSeen(this.#stream(key));
+    return isNew ? { state: this.options.decider.initial, version: 0 } : this.recall(key);
   }
 
   /** Never backwards: appends of one process may be answered in another order than they were decided. */

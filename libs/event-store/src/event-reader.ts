@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { DossierRef, SinceEvent, StoredEvent, Upcasters } from './event.js';
 import type { StreamPlace } from './log-memory.js';
+import type { LogPage } from './log-tail.js';
 
 type Row = [
   logIndex: string | null, factNumber: string | null, stream: string, version: number, code: string | null, ref: string | null, dossierVersion: number | null,
@@ -66,8 +67,9 @@ export class EventReader {
     return { place, events };
   }
 
-  read({ after, limit }: { after: number; limit: number }): Promise<StoredEvent[]> {
-    return this.#query(READ, [after, page(limit)]);
+  async read(after: number, limit: number): Promise<LogPage> {
+    const rows = await this.#rows(READ, [after, page(limit)]);
+    return { events: rows.map((row) => this.#toEvent(row)), characters: rows.reduce((sum, row) => sum + (row[8]?.length ?? 0), 0) };
   }
 
   async readFacts(o: { after: number; limit: number; types?: readonly string[]; dossier?: string }): Promise<StoredEvent[]> {
@@ -87,8 +89,11 @@ export class EventReader {
   }
 
   async #query(statement: Readonly<{ name: string; text: string }>, values: unknown[]): Promise<StoredEvent[]> {
-    const { rows } = await this.pool.query<Row>({ ...statement, values, rowMode: 'array' });
-    return rows.map((row) => this.#toEvent(row));
+    return (await this.#rows(statement, values)).map((row) => this.#toEvent(row));
+  }
+
+  async #rows(statement: Readonly<{ name: string; text: string }>, values: unknown[]): Promise<Row[]> {
+    return (await this.pool.query<Row>({ ...statement, values, rowMode: 'array' })).rows;
   }
 
   #toEvent(row: Row): StoredEvent {

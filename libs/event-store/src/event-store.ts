@@ -4,6 +4,7 @@ import type { AppendRequest, Appended, DossierRef, SinceEvent, StoredEvent, Stor
 import { EventReader } from './event-reader.js';
 import { GroupCommit } from './group-commit.js';
 import { readHead } from './log-statements.js';
+import { LogTail } from './log-tail.js';
 import { LogWriter } from './log-writer.js';
 import { retrying } from './retrying.js';
 import { seal, sealAppend } from './sealed-append.js';
@@ -26,6 +27,7 @@ export class EventStore {
   /** What this process appends, for the tree that it may be building. */
   readonly handoff = new EntryHandoff();
   readonly #reader: EventReader;
+  readonly #tail: LogTail;
   readonly #writer: LogWriter;
   readonly #commits: GroupCommit;
   readonly #signal: CommitSignal;
@@ -41,6 +43,7 @@ export class EventStore {
     // The pool listens to idle ones only; one that breaks in somebody's hands between two statements tells them at the next.
     pool.on('connect', (client) => { client.on('error', () => undefined); });
     this.#reader = new EventReader(pool, upcasters);
+    this.#tail = new LogTail((after, limit) => this.#reader.read(after, limit));
     this.#writer = new LogWriter(pool, this.handoff);
     this.#signal = new CommitSignal(pool, log);
     this.#commits = new GroupCommit((batch) => this.#writer.write(batch), () => this.#signal.committed());
@@ -61,7 +64,10 @@ export class EventStore {
     await this.#open();
     const result = await this.#commits.add(sealed);
     if (result.kind === 'failed') throw result.error;
-    if (result.kind === 'placed') return { position: result.position, versions: result.versions };
+    if (result.kind === 'placed') {
+      if (request.meta.dossier !== null && sealed.eventCount > 0) this.#rememberDossier(request.meta.dossier);
+      return { position: result.position, versions: result.versions };
+    }
     const { stream, expected, actual } = result.conflict;
     // More may have come while the answer was made; it speaks of one moment, that of the conflict.
     const since = await this.since(stream, expected === 'none' ? 0 : expected);
@@ -80,9 +86,19 @@ export class EventStore {
     return { version: place?.version ?? 0, events };
   }
 
+  /** Whether this process has written to the stream or read it. False says nothing: an append that expects none finds out. */
+  hasSeen(stream: string): boolean {
+    return (this.#writer.memory.findStream(stream)?.version ?? 0) > 0;
+  }
+
   /** By log index; the first event has index 0, so start with `after: -1`. At most 5,000 at once. */
-  read(o: { after: number; limit: number }): Promise<StoredEvent[]> {
-    return this.#reader.read(o);
+  async read({ after, limit }: { after: number; limit: number }): Promise<readonly StoredEvent[]> {
+    return (await this.#reader.read(after, limit)).events;
+  }
+
+  /** The same for those who follow the log: what another one has just read is not asked for again. Often fewer than `limit`; none only where there are none. */
+  follow({ after, limit }: { after: number; limit: number }): Promise<readonly StoredEvent[]> {
+    return this.#tail.read(after, limit);
   }
 
   /** By fact number, from 1; `after: 0` is the start. `dossier` is a code. At most 5,000 at once. */
@@ -100,9 +116,7 @@ export class EventStore {
     const known = this.#dossiers.get(code);
     if (known !== undefined) return known;
     const found = await this.#reader.findDossier(code);
-    if (found === undefined) return undefined;
-    if (this.#dossiers.size >= MOST_DOSSIERS) this.#dossiers.delete(this.#dossiers.keys().next().value ?? '');
-    this.#dossiers.set(code, found);
+    if (found !== undefined) this.#rememberDossier(found);
     return found;
   }
 
@@ -115,6 +129,7 @@ export class EventStore {
   forget(): void {
     this.#writer.forgetSoon();
     this.#dossiers.clear();
+    this.#tail.forget();
     for (const forgetter of this.#forgetters) forgetter();
   }
 
@@ -128,6 +143,11 @@ export class EventStore {
     await this.#commits.settle();
     await this.#signal.close();
     await this.#writer.close();
+  }
+
+  #rememberDossier({ code, ref }: DossierRef): void {
+    if (this.#dossiers.size >= MOST_DOSSIERS) this.#dossiers.delete(this.#dossiers.keys().next().value ?? '');
+    this.#dossiers.set(code, { code, ref });
   }
 
   /** The log keeps the first origin it was opened with: entries of one log must never name two. */

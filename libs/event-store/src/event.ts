@@ -42,7 +42,11 @@ export type SinceEvent = Readonly<{ type: string; version: number; actor: string
 
 /** What a message or a timer leads to; appended with the row that records it as done. */
 export type Reaction =
-  | Readonly<{ streams: readonly StreamAppend[]; meta: AppendMeta; also?: readonly SqlEffect[] }>
+  | Readonly<{
+      streams: readonly StreamAppend[]; meta: AppendMeta; also?: readonly SqlEffect[];
+      /** Called once it is durable: for caches of what it came to. */
+      stored?: () => void;
+    }>
   | 'nothing';
 
 /** Per event type, one step per released schema: `steps[0]` turns schema 1 into 2, and so on. Pure. */

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Pool } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { planBatch, rememberPlan } from './batch-plan.js';
@@ -10,7 +11,7 @@ import type { SealedAppend } from './sealed-append.js';
 import { EffectFailed } from './store-errors.js';
 import type { EntryHandoff } from './tree/entry-handoff.js';
 import { isOutcomeUnknown, isTransient } from './transient.js';
-import { WriterConnection } from './writer-connection.js';
+import { queryTogether, WriterConnection } from './writer-connection.js';
 
 /** What became of one append of a batch. */
 export type WriteResult = Placement | Readonly<{ kind: 'failed'; error: unknown }>;
@@ -110,7 +111,7 @@ export class LogWriter {
       if (head.position !== this.memory.head.position) await correctMemory(client, this.memory, head);
       await fillMemory(client, this.memory, batch);
       const plan = planBatch(batch, this.memory);
-      for (const [index, append] of batch.entries()) if (plan.placements[index]?.kind === 'placed') await runEffects(client, append.effects);
+      await runEffects(client, batch.flatMap(({ effects }, index) => (plan.placements[index]?.kind === 'placed' ? effects : [])));
       if (plan.events.length > 0 && !(await this.#insert(client, plan))) throw new Error('Expected to insert under the lock of the head, but the fence fell');
       await this.#commit(client, plan);
       this.#committed(plan);
@@ -147,10 +148,13 @@ export class LogWriter {
   }
 }
 
-async function runEffects(client: Queryable, effects: readonly SqlEffect[]): Promise<void> {
-  for (const { text, values, mustChange } of effects) {
-    const { rowCount } = await client.query(text, [...values]);
-    if (mustChange !== undefined && rowCount !== mustChange) throw new EffectFailed(text, mustChange, rowCount ?? 0);
+/** In order; the first that changed too few rows is the one that is told of. */
+async function runEffects(client: pg.Client, effects: readonly SqlEffect[]): Promise<void> {
+  if (effects.length === 0) return;
+  const answers = await queryTogether(client, effects.map(({ text, values }) => ({ text, values: [...values] })));
+  for (const [index, { text, mustChange }] of effects.entries()) {
+    const changed = answers[index]?.rowCount ?? 0;
+    if (mustChange !== undefined && changed !== mustChange) throw new EffectFailed(text, mustChange, changed);
   }
 }
 

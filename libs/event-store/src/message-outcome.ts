@@ -27,6 +27,7 @@ export async function react(store: EventStore, decide: () => Promise<Reaction>, 
       const reaction = await decide();
       if (reaction === 'nothing' && onNothing === 'leave') return { kind: 'nothing' };
       await store.append(reaction === 'nothing' ? marksOnly(marks) : { streams: reaction.streams, meta: reaction.meta, also: [...marks, ...(reaction.also ?? [])] });
+      if (reaction !== 'nothing') reaction.stored?.();
       return { kind: 'recorded' };
     } catch (error) {
       if (error instanceof EffectFailed && marks.some(({ text }) => text === error.text)) return { kind: 'moot' };

@@ -43,20 +43,24 @@ export function lockProjection(client: PoolClient, name: string): Promise<unknow
 }
 
 /** Plain table names mean this generation's tables, to the end of the transaction. */
-export function useSchema(client: PoolClient, { schema }: Generation): Promise<unknown> {
-  return client.query(`SELECT set_config('search_path', $1, true)`, [`${pg.escapeIdentifier(schema)}, read, public`]);
+export function useSchema(client: PoolClient, at: Generation): Promise<unknown> {
+  return client.query(`SELECT set_config('search_path', $1, true)`, [searchPathOf(at)]);
 }
+
+const searchPathOf = ({ schema }: Generation): string => `${pg.escapeIdentifier(schema)}, read, public`;
+
+/** The checkpoint, the fence of the lease and the search path in one round trip: a read model has many of them a second. */
+const BEGIN_AT = `WITH fence AS (SELECT 1 FROM log.leases WHERE name = $6 AND epoch = $7 FOR SHARE),
+    moved AS (UPDATE log.projections SET position = $3 WHERE name = $1 AND generation = $2 AND position = $4 AND status = $5 RETURNING 1)
+  SELECT EXISTS (SELECT FROM fence) AS owned, EXISTS (SELECT FROM moved) AS moved, set_config('search_path', $8, true)`;
 
 /** Applies events and stores the checkpoint, in the caller's transaction. False when the generation is not where it was. */
 export async function applyEvents(client: PoolClient, projection: Projection, at: Generation, events: readonly StoredEvent[], lease: Lease): Promise<boolean> {
   const last = events.at(-1);
   if (last === undefined) return true;
-  const { rowCount } = await client.query(
-    'UPDATE log.projections SET position = $3 WHERE name = $1 AND generation = $2 AND position = $4 AND status = $5',
-    [at.name, at.generation, last.logIndex, at.position, at.status]);
-  if (rowCount !== 1) return false;
-  await checkFence(client, lease);
-  await useSchema(client, at);
+  const { rows: [begun] } = await client.query<{ owned: boolean; moved: boolean }>(BEGIN_AT, [at.name, at.generation, last.logIndex, at.position, at.status, lease.name, lease.epoch, searchPathOf(at)]);
+  if (begun?.moved !== true) return false;
+  if (!begun.owned) throw new EffectFailed(BEGIN_AT, 1, 0);
   await projection.apply(events, { query: (text, values = []) => client.query(text, [...values]) });
   return true;
 }

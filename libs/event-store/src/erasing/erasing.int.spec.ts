@@ -87,6 +87,7 @@ describe('an erasure', () => {
     expect(await tax.query(`SELECT stream_category AS category, type FROM log.events WHERE salt IS NOT NULL ORDER BY 1`)).toEqual([{ category: 'ledger', type: 'Booked' }, { category: 'obligation', type: 'NoticeIssued' }]);
     expect(await leavesOf(store)).toEqual(before);
     expect(await tax.query('SELECT log_index::int AS at FROM log.erased_events')).toEqual([{ at: 4 }]);
+    store.forget();
     expect(await store.findDossier(dossier.code)).toBeUndefined();
     const [order1] = await erasures.unsettled();
     expect(order1).toMatchObject({ ref: dossier.ref, events: 3, kept: 2, list: 'TH-2026-0001' });

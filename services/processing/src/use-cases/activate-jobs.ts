@@ -7,6 +7,29 @@ const LOOK_AGAIN_MS = 250;
 
 type Waiting = { readonly query: JobQuery; readonly until: number; readonly signal: AbortSignal; readonly answer: (jobs: readonly ActivatedJob[]) => void; readonly fail: (error: unknown) => void };
 
+/** One look takes jobs for as many: a worker asks for each of its types apart. */
+const MOST_TOGETHER = 50;
+
+/** Those who may share a look: the same worker in the same way, each for types of its own. In the order in which they asked. */
+function groupsOf(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
+  const open = new Map<string, Readonly<{ group: Waiting[]; types: Set<string> }>>();
+  const groups: Waiting[][] = [];
+  for (const one of waiting) {
+    const { types, maxJobs: _, ...rest } = one.query;
+    const key = JSON.stringify(rest);
+    const known = open.get(key);
+    const fits = known !== undefined && known.group.length < MOST_TOGETHER && types.every((type) => !known.types.has(type));
+    const { group, types: asked } = fits ? known : { group: [], types: new Set<string>() };
+    if (!fits) {
+      open.set(key, { group, types: asked });
+      groups.push(group);
+    }
+    group.push(one);
+    for (const type of types) asked.add(type);
+  }
+  return groups;
+}
+
 /**
  * Gives jobs to those who ask, in the order in which they asked, one look at a time: side by side they would only find the same jobs and
  * lose them to each other. Whoever finds none waits until some open, or their time is over.
@@ -65,17 +88,22 @@ export class JobDispatch {
     do {
       this.again = false;
       // Those who come meanwhile are looked at in the next round; `look` has set `again` for them.
-      for (const one of [...this.waiting]) await this.lookFor(one);
+      for (const group of groupsOf(this.waiting)) await this.lookFor(group);
     } while (this.again);
   }
 
-  private async lookFor(one: Waiting): Promise<void> {
-    if (one.signal.aborted || this.stopped) return this.leave(one, () => one.answer([]));
+  private async lookFor(group: readonly Waiting[]): Promise<void> {
+    const there = group.filter((one) => !one.signal.aborted && !this.stopped);
+    for (const one of group) if (!there.includes(one)) this.leave(one, () => one.answer([]));
+    if (there.length === 0) return;
     try {
-      const jobs = await this.board.take(one.query);
-      if (jobs.length > 0 || performance.now() >= one.until) this.leave(one, () => one.answer(jobs));
+      const taken = await this.board.take(there.map(({ query }) => query));
+      for (const [place, one] of there.entries()) {
+        const jobs = taken[place] ?? [];
+        if (jobs.length > 0 || performance.now() >= one.until) this.leave(one, () => one.answer(jobs));
+      }
     } catch (error) {
-      this.leave(one, () => one.fail(error));
+      for (const one of there) this.leave(one, () => one.fail(error));
     }
   }
 

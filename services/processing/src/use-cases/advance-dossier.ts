@@ -26,17 +26,24 @@ export type AdvanceRejection = InstanceRejection | LegalClockRejection | Rejecti
 export type TakeOver = Readonly<{ code: string; receivedAt: string; pin: Pin; facts: Variables }>;
 
 /** Starts the version that the receipt names. Of the facts the procedure gets what it declares, and nothing else of the citizen. */
-export async function takeOverDossier(ports: DossierPorts, { code, receivedAt, pin, facts }: TakeOver): Promise<Advance> {
+export async function takeOverDossier(ports: DossierPorts, takeOver: TakeOver): Promise<Advance> {
+  const begun = await takeOverFrom(ports, takeOver, 'begun');
+  // A "no" or "nothing to do" reaches no version check: it must not rest on what was only taken for new.
+  return begun.kind === 'advanced' ? begun : takeOverFrom(ports, takeOver, 'fresh');
+}
+
+async function takeOverFrom(ports: DossierPorts, { code, receivedAt, pin, facts }: TakeOver, memory: 'begun' | 'fresh'): Promise<Advance> {
   const model = await ports.findCompiled(pin.procedure, pin.procedureVersion);
   const definition = model?.processes[model.main];
   if (model === undefined || definition === undefined || definition.procedure === null) return procedureUnknown(code, pin);
   const declared = definition.procedure.variables.flatMap((name) => (Object.hasOwn(facts, name) ? [[name, facts[name] ?? null] as const] : []));
   const data = { definition, pin: { ...pin, units: officesOf(model, pin.units) }, variables: Object.fromEntries(declared) };
-  return advanceBy(ports, code, await ports.loadInstance(code), { type: 'TakeOverDossier', at: receivedAt, data });
+  const instance = await (memory === 'fresh' ? ports.loadInstance(code) : ports.beginInstance(code));
+  return advanceBy(ports, code, instance, { type: 'TakeOverDossier', at: receivedAt, data }, memory);
 }
 
-/** `recalled`: on what this process remembers, which may be behind; only an append that checks the versions may follow. */
-export type Memory = 'fresh' | 'recalled';
+/** `recalled`, `begun`: on what this process remembers, which may be behind; only an append that checks the versions may follow. */
+export type Memory = 'fresh' | 'recalled' | 'begun';
 
 /** Any later step, by the version that the dossier is pinned to. */
 export async function advanceDossier(ports: DossierPorts, code: string, step: Step, memory: Memory = 'fresh'): Promise<Advance> {
@@ -76,20 +83,25 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
   if (decision.events.length === 0) return { kind: 'quiet', streams: [own], also: [], version: instance.version };
 
   const after = decision.events.reduce(instanceDecider.evolve, instance.state);
-  const clock = await (memory === 'fresh' ? ports.loadClock(code) : ports.recallClock(code));
+  const clock = await clockOf(ports, code, memory);
   const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, after));
   if (following.kind === 'rejected') return following;
   const clockStream: StreamAppend = { stream: `clock/${code}`, expected: expectedOf(clock), events: following.events };
   return {
     kind: 'advanced',
     streams: following.events.length === 0 ? [own] : [own, clockStream],
-    also: effectsOf(ports, { code, version: instance.version, events, after, model }),
+    also: effectsOf(ports, { code, version: instance.version, events, before: instance.state, after, model }),
     version: instance.version + events.length,
     after: {
       instance: { state: after, version: instance.version + events.length },
       clock: { state: following.events.reduce(legalClockDecider.evolve, clock.state), version: clock.version + following.events.length },
     },
   };
+}
+
+function clockOf(ports: DossierPorts, code: string, memory: Memory): ReturnType<DossierPorts['loadClock']> {
+  if (memory === 'fresh') return ports.loadClock(code);
+  return memory === 'begun' ? ports.beginClock(code) : ports.recallClock(code);
 }
 
 /** The published file of the instance; a migration's is that of its target. */

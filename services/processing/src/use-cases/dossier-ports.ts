@@ -19,6 +19,9 @@ export abstract class DossierPorts {
   /** What this process remembers, without a statement; it may be behind (`CommandHandler.recall`). */
   abstract recallInstance(code: string): Loaded<Instance>;
   abstract recallClock(code: string): Loaded<LegalClock>;
+  /** The same of a dossier that is about to begin: nothing, unless this process has seen it (`CommandHandler.begin`). */
+  abstract beginInstance(code: string): Loaded<Instance>;
+  abstract beginClock(code: string): Loaded<LegalClock>;
   /** What an append that was decided on them came to. */
   abstract learn(code: string, states: DossierStates): void;
   /** All processes of a published file. */

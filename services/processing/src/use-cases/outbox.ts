@@ -11,7 +11,7 @@ const USUAL_TIME_TO_LIVE = 'PT1H';
 const LONGEST_TIME_TO_LIVE = 'P1Y';
 
 /** A run that was decided: `version` is the stream's before its events. */
-export type Ran = Readonly<{ code: string; version: number; events: readonly InstanceEvent[]; after: Instance; model: Model | undefined }>;
+export type Ran = Readonly<{ code: string; version: number; events: readonly InstanceEvent[]; before: Instance; after: Instance; model: Model | undefined }>;
 
 /** What a run sets going outside its instance: timers, waiting for messages, and everything it sends. Stored with its events or not at all. */
 export function effectsOf(ports: DossierPorts, ran: Ran): readonly SqlEffect[] {
@@ -73,12 +73,15 @@ export function expiryOf(at: string, timeToLive: string): string {
 
 /** A child's end is its parent's news, and a message that the parent's process may wait for. With a case that is ended, its children are. */
 function endOf({ mail }: DossierPorts, ran: Ran, event: Extract<InstanceEvent, { type: 'InstanceCompleted' | 'InstanceTerminated' }>, source: Source): readonly SqlEffect[] {
-  const { code, after: { pin, children } } = ran;
+  const { code, before, events, after: { pin, children } } = ran;
   const { at } = event.data;
   const orphans = event.type === 'InstanceTerminated' ? Object.entries(children).filter(([, { ended }]) => ended === null) : [];
   const ends = orphans.map(([child]) => mail.errand(`end~${child}`, at, { kind: 'end-child', code: child, reason: event.type === 'InstanceTerminated' ? event.data.reason : '' }));
-  if (pin?.child === undefined) return [mail.unsubscribeAll(code), ...ends];
+  // Rows are there only where the instance had some; most have none, and then their end needs no effect at all.
+  const hadSome = Object.keys(before.run.subscriptions).length > 0 || events.some(({ type }) => type === 'SubscriptionOpened');
+  const silence = hadSome ? [mail.unsubscribeAll(code)] : [];
+  if (pin?.child === undefined) return [...silence, ...ends];
   const { parent, process } = pin.child;
   const letter = letterOf({ mail }, ran, { name: `${process}-ended`, correlationKey: parent, timeToLive: LONGEST_TIME_TO_LIVE, at }, source);
-  return [mail.unsubscribeAll(code), ...ends, mail.errand(`ended~${code}`, at, { kind: 'child-ended', source, code, parent }), ...letter];
+  return [...silence, ...ends, mail.errand(`ended~${code}`, at, { kind: 'child-ended', source, code, parent }), ...letter];
 }

@@ -22,8 +22,8 @@ export type Settled = Readonly<{ jobId: string; code: string; lock: string; work
 
 /** Jobs that wait, and who holds them. Locks are no events: they may be lost, and then a job is offered again. */
 export abstract class JobBoard {
-  /** Takes at most `maxJobs` that nobody holds, oldest first. */
-  abstract take(query: JobQuery): Promise<readonly ActivatedJob[]>;
+  /** Takes for each of those who ask at most `maxJobs` that nobody holds, oldest first. They differ in `types` and `maxJobs` only, and no type is asked for twice. */
+  abstract take(queries: readonly JobQuery[]): Promise<readonly (readonly ActivatedJob[])[]>;
   /** What a reader's agency has waiting, oldest first; leaders see that of every role, administrators that of every agency. */
   abstract list(reader: Reader, after: Readonly<{ openedAt: string; jobId: string }> | null, limit: number, minPosition: number | undefined): Promise<readonly WaitingJob[]>;
   abstract locksOf(jobIds: readonly string[]): Promise<ReadonlyMap<string, JobLock>>;

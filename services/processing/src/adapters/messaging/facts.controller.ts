@@ -32,7 +32,7 @@ export class FactsController {
     // What the procedure's own form says stands beside what every application says, which comes first where both have a name.
     const facts = { ...(message.content as Variables | undefined), ...variablesOf(DossierAcceptedSchema, message) };
     const takeOver = { code: message.code, receivedAt: message.receivedAt, pin, facts };
-    return reactionOf(await takeOverDossier(this.ports, takeOver), fact);
+    return this.reactionOf(message.code, await takeOverDossier(this.ports, takeOver), fact);
   }
 
   @OnFact(...AGENCY_FACTS)
@@ -40,10 +40,17 @@ export class FactsController {
     const schema = factSchemas.get(fact.type);
     if (fact.dossier === null || schema === undefined) return 'nothing';
     const step = { type: 'CorrelateFact', at: fact.at, data: { fact: fact.type, variables: variablesOf(schema, fact.message) } } as const;
-    const advance = await advanceDossier(this.ports, instanceOf(fact, fact.dossier.code), step);
+    const code = instanceOf(fact, fact.dossier.code);
+    const advance = await advanceDossier(this.ports, code, step);
     // Before its acceptance a dossier is intake's alone: its facts are not for a procedure yet.
     if (advance.kind === 'rejected' && advance.rejection.code === 'DOSSIER_UNKNOWN') return 'nothing';
-    return reactionOf(advance, fact);
+    return this.reactionOf(code, advance, fact);
+  }
+
+  private reactionOf(code: string, advance: Advance, fact: Fact): Reaction {
+    if (advance.kind === 'quiet') return 'nothing';
+    if (advance.kind === 'rejected') throw new CannotHandle(advance.rejection.code, advance.rejection.because);
+    return { streams: advance.streams, meta: metaOf(fact), also: advance.also, stored: () => this.ports.learn(code, advance.after) };
   }
 }
 
@@ -51,12 +58,6 @@ export class FactsController {
 function instanceOf({ message }: Pick<Fact, 'message'>, caseCode: string): string {
   const named: unknown = 'dossierCode' in message ? message.dossierCode : undefined;
   return typeof named === 'string' && named !== '' ? named : caseCode;
-}
-
-function reactionOf(advance: Advance, fact: Fact): Reaction {
-  if (advance.kind === 'quiet') return 'nothing';
-  if (advance.kind === 'rejected') throw new CannotHandle(advance.rejection.code, advance.rejection.because);
-  return { streams: advance.streams, meta: metaOf(fact), also: advance.also };
 }
 
 function metaOf({ at, dossier, cause, envelope }: Fact): AppendMeta {

@@ -12,29 +12,36 @@ const SWEEP_MS = 5_000;
 const MOST_SWEPT = 50_000;
 
 type JobRow = Readonly<{
-  job_id: string; token: string; locked_until: Date; type: string; code: string; element: string; name: string; name_en: string; agency: string; unit: string;
+  place: number; job_id: string; token: string; locked_until: Date; type: string; code: string; element: string; name: string; name_en: string; agency: string; unit: string;
   inputs: object; headers: object; retries: number | null; opened_at: Date; due_at: Date;
 }>;
-type ListedRow = Omit<JobRow, 'token' | 'locked_until' | 'inputs' | 'headers'> & Readonly<{ retry_at: Date | null; has_incident: boolean; worker: string | null; locked_until: Date | null }>;
+type ListedRow = Omit<JobRow, 'place' | 'token' | 'locked_until' | 'inputs' | 'headers'> & Readonly<{ retry_at: Date | null; has_incident: boolean; worker: string | null; locked_until: Date | null }>;
 type LockRow = Readonly<{ job_id: string; token: string; worker: string; locked_until: Date; expired: boolean; outcome: string | null }>;
 
 /** `mayWork` in SQL, over parameters 1 to 4 of `sightOf`. */
 const MAY_WORK = `j.agency = $1 and (j.unit = '' or j.unit = $2 or ($3 and $2 = '')) and ($3 or j.role = '' or j.role = any($4::text[]))`;
 const sightOf = ({ agency, unit, roles }: Reader): readonly unknown[] => [agency, unit, roles.includes(WORKER), roles];
 
-const TAKE = `with open as (
-    select j.job_id, j.code from job j left join public.job_lock l on l.job_id = j.job_id
-    where ${MAY_WORK} and j.type = any($5::text[]) and ($6::text is null or j.agency = $6) and ($7::text is null or j.unit = $7)
-      and not j.has_incident and (j.retry_at is null or j.retry_at <= now()) and (l.job_id is null or l.locked_until <= now())
-    order by j.opened_at, j.job_id limit $8
+const TAKE = `with asked as (select * from jsonb_to_recordset($5::jsonb) as a (place int, type text, most int)),
+  open as (
+    select place, most, job_id, code, row_number() over (partition by place order by opened_at, job_id) as turn from asked cross join lateral (
+      select j.job_id, j.code, j.opened_at from job j left join public.job_lock l on l.job_id = j.job_id
+      where ${MAY_WORK} and j.type = asked.type and ($6::text is null or j.agency = $6) and ($7::text is null or j.unit = $7)
+        and not j.has_incident and (j.retry_at is null or j.retry_at <= now()) and (l.job_id is null or l.locked_until <= now())
+      order by j.opened_at, j.job_id limit asked.most
+    ) as one
   ), taken as (
     insert into public.job_lock as l (job_id, code, token, worker, stream, locked_until)
-    select job_id, code, gen_random_uuid(), $9, $10::uuid, now() + $11 * interval '1 second' from open
+    select job_id, code, gen_random_uuid(), $8, $9::uuid, now() + $10 * interval '1 second' from open where turn <= most
     on conflict (job_id) do update set token = excluded.token, worker = excluded.worker, stream = excluded.stream, locked_until = excluded.locked_until, outcome = null
       where l.locked_until <= now()
     returning l.job_id, l.token, l.locked_until
   )
-  select t.token, t.locked_until, j.* from taken t join job j on j.job_id = t.job_id order by j.opened_at, j.job_id`;
+  select o.place, t.token, t.locked_until, j.* from taken t join open o on o.job_id = t.job_id join job j on j.job_id = t.job_id order by j.opened_at, j.job_id`;
+
+function activatedJobOf({ job_id, token, locked_until, name_en, opened_at, due_at, type, code, element, name, inputs, headers, retries, agency, unit }: JobRow): ActivatedJob {
+  return { jobId: job_id, lock: token, lockedUntil: locked_until, type, code, element, name, nameEn: name_en, agency, unit, inputs, headers, retries, openedAt: opened_at, dueAt: due_at };
+}
 
 /** The projection `jobs` and the locks beside it. */
 export class JobRows implements JobBoard {
@@ -42,11 +49,13 @@ export class JobRows implements JobBoard {
 
   constructor(private readonly pool: Pool, private readonly projections: Projections, private readonly readModels: ReadModels) {}
 
-  async take({ types, worker, by, maxJobs, lockSeconds, agency, unit, stream }: JobQuery): Promise<readonly ActivatedJob[]> {
-    const { rows } = await this.pool.query<JobRow>(TAKE, [...sightOf(by), types, agency ?? null, unit ?? null, maxJobs, worker, stream ?? null, lockSeconds]);
-    return rows.map(({ job_id, token, locked_until, name_en, opened_at, due_at, type, code, element, name, inputs, headers, retries, agency: owner, unit: office }) => ({
-      jobId: job_id, lock: token, lockedUntil: locked_until, type, code, element, name, nameEn: name_en, agency: owner, unit: office, inputs, headers, retries, openedAt: opened_at, dueAt: due_at,
-    }));
+  async take(queries: readonly JobQuery[]): Promise<readonly (readonly ActivatedJob[])[]> {
+    const [first] = queries;
+    if (first === undefined) return [];
+    const { worker, by, lockSeconds, agency, unit, stream } = first;
+    const asked = queries.flatMap(({ types, maxJobs }, place) => [...new Set(types)].map((type) => ({ place, type, most: maxJobs })));
+    const { rows } = await this.pool.query<JobRow>(TAKE, [...sightOf(by), JSON.stringify(asked), agency ?? null, unit ?? null, worker, stream ?? null, lockSeconds]);
+    return queries.map((_, place) => rows.filter((row) => row.place === place).map(activatedJobOf));
   }
 
   async list(reader: Reader, after: Readonly<{ openedAt: string; jobId: string }> | null, limit: number, minPosition: number | undefined): Promise<readonly WaitingJob[]> {
