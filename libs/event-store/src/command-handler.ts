@@ -99,11 +99,12 @@ class DeciderHandler<C, S, E extends NewEvent, R extends Rejection<string>> {
   }
 
   async recall(key: string): Promise<Folded<S>> {
-    return this.#cache.get(key) ?? this.refresh(key);
+    const known = this.#cache.get(key);
+    return known === undefined || known.version < this.options.store.seenVersion(this.#stream(key)) ? this.refresh(key) : known;
   }
 
   async begin(key: string): Promise<Folded<S>> {
-    const isNew = !this.#cache.has(key) && !this.options.store.hasSeen(this.#stream(key));
+    const isNew = !this.#cache.has(key) && this.options.store.seenVersion(this.#stream(key)) === 0;
     return isNew ? { state: this.options.decider.initial, version: 0 } : this.recall(key);
   }
 

@@ -86,9 +86,9 @@ export class EventStore {
     return { version: place?.version ?? 0, events };
   }
 
-  /** Whether this process has written to the stream or read it. False says nothing: an append that expects none finds out. */
-  hasSeen(stream: string): boolean {
-    return (this.#writer.memory.findStream(stream)?.version ?? 0) > 0;
+  /** How far this process has written or read the stream, or met it in a conflict. 0 says nothing: an append that expects none finds out. */
+  seenVersion(stream: string): number {
+    return this.#writer.memory.findStream(stream)?.version ?? 0;
   }
 
   /** By log index; the first event has index 0, so start with `after: -1`. At most 5,000 at once. */

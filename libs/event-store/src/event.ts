@@ -14,8 +14,11 @@ export type NewEvent = Readonly<{ type: string; data: object; schema?: number }>
 /** `expected` is the version the decision was made on; without events it only guards that version. */
 export type StreamAppend = Readonly<{ stream: string; expected: number | 'none' | 'any'; events: readonly NewEvent[] }>;
 
-/** SQL that must happen with the append or not at all. Another row count than `mustChange` aborts with EffectFailed. */
-export type SqlEffect = Readonly<{ text: string; values: readonly unknown[]; mustChange?: number }>;
+/**
+ * SQL that must happen with the append or not at all. Another row count than `mustChange` aborts with EffectFailed. `joins`: its arrays
+ * may be joined with those of the same text in other appends of a commit, and it may run before all effects that do not say so.
+ */
+export type SqlEffect = Readonly<{ text: string; values: readonly unknown[]; mustChange?: number; joins?: boolean }>;
 
 /** `at` RFC 3339 with offset, kept to the millisecond; `cause` is `<origin>#<index>` of a fact of another log. */
 export type AppendMeta = Readonly<{

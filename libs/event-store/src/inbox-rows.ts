@@ -19,7 +19,7 @@ export function recordHandled(consumer: string, messages: readonly SourcedMessag
       WHERE NOT EXISTS (SELECT 1 FROM log.parked p WHERE p.consumer = $1 AND p.key = t.key AND p.status = 'waiting')
       ON CONFLICT DO NOTHING`,
     values: [consumer, messages.map(({ source }) => source), messages.map(({ id }) => id), messages.map(({ key }) => key)],
-    mustChange: messages.length,
+    mustChange: messages.length, joins: true,
   };
 }
 

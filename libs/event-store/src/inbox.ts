@@ -11,8 +11,8 @@ import { EffectFailed } from './store-errors.js';
 export type InboxOptions = Readonly<{ consumer: string; concurrency?: number; log?: StoreLog }>;
 type Batch = Readonly<{ handle: HandleMessage; signal: AbortSignal | undefined; blocked: ReadonlySet<string>; quiet: SourcedMessage[] }> & { moot: number };
 
-/** Keys handled at once. Their appends share commits; more would only lengthen the queue. */
-const CONCURRENCY = 16;
+/** Keys handled at once. Their appends share commits, and their marks one statement; more would only lengthen the queue. */
+const CONCURRENCY = 64;
 
 /**
  * Exactly-once effect of messages that are delivered at least once. The inbox row is written in the transaction of

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { planBatch, rememberPlan } from './batch-plan.js';
 import type { BatchPlan, Placement } from './batch-plan.js';
 import type { SqlEffect } from './event.js';
+import { joinEffects } from './joined-effects.js';
 import { LogMemory } from './log-memory.js';
 import { beginAtHead, correctMemory, fillMemory, insertPlan, readHead, wasCommitted } from './log-statements.js';
 import type { Queryable } from './log-statements.js';
@@ -111,7 +112,7 @@ export class LogWriter {
       if (head.position !== this.memory.head.position) await correctMemory(client, this.memory, head);
       await fillMemory(client, this.memory, batch);
       const plan = planBatch(batch, this.memory);
-      await runEffects(client, batch.flatMap(({ effects }, index) => (plan.placements[index]?.kind === 'placed' ? effects : [])));
+      await runEffects(client, joinEffects(batch.flatMap(({ effects }, index) => (plan.placements[index]?.kind === 'placed' ? effects : []))));
       if (plan.events.length > 0 && !(await this.#insert(client, plan))) throw new Error('Expected to insert under the lock of the head, but the fence fell');
       await this.#commit(client, plan);
       this.#committed(plan);

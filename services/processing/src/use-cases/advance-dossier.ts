@@ -57,6 +57,13 @@ export async function advanceDossier(ports: DossierPorts, code: string, step: St
   return advanceBy(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } }, memory);
 }
 
+/** The same, first on what this process remembers, since it is most often the one that wrote last. Any append that follows checks the versions. */
+export async function advanceRemembered(ports: DossierPorts, code: string, step: Step): Promise<Advance> {
+  const recalled = await advanceDossier(ports, code, step, 'recalled');
+  // A "no" or "nothing to do" reaches no version check: it must not rest on a state that others have moved on from.
+  return recalled.kind === 'advanced' ? recalled : advanceDossier(ports, code, step);
+}
+
 /** Offices that have nothing to do in a procedure have nothing to see of its dossiers. The one-stop unit has all that it took in. */
 function officesOf(model: Model, units: Pin['units']): Pin['units'] {
   const definitions = Object.values(model.processes);

@@ -6,6 +6,7 @@ import type { DossierPorts } from './dossier-ports.js';
 export async function reactionOf(ports: DossierPorts, code: string, at: string, advance: Advance): Promise<Reaction> {
   if (advance.kind === 'quiet') return 'nothing';
   if (advance.kind === 'rejected') throw new Error(`${advance.rejection.code}: ${advance.rejection.because}`);
-  const { state } = await ports.loadInstance(code);
-  return { streams: advance.streams, meta: { actor: { role: 'clock' }, at, dossier: await dossierRefOf(ports, code, state) }, also: advance.also };
+  const { after } = advance;
+  const dossier = await dossierRefOf(ports, code, after.instance.state);
+  return { streams: advance.streams, meta: { actor: { role: 'clock' }, at, dossier }, also: advance.also, stored: () => ports.learn(code, after) };
 }

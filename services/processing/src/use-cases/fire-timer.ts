@@ -1,5 +1,5 @@
 import type { Reaction } from '@lienthong/event-store';
-import { advanceDossier } from './advance-dossier.js';
+import { advanceRemembered } from './advance-dossier.js';
 import { reactionOf } from './clock-reaction.js';
 import { correlate, deliverSignal } from './deliver.js';
 import type { DossierPorts } from './dossier-ports.js';
@@ -47,12 +47,12 @@ export async function fireTimer(ports: DossierPorts, timer: Timer): Promise<Reac
  * take legal time.
  */
 async function fire(ports: DossierPorts, code: string, timerKey: string, dueAt: string): Promise<Reaction> {
-  return reactionOf(ports, code, dueAt, await advanceDossier(ports, code, { type: 'FireTimer', at: dueAt, data: { timerKey } }));
+  return reactionOf(ports, code, dueAt, await advanceRemembered(ports, code, { type: 'FireTimer', at: dueAt, data: { timerKey } }));
 }
 
 /** A task that is done by now, or a procedure that has ended, has been hurried enough. */
 async function escalate(ports: DossierPorts, { code, jobKey, toRole }: Extract<Errand, { kind: 'escalate' }>, at: string): Promise<Reaction> {
-  const advance = await advanceDossier(ports, code, { type: 'EscalateTask', at, data: { jobKey, toRole } });
+  const advance = await advanceRemembered(ports, code, { type: 'EscalateTask', at, data: { jobKey, toRole } });
   const isOver = advance.kind === 'rejected' && ['ENDED', 'JOB_UNKNOWN'].includes(advance.rejection.code);
   return isOver ? 'nothing' : reactionOf(ports, code, at, advance);
 }
