@@ -22,7 +22,17 @@ describe('recorded histories', () => {
     expect(evolveAll(notStarted, events)).toEqual(events.reduce(evolveInstance, notStarted));
   });
   it('there is one of each kind of event', () => {
-    const kinds = new Set(histories.flatMap(({ events }) => events.map(({ type }) => type)));
-    expect(kinds.size).toBeGreaterThan(25);
+    const told = new Set<string>(histories.flatMap(({ events }) => events.map(({ type }) => type)));
+    expect(Object.keys(KINDS).filter((kind) => !told.has(kind))).toEqual([]);
   });
 });
+
+/** Total: a kind of event that is added is not compiled here before it has a history. */
+const KINDS: Readonly<Record<InstanceEvent['type'], true>> = {
+  InstanceStarted: true, InstanceCompleted: true, InstanceTerminated: true, InstanceModified: true, InstanceMigrated: true, ElementActivated: true, ElementCompleted: true,
+  ProcessCalled: true, ElementTerminated: true, TokensDropped: true, LoopPlanned: true, GatewayFired: true, GatewayReset: true, VariablesSet: true, JobOpened: true,
+  JobCompleted: true, JobCancelled: true, JobFailed: true, TaskClaimed: true, TaskReleased: true, TaskAssigned: true, TaskScheduled: true, TaskCommented: true,
+  TaskEscalated: true, TimerScheduled: true, TimerFired: true, TimerCancelled: true, SubscriptionOpened: true, SubscriptionClosed: true, ConditionChanged: true,
+  EventOccurred: true, MessageThrown: true, SignalThrown: true, ErrorThrown: true, EscalationThrown: true, CompensationStarted: true, CompensationDone: true,
+  CompensationEnded: true, IncidentRaised: true, IncidentResolved: true, FactKept: true, FactReleased: true,
+};
