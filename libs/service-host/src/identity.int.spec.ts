@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ADMINISTRATOR, CLERK, startHosted, type Hosted } from './spec-service.js';
 
 let cabinet: Hosted;
@@ -22,6 +23,13 @@ describe('a token', () => {
 
   it('is accepted when good', async () => {
     expect(await codeOf(await cabinet.token(CLERK))).toEqual([404, 'NOT_FOUND', null]);
+  });
+
+  it('is believed again without its signature being checked, but not beyond its end', async () => {
+    const ending = await cabinet.token(CLERK, { expiresIn: -3 }); // five seconds of another clock are allowed for
+    expect([await codeOf(ending), await codeOf(ending)]).toEqual([[404, 'NOT_FOUND', null], [404, 'NOT_FOUND', null]]);
+    await pause(2_500);
+    expect(await codeOf(ending)).toEqual([401, 'UNAUTHENTICATED', 'Bearer']);
   });
 });
 
