@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MailRows } from './adapters/postgres/mail-rows.js';
 import { drawing, element, inOrder } from './domain/spec-drawings.js';
 import { administrator, leader, startProcessing, until, type Row, type ServiceUnderTest } from './spec-service.js';
 
@@ -66,6 +67,22 @@ describe('a message from outside', () => {
     await settled();
     expect(await eventsOf(gone, 'EventOccurred')).toBe(0);
     expect(await rows(`select name from message where correlation_key = '${gone}'`)).toEqual([]);
+  });
+
+  it('finds after an outage who waited when it was thrown or in its time, and nobody who came too late', async () => {
+    const mail = new MailRows(service.store().pool);
+    const wait = (code: string, openedAt: string) => rows(`insert into subscription (code, subscription_key, case_code, process, kind, name, correlation_key, opened_at) values ('${code}', 'k', '${code}', '${code}', 'message', 'late', 'x', '${openedAt}')`);
+    await wait('before', '2026-11-20T07:00:00+07:00');
+    await rows(`insert into message (id, name, correlation_key, stream, version, thrown_at, expires_at) values ('late-letter', 'late', 'x', 'message/none', 1, '2026-11-20T08:00:00+07:00', '2026-11-20T09:00:00+07:00')`);
+    await wait('within', '2026-11-20T08:30:00+07:00');
+    await wait('after', '2026-11-20T09:30:00+07:00');
+    const found: string[] = [];
+    for (let match = await mail.findMatch('late', 'x'); match !== undefined && found.length < 9; match = await mail.findMatch('late', 'x')) {
+      found.push(match.code);
+      await rows(`insert into message_taken values ('late-letter', '${match.process}')`);
+    }
+    expect(found).toEqual(['before', 'within']);
+    await rows(`delete from subscription where name = 'late'`);
   });
 
   it('is taken by one instance of a procedure, however many wait', async () => {
