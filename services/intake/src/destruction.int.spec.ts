@@ -30,7 +30,10 @@ async function uploaded(text = PDF, name = 'khac.pdf'): Promise<string> {
 /** Handed in and refused at the counter: the shortest way to an end. */
 async function refusedDossier(changes: object = {}): Promise<string> {
   const code = await submitted(intake, changes);
-  expect((await intake.call('POST', `/dossiers/${code}/refusal`, { body: { reason: 'Thiếu giấy tờ theo quy định' } })).status).toBe(200);
+  const refused = await intake.call('POST', `/dossiers/${code}/refusal`, { body: { reason: 'Thiếu giấy tờ theo quy định' } });
+  expect(refused.status).toBe(200);
+  // The list is drawn from a read model, which follows a little later.
+  await intake.call('GET', `/destruction-candidates?min-position=${refused.headers.get('position')}`, { as: RECORDS_OFFICER });
   return code;
 }
 
