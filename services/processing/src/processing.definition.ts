@@ -24,7 +24,7 @@ export const processing: ServiceDefinition = {
   migrations: [MailTables1764000030000, OfficerTable1764000040000, JobLocks1764000050000],
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,
-  erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }, { table: 'job_lock', column: 'code', holds: 'code' }] },
+  erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }, { table: 'message', column: 'correlation_key', holds: 'mention' }, { table: 'job_lock', column: 'code', holds: 'code' }] },
   module: ProcessingModule,
   onTimer: (timer, app) => fireTimer(app.get(DossierPorts), { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }),
   timerKey: keyOfTimer,

@@ -13,8 +13,8 @@ export type Incoming = Readonly<{
 export type Received = Readonly<{ kind: 'accepted'; position: number }> | Readonly<{ kind: 'rejected'; rejection: MessageRejection }>;
 
 /**
- * A message from outside is an event of its own before it is delivered. One whose key is a dossier's code belongs to that dossier, and is
- * destroyed with it.
+ * A message from outside is an event of its own before it is delivered. One whose key is a dossier's code, alone or before a "/", belongs to
+ * that dossier, and is destroyed with it.
  */
 export async function receiveMessage(ports: DossierPorts, { messageId, name, correlationKey, timeToLive, variables, at, actor, effects }: Incoming): Promise<Received> {
   const stream = `message/${messageId}`;
@@ -23,8 +23,9 @@ export async function receiveMessage(ports: DossierPorts, { messageId, name, cor
     const data = { messageId, name, correlationKey, timeToLive, variables };
     const decision = messageDecider.decide({ type: 'ReceiveMessage', at, data }, { isReceived: version > 0 });
     if (decision.kind === 'rejected') return decision;
-    const instance = await ports.loadInstance(correlationKey);
-    const dossier = instance.state.pin === null ? null : await dossierRefOf(ports, correlationKey, instance.state);
+    const code = dossierCodeIn(correlationKey);
+    const instance = await ports.loadInstance(code);
+    const dossier = instance.state.pin === null ? null : await dossierRefOf(ports, code, instance.state);
     const source = { stream, version: 1 };
     const letter = { id: `outside~${messageId}`, name, correlationKey, source, caseCode: dossier?.code ?? null, thrownAt: at, expiresAt: expiryOf(at, timeToLive) };
     return {
@@ -34,3 +35,6 @@ export async function receiveMessage(ports: DossierPorts, { messageId, name, cor
   });
   return appended.kind === 'rejected' ? appended : { kind: 'accepted', position: appended.position };
 }
+
+/** `<code>` or `<code>/<which of its steps>`, as the permit's bodies are told apart. */
+const dossierCodeIn = (correlationKey: string): string => correlationKey.split('/', 1)[0] ?? '';

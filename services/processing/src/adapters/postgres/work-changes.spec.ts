@@ -54,4 +54,12 @@ describe('what a batch of events changes in the list of work', () => {
     expect(workChangesOf([away, back])).toMatchObject({ away: [], back: [] });
     expect(workChangesOf([back]).back).toEqual(['a']);
   });
+  it('renames what opened before a move, never what opens after it under a name that was given away', () => {
+    const migrated = event('InstanceMigrated', { from: '1', to: '2', elements: { sign: 'approve' }, flows: {} });
+    const another = event('JobOpened', { ...opened.data, jobKey: 'sign#2', elementKey: 'sign#2' });
+    const later = event('IncidentRaised', { ...raised.data, element: 'sign' });
+    const { opened: tasks, raised: incidents } = workChangesOf([opened, migrated, another, later]);
+    expect(tasks.map(({ task_id, element }) => [task_id, element])).toEqual([[TASK, 'approve'], [`${CODE}~sign~2`, 'sign']]);
+    expect(incidents.map(({ element }) => element)).toEqual(['sign']);
+  });
 });

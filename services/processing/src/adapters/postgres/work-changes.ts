@@ -62,8 +62,7 @@ function apply(folding: Folding, code: string, event: InstanceEvent): void {
       return;
     case 'InstanceMigrated':
       folding.begun.set(code, { code, procedure: folding.begun.get(code)?.procedure ?? '', version: Number(event.data.to) });
-      folding.renamed.push({ code, elements: event.data.elements });
-      return;
+      return rename(folding, code, event.data.elements);
     case 'InstanceCompleted':
     case 'InstanceTerminated':
       if (!folding.begun.delete(code)) folding.ended.add(code);
@@ -102,6 +101,13 @@ function applyAbsence({ away, back }: Folding, event: AbsenceEvent): void {
     absence_id: id, ...person, substitute: substitute.subject, officer: substitute, from_at: from, to_at: to, reason,
     recorded_by: by.subject, recorded_by_name: by.name, recorded_at: at,
   });
+}
+
+/** What stands from earlier batches is renamed before anything is added; what the batch itself added before the move, here. What it adds afterwards has its new name already. */
+function rename({ opened, raised, renamed }: Folding, code: string, elements: Readonly<Record<string, string>>): void {
+  renamed.push({ code, elements });
+  for (const [id, row] of opened) if (row.code === code) opened.set(id, { ...row, element: elements[row.element] ?? row.element });
+  for (const [id, row] of raised) if (row.code === code) raised.set(id, { ...row, element: elements[row.element] ?? row.element });
 }
 
 function change(folding: Folding, taskId: string, event: TaskEvent): void {

@@ -55,13 +55,13 @@ async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
   const remove = async (table: string, column: string, keys: readonly string[]): Promise<void> => {
     if (keys.length > 0) await sql.query(`delete from ${table} where ${column} = any($1::text[])`, [keys]);
   };
+  for (const { code, elements } of renamed) await rename(code, elements, sql);
   await insert('work_instance', begun, 'on conflict (code) do update set version = excluded.version');
   await insert('task', opened);
   await change(changed, sql);
   await remove('task', 'task_id', closed);
   await insert('incident', raised);
   await remove('incident', 'incident_id', resolved);
-  for (const { code, elements } of renamed) await rename(code, elements, sql);
   await remove('work_instance', 'code', ended);
   await insert('absence', away);
   await remove('absence', 'absence_id', back);
