@@ -1,9 +1,9 @@
-import { Wakeup, type EventStore, type Lease, type LeaseHandle, type Leases } from '@lienthong/event-store';
+import type { EventStore, Lease, Leases } from '@lienthong/event-store';
 import type { Clock, Log } from '@lienthong/service-host';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { DossierPorts } from '../../use-cases/dossier-ports.js';
 import type { MigrationPorts } from '../../use-cases/migration-ports.js';
 import { runSome } from '../../use-cases/run-migration.js';
+import { LeasedRounds } from './leased-rounds.js';
 
 export type RunnerParts = Readonly<{ store: EventStore; leases: Leases; dossiers: DossierPorts; migrations: MigrationPorts; clock: Clock; log: Log }>;
 
@@ -14,33 +14,15 @@ const SHORTEST_SLEEP_MS = 100;
 const AGAIN_AFTER_MS = 5_000;
 
 /** Runs the migrations that somebody has started, in one replica at a time: the lease's fence stands in every append. */
-export class MigrationRunner implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly wakeup = new Wakeup();
+export class MigrationRunner extends LeasedRounds {
   private readonly restingUntil = new Map<string, number>();
-  private handle: LeaseHandle | undefined;
-  private unsubscribe: (() => void) | undefined;
 
-  constructor(private readonly parts: RunnerParts) {}
-
-  onApplicationBootstrap(): void {
-    this.unsubscribe = this.parts.store.onCommit(() => this.wakeup.wake());
-    this.handle = this.parts.leases.hold('migrations', (lease) => this.work(lease));
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    this.unsubscribe?.();
-    await this.handle?.stop();
-  }
-
-  private async work(lease: Lease): Promise<void> {
-    while (!lease.lost.aborted) {
-      const isBusy = await this.round(lease);
-      if (!isBusy) await this.wakeup.sleep(LOOK_EVERY_MS, SHORTEST_SLEEP_MS, lease.lost);
-    }
+  constructor(private readonly parts: RunnerParts) {
+    super({ store: parts.store, leases: parts.leases, name: 'migrations', everyMs: LOOK_EVERY_MS, shortestMs: SHORTEST_SLEEP_MS });
   }
 
   /** A batch of each, in turns, so that a long one does not keep a short one waiting. */
-  private async round(lease: Lease): Promise<boolean> {
+  protected async round(lease: Lease): Promise<boolean> {
     const { migrations, dossiers, clock, log } = this.parts;
     let isBusy = false;
     for (const id of await migrations.toRun()) {
