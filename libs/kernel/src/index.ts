@@ -2,3 +2,4 @@ export type { Command, Decider, Decision, Fact, Rejection } from './decider.js';
 export { accepted, assertNever, rejected } from './decider.js';
 export type { Money } from './money.js';
 export { dong, isMoney } from './money.js';
+export type { ExplainedMatter, Explanation, ExplanationLine, RuleReference, Text } from './explanation.js';
