@@ -3,6 +3,8 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { stopKafka, stopServer } from '@lienthong/testing';
 import { appendBench } from './append.bench.js';
+import { CATALOGUE_SIZE } from './catalogue-models.js';
+import { catalogueBench } from './catalogue.bench.js';
 import { engineBench } from './engine.bench.js';
 import { projectionBench } from './projection.bench.js';
 import { proofBench } from './proof.bench.js';
@@ -16,7 +18,7 @@ import { verifyBrowserBench } from './verify-browser.bench.js';
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [browser] [engine] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [catalogue] [engine] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, instances: { type: 'string', default: '4000' }, filled: { type: 'string' }, help: { type: 'boolean' } } });
@@ -53,6 +55,19 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
         ...(filled === null ? [] : [{ what: `with ${number(filled.finished)} finished and ${number(filled.open)} open in the database`, figure: `${filled.perSecond} instances/s`, floor: `${raw.perSecond}/s without`, ofFloor: filled.ofEmpty.toFixed(2), goal: '≥ 0.9', met: filled.ofEmpty >= 0.9 }]),
         { what: `${number(timers.count)} timers due in one second`, figure: `all fired after ${timers.seconds} s`, floor: '', ofFloor: '', goal: '≤ 5 s', met: timers.seconds <= 5 },
         { what: 'compile a model of 50 elements', figure: `${raw.compileMs} ms`, floor: '', ofFloor: '', goal: '< 20 ms', met: raw.compileMs < 20 },
+      ],
+    };
+  },
+  async catalogue() {
+    const raw = await catalogueBench();
+    const { startsSeconds, listMs, searchMs, startsPerSecond } = raw;
+    return {
+      raw,
+      rows: [
+        { what: `${CATALOGUE_SIZE} published procedures: start of the service`, figure: `${startsSeconds.all} s`, floor: `${startsSeconds.one} s with one`, ofFloor: ratio(startsSeconds.all, startsSeconds.one), goal: '< 1 s more', met: startsSeconds.all - startsSeconds.one < 1 },
+        { what: 'all pages of their list: after the start, again', figure: `${number(listMs.first)} ms, ${number(listMs.again)} ms`, floor: '', ofFloor: '', goal: '< 1 s', met: listMs.first < 1_000 && listMs.again < 1_000 },
+        { what: 'the slowest search among them', figure: `${number(searchMs)} ms`, floor: '', ofFloor: '', goal: '< 1 s', met: searchMs < 1_000 },
+        { what: 'dossiers begun, of all procedures in turn: first time, again', figure: `${startsPerSecond.allCold}/s, ${startsPerSecond.all}/s`, floor: `${startsPerSecond.one}/s of one alone`, ofFloor: `${ratio(startsPerSecond.allCold, startsPerSecond.one)}, ${ratio(startsPerSecond.all, startsPerSecond.one)}`, goal: '≥ 0.9 again', met: startsPerSecond.all >= startsPerSecond.one * 0.9 },
       ],
     };
   },
