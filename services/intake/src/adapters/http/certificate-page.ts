@@ -1,5 +1,5 @@
 import type { AgencyLine, Certificate } from '../../domain/destruction-certificate.js';
-import { escaped, PRINT_STYLE, printedTime } from './printed-page.js';
+import { escaped, PRINT_STYLE, printedTime } from '@lienthong/service-host';
 
 const AGENCIES: Readonly<Record<string, string>> = {
   intake: 'Bộ phận Một cửa / One-stop unit', processing: 'Hệ thống giải quyết thủ tục / Procedure engine', tax: 'Cơ quan thuế / Tax', 'land-registry': 'Văn phòng Đăng ký đất đai / Land registry',

@@ -1,5 +1,5 @@
 import type { ReceiptForm } from '../../domain/receipt-form.js';
-import { escaped, PRINT_STYLE, printedTime } from './printed-page.js';
+import { escaped, PRINT_STYLE, printedTime } from '@lienthong/service-host';
 
 /** Form 01 as a page that prints on one sheet of A4. Nothing is loaded from elsewhere, so it prints the same in ten years. */
 export function receiptPage(form: ReceiptForm): string {
