@@ -1,5 +1,6 @@
 import { hasJob, type Definition, type Job, type Model, type Node, type Step } from './definition.js';
 import { finding, type Finding } from './findings.js';
+import { namesOf } from './letter/letter.js';
 import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
 import { readProcedure, type Procedure } from './procedure.js';
 import { readContents } from './read/contents.js';
@@ -9,7 +10,7 @@ import { readFlows } from './read/flows.js';
 import { checkFormsExist, readForms } from './read/read-forms.js';
 import { checkLimit } from './read/limit.js';
 import { readFile, type ModelFile } from './read/model-file.js';
-import { readNames, sharedNames } from './read/names.js';
+import { readNames, sharedNames, type Names } from './read/names.js';
 import { readNodes } from './read/nodes.js';
 import type { Reader } from './read/reader.js';
 import { checkModel } from './rules/check-model.js';
@@ -34,6 +35,7 @@ export function compileModel(root: ModelElement): Compilation {
   const calendar = drawings.find(({ procedure }) => procedure !== null)?.procedure?.calendar ?? null;
   const definitions = drawings.map(({ drawing, procedure }): Definition => {
     const names = readNames(drawing, everywhere, file);
+    if (procedure !== null) findings.push(...checkLetters(procedure, drawing.process.id, names));
     return readDefinition(procedure, { findings, file, drawing, isStrict, calendar: procedure?.calendar ?? calendar, names });
   });
   for (const { drawing, procedure } of drawings)
@@ -44,6 +46,17 @@ export function compileModel(root: ModelElement): Compilation {
   if (findings.length > 0 || main === undefined) return { kind: 'refused', findings: inFileOrder(findings, root) };
   const processes = Object.fromEntries(definitions.map((definition) => [definition.processId, definition]));
   return { kind: 'compiled', model: { processes, main: main.processId }, definition: main };
+}
+
+/** A letter speaks of what the process keeps for its whole life, and of the dossier itself. */
+function checkLetters({ letters }: Procedure, process: string | null, names: Names): readonly Finding[] {
+  return letters.flatMap((letter) =>
+    namesOf(letter).flatMap((name) =>
+      names.isKnown(-1, name)
+        ? []
+        : [finding(process, 'variable-unknown', `Văn bản “${letter.code}” nhắc đến “${name}” mà không bước nào đặt`, `Letter "${letter.code}" speaks of "${name}", which nothing sets`)],
+    ),
+  );
 }
 
 /** What makes looking further pointless. */

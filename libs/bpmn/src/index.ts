@@ -13,6 +13,8 @@ export type * from './instance-command.js';
 export { assessInstance, type Assessment, type InstanceChange } from './migration/assess-instance.js';
 export { planMigration, type MigrationMapping, type MigrationPlan } from './migration/migration-plan.js';
 export type { MigrationCode, Obstacle } from './migration/migration-texts.js';
+export type { Letter } from './letter/letter.js';
+export { mayWrite, writeLetter, type LetterGap, type WrittenLetter } from './letter/render-letter.js';
 export type { Component, Fee, Procedure } from './procedure.js';
 export type { ModelChild, ModelElement } from './model.js';
 export { publishModel, readModel, type Reading } from './parse.js';

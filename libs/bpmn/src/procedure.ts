@@ -1,6 +1,7 @@
 import { findCalendar, parseLimit } from '@lienthong/calendar';
 import { finding, type Finding } from './findings.js';
 import type { Text } from './instance.js';
+import { MOST_LETTERS, readLetter, type Letter } from './letter/letter.js';
 import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
 import { isDay } from './timer.js';
 
@@ -18,6 +19,7 @@ export type Procedure = Readonly<{
   variables: readonly string[];
   components: readonly Component[];
   fees: readonly Fee[];
+  letters: readonly Letter[];
 }>;
 export type Component = Readonly<{ code: string; name: Text; mandatory: boolean; originals: number; copies: number; form: string | null }>;
 /** Integer đồng. */
@@ -69,6 +71,7 @@ export function readProcedure(processElement: ModelElement, findings: Finding[])
     variables: readVariables(source, check),
     components: readComponents(source, check),
     fees: readFees(source, check),
+    letters: readLetters(source, check),
   };
 }
 
@@ -134,4 +137,17 @@ function readFees(source: ModelElement, check: Check): readonly Fee[] {
     check,
   );
   return fees;
+}
+
+function readLetters(source: ModelElement, check: Check): readonly Letter[] {
+  const sources = childrenOf(source, 'letters');
+  check(sources.length <= MOST_LETTERS, `Có hơn ${MOST_LETTERS} văn bản mẫu`, `There are more than ${MOST_LETTERS} letters`);
+  const letters = sources.slice(0, MOST_LETTERS).flatMap((each) => {
+    const reading = readLetter(each);
+    if (reading.kind === 'letter') return [reading.letter];
+    for (const { vi, en } of reading.problems) check(false, vi, en);
+    return [];
+  });
+  uniqueCodes(letters.map(({ code }) => code), 'lienthong:letter', check);
+  return letters;
 }
