@@ -9,6 +9,7 @@ import { AbsencesController } from './adapters/http/absences.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
 import { JobsController } from './adapters/http/jobs.controller.js';
+import { LettersController } from './adapters/http/letters.controller.js';
 import { MessagesController } from './adapters/http/messages.controller.js';
 import { MigrationsController } from './adapters/http/migrations.controller.js';
 import { ModificationsController } from './adapters/http/modifications.controller.js';
@@ -21,6 +22,7 @@ import { FactsController } from './adapters/messaging/facts.controller.js';
 import { absenceStreams } from './adapters/postgres/absence-streams.js';
 import { dossierStreams } from './adapters/postgres/dossier-streams.js';
 import { JobRows } from './adapters/postgres/jobs-board.js';
+import { letterStream } from './adapters/postgres/letter-stream.js';
 import { migrationStreams } from './adapters/postgres/migration-streams.js';
 import { OfficerRows } from './adapters/postgres/officer-rows.js';
 import { procedureStream } from './adapters/postgres/procedure-stream.js';
@@ -30,12 +32,13 @@ import { AbsencePorts } from './use-cases/absence-ports.js';
 import { Colleagues } from './use-cases/colleagues.js';
 import { VersionComparisons } from './use-cases/compare-versions.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
+import { LetterPorts } from './use-cases/letters.js';
 import { MigrationPorts } from './use-cases/migration-ports.js';
 import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, MigrationsController, DossiersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, MigrationsController, DossiersController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedProcedures, inject: [EventStore, ReadModels], useFactory: (store: EventStore, readModels: ReadModels) => new PublishedProcedures(store, readModels) },
     { provide: DossierPorts, inject: [EventStore, PublishedProcedures], useFactory: dossierStreams },
@@ -55,6 +58,7 @@ import { JobBoard } from './use-cases/work-board.js';
     },
     { provide: JobBoard, inject: [pg.Pool, Projections, ReadModels], useFactory: (pool: pg.Pool, projections: Projections, readModels: ReadModels) => new JobRows(pool, projections, readModels) },
     { provide: JobDispatch, inject: [JobBoard], useFactory: (board: JobBoard) => new JobDispatch(board) },
+    { provide: LetterPorts, inject: [EventStore], useFactory: letterStream },
     { provide: VersionComparisons, inject: [DossierPorts], useFactory: (ports: DossierPorts) => new VersionComparisons(ports) },
     { provide: MigrationPorts, inject: [EventStore, ReadModels], useFactory: migrationStreams },
     {
