@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SampleArchive } from './web-archive.js';
 import { SampleDesk } from './web-desk.js';
+import { SampleGrounds } from './web-grounds.js';
 import { SampleIncidents } from './web-incidents.js';
 import { json, SampleIssuer } from './web-issuer.js';
 import { SampleLandRegister } from './web-land-register.js';
@@ -31,6 +32,7 @@ export class WebServer {
   readonly logs = new SampleLogs();
   readonly archive = new SampleArchive();
   readonly desk = new SampleDesk();
+  readonly grounds = new SampleGrounds();
   readonly parcels = new SampleLandRegister();
   readonly issuer = new SampleIssuer(() => this.url);
   /** What each opening of the live stream asked to resume after. */
@@ -114,6 +116,7 @@ export class WebServer {
     if (url.pathname === '/api/audit/live') return this.live(request, response, url);
     const found = this.logs.answer(url.pathname, url.searchParams) ?? this.parcels.answer(url.pathname, url.searchParams)
       ?? this.archive.answer(request.method ?? 'GET', url.pathname, body, request.headers['if-match'])
+      ?? this.grounds.answer(request.method ?? 'GET', url.pathname)
       ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))
       ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);
     if (found) return json(response, found.status, found.body, found.status < 300 ? 'application/json' : 'application/problem+json', found.headers);

@@ -1,7 +1,8 @@
 import type { Bilingual } from '../language/bilingual.js';
 import { requestJson } from './request.js';
 
-export type DerivationLine = Readonly<{ step: string; from: string; to: string; text: Bilingual }>;
+/** `arithmetic` and `source`: how, and by which law; dates derived by earlier releases have none. */
+export type DerivationLine = Readonly<{ step: string; from: string; to: string; text: Bilingual; arithmetic?: string; source?: Bilingual }>;
 
 /** The due date with the lines that lead from valid receipt to it, and the one first promised on the receipt. */
 export type DueDate = Readonly<{ dueAt: string; promisedDueAt: string | null; derivation: readonly DerivationLine[] }>;

@@ -15,9 +15,11 @@ import { CustodyPanel } from './custody-panel.js';
 import styles from './dossier.module.css';
 import { DossierHeading } from './dossier-heading.js';
 import { DuePanel } from './due-panel.js';
+import { ExplainPanel } from './explain-panel.js';
 import { GapNotice } from './gap-notice.js';
 import { Journey } from './journey.js';
 import { useKnownAt } from './known-at.js';
+import { LettersPanel } from './letters-panel.js';
 import { PastDossier } from './past-dossier.js';
 import { RecordPanel } from './record-panel.js';
 
@@ -67,6 +69,8 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
       <div className={styles.side}>
         <CustodyPanel dossier={dossier} />
         <DuePanel dossier={dossier} />
+        <ExplainPanel code={dossier.code} state={dossier.state} />
+        <LettersPanel code={dossier.code} />
         <CasePanel code={dossier.code} />
       </div>
       <div className={styles.history}>

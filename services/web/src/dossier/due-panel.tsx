@@ -6,8 +6,9 @@ import { getDueDate, type DerivationLine, type DueDate } from '../api/processing
 import { Due } from '../design/due.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
-import { useSpeech } from '../language/language.js';
+import { useSpeech, useWords } from '../language/language.js';
 import { momentOf } from '../language/moments.js';
+import { explainWords } from './explain-words.js';
 import styles from './panel.module.css';
 
 /** The due date, and how it came to be. */
@@ -42,14 +43,33 @@ function NoDerivation({ error, onRetry }: Readonly<{ error: Error; onRetry: () =
 }
 
 function Derivation({ lines }: Readonly<{ lines: readonly DerivationLine[] }>) {
-  const { texts, say } = useSpeech();
+  const { texts } = useSpeech();
   if (lines.length === 0) return <p className={styles.quiet}>{texts.dossier.derivationEmpty}</p>;
   return (
     <>
       <p className={styles.quiet}>{texts.dossier.derivationHelp}</p>
       <ol className={styles.derivation}>
-        {lines.map((line) => <li key={`${line.step} ${line.from} ${line.to}`} data-step={line.step}>{say(line.text)}</li>)}
+        {lines.map((line) => <Step key={`${line.step} ${line.from} ${line.to}`} line={line} />)}
       </ol>
     </>
+  );
+}
+
+/** The rule's ground is for whoever asks: most want the date and how it moved. */
+function Step({ line: { step, text, arithmetic = '', source } }: Readonly<{ line: DerivationLine }>) {
+  const { say } = useSpeech();
+  const words = useWords(explainWords);
+  const ground = source === undefined ? '' : say(source);
+  return (
+    <li data-step={step}>
+      {say(text)}
+      {(arithmetic !== '' || ground !== '') && (
+        <details className={styles.ground}>
+          <summary>{words.source}</summary>
+          {arithmetic !== '' && <p>{arithmetic}</p>}
+          {ground !== '' && <p>{ground}</p>}
+        </details>
+      )}
+    </li>
   );
 }

@@ -36,6 +36,7 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   InstanceModified: { vi: 'Can thiệp vào tiến trình', en: 'Run changed by hand' },
   DossierMigrated: { vi: 'Đã chuyển phiên bản', en: 'Migration done' },
   DossierNotMigrated: { vi: 'Chưa chuyển được phiên bản', en: 'Migration blocked' },
+  DecisionEvaluated: { vi: 'Quyết định theo bảng quy tắc', en: 'Decided by tables' },
   JobOpened: { vi: 'Giao việc', en: 'Task offered' },
   JobCompleted: { vi: 'Hoàn thành việc', en: 'Task completed' },
   JobCancelled: { vi: 'Thu lại việc', en: 'Task withdrawn' },
