@@ -181,8 +181,10 @@ export type BoundaryEvent = NodeOf<
 
 /** Undefined and manual tasks: nothing for a machine to do. */
 export type PlainTask = ActivityOf<'plainTask'>;
-/** Service, send, business rule and script tasks that a worker does. */
+/** Service, send, business rule and script tasks that a worker does; a business rule task that names no decision is one. */
 export type ServiceTask = ActivityOf<'serviceTask', { job: Job; resultVariable: string | null }>;
+/** A decision of a published model. `job` is what it is where no models are at hand: a drawing that is tried by itself. */
+export type BusinessRuleTask = ActivityOf<'businessRuleTask', { decision: Value; job: Job; resultVariable: string | null }>;
 export type UserTask = ActivityOf<'userTask', { job: Job }>;
 /** Waits for facts (job) or for a message. */
 export type ReceiveTask = ActivityOf<'receiveTask', { job: Job | null; triggers: readonly Trigger[]; instantiates: boolean }>;
@@ -216,7 +218,7 @@ export type ComplexGateway = NodeOf<'complexGateway', { activation: Expression |
 /** Its outgoing flows lead to catch events and receive tasks. */
 export type EventGateway = NodeOf<'eventGateway', { instantiates: boolean; isParallel: boolean }>;
 
-export type Activity = PlainTask | ServiceTask | UserTask | ReceiveTask | SendTask | ScriptTask | SubProcess | CallActivity;
+export type Activity = PlainTask | ServiceTask | BusinessRuleTask | UserTask | ReceiveTask | SendTask | ScriptTask | SubProcess | CallActivity;
 export type Gateway = ExclusiveGateway | ParallelGateway | InclusiveGateway | ComplexGateway | EventGateway;
 export type CatchingNode = StartEvent | CatchEvent | BoundaryEvent | ReceiveTask;
 export type Node = StartEvent | EndEvent | ThrowEvent | CatchEvent | BoundaryEvent | Activity | Gateway;

@@ -8,7 +8,7 @@ export { differenceOf } from './difference/difference.js';
 export type { Finding, Rule } from './findings.js';
 export type * from './instance.js';
 export { evolveAll, evolveInstance, notStarted, reasonsToWait } from './instance.js';
-export { instanceDecider, resolverOf, type Binding, type Called, type InstanceDecision, type Resolve } from './instance.decider.js';
+export { instanceDecider, resolverOf, type Binding, type Called, type CalledDecision, type DecisionAnswer, type FindDecision, type InstanceDecision, type Resolve } from './instance.decider.js';
 export type * from './instance-command.js';
 export { assessInstance, type Assessment, type InstanceChange } from './migration/assess-instance.js';
 export { planMigration, type MigrationMapping, type MigrationPlan } from './migration/migration-plan.js';

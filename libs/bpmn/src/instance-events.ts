@@ -79,6 +79,41 @@ export type GatewayReset = Fact<'GatewayReset', { scope: string; element: string
 /** `scope` is absent for the instance's own variables. */
 export type VariablesSet = Fact<'VariablesSet', { variables: Variables; by: Person | null; reason: string | null; scope?: string }>;
 
+// ── Decisions ───────────────────────────────────────────────────────────────
+
+/** A decision that was made on the way to the one that was asked for. Of a table: what its columns came to, and the rules that fired. */
+export type DecisionTrace = Readonly<{
+  decision: string;
+  name: string;
+  value: Json;
+  table: Readonly<{
+    hitPolicy: string;
+    inputs: readonly Readonly<{ expression: string; value: Json }>[];
+    /** `index` is the rule's place in the table, from 1. */
+    matched: readonly Readonly<{ rule: string; index: number; outputs: Variables; annotations: Readonly<Record<string, string>> }>[];
+  }> | null;
+  /** What a decision that is no table is computed by. */
+  expression: string | null;
+}>;
+/** A business rule task was decided by a published model, in the version of the dossier's day. `inputs` is what the model may ask for, `trace` in the order of evaluation. */
+export type DecisionEvaluated = Fact<
+  'DecisionEvaluated',
+  {
+    elementKey: string;
+    element: string;
+    name: string;
+    decision: string;
+    decisionName: string;
+    model: string;
+    version: number;
+    effectiveFrom: string;
+    inputs: Variables;
+    value: Json;
+    trace: readonly DecisionTrace[];
+    at: string;
+  }
+>;
+
 // ── Jobs and tasks ──────────────────────────────────────────────────────────
 
 export type JobOpened = Fact<'JobOpened', OpenedJob>;
@@ -231,6 +266,7 @@ export type InstanceEvent =
   | GatewayFired
   | GatewayReset
   | VariablesSet
+  | DecisionEvaluated
   | JobOpened
   | JobCompleted
   | JobCancelled

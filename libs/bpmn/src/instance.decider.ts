@@ -5,7 +5,7 @@ import { correlateFact, correlateMessage, fireTimer, signal } from './engine/arr
 import { completeJob, failJob, throwJobError } from './engine/jobs.js';
 import { migrateInstance } from './engine/migrate.js';
 import { activateElement, cancelElement, moveToken, retryIncident, setVariables, startAdHoc, terminateInstance } from './engine/repairs.js';
-import { runOf, type Resolve, type Run } from './engine/run.js';
+import { runOf, type FindDecision, type Resolve, type Run } from './engine/run.js';
 import { start } from './engine/start.js';
 import {
   assignTask, claimTask, commentTask, completeTask, delegateTask, escalateTask, giveBackTask, handOverTask, releaseTask, scheduleTask, throwTaskError,
@@ -15,7 +15,7 @@ import { notStarted, type InstanceEvent, type InstanceState } from './instance-s
 import type { InstanceCommand, InstanceRejection } from './instance-command.js';
 
 export type { InstanceDecision } from './engine/answers.js';
-export type { Binding, Called, Resolve } from './engine/run.js';
+export type { Binding, Called, CalledDecision, DecisionAnswer, FindDecision, Resolve } from './engine/run.js';
 
 /** Call activities find the processes of the same file. */
 export const resolverOf = (model: Model): Resolve => (process, binding) => {
@@ -24,9 +24,13 @@ export const resolverOf = (model: Model): Resolve => (process, binding) => {
   return definition === undefined || isAnother ? undefined : { definition, version: null };
 };
 
-/** The engine for one version of a procedure. Every decision runs from wait to wait. `resolve` finds the processes that it calls. */
-export function instanceDecider(definition: Definition, resolve: Resolve = () => undefined): Decider<InstanceCommand, InstanceState, InstanceEvent, InstanceRejection> {
-  return { initial: notStarted, decide: (command, state) => decide(runOf(definition, resolve, state, command.at), command), evolve: evolveInstance };
+/** The engine for one version of a procedure. Every decision runs from wait to wait. `resolve` finds the processes that it calls, `findDecision` what its business rule tasks ask. */
+export function instanceDecider(
+  definition: Definition,
+  resolve: Resolve = () => undefined,
+  findDecision: FindDecision | null = null,
+): Decider<InstanceCommand, InstanceState, InstanceEvent, InstanceRejection> {
+  return { initial: notStarted, decide: (command, state) => decide(runOf(definition, resolve, state, command.at, findDecision), command), evolve: evolveInstance };
 }
 
 function decide(run: Run, command: InstanceCommand): InstanceDecision {

@@ -64,6 +64,7 @@ export function evolveInstance(state: InstanceState, event: InstanceEvent): Inst
     case 'SignalThrown':
     case 'ErrorThrown':
     case 'EscalationThrown':
+    case 'DecisionEvaluated':
       return state; // what follows them in the same decision is what they did
     default:
       return assertNever(event);

@@ -6,6 +6,7 @@ import {
   notStarted,
   reasonsToWait,
   type Definition,
+  type FindDecision,
   type InstanceCommand,
   type InstanceDecision,
   type InstanceEvent,
@@ -35,8 +36,8 @@ export type Play = Readonly<{
 }>;
 
 /** An instance that is played step by step; every step is checked for what must hold after any step. */
-export function play(definition: Definition, resolve?: Resolve): Play {
-  const decider = instanceDecider(definition, resolve);
+export function play(definition: Definition, resolve?: Resolve, findDecision?: FindDecision): Play {
+  const decider = instanceDecider(definition, resolve, findDecision);
   const past: InstanceEvent[] = [];
   let state: InstanceState = deepFreeze(notStarted);
   const decide: Play['decide'] = (type, data, at = AT) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { publishModel, resolverOf, type InstanceEvent, type Variables } from '../index.js';
+import { publishModel, resolverOf, type FindDecision, type InstanceEvent, type Variables } from '../index.js';
 import { play, type Play } from '../spec-play.js';
 
 /** A drawing from its elements; what stands before the process (messages, signals, errors) goes into `roots`. */
@@ -28,14 +28,14 @@ export const script = (id: string, variable: string, expression: string): string
   activity('scriptTask', id, `<bpmn:extensionElements><zeebe:script expression="=${escaped(expression)}" resultVariable="${variable}"/></bpmn:extensionElements>`);
 
 /** An instance of the drawing's main process that is not started; after every step it is checked that it replays and that it lives. */
-export async function fresh(xml: string): Promise<Play> {
+export async function fresh(xml: string, findDecision?: FindDecision): Promise<Play> {
   const compilation = await publishModel(xml);
   if (compilation.kind === 'refused') return assert.fail(`the model is refused: ${JSON.stringify(compilation.findings, null, 2)}`);
-  return play(compilation.definition, resolverOf(compilation.model));
+  return play(compilation.definition, resolverOf(compilation.model), findDecision);
 }
 
-export async function started(xml: string, variables: Variables = {}): Promise<Play> {
-  const instance = await fresh(xml);
+export async function started(xml: string, variables: Variables = {}, findDecision?: FindDecision): Promise<Play> {
+  const instance = await fresh(xml, findDecision);
   instance.act('StartInstance', { variables });
   return instance;
 }
@@ -54,6 +54,8 @@ function line({ type, data }: InstanceEvent): string {
       return [type, data.elementKey, ...(data.taken.length > 0 ? ['to', ...data.taken] : []), ...(data.output === undefined ? [] : [json(data.output)]), ...(data.compensable === true ? ['compensable'] : [])].join(' ');
     case 'VariablesSet':
       return [type, json(data.variables), ...(data.scope === undefined ? [] : [`in ${data.scope}`])].join(' ');
+    case 'DecisionEvaluated':
+      return [type, data.elementKey, data.decision, `${data.model}@${data.version}`, json(data.inputs), json(data.value)].join(' ');
     case 'JobOpened':
       return [type, data.jobKey, ...(Object.keys(data.inputs).length > 0 ? [json(data.inputs)] : [])].join(' ');
     case 'IncidentRaised':

@@ -1,5 +1,6 @@
 import type { Behaviours } from '../engine/behaviour.js';
 import { boundaryEvent } from './boundary-event.js';
+import { businessRuleTask } from './business-rule-task.js';
 import { callActivity } from './call-activity.js';
 import { catchEvent } from './catch-event.js';
 import { complexGateway } from './complex-gateway.js';
@@ -20,6 +21,6 @@ import { userTask } from './user-task.js';
 
 /** Total: a kind of element without its file does not build. */
 export const BEHAVIOURS: Behaviours = {
-  boundaryEvent, callActivity, catchEvent, complexGateway, endEvent, eventGateway, exclusiveGateway, inclusiveGateway, parallelGateway,
+  boundaryEvent, businessRuleTask, callActivity, catchEvent, complexGateway, endEvent, eventGateway, exclusiveGateway, inclusiveGateway, parallelGateway,
   plainTask, receiveTask, scriptTask, sendTask, serviceTask, startEvent, subProcess, throwEvent, userTask,
 };

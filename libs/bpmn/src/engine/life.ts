@@ -66,7 +66,7 @@ function beginWhole(run: Run, active: ActiveElement, node: Node, entry: Entry): 
   if (mapped.kind === 'failed') return fault('INPUT_FAILED', mapped.vi, mapped.en);
   const hadOpened = active.hasOpened;
   // A job carries its inputs; every other element gets them as variables of its own.
-  const carries = 'job' in node && node.job !== null;
+  const carries = 'job' in node && node.job !== null && (node.kind !== 'businessRuleTask' || run.findDecision === null);
   if (!carries && node.kind !== 'callActivity') setIn(run, elementKey, mapped.variables);
   const activation = behaviourOf(node).activate(run, node, activeOf(run, elementKey) ?? active, mapped.variables);
   switch (activation.kind) {
@@ -151,7 +151,7 @@ function keepResults(run: Run, active: ActiveElement, node: Node): Fault | null 
     return null;
   }
   if (completion === null || completion.fact !== null) return null;
-  const result = node.kind === 'serviceTask' && node.resultVariable !== null ? resultOf(completion.variables, node.resultVariable) : completion.variables;
+  const result = (node.kind === 'serviceTask' || node.kind === 'businessRuleTask') && node.resultVariable !== null ? resultOf(completion.variables, node.resultVariable) : completion.variables;
   propagate(run, active.elementKey, result);
   return null;
 }

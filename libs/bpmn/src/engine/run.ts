@@ -1,7 +1,7 @@
 import type { Definition, Node, Throw, Value } from '../definition.js';
 import { evolveInstance } from '../instance.js';
 import { foldWithin } from '../instance-state.js';
-import type { ActiveElement, InstanceEvent, InstanceState, Person, Text, Variables } from '../instance-state.js';
+import type { ActiveElement, DecisionTrace, InstanceEvent, InstanceState, Json, Person, Text, Variables } from '../instance-state.js';
 
 /** How a call activity names the version it wants; `version` is one that was bound before. */
 export type Binding =
@@ -11,6 +11,19 @@ export type Binding =
 export type Called = Readonly<{ definition: Definition; version: string | null }>;
 /** Finds a process to call. The answer for a bound version never changes. */
 export type Resolve = (process: string, binding: Binding) => Called | undefined;
+
+export type DecisionAnswer = Readonly<{ value: Json; errors: readonly Readonly<{ element: string; text: Text }>[]; trace: readonly DecisionTrace[] }>;
+/** A decision in the version that holds for this instance. `inputs`: the names that it may ask for. */
+export type CalledDecision = Readonly<{
+  name: string;
+  model: string;
+  version: number;
+  effectiveFrom: string;
+  inputs: readonly string[];
+  evaluate: (input: Variables, now: string) => DecisionAnswer;
+}>;
+/** Finds a published decision by its id, in the version of the day that counts for the instance: the answer never changes. */
+export type FindDecision = (decision: string) => CalledDecision | undefined;
 
 /** Something to do before the next token moves. Elements ask each other through this list, so that none has to know another. */
 export type Errand =
@@ -51,6 +64,8 @@ export const fault = (code: string, vi: string, en: string): Fault => ({ code, t
 export type Run = {
   readonly definition: Definition;
   readonly resolve: Resolve;
+  /** Null where no models are at hand at all: what is to be decided is then a worker's job. */
+  readonly findDecision: FindDecision | null;
   readonly at: string;
   readonly events: InstanceEvent[];
   readonly errands: Errand[];
@@ -73,8 +88,8 @@ export const MOST_STEPS = 20_000;
 export const PAUSE_AFTER = 400;
 const TRAIL = 40;
 
-export const runOf = (definition: Definition, resolve: Resolve, state: InstanceState, at: string): Run => ({
-  definition, resolve, at, state, events: [], errands: [], trail: [], definitions: new Map(), steps: 0, isDirty: false, touched: new Set(), owned: new WeakSet(),
+export const runOf = (definition: Definition, resolve: Resolve, state: InstanceState, at: string, findDecision: FindDecision | null = null): Run => ({
+  definition, resolve, findDecision, at, state, events: [], errands: [], trail: [], definitions: new Map(), steps: 0, isDirty: false, touched: new Set(), owned: new WeakSet(),
 });
 
 const STIRRING: ReadonlySet<InstanceEvent['type']> = new Set([

@@ -29,12 +29,14 @@ describe('a task of a drawing', () => {
     expect([mapped(inputs), mapped(outputs)]).toEqual([[['order.total', '=a'], ['b', 'plain']], [['d', '=c']]]);
   });
 
-  it('asks for a decision as a job', async () => {
+  it('asks for a decision, or a worker where no model is at hand', async () => {
     const rule = `<businessRuleTask id="x">${extended('<zeebe:calledDecision decisionId="fee" resultVariable="amount"/>')}</businessRuleTask>`;
-    const { job, resultVariable } = nodeOf(await definitionOf(drawn(rule)), 'x', 'serviceTask');
-    expect([job.type, resultVariable]).toEqual(['decision.fee', 'amount']);
+    const { decision, job, resultVariable } = nodeOf(await definitionOf(drawn(rule)), 'x', 'businessRuleTask');
+    expect([decision, job.type, resultVariable]).toEqual(['fee', 'decision.fee', 'amount']);
     const computed = await definitionOf(drawn(rule.replace('"fee"', '"=kind"')));
-    expect(written(nodeOf(computed, 'x', 'serviceTask').job.type)).toBe('="decision." + (kind)');
+    const asked = nodeOf(computed, 'x', 'businessRuleTask');
+    expect([written(asked.decision), written(asked.job.type)]).toEqual(['=kind', '="decision." + (kind)']);
+    expect(await rulesOf(drawn(rule.replace('"fee"', '"=1 +"')))).toEqual([['x', 'expression-invalid']]);
     expect(await rulesOf(drawn(rule.replace('/>', ' bindingType="versionTag" versionTag="v1"/>')))).toEqual([['x', 'attribute-not-executed']]);
   });
 

@@ -87,7 +87,7 @@ function isMessageSender({ element }: Site, reader: Reader): boolean {
   return ownMessageOf(element, reader.file.byId) !== null || reader.file.flowNames.has(element.id ?? '');
 }
 
-/** The decision of the version that was published with the procedure, or the latest: no other is known here. */
+/** Decided in the version of the dossier's day, so that a tag can bind it to no other. Without a decision it is a worker's job. */
 function readDecision(site: Site, base: Base, reader: Reader): Activity {
   const decision = extensionOf(site.element, 'zeebe:CalledDecision');
   if (textOf(decision, 'bindingType') === 'versionTag')
@@ -98,7 +98,11 @@ function readDecision(site: Site, base: Base, reader: Reader): Activity {
       'Quyết định không gắn theo versionTag được',
       'A decision cannot be bound by its versionTag',
     );
-  return { kind: 'serviceTask', ...base, job: readJob(site, 'service', reader), resultVariable: textOf(decision, 'resultVariable') };
+  const resultVariable = textOf(decision, 'resultVariable');
+  const named = readValue(textOf(decision, 'decisionId'), site, reader);
+  if (named === null) return { kind: 'serviceTask', ...base, job: readJob(site, 'service', reader), resultVariable };
+  // Nobody waits: a procedure need not say for whom and why.
+  return { kind: 'businessRuleTask', ...base, decision: named, job: readJob(site, 'service', { ...reader, isStrict: false }), resultVariable };
 }
 
 /** BPMN 2.0.2 §10.3.3: without a script it is as an abstract task. */

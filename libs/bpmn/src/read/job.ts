@@ -61,7 +61,8 @@ function readType(site: Site, kind: JobKind, reader: Reader): Value {
   const decision = textOf(extensionOf(element, 'zeebe:CalledDecision'), 'decisionId');
   if (decision !== null) {
     const [, computed] = /^=(.*)$/s.exec(decision) ?? [];
-    return computed === undefined ? `decision.${decision}` : (readExpression(`"decision." + (${computed})`, site, reader) ?? '');
+    // What is wrong with the expression is told where the decision is read.
+    return computed === undefined ? `decision.${decision}` : (readExpression(`"decision." + (${computed})`, site, { ...reader, findings: [] }) ?? '');
   }
   const type = readValue(textOf(extensionOf(element, 'zeebe:TaskDefinition'), 'type'), site, reader);
   if (reader.isStrict && (type === null || (typeof type === 'string' && !JOB_TYPE.test(type)))) {

@@ -54,7 +54,7 @@ function entrancesOf(stage: Stage): readonly string[] {
   return sorted(stage, openEntrances(stage).filter(({ process }) => process === stage.process).map(({ element }) => element));
 }
 
-const WAITING_KINDS: ReadonlySet<Node['kind']> = new Set(['startEvent', 'catchEvent', 'receiveTask', 'serviceTask', 'userTask', 'sendTask', 'scriptTask', 'subProcess', 'callActivity']);
+const WAITING_KINDS: ReadonlySet<Node['kind']> = new Set(['startEvent', 'catchEvent', 'receiveTask', 'serviceTask', 'businessRuleTask', 'userTask', 'sendTask', 'scriptTask', 'subProcess', 'callActivity']);
 
 /** What is active and holds nothing active inside; for an event gateway what it leads to. */
 function waitingIn(stage: Stage, state: InstanceState): readonly string[] {

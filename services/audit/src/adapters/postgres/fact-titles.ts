@@ -58,6 +58,8 @@ export const FACT_TITLES: Readonly<Record<string, Told>> = {
   'lienthong.processing.v1.ClockSuspended': { title: { vi: 'Tạm dừng tính thời hạn', en: 'Legal clock suspended' }, detail: suspension },
   'lienthong.processing.v1.ClockResumed': { title: { vi: 'Tính tiếp thời hạn', en: 'Legal clock resumed' } },
   'lienthong.processing.v1.DueDateMoved': { title: { vi: 'Dời ngày hẹn trả', en: 'Due date moved' }, detail: field('reason', 'reasonEn') },
+  // What was put in and what came out is the dossier's own, and told there.
+  'lienthong.processing.v1.DecisionEvaluated': { title: { vi: 'Quyết định theo bảng quy tắc', en: 'Decided by tables' }, detail: labelled('Bảng', 'Table', 'decisionName') },
   'lienthong.processing.v1.InstanceMigrated': { title: { vi: 'Chuyển sang phiên bản thủ tục khác', en: 'Moved to another version of the procedure' }, detail: byHand('Phiên bản', 'Version', 'toVersion') },
   'lienthong.processing.v1.InstanceModified': { title: { vi: 'Can thiệp vào tiến trình', en: 'Run changed by hand' }, detail: byHand('Bước', 'Step', 'element') },
   'lienthong.processing.v1.InstanceCompleted': { title: { vi: 'Giải quyết xong', en: 'Processing completed' }, detail: field('outcomeName') },
