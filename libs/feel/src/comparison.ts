@@ -2,7 +2,7 @@ import { lookUp, withName, wrongKind, type Closure, type Scope } from './evaluat
 import { both, compileLogic, either, isLogic } from './logic.js';
 import { problem, type Call, type Evaluation, type Span } from './problem.js';
 import { childrenOf, refuse, spanOf, textOf, type Compilation, type SyntaxNode } from './syntax.js';
-import { equal, isList, isRange, isWithin, kindOf, order, type Range, type Value } from './value.js';
+import { equal, isList, isRange, isWithin, kindOf, order, type Bound, type Range, type Value } from './value.js';
 
 /** The name under which a test sees what it tests. */
 export const INPUT = '?';
@@ -132,10 +132,13 @@ export function compileRange(node: SyntaxNode, compilation: Compilation): Closur
   const [isLowIn, isHighIn] = [open.name === '[', close.name === ']'];
   return (scope, evaluation): Range => ({
     kind: 'range',
-    from: { value: low(scope, evaluation), included: isLowIn },
-    to: { value: high(scope, evaluation), included: isHighIn },
+    from: boundOf(low(scope, evaluation), isLowIn),
+    to: boundOf(high(scope, evaluation), isHighIn),
   });
 }
+
+/** `(null..10)` is `< 10`; in `[null..10]` the end that is included is missing. */
+const boundOf = (value: Value, included: boolean): Bound | null => (value === null && !included ? null : { value, included });
 
 function compileOpenRange(node: SyntaxNode, operator: SyntaxNode | undefined, operand: SyntaxNode | undefined, compilation: Compilation): Closure {
   const symbol = operator === undefined ? '' : textOf(operator, compilation);

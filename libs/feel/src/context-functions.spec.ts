@@ -1,6 +1,9 @@
 import { complains, holds } from './spec-evaluation.js';
 
 holds('contexts (DMN 1.5, table 81)', [
+  ['get value(key: "a", m: {a: 1})', 1],
+  ['get value(context: {a: 1}, key: "a")', 1],
+  ['get entries(m: {a: 1})', [{ key: 'a', value: 1 }]],
   ['get value({key1: "value1"}, "key1")', 'value1'],
   ['get value({key1: "value1"}, "unexistent-key")', null],
   ['get entries({key1: "value1", key2: "value2"})', [{ key: 'key1', value: 'value1' }, { key: 'key2', value: 'value2' }]],

@@ -18,6 +18,12 @@ function valueAt(call: Call, source: Context, keys: readonly Value[]): Value {
   return value;
 }
 
+function getEntries(call: Call, source: Context): Value {
+  const entries = entriesOf(source);
+  if (!spend(call.evaluation, call.span, entries.length)) return null;
+  return entries.map(([key, value]) => contextOf([['key', key], ['value', value]]));
+}
+
 function putAt(call: Call, source: Context, keys: readonly Value[], value: Value): Value {
   const [key = null, ...rest] = keys;
   if (typeof key !== 'string') return wrongKind(call.evaluation, call.span, 'string', key);
@@ -63,15 +69,12 @@ function isSame(call: Call, left: Value, right: Value): boolean {
 }
 
 export const CONTEXT_FUNCTIONS = defined({
-  'get value': [
-    signature([context('context'), text('key')], (call, source, key) => valueAt(call, source, [key])),
-    signature([context('context'), list('keys')], valueAt),
-  ],
-  'get entries': signature([context('context')], (call, source) => {
-    const entries = entriesOf(source);
-    if (!spend(call.evaluation, call.span, entries.length)) return null;
-    return entries.map(([key, value]) => contextOf([['key', key], ['value', value]]));
-  }),
+  // The standard calls the context m, Camunda context.
+  'get value': ['m', 'context'].flatMap((name) => [
+    signature([context(name), text('key')], (call, source, key) => valueAt(call, source, [key])),
+    signature([context(name), list('keys')], valueAt),
+  ]),
+  'get entries': ['m', 'context'].map((name) => signature([context(name)], getEntries)),
   'context put': [
     signature([context('context'), text('key'), any('value')], (call, source, key, value) => putAt(call, source, [key], value)),
     signature([context('context'), list('keys'), any('value')], putAt),

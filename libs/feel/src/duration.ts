@@ -2,7 +2,7 @@
 export type DaysDuration = Readonly<{ kind: 'days and time duration'; nanos: bigint }>;
 export type MonthsDuration = Readonly<{ kind: 'years and months duration'; months: number }>;
 
-const DAYS = /^(-?)P(?:(\d{1,12})D)?(?:T(?:(\d{1,14})H)?(?:(\d{1,15})M)?(?:(\d{1,17})(?:\.(\d{1,9}))?S)?)?$/;
+const DAYS = /^(-?)P(?:(\d{1,12})D)?(?:T(?:(\d{1,14})H)?(?:(\d{1,15})M)?(?:(\d{1,17})(?:\.(\d{0,9}))?S)?)?$/;
 const MONTHS = /^(-?)P(?:(\d{1,10})Y)?(?:(\d{1,11})M)?$/;
 const SECOND = 1_000_000_000n;
 /** What lies between the first and the last year of a date is less than this. */
@@ -17,7 +17,7 @@ export const monthsDuration = (months: number): MonthsDuration | undefined =>
 
 /** `P1DT2H30M`, `-PT0.5S`, `P1Y6M`. Years and days do not mix: a month has no fixed number of days. */
 export function parseDuration(text: string): DaysDuration | MonthsDuration | undefined {
-  if (!/\d[A-Z]$/.test(text)) return undefined;
+  if (!/[\d.][A-Z]$/.test(text)) return undefined;
   const [, sign, years, months] = MONTHS.exec(text) ?? [];
   if (sign !== undefined) return monthsDuration((Number(years ?? 0) * 12 + Number(months ?? 0)) * (sign === '-' ? -1 : 1));
   const [, minus, days, hours, minutes, seconds, fraction = ''] = DAYS.exec(text) ?? [];

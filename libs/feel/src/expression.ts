@@ -11,7 +11,7 @@ import { compileLogic } from './logic.js';
 import { compileName, compilePath, compileVariable } from './path.js';
 import { spend } from './problem.js';
 import { compileContext, compileIf, compileList, compileParentheses } from './structures.js';
-import { childrenOf, parse, refuse, spanOf, textOf, type Compilation, type Grammar, type SyntaxNode } from './syntax.js';
+import { childrenOf, parse, refuse, spanOf, textOf, type Compilation, type CompileOptions, type Grammar, type SyntaxNode } from './syntax.js';
 import { compileInstanceOf } from './type-test.js';
 import { normalName } from './value.js';
 
@@ -54,8 +54,8 @@ const COMPILERS: Readonly<Record<string, (node: SyntaxNode, compilation: Compila
 const FREE = new Set(['NumericLiteral', 'StringLiteral', 'BooleanLiteral', 'null', 'VariableName', '?', 'ParenthesizedExpression']);
 
 /** `names` are variables with characters the grammar would read otherwise (`a+b`, `Số tờ - thửa`); others need no mention. */
-export function compileExpression(source: string, names: readonly string[] = []): CompiledExpression {
-  const { compilation, top } = begin(source, names, 'Expression');
+export function compileExpression(source: string, names: readonly string[] = [], options: CompileOptions = {}): CompiledExpression {
+  const { compilation, top } = begin(source, names, 'Expression', options);
   const [expression, more] = top === undefined ? [] : childrenOf(top);
   if (compilation.findings.length === 0 && (expression === undefined || more !== undefined))
     refuse(compilation, { from: 0, to: source.length }, 'SYNTAX', 'biểu thức rỗng', 'the expression is empty');
@@ -65,13 +65,19 @@ export function compileExpression(source: string, names: readonly string[] = [])
 }
 
 /** Parses, and finds what makes compiling pointless. */
-export function begin(source: string, names: readonly string[], grammar: Grammar): { compilation: Compilation; top: SyntaxNode | undefined } {
+export function begin(
+  source: string,
+  names: readonly string[],
+  grammar: Grammar,
+  options: CompileOptions,
+): { compilation: Compilation; top: SyntaxNode | undefined } {
   const text = source.normalize('NFC');
   const whole = { from: 0, to: text.length };
   const declared = new Set(names.map(normalName));
   const compilation: Compilation = {
     source: text,
     findings: [],
+    options,
     variables: new Set(),
     bound: new Set([INPUT]),
     declared,
@@ -82,7 +88,7 @@ export function begin(source: string, names: readonly string[], grammar: Grammar
     refuse(compilation, whole, 'TOO_LARGE', `dài hơn ${MAX_SOURCE_LENGTH} ký tự`, `longer than ${MAX_SOURCE_LENGTH} characters`);
     return { compilation, top: undefined };
   }
-  const { top, wrong } = parse(text, grammar, [...declared, ...NAMES_WITH_KEYWORDS]);
+  const { top, wrong } = parse(text, grammar, [...declared, ...NAMES_WITH_KEYWORDS], options.fields);
   if (wrong !== undefined)
     refuse(compilation, wrong, 'SYNTAX', `không đọc được tại vị trí ${wrong.from}`, `cannot be read at position ${wrong.from}`);
   return { compilation, top };

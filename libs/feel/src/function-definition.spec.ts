@@ -1,4 +1,5 @@
-import { clean, codes, complains, holds, run } from './spec-evaluation.js';
+import { compileExpression, evaluate, type FeelType } from './index.js';
+import { clean, codes, complains, holds, refusal, run } from './spec-evaluation.js';
 
 holds('functions', [
   ['(function(a, b) a + b)(1, 2)', 3],
@@ -11,6 +12,7 @@ holds('functions', [
   ['(function(l: list<number>) count(l))(5)', 1],
   ['(function(n: number) n + 1)([5])', 6],
   ['(function(n: number) n)(null)', null],
+  ['(function(d: date and time) d)(@"2026-11-20")', '2026-11-20T00:00:00Z'],
   ['sort(["b", "a"], function(x, y) x < y)', ['a', 'b']],
   ['{apply: function(f, x) f(x), r: apply(abs, -3)}.r', 3],
   ['{apply: function(f, x) f(x), r: apply(f: count, x: [1, 2])}.r', 2],
@@ -37,6 +39,16 @@ holds('instance of', [
   ['(function(a, b) a) instance of function<number, number> -> number', true],
   ['(function(a) a) instance of function<number, number> -> number', false],
   ['(function(a) a) instance of function', true],
+  ['[1, null] instance of list<number>', true],
+  ['(function() "x") instance of function<> -> string', true],
+  ['(function() 1) instance of function<> -> string', false],
+  ['(function() {a: 1, b: "x"}) instance of function<> -> context<a: number>', true],
+  ['(function() {a: 1}) instance of function<> -> context<a: number, b: string>', false],
+  ['(function() [@"2026-01-01"]) instance of function<> -> list<date>', true],
+  ['(function(a: context<x: string>) 1) instance of function<context<x: string, y: string>> -> number', true],
+  ['(function(a: context<x: string, y: string>) 1) instance of function<context<x: string>> -> number', false],
+  ['(function(a: number) a > 1) instance of function<number> -> string', true],
+  ['abs instance of function<number> -> number', true],
   ['@"2026-01-01" instance of date', true],
   ['@"10:00:00" instance of time', true],
   ['@"2026-01-01T10:00:00" instance of date and time', true],
@@ -50,6 +62,7 @@ complains('calls that do not fit', [
   ['(function(a) a)(1, 2)', 'WRONG_KIND'],
   ['(function(a) a)(b: 1)', 'WRONG_KIND'],
   ['(function(a: number) a)("x")', 'WRONG_KIND'],
+  ['(function(a: list<number>) a)("x")', 'WRONG_KIND'],
   ['(1)(2)', 'WRONG_KIND'],
   ['function(a) a', 'NOT_DATA'],
   ['{f: function(n) f(n + 1), r: f(1)}.r', 'TOO_LARGE'],
@@ -57,6 +70,28 @@ complains('calls that do not fit', [
   ['{f: function(n) [f(n), f(n)], r: f(1)}.r', 'TOO_LARGE'],
   ['{f: function(n, m) sort([1, 2], f), r: f(1, 2)}.r', 'TOO_LARGE'],
 ]);
+
+describe('an argument that does not conform', () => {
+  it('is null in the function, and a problem', () => {
+    const { value, problems } = run('(function(n: number) n = null)("x")');
+    expect([value, problems.map(({ code }) => code)]).toEqual([true, ['WRONG_KIND']]);
+  });
+});
+
+describe('types of a model', () => {
+  const person: FeelType = { kind: 'context', entries: { name: { kind: 'simple', of: 'string' }, age: { kind: 'simple', of: 'number' } } };
+  const types = (name: string): FeelType | undefined => (name === 'tPerson' || name === 'm.tPerson' ? person : undefined);
+  it.each([
+    ['{name: "A", age: 1, more: true} instance of tPerson', true],
+    ['{name: "A"} instance of tPerson', false],
+    ['[{name: "A", age: null}] instance of list<m.tPerson>', true],
+    ['(function(p: tPerson) p)({name: "A"}) = null', true],
+  ])('%s is %s', (source, expected) => {
+    const compiled = compileExpression(source, [], { types });
+    expect(compiled.kind === 'compiled' && evaluate(compiled.expression, {}).value).toBe(expected);
+  });
+  it('are refused when there are none', () => expect(refusal('1 instance of tPerson')).toBe('UNSUPPORTED'));
+});
 
 describe('functions', () => {
   it('within many loops count each of them as a level', () => {

@@ -1,9 +1,11 @@
-import { withEntries, type Closure } from './evaluation.js';
+import { withEntries, wrongKind, type Closure } from './evaluation.js';
+import { ANY, coerced, UNKNOWN } from './feel-type.js';
 import { problem } from './problem.js';
+import { resultTypeOf } from './result-type.js';
 import { any } from './signature.js';
-import { binding, childrenOf, heightOf, nameOf, refuse, type Compilation, type SyntaxNode } from './syntax.js';
-import { compileType, type TypeTest } from './type-test.js';
-import { isList, type FeelFunction, type Parameter, type Value } from './value.js';
+import { binding, childrenOf, heightOf, nameOf, refuse, textOf, type Compilation, type SyntaxNode } from './syntax.js';
+import { noType, readType } from './type-test.js';
+import type { FeelFunction, FeelType, Parameter, Value } from './value.js';
 
 /** Levels of nesting that calls may open within each other; each takes a few frames of the stack. */
 const MAX_CALL_DEPTH = 600;
@@ -16,14 +18,20 @@ export function compileFunction(node: SyntaxNode, compilation: Compilation): Clo
   const formal = parts.find((part) => part.name === 'FormalParameters');
   const body = parts.find((part) => part.name === 'FunctionBody')?.firstChild ?? null;
   if (body === null) return refuse(compilation, node, 'SYNTAX', 'hàm thiếu thân', 'the function lacks its body');
-  const parameters = (formal === undefined ? [] : childrenOf(formal)).map((each) => parameterOf(each, compilation));
+  const written = formal === undefined ? [] : childrenOf(formal);
+  const unknown = written.map((each) => childrenOf(each)[1]).find((type) => type !== undefined && readType(type, compilation) === undefined);
+  if (unknown !== undefined) return noType(unknown, compilation);
+  const types = written.map((each) => typeOf(each, compilation));
+  const parameters = written.map((each, i) => parameterOf(each, types[i] ?? ANY, compilation));
   const names = parameters.map(({ name }) => name);
   if (new Set(names).size < names.length) return refuse(compilation, node, 'ARGUMENTS', 'tham số lặp lại', 'a parameter occurs twice');
   const run = compilation.compile(body, binding(compilation, names));
   const height = heightOf(body) + 1;
+  const type: FeelType = { kind: 'function', parameters: types, result: resultTypeOf(body, compilation) ?? UNKNOWN };
   return (scope): FeelFunction => ({
     kind: 'function',
     name: 'function',
+    type,
     signatures: [
       {
         parameters,
@@ -42,21 +50,20 @@ export function compileFunction(node: SyntaxNode, compilation: Compilation): Clo
   });
 }
 
-function parameterOf(node: SyntaxNode, compilation: Compilation): Parameter<Value> {
-  const [name, type] = childrenOf(node);
-  const test = type === undefined ? undefined : compileType(type, compilation);
-  const parameter = any(name === undefined ? '' : nameOf(name, compilation));
-  return test === undefined ? parameter : typed(parameter, test, type === undefined ? '' : nameOf(type, compilation));
+function typeOf(parameter: SyntaxNode, compilation: Compilation): FeelType {
+  const [, written] = childrenOf(parameter);
+  return written === undefined ? ANY : (readType(written, compilation) ?? ANY);
 }
 
-/** Null fits every type; a list of one is taken for its item and an item for a list of one, as DMN converts. */
-const typed = (parameter: Parameter<Value>, test: TypeTest, expected: string): Parameter<Value> => ({
-  ...parameter,
-  expected,
-  accept(value, call) {
-    const fits = (each: Value): boolean => each === null || test(each, call);
-    if (fits(value)) return value;
-    if (isList(value)) return value.length === 1 && fits(value[0] ?? null) ? value[0] : undefined;
-    return fits([value]) ? [value] : undefined;
-  },
-});
+/** An argument is converted as DMN has it; one that does not conform to the type is null within the function, and a problem. */
+function parameterOf(node: SyntaxNode, type: FeelType, compilation: Compilation): Parameter<Value> {
+  const [name, written] = childrenOf(node);
+  const parameter = any(name === undefined ? '' : nameOf(name, compilation));
+  if (written === undefined) return parameter;
+  const expected = textOf(written, compilation);
+  return {
+    ...parameter,
+    expected,
+    accept: (value, call) => coerced(value, type, call) ?? (value === null ? null : wrongKind(call.evaluation, call.span, expected, value)),
+  };
+}

@@ -8,4 +8,6 @@ export { fromJson } from './json.js';
 export type { Json, Output } from './json.js';
 export type { Problem, ProblemCode } from './problem.js';
 export type { Finding, FindingCode } from './finding.js';
-export type { Value } from './value.js';
+export { coerced, conforms, isInstance } from './feel-type.js';
+export type { CompileOptions } from './syntax.js';
+export type { FeelType, Kind, Value } from './value.js';

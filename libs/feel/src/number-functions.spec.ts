@@ -4,6 +4,7 @@ const exact = (text: string) => ({ '@type': 'number', '@value': text });
 
 holds('numbers (DMN 1.5, table 78)', [
   ['decimal(1/3, 2)', 0.33],
+  ['decimal(1/3, 2.5)', 0.33],
   ['decimal(1.5, 0)', 2],
   ['decimal(2.5, 0)', 2],
   ['decimal(1250, -2)', 1200],
@@ -79,7 +80,11 @@ complains('what has no result', [
   ['number("1.000,5", ".", ".")', 'NO_RESULT'],
   ['number("1.5", " ", ",")', 'NO_RESULT'],
   ['number("", null, null)', 'NO_RESULT'],
-  ['decimal(1, 0.5)', 'WRONG_KIND'],
+  ['decimal(1, null)', 'WRONG_KIND'],
+  ['round up(1234.12, null)', 'WRONG_KIND'],
+  ['floor(1.5, null)', 'WRONG_KIND'],
+  ['round up(5.5, -6112)', 'WRONG_KIND'],
+  ['round up(5.5, 6177)', 'WRONG_KIND'],
   ['decimal(1, 10000)', 'WRONG_KIND'],
   ['abs("1")', 'WRONG_KIND'],
 ]);

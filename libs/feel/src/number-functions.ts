@@ -5,8 +5,8 @@ import { problem, type Call } from './problem.js';
 import { defined, duration, months, number, optional, signature, text } from './signature.js';
 import type { Signature, Value } from './value.js';
 
-/** Of DMN: −6111 to 6176. */
-const MAX_SCALE = 6176;
+/** Of DMN. */
+const [MIN_SCALE, MAX_SCALE] = [-6111, 6176];
 /** Numbers further apart than this many orders are not brought to one exponent. */
 const MAX_GAP = 500;
 
@@ -19,16 +19,22 @@ export function countOf(value: Decimal | undefined): number | undefined {
   return whole === undefined || whole > 1_000_000_000n || whole < -1_000_000_000n ? undefined : Number(whole);
 }
 
+/** The same, a fraction cut off: for a length or a scale, which DMN does not ask to be whole. */
+export const cutCountOf = (value: Decimal | undefined): number | undefined => (value === undefined ? undefined : countOf(roundTo(value, 0, 'down')));
+
 function rounded(value: Decimal, scale: Decimal | undefined, rounding: Rounding, call: Call): Value {
-  const digits = scale === undefined ? 0 : countOf(scale);
-  if (digits === undefined || Math.abs(digits) > MAX_SCALE) return wrongKind(call.evaluation, call.span, 'scale', scale ?? null);
+  const digits = scale === undefined ? 0 : cutCountOf(scale);
+  if (digits === undefined || digits < MIN_SCALE || digits > MAX_SCALE) return wrongKind(call.evaluation, call.span, 'scale', scale ?? null);
   return roundTo(value, digits, rounding) ?? outOfRange(call);
 }
 
-const rounding = (how: Rounding, isScaleOptional: boolean): Signature =>
-  isScaleOptional
-    ? signature([number('n'), optional(number('scale'))], (call, n, scale) => rounded(n, scale, how, call))
-    : signature([number('n'), number('scale')], (call, n, scale) => rounded(n, scale, how, call));
+const withScale = (how: Rounding): Signature => signature([number('n'), number('scale')], (call, n, scale) => rounded(n, scale, how, call));
+
+/** The scale may be left out, but null is none. */
+const rounding = (how: Rounding): readonly Signature[] => [
+  signature([number('n')], (call, n) => rounded(n, undefined, how, call)),
+  withScale(how),
+];
 
 /** The sign of the divisor, as DMN defines it: `dividend - divisor * floor(dividend / divisor)`, without rounding in between. */
 function modulo(call: Call, dividend: Decimal, divisor: Decimal): Value {
@@ -65,13 +71,13 @@ function parsed(call: Call, from: string, grouping: string | undefined, point: s
 }
 
 export const NUMBER_FUNCTIONS = defined({
-  decimal: rounding('half-even', false),
-  floor: rounding('floor', true),
-  ceiling: rounding('ceiling', true),
-  'round up': rounding('up', true),
-  'round down': rounding('down', true),
-  'round half up': rounding('half-up', true),
-  'round half down': rounding('half-down', true),
+  decimal: withScale('half-even'),
+  floor: rounding('floor'),
+  ceiling: rounding('ceiling'),
+  'round up': rounding('up'),
+  'round down': rounding('down'),
+  'round half up': rounding('half-up'),
+  'round half down': rounding('half-down'),
   abs: [
     signature([number('n')], (_call, n) => (n.coefficient < 0n ? negate(n) : n)),
     signature([duration('n')], (_call, n) => (n.nanos < 0n ? { ...n, nanos: -n.nanos } : n)),

@@ -36,6 +36,10 @@ holds('Vietnamese in patterns', [
 ]);
 
 holds('flags', [
+  ['matches("nhà đất", "nhà\\ s đ ất", "x")', true],
+  ['matches("abc", "\\p{ Is Basic Latin }+", "x")', true],
+  ['matches("a b", "a[ ]b", "x")', true],
+  ['matches("a[b", "a \\[ b", "x")', true],
   ['matches("a\\nb", "a.b")', false],
   ['matches("a\\nb", "a.b", "s")', true],
   ['matches("a\\nb", "^b$")', false],

@@ -29,7 +29,7 @@ export function parseFlags(flags: string): Flags | undefined {
 }
 
 export function parsePattern(source: string, flags: Flags): ParsedPattern {
-  const points = Array.from(source);
+  const points = flags.isSpaced && !flags.isLiteral ? withoutSpaces(Array.from(source)) : Array.from(source);
   if (points.length > MAX_PATTERN_LENGTH)
     return { kind: 'refused', vi: `mẫu dài hơn ${MAX_PATTERN_LENGTH} ký tự`, en: `the pattern is longer than ${MAX_PATTERN_LENGTH}` };
   if (flags.isLiteral) return { kind: 'pattern', pattern: { kind: 'row', parts: points.map(character) }, groups: 0 };
@@ -37,6 +37,20 @@ export function parsePattern(source: string, flags: Flags): ParsedPattern {
   const pattern = readChoice(reader);
   if (reader.refusal === null && reader.at < points.length) refuse(reader, 'thừa “)”', 'a ")" too many');
   return reader.refusal === null ? { kind: 'pattern', pattern, groups: reader.groups } : { kind: 'refused', ...reader.refusal };
+}
+
+/** The flag `x` takes all white space away but that between brackets, also within an escape. */
+function withoutSpaces(points: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  let [depth, isEscaped] = [0, false];
+  for (const point of points) {
+    if (depth === 0 && /^[ \t\n\r]$/.test(point)) continue;
+    kept.push(point);
+    if (!isEscaped && point === '[') depth += 1;
+    else if (!isEscaped && point === ']') depth = Math.max(0, depth - 1);
+    isEscaped = !isEscaped && point === '\\';
+  }
+  return kept;
 }
 
 function refuse(reader: Reader, vi: string, en: string): Pattern {
@@ -63,10 +77,7 @@ function readChoice(reader: Reader): Pattern {
 
 function readRow(reader: Reader): Pattern {
   const parts: Pattern[] = [];
-  for (let next = peek(reader); next !== undefined && next !== '|' && next !== ')'; next = peek(reader)) {
-    if (reader.flags.isSpaced && /^[ \t\n\r]$/.test(next)) reader.at += 1;
-    else parts.push(readQuantified(reader));
-  }
+  for (let next = peek(reader); next !== undefined && next !== '|' && next !== ')'; next = peek(reader)) parts.push(readQuantified(reader));
   return { kind: 'row', parts };
 }
 

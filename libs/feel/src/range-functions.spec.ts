@@ -36,6 +36,9 @@ holds('ranges, points and their order (DMN 1.5, table 83)', [
 ]);
 
 holds('ranges as values', [
+  ['(< 10) = (none..10)', true, { none: null }],
+  ['(>= 10) = [10..none)', true, { none: null }],
+  ['5 in (none..10)', true, { none: null }],
   ['range("[18..21)")', '[18..21)'],
   ['range("[2..)")', '[2..)'],
   ['range("(..2)")', '(..2)'],

@@ -24,6 +24,8 @@ export function parseRange(text: string): Range | undefined {
   if (text.length < 4 || !'[(]'.includes(open) || !'])['.includes(close) || at < 0) return undefined;
   const [low, high] = [readEnd(text.slice(1, at)), readEnd(text.slice(at + 2, -1))];
   if (low === undefined || high === undefined || (low === null && high === null)) return undefined;
+  // Where there is no end, nothing can be included.
+  if ((low === null && open === '[') || (high === null && close === ']')) return undefined;
   if (low !== null && high !== null && (kindOf(low) !== kindOf(high) || (order(low, high) ?? 1) > 0)) return undefined;
   return {
     kind: 'range',

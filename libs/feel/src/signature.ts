@@ -1,8 +1,7 @@
 import { wrongKind } from './evaluation.js';
 import { problem, type Call } from './problem.js';
-import { midnightOf } from './temporal-arithmetic.js';
 import { isContext, isDate, isDateTime, isDays, isDecimal, isFunction, isList, isMonths, isRange, type FeelFunction, type Parameter, type Signature, type Value } from './value.js';
-import type { DateTimeValue, DateValue } from './temporal.js';
+import { midnightOf, type DateTimeValue, type DateValue } from './temporal.js';
 
 type ValueOf<P> = P extends Parameter<infer T> ? T : never;
 type ValuesOf<P extends readonly Parameter<unknown>[]> = { [I in keyof P]: ValueOf<P[I]> };

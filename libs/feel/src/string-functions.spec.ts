@@ -1,6 +1,7 @@
 import { complains, holds } from './spec-evaluation.js';
 
 holds('strings (DMN 1.5, table 76)', [
+  ['substring("foobar", 3, 3.8)', 'oba'],
   ['substring("foobar", 3)', 'obar'],
   ['substring("foobar", 3, 3)', 'oba'],
   ['substring("foobar", -2, 1)', 'a'],

@@ -1,6 +1,6 @@
 import { decimalOfWhole, type Decimal } from './decimal.js';
 import { wrongKind } from './evaluation.js';
-import { countOf } from './number-functions.js';
+import { countOf, cutCountOf } from './number-functions.js';
 import { growText, problem, spendText, type Call } from './problem.js';
 import { any, defined, list, number, optional, signature, text } from './signature.js';
 import type { Signature, Value } from './value.js';
@@ -16,7 +16,7 @@ const changed = (apply: (string: string) => string): Signature =>
 
 /** Counted in characters, not in halves of those beyond the basic plane; from the end when negative. */
 function substring(call: Call, string: string, start: Decimal, length: Decimal | undefined): Value {
-  const [from, count] = [countOf(start), length === undefined ? Infinity : countOf(length)];
+  const [from, count] = [countOf(start), length === undefined ? Infinity : cutCountOf(length)];
   if (from === undefined || from === 0) return wrongKind(call.evaluation, call.span, 'position', start);
   if (count === undefined || count < 0) return wrongKind(call.evaluation, call.span, 'length', length ?? null);
   if (!spendText(call, string.length)) return null;

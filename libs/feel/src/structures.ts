@@ -13,18 +13,21 @@ export function compileList(node: SyntaxNode, compilation: Compilation): Closure
 /** `{base: 100, fee: base * 0.005}`: an entry sees those before it, and a function in it sees itself. */
 export function compileContext(node: SyntaxNode, compilation: Compilation): Closure {
   const names = new Set<string>();
+  const wrong: Closure[] = [];
   const entries = childrenOf(node)
     .filter((part) => part.name === 'ContextEntry')
     .map((entry) => {
       const [key, expression] = childrenOf(entry);
       const name = key === undefined ? '' : keyOf(key, compilation);
-      if (names.has(name)) refuse(compilation, entry, 'ARGUMENTS', `mục “${name}” lặp lại`, `entry "${name}" occurs twice`);
+      if (names.has(name)) wrong.push(refuse(compilation, entry, 'ARGUMENTS', `mục “${name}” lặp lại`, `entry "${name}" occurs twice`));
       const isFunction = expression?.name === 'FunctionDefinition';
       const inner = binding(compilation, isFunction ? [...names, name] : [...names]);
       names.add(name);
       if (expression === undefined) refuse(compilation, entry, 'SYNTAX', 'mục thiếu giá trị', 'the entry lacks a value');
       return { name, value: expression === undefined ? () => null : compilation.compile(expression, inner) };
     });
+  const [refused] = wrong;
+  if (refused !== undefined) return refused;
   return (scope, evaluation) => {
     const known = Object.create(null) as Record<string, Value>;
     const inner = withEntries(scope, known);

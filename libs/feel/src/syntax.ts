@@ -1,15 +1,26 @@
 import { parser, trackVariables } from 'lezer-feel';
 import type { Closure } from './evaluation.js';
 import type { Finding, FindingCode } from './finding.js';
-import type { Span } from './problem.js';
-import { normalName } from './value.js';
+import { problem, type ProblemCode, type Span } from './problem.js';
+import { normalName, type FeelType } from './value.js';
 
 export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+
+/** What the caller knows besides the names of its variables. */
+export type CompileOptions = Readonly<{
+  /** Types of a DMN model by their names. */
+  types?: (name: string) => FeelType | undefined;
+  /** Names of fields with characters the grammar would read otherwise. */
+  fields?: readonly string[];
+  /** What has no meaning is null when evaluated, with a problem, instead of a refusal; only what cannot be read is refused. */
+  isLenient?: boolean;
+}>;
 
 /** One compilation: where findings collect, and how a compiler asks for its children. */
 export type Compilation = Readonly<{
   source: string;
   findings: Finding[];
+  options: CompileOptions;
   /** Names looked up outside of filters: what the caller has to provide. */
   variables: Set<string>;
   /** Names that the expression itself defines here. */
@@ -50,10 +61,20 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return children;
 }
 
-/** Records why the source is refused; the closure is never run. */
-export function refuse({ findings }: Compilation, node: Span, code: FindingCode, vi: string, en: string): Closure {
-  findings.push({ code, from: node.from, to: node.to, text: { vi, en } });
-  return () => null;
+/** What a lenient compilation makes of a refusal; the other codes are refusals always. */
+const AS_PROBLEM: Readonly<Partial<Record<FindingCode, ProblemCode>>> = {
+  UNSUPPORTED: 'NO_RESULT',
+  UNKNOWN_FUNCTION: 'UNKNOWN_NAME',
+  ARGUMENTS: 'WRONG_KIND',
+  LITERAL: 'NO_RESULT',
+};
+
+/** Records why the source is refused, and the closure is never run; or it is null with that problem. */
+export function refuse({ findings, options }: Compilation, node: Span, code: FindingCode, vi: string, en: string): Closure {
+  const lenient = options.isLenient === true ? AS_PROBLEM[code] : undefined;
+  if (lenient === undefined) findings.push({ code, from: node.from, to: node.to, text: { vi, en } });
+  const span = { from: node.from, to: node.to };
+  return (_scope, evaluation) => problem(evaluation, span, lenient ?? 'NO_RESULT', vi, en);
 }
 
 /** The same scope of names, and `names` that are defined inside of what is compiled next. */
@@ -88,8 +109,8 @@ export type Parsed = Readonly<{ top: SyntaxNode; wrong?: undefined } | { top?: u
 const MAX_RECOVERED_LENGTH = 1_000;
 
 /** The tree of the source, or where it cannot be read. */
-export function parse(source: string, grammar: Grammar, names: readonly string[]): Parsed {
-  const known = knownNames(names);
+export function parse(source: string, grammar: Grammar, names: readonly string[], fields: readonly string[] = []): Parsed {
+  const known = knownNames(names, fields);
   const dialect = source.includes('`') ? 'camunda' : '';
   const configured = parser.configure({ top: grammar, contextTracker: trackVariables(known), strict: true, dialect });
   const readable = withKnownTypes(source);
@@ -102,8 +123,8 @@ export function parse(source: string, grammar: Grammar, names: readonly string[]
 }
 
 /** A name that needs telling may be that of a field of each variable as well: `parcel.tờ-thửa`. */
-function knownNames(names: readonly string[]): Readonly<Record<string, unknown>> {
-  const telling = names.filter((name) => /['./+*^-]|\b(?:for|in|return|if|then|else|some|every|satisfies|or|and|between|instance|of)\b/.test(name));
+function knownNames(names: readonly string[], fields: readonly string[]): Readonly<Record<string, unknown>> {
+  const telling = [...names, ...fields.map(normalName)].filter((name) => /['./+*^-]|\b(?:for|in|return|if|then|else|some|every|satisfies|or|and|between|instance|of)\b/.test(name));
   const shape = telling.length === 0 ? 1 : Object.fromEntries(telling.map((name) => [name, 1]));
   return Object.fromEntries(names.map((name) => [name, shape]));
 }

@@ -1,13 +1,8 @@
 import { addMonths, civilOf, dayNumber, isDayInRange, monthsBetween } from './civil-day.js';
 import { decimalOfBigint, decimalOfWhole, divide, multiply, roundTo, wholeOf, type Decimal } from './decimal.js';
 import { daysDuration, monthsDuration, type DaysDuration, type MonthsDuration } from './duration.js';
-import { atInstant, DAY_NANOS, dateTimeOf, floorDivide, instantOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
+import { atInstant, DAY_NANOS, dateTimeOf, floorDivide, instantOf, midnightOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
 import { isDate, isDateTime, isDays, isDecimal, isMonths, isTime, type Temporal, type Value } from './value.js';
-
-const UTC = { offset: 0, name: null };
-
-/** DMN takes a date for the midnight of that day in UTC where a moment is needed. */
-export const midnightOf = (date: DateValue): DateTimeValue => ({ kind: 'date and time', days: date.days, nanos: 0, zone: UTC });
 
 type Result = Value | undefined;
 
@@ -35,13 +30,9 @@ function subtract(left: Value, right: Value): Result {
   if (isDays(right)) return addDays(left, -right.nanos);
   if (isMonths(right)) return addWholeMonths(left, -right.months);
   if (isTime(left) && isTime(right)) return difference(left, right);
-  const [from, to] = [isDate(left) ? momentFor(left, right) : left, isDate(right) ? momentFor(right, left) : right];
+  const [from, to] = [isDate(left) ? midnightOf(left) : left, isDate(right) ? midnightOf(right) : right];
   return isDateTime(from) && isDateTime(to) ? difference(from, to) : undefined;
 }
-
-/** Between two dates nothing depends on the zone; against a local date and time the midnight is as local as it. */
-const momentFor = (date: DateValue, other: Value): DateTimeValue =>
-  isDateTime(other) && other.zone === null ? { ...midnightOf(date), zone: null } : midnightOf(date);
 
 const difference = <T extends TimeValue | DateTimeValue>(left: T, right: T): Result =>
   (left.zone === null) === (right.zone === null) ? daysDuration(instantOf(left) - instantOf(right)) : undefined;
@@ -104,15 +95,8 @@ function wholeMonths(value: Decimal | undefined): Result {
   return months === undefined ? undefined : monthsDuration(Number(months));
 }
 
-/** Whole months between two days or moments, counted towards zero. */
-export function monthsFrom(from: DateValue | DateTimeValue, to: DateValue | DateTimeValue): Result {
-  const clock = (value: DateValue | DateTimeValue): number => (isDate(value) ? 0 : value.nanos);
-  const months = monthsBetween(from.days, to.days);
-  const isSameDay = civilOf(from.days).day === civilOf(to.days).day;
-  const late = isSameDay ? clock(to) - clock(from) : 0;
-  if (months > 0 && late < 0) return monthsDuration(months - 1);
-  return monthsDuration(months < 0 && late > 0 ? months + 1 : months);
-}
+/** Whole months between two days, counted towards zero; the time of day does not count. */
+export const monthsFrom = (from: DateValue | DateTimeValue, to: DateValue | DateTimeValue): Result => monthsDuration(monthsBetween(from.days, to.days));
 
 export const lastDayOfMonth = (days: number): number => {
   const { year, month } = civilOf(days);

@@ -65,6 +65,12 @@ export function dateTimeOf(days: number, nanos: number, zone: Zone | null, zoneN
   return offset === undefined ? undefined : { kind: 'date and time', days, nanos, zone: { offset, name: zoneName } };
 }
 
+const UTC: Zone = { offset: 0, name: null };
+
+/** DMN takes a date for the midnight of that day in UTC where a moment is needed. */
+export const midnightOf = (date: DateValue): DateTimeValue => ({ kind: 'date and time', days: date.days, nanos: 0, zone: UTC });
+export const momentOf = (value: DateValue | DateTimeValue): DateTimeValue => (value.kind === 'date' ? midnightOf(value) : value);
+
 /** Nanoseconds since 1970 in UTC (of a local value: as if it were UTC; of a time: since midnight). */
 export function instantOf(value: TimeValue | DateTimeValue): bigint {
   const offset = value.zone === null ? 0 : value.zone.offset * 1e9;

@@ -1,9 +1,7 @@
-import { childrenOf, nameOf, refuse, spanOf, textOf, type Compilation, type SyntaxNode } from './syntax.js';
 import type { Closure } from './evaluation.js';
-import { spend, type Call } from './problem.js';
-import { isContext, isFunction, isList, isRange, kindOf, type Kind, type Value } from './value.js';
-
-export type TypeTest = (value: Value, call: Call) => boolean;
+import { ANY, isInstance, simpleType } from './feel-type.js';
+import { childrenOf, nameOf, refuse, spanOf, textOf, type Compilation, type SyntaxNode } from './syntax.js';
+import type { FeelType, Kind } from './value.js';
 
 const KINDS: Readonly<Record<string, Kind>> = {
   number: 'number',
@@ -21,90 +19,81 @@ const KINDS: Readonly<Record<string, Kind>> = {
   range: 'range',
   functio_: 'function',
   function: 'function',
-  Null: 'null',
 };
 
 /** `x instance of list<number>`; null is an instance of Null only. */
 export function compileInstanceOf(node: SyntaxNode, compilation: Compilation): Closure {
   const parts = childrenOf(node);
-  const [subject, type] = [parts[0], parts.at(-1)];
-  if (subject === undefined || type?.name !== 'Type')
+  const [subject, written] = [parts[0], parts.at(-1)];
+  if (subject === undefined || written?.name !== 'Type')
     return refuse(compilation, node, 'SYNTAX', 'thiếu tên kiểu', 'the type is missing');
   const value = compilation.compile(subject, compilation);
-  const test = compileType(type, compilation);
+  const type = readType(written, compilation);
+  if (type === undefined) return noType(written, compilation);
   const span = spanOf(node);
-  return (scope, evaluation) => test(value(scope, evaluation), { span, evaluation });
+  return (scope, evaluation) => isInstance(value(scope, evaluation), type, { span, evaluation });
 }
 
-export function compileType(type: SyntaxNode, compilation: Compilation): TypeTest {
+export function noType(node: SyntaxNode, compilation: Compilation): Closure {
+  const name = textOf(node, compilation).slice(0, 40);
+  return refuse(compilation, node, 'UNSUPPORTED', `không có kiểu “${name}”`, `there is no type "${name}"`);
+}
+
+/** Undefined where there is no such type. */
+export function readType(type: SyntaxNode, compilation: Compilation): FeelType | undefined {
   const [inner] = childrenOf(type);
-  if (inner === undefined) return ofUnknown(type, compilation);
-  switch (inner.name) {
+  switch (inner?.name) {
     case 'QualifiedName':
     case 'SpecialType':
-      return ofName(inner, compilation);
+      return namedType(nameOf(inner, compilation), compilation);
     case 'ListType':
-      return ofItems(inner, compilation);
+      return itemsType(inner, compilation);
     case 'ContextType':
-      return ofEntries(inner, compilation);
+      return entriesType(inner, compilation);
     case 'FunctionType':
-      return ofFunction(inner, compilation);
+      return functionType(inner, compilation);
     default:
-      return ofUnknown(inner, compilation);
+      return undefined;
   }
 }
 
-function ofUnknown(node: SyntaxNode, compilation: Compilation): TypeTest {
-  const name = textOf(node, compilation).slice(0, 40);
-  refuse(compilation, node, 'UNSUPPORTED', `không có kiểu “${name}”`, `there is no type "${name}"`);
-  return () => false;
-}
-
-function ofName(node: SyntaxNode, compilation: Compilation): TypeTest {
-  const name = nameOf(node, compilation);
-  if (name === 'Any') return (value) => value !== null;
+function namedType(name: string, { options }: Compilation): FeelType | undefined {
+  if (name === 'Any' || name === 'Null') return { kind: name };
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  return kind === undefined ? ofUnknown(node, compilation) : (value) => kindOf(value) === kind;
+  return kind === undefined ? options.types?.(name) : simpleType(kind);
 }
 
 /** `list<T>`, and `range<T>`, which the parser was given as a list. */
-function ofItems(node: SyntaxNode, compilation: Compilation): TypeTest {
+function itemsType(node: SyntaxNode, compilation: Compilation): FeelType | undefined {
   const inner = childrenOf(node).find((part) => part.name === 'Type');
-  if (inner === undefined) return ofUnknown(node, compilation);
-  const test = compileType(inner, compilation);
-  if (textOf(node, compilation).startsWith('range')) {
-    return (value, call) =>
-      isRange(value) && [value.from, value.to].every((bound) => bound === null || bound.value === null || test(bound.value, call));
-  }
-  return (value, call) =>
-    isList(value) && spend(call.evaluation, call.span, value.length) && value.every((item) => test(item, call));
+  const type = inner === undefined ? undefined : readType(inner, compilation);
+  if (type === undefined) return undefined;
+  return textOf(node, compilation).startsWith('range') ? { kind: 'range', end: type } : { kind: 'list', item: type };
 }
 
-/** The named entries must be there and fit; others may be there too. An entry that is null fits every type, as in DMN. */
-function ofEntries(node: SyntaxNode, compilation: Compilation): TypeTest {
+/** The named entries must be there and fit; others may be there too. */
+function entriesType(node: SyntaxNode, compilation: Compilation): FeelType | undefined {
   const list = childrenOf(node).find((part) => part.name === 'ContextEntryTypes');
-  const entries = (list === undefined ? [] : childrenOf(list)).map((entry) => {
-    const [name, type] = childrenOf(entry);
-    return {
-      name: name === undefined ? '' : nameOf(name, compilation),
-      test: type === undefined ? ofUnknown(entry, compilation) : compileType(type, compilation),
-    };
-  });
-  return (value, call) =>
-    isContext(value) &&
-    entries.every(({ name, test }) => {
-      const entry = value.entries[name];
-      return entry !== undefined && (entry === null || test(entry, call));
-    });
+  const entries = Object.create(null) as Record<string, FeelType>;
+  for (const entry of list === undefined ? [] : childrenOf(list)) {
+    const [name, written] = childrenOf(entry);
+    const type = written === undefined ? undefined : readType(written, compilation);
+    if (name === undefined || type === undefined) return undefined;
+    entries[nameOf(name, compilation)] = type;
+  }
+  return { kind: 'context', entries };
 }
 
-/** Functions carry no types of their own here, so what can be asked is whether one takes that many arguments. */
-function ofFunction(node: SyntaxNode, compilation: Compilation): TypeTest {
+function functionType(node: SyntaxNode, compilation: Compilation): FeelType | undefined {
   const list = childrenOf(node).find((part) => part.name === 'ArgumentTypes');
-  const count = list === undefined ? 0 : childrenOf(list).length;
+  const result = childrenOf(node).find((part) => part.name === 'Type');
+  const parameters: FeelType[] = [];
   for (const argument of list === undefined ? [] : childrenOf(list)) {
-    const [type] = childrenOf(argument);
-    if (type !== undefined) compileType(type, compilation);
+    const [written] = childrenOf(argument);
+    const type = written === undefined ? undefined : readType(written, compilation);
+    if (type === undefined) return undefined;
+    parameters.push(type);
   }
-  return (value) => isFunction(value) && value.signatures.some(({ parameters }) => parameters.length === count);
+  const type = result === undefined ? ANY : readType(result, compilation);
+  return type === undefined ? undefined : { kind: 'function', parameters, result: type };
 }

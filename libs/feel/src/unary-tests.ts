@@ -6,7 +6,7 @@ import type { Finding } from './finding.js';
 import { fromJson, type Json } from './json.js';
 import { either } from './logic.js';
 import { spend, type Problem } from './problem.js';
-import { childrenOf, refuse, spanOf, type Compilation, type SyntaxNode } from './syntax.js';
+import { childrenOf, refuse, spanOf, type Compilation, type CompileOptions, type SyntaxNode } from './syntax.js';
 import type { Value } from './value.js';
 
 /** The cell of a decision table: `-`, `> 5, [1..3]`, `not("a", "b")`, `? > limit`. */
@@ -14,8 +14,8 @@ export type UnaryTests = Readonly<{ source: string; variables: readonly string[]
 export type CompiledUnaryTests = Readonly<{ kind: 'compiled'; tests: UnaryTests }> | Readonly<{ kind: 'refused'; finding: Finding }>;
 export type UnaryTestsResult = Readonly<{ value: boolean | null; problems: readonly Problem[] }>;
 
-export function compileUnaryTests(source: string, names: readonly string[] = []): CompiledUnaryTests {
-  const { compilation, top } = begin(source, names, 'UnaryTests');
+export function compileUnaryTests(source: string, names: readonly string[] = [], options: CompileOptions = {}): CompiledUnaryTests {
+  const { compilation, top } = begin(source, names, 'UnaryTests', options);
   const parts = top === undefined || compilation.findings.length > 0 ? [] : childrenOf(top);
   const compiled = finished(compilation, compileTests(parts, compilation));
   return compiled.kind === 'refused' ? compiled : { kind: 'compiled', tests: compiled.expression };

@@ -1,7 +1,7 @@
 import { compareDecimals, type Decimal } from './decimal.js';
 import type { DaysDuration, MonthsDuration } from './duration.js';
 import { spend, type Call } from './problem.js';
-import { instantOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
+import { instantOf, momentOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
 
 export type Context = Readonly<{ kind: 'context'; entries: Readonly<Record<string, Value>> }>;
 /** An end without a value is open to infinity, as in `> 5`. */
@@ -17,7 +17,16 @@ export type Parameter<T> = Readonly<{
   accept(value: Value, call: Call): T | undefined;
 }>;
 export type Signature = Readonly<{ parameters: readonly Parameter<unknown>[]; run(call: Call, values: readonly unknown[]): Value }>;
-export type FeelFunction = Readonly<{ kind: 'function'; name: string; signatures: readonly Signature[] }>;
+/** `type` is known of functions that an expression or a model defines. */
+export type FeelFunction = Readonly<{ kind: 'function'; name: string; signatures: readonly Signature[]; type?: FeelType }>;
+/** A type of FEEL as data: of the language, or an item definition of a DMN model. Allowed values are no part of it. */
+export type FeelType =
+  | Readonly<{ kind: 'Any' | 'Null' }>
+  | Readonly<{ kind: 'simple'; of: Kind }>
+  | Readonly<{ kind: 'list'; item: FeelType }>
+  | Readonly<{ kind: 'range'; end: FeelType }>
+  | Readonly<{ kind: 'context'; entries: Readonly<Record<string, FeelType>> }>
+  | Readonly<{ kind: 'function'; parameters: readonly FeelType[]; result: FeelType }>;
 export type Value = null | boolean | string | Decimal | Temporal | Context | Range | FeelFunction | readonly Value[];
 
 export const isDecimal = (value: Value): value is Decimal => isTagged(value) && value.kind === 'decimal';
@@ -58,19 +67,28 @@ export function contextOf(entries: Iterable<readonly [string, Value]>): Context 
 /** Values nested deeper than this are not looked into: walking them recurses. */
 export const MAX_DATA_DEPTH = 200;
 
-/** DMN: null equals only null; two kinds cannot be compared, which is neither true nor false. */
+/**
+ * DMN: null equals only null; two kinds cannot be compared, which is neither true nor false, but a date equals its midnight in UTC.
+ * A local time and one of a zone are two values, so they are not equal.
+ */
 export function equal(left: Value, right: Value, call: Call, depth = 0): boolean | null {
   if (left === null || right === null) return left === right;
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object') return typeof left === typeof right ? false : null;
   if (isList(left)) return isList(right) ? equalLists(left, right, call, depth) : null;
-  if (isList(right) || left.kind !== right.kind) return null;
+  if (isList(right)) return null;
+  if (left.kind !== right.kind) return isDay(left) && isDay(right) ? equalMoments(momentOf(left), momentOf(right)) : null;
   if (left.kind === 'context') return equalContexts(left, right as Context, call, depth);
   if (left.kind === 'range') return equalRanges(left, right as Range, call, depth);
   if (left.kind === 'function') return false;
-  const difference = order(left, right);
-  return difference === null ? null : difference === 0;
+  if (left.kind === 'time' || left.kind === 'date and time') return equalMoments(left, right as TimeValue | DateTimeValue);
+  return order(left, right) === 0;
 }
+
+const isDay = (value: Value): value is DateValue | DateTimeValue => isDate(value) || isDateTime(value);
+
+const equalMoments = (left: TimeValue | DateTimeValue, right: TimeValue | DateTimeValue): boolean =>
+  (left.zone === null) === (right.zone === null) && instantOf(left) === instantOf(right);
 
 function equalLists(left: readonly Value[], right: readonly Value[], call: Call, depth: number): boolean | null {
   if (left.length !== right.length) return false;
@@ -102,14 +120,12 @@ export function order(left: Value, right: Value): number | null {
     case 'decimal':
       return right.kind === 'decimal' ? compareDecimals(left, right) : null;
     case 'date':
-      return right.kind === 'date' ? left.days - right.days : null;
+      if (right.kind === 'date') return left.days - right.days;
+      return right.kind === 'date and time' ? orderMoments(momentOf(left), right) : null;
+    case 'date and time':
+      return isDay(right) ? orderMoments(left, momentOf(right)) : null;
     case 'time':
-    case 'date and time': {
-      // A local time and one of a zone: which is earlier depends on where one stands.
-      if (right.kind !== left.kind || (left.zone === null) !== (right.zone === null)) return null;
-      const difference = instantOf(left) - instantOf(right);
-      return Number(difference > 0n) - Number(difference < 0n);
-    }
+      return right.kind === 'time' ? orderMoments(left, right) : null;
     case 'days and time duration':
       return right.kind === left.kind ? Number(left.nanos > right.nanos) - Number(left.nanos < right.nanos) : null;
     case 'years and months duration':
@@ -117,6 +133,13 @@ export function order(left: Value, right: Value): number | null {
     default:
       return null;
   }
+}
+
+/** A local time and one of a zone: which is earlier depends on where one stands. */
+function orderMoments(left: TimeValue | DateTimeValue, right: TimeValue | DateTimeValue): number | null {
+  if ((left.zone === null) !== (right.zone === null)) return null;
+  const difference = instantOf(left) - instantOf(right);
+  return Number(difference > 0n) - Number(difference < 0n);
 }
 
 export function isWithin(value: Value, { from, to }: Range): boolean | null {
