@@ -6,6 +6,7 @@ import { appendBench } from './append.bench.js';
 import { CATALOGUE_SIZE } from './catalogue-models.js';
 import { catalogueBench } from './catalogue.bench.js';
 import { engineBench } from './engine.bench.js';
+import { feelBench } from './feel.bench.js';
 import { projectionBench } from './projection.bench.js';
 import { proofBench } from './proof.bench.js';
 import { readsBench } from './reads.bench.js';
@@ -18,7 +19,7 @@ import { verifyBrowserBench } from './verify-browser.bench.js';
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [browser] [catalogue] [engine] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [catalogue] [engine] [feel] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, instances: { type: 'string', default: '4000' }, filled: { type: 'string' }, help: { type: 'boolean' } } });
@@ -70,6 +71,10 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
         { what: 'dossiers begun, of all procedures in turn: first time, again', figure: `${startsPerSecond.allCold}/s, ${startsPerSecond.all}/s`, floor: `${startsPerSecond.one}/s of one alone`, ofFloor: `${ratio(startsPerSecond.allCold, startsPerSecond.one)}, ${ratio(startsPerSecond.all, startsPerSecond.one)}`, goal: '≥ 0.9 again', met: startsPerSecond.all >= startsPerSecond.one * 0.9 },
       ],
     };
+  },
+  async feel() {
+    const raw = feelBench();
+    return { raw, rows: [{ what: `comparisons compiled before, the slowest of ${Object.keys(raw.each).length}: ${raw.slowest}`, figure: `${number(raw.perSecond)}/s on one core`, floor: `${number(raw.floorPerSecond)}/s (plain JavaScript)`, ofFloor: ratio(raw.perSecond, raw.floorPerSecond), goal: '≥ 1,000,000/s', met: raw.perSecond >= 1_000_000 }] };
   },
   async tree() {
     const raw = await treeCostBench();
