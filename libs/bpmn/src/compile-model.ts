@@ -1,3 +1,4 @@
+import { RELEASED_CALENDARS, type CalendarBook } from '@lienthong/calendar';
 import { hasJob, type Definition, type Job, type Model, type Node, type Step } from './definition.js';
 import { finding, type Finding } from './findings.js';
 import { namesOf } from './letter/letter.js';
@@ -23,14 +24,14 @@ export type Compilation =
 /** More than any procedure on paper; the measure of the longest way recurses over it. */
 export const MAX_ELEMENTS = 2_000;
 
-/** Total: tables, or every reason why not. */
-export function compileModel(root: ModelElement): Compilation {
+/** Total: tables, or every reason why not. `calendars` are those that a procedure may name. */
+export function compileModel(root: ModelElement, calendars: CalendarBook = RELEASED_CALENDARS): Compilation {
   const file = readFile(root);
   const refusal = checkSize(file);
   if (refusal !== null) return { kind: 'refused', findings: [refusal] };
   const findings: Finding[] = [...checkExecuted(root), ...checkModel(root)];
   const isStrict = file.executable.some((element) => extensionOf(element, 'lienthong:Procedure') !== null);
-  const drawings = file.executable.map((element) => ({ drawing: readDrawing(element, findings), procedure: readProcedure(element, findings) }));
+  const drawings = file.executable.map((element) => ({ drawing: readDrawing(element, findings), procedure: readProcedure(element, findings, calendars) }));
   const everywhere = new Set(drawings.flatMap(({ drawing, procedure }) => [...(procedure?.variables ?? []), ...sharedNames(drawing, file)]));
   const calendar = drawings.find(({ procedure }) => procedure !== null)?.procedure?.calendar ?? null;
   const definitions = drawings.map(({ drawing, procedure }): Definition => {

@@ -1,3 +1,4 @@
+import { RELEASED_CALENDARS, type CalendarBook } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Decider } from '@lienthong/kernel';
 import type { Definition, Model } from './definition.js';
 import type { InstanceDecision } from './engine/answers.js';
@@ -24,13 +25,14 @@ export const resolverOf = (model: Model): Resolve => (process, binding) => {
   return definition === undefined || isAnother ? undefined : { definition, version: null };
 };
 
-/** The engine for one version of a procedure. Every decision runs from wait to wait. `resolve` finds the processes that it calls, `findDecision` what its business rule tasks ask. */
+/** The engine for one version of a procedure. Every decision runs from wait to wait. `resolve` finds the processes that it calls, `findDecision` what its business rule tasks ask; `calendars` count its working time. */
 export function instanceDecider(
   definition: Definition,
   resolve: Resolve = () => undefined,
   findDecision: FindDecision | null = null,
+  calendars: CalendarBook = RELEASED_CALENDARS,
 ): Decider<InstanceCommand, InstanceState, InstanceEvent, InstanceRejection> {
-  return { initial: notStarted, decide: (command, state) => decide(runOf(definition, resolve, state, command.at, findDecision), command), evolve: evolveInstance };
+  return { initial: notStarted, decide: (command, state) => decide(runOf(definition, resolve, state, command.at, findDecision, calendars), command), evolve: evolveInstance };
 }
 
 function decide(run: Run, command: InstanceCommand): InstanceDecision {

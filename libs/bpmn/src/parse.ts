@@ -1,3 +1,4 @@
+import { RELEASED_CALENDARS, type CalendarBook } from '@lienthong/calendar';
 import { BpmnModdle } from 'bpmn-moddle';
 import { compileModel, type Compilation } from './compile-model.js';
 import { finding, type Finding } from './findings.js';
@@ -13,9 +14,9 @@ export type Reading = Readonly<{ kind: 'read'; model: ModelElement }> | Readonly
 const MODDLE = new BpmnModdle(VOCABULARIES);
 
 /** From the file to tables. The only function of this library that awaits, since the parser does; it never rejects. */
-export async function publishModel(xml: string): Promise<Compilation> {
+export async function publishModel(xml: string, calendars: CalendarBook = RELEASED_CALENDARS): Promise<Compilation> {
   const reading = await readModel(xml);
-  return reading.kind === 'read' ? compileModel(reading.model) : reading;
+  return reading.kind === 'read' ? compileModel(reading.model, calendars) : reading;
 }
 
 /** The parser reports most bad input as a warning and goes on without the part; so every warning refuses the file. */

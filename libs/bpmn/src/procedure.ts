@@ -1,4 +1,4 @@
-import { findCalendar, parseLimit } from '@lienthong/calendar';
+import { parseLimit, type CalendarBook } from '@lienthong/calendar';
 import { finding, type Finding } from './findings.js';
 import type { Text } from './instance.js';
 import { MOST_LETTERS, readLetter, type Letter } from './letter/letter.js';
@@ -33,7 +33,7 @@ const WHOLE = /^\d{1,15}$/;
 type Check = (isRight: boolean, vi: string, en: string) => void;
 
 /** Null for a drawing that is tried and not published: it says nothing of a procedure. */
-export function readProcedure(processElement: ModelElement, findings: Finding[]): Procedure | null {
+export function readProcedure(processElement: ModelElement, findings: Finding[], calendars: CalendarBook): Procedure | null {
   const source = extensionOf(processElement, 'lienthong:Procedure');
   if (source === null) return null;
   const check: Check = (isRight, vi, en) => {
@@ -56,7 +56,7 @@ export function readProcedure(processElement: ModelElement, findings: Finding[])
     `Limit "${text('limit')}" cannot be read; P10D could`,
   );
   check(
-    findCalendar(text('calendar')) !== undefined,
+    calendars.latest(text('calendar')) !== undefined,
     `Không có lịch làm việc “${text('calendar')}”`,
     `There is no calendar "${text('calendar')}"`,
   );

@@ -1,4 +1,4 @@
-import { dueDate, findCalendar, parseLimit } from '@lienthong/calendar';
+import { dueDate, parseLimit, RELEASED_CALENDARS, type CalendarBook, type LimitReading } from '@lienthong/calendar';
 import type { Expression } from '@lienthong/feel';
 import { Temporal } from 'temporal-polyfill';
 import { isCron, nextByCron } from './cron.js';
@@ -23,10 +23,10 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(Z|[+-]\d{2}
 const CYCLE = /^R(-1|\d{0,9})\/([^/]+)(?:\/([^/]+))?$/;
 const WORKING = /^working:([^/]+)\/(.+)$/;
 
-/** The spec with its value worked out, at the moment when the wait begins. `calendar` is the procedure's, for working time. */
-export function planTimer(spec: Omit<TimerSpec, 'value'>, text: string, at: string, calendar: string | null): TimerPlan {
+/** The spec with its value worked out, at the moment when the wait begins. `calendar` is the procedure's, for working time: its newest version counts. */
+export function planTimer(spec: Omit<TimerSpec, 'value'>, text: string, at: string, calendar: string | null, calendars: CalendarBook = RELEASED_CALENDARS): TimerPlan {
   try {
-    if (spec.isWorkingTime) return planWorking(spec.kind, text.trim(), at, calendar);
+    if (spec.isWorkingTime) return planWorking(spec.kind, text.trim(), at, calendar, calendars);
     if (spec.kind === 'cycle') return planCycle(text.trim(), at);
     const dueAt = spec.kind === 'date' ? momentOf(text.trim(), at) : later(text.trim(), at);
     return dueAt === null ? unreadable(spec.kind, text) : { kind: 'planned', dueAt, repetitions: 0, interval: null };
@@ -39,15 +39,15 @@ export function planTimer(spec: Omit<TimerSpec, 'value'>, text: string, at: stri
 export function isReadableTimer(spec: Omit<TimerSpec, 'value'>, text: string, calendar: string | null): boolean {
   const isLocal = spec.kind === 'date' && !/(Z|[+-]\d{2}:\d{2})(\[[^\]]+\])?$/.test(text);
   // The calendar decides on the day itself; here any readable limit will do.
-  if (spec.isWorkingTime) return calendar !== null && spec.kind !== 'date' && parseLimit(turnOf(spec.kind, text)).kind === 'limit';
+  if (spec.isWorkingTime) return calendar !== null && spec.kind !== 'date' && workingLimit(turnOf(spec.kind, text)).kind === 'limit';
   return !isLocal && planTimer(spec, text, '2026-01-01T00:00:00+07:00', calendar).kind === 'planned';
 }
 
 /** The turn after `from`; null when the calendar or the cron text knows none. */
-export function nextOccurrence(from: string, interval: string): string | null {
+export function nextOccurrence(from: string, interval: string, calendars: CalendarBook = RELEASED_CALENDARS): string | null {
   try {
     const working = WORKING.exec(interval);
-    if (working !== null) return workingEnd(working[1] ?? '', from, working[2] ?? '');
+    if (working !== null) return workingEnd(calendars, working[1] ?? '', from, working[2] ?? '');
     return isCron(interval) ? nextByCron(interval, from) : plus(from, Temporal.Duration.from(interval));
   } catch {
     return null;
@@ -147,11 +147,11 @@ function turnsUntil(first: string, duration: Temporal.Duration, end: string): nu
 
 const turnOf = (kind: TimerKind, text: string): string => (kind === 'cycle' ? (CYCLE.exec(text)?.[2] ?? '') : text);
 
-function planWorking(kind: TimerKind, text: string, at: string, calendar: string | null): TimerPlan {
+function planWorking(kind: TimerKind, text: string, at: string, calendar: string | null, calendars: CalendarBook): TimerPlan {
   const count = kind === 'cycle' ? (CYCLE.exec(text)?.[1] ?? '0') : '1';
   const turns = count === '' || count === '-1' ? null : Number(count);
   const turn = turnOf(kind, text);
-  const dueAt = calendar === null || turns === 0 || kind === 'date' ? null : workingEnd(calendar, at, turn);
+  const dueAt = calendar === null || turns === 0 || kind === 'date' ? null : workingEnd(calendars, calendar, at, turn);
   if (dueAt === null) {
     return {
       kind: 'refused',
@@ -165,8 +165,14 @@ function planWorking(kind: TimerKind, text: string, at: string, calendar: string
   return { kind: 'planned', dueAt, repetitions, interval: repetitions === 0 ? null : `working:${calendar ?? ''}/${turn}` };
 }
 
-function workingEnd(calendarId: string, from: string, text: string): string | null {
-  const [calendar, reading] = [findCalendar(calendarId), parseLimit(text)];
+/** Months and "the same day" are limits of the law; a timer that waits so long does it without working time. */
+function workingLimit(text: string): LimitReading | Readonly<{ kind: 'other' }> {
+  const reading = parseLimit(text);
+  return reading.kind === 'limit' && !reading.limit.unit.startsWith('working-') ? { kind: 'other' } : reading;
+}
+
+function workingEnd(calendars: CalendarBook, calendarId: string, from: string, text: string): string | null {
+  const [calendar, reading] = [calendars.latest(calendarId), workingLimit(text)];
   if (calendar === undefined || reading.kind !== 'limit') return null;
   const due = dueDate(calendar, from, reading.limit);
   return due.kind === 'due' ? due.dueAt : null;

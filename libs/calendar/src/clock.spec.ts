@@ -1,6 +1,6 @@
-import { addWorkingTime, clockDueDate, evolveClock, findCalendar, clockNotStarted, workingMinutesBetween, type Clock, type ClockEvent, type WorkingCalendar } from './index.js';
+import { addWorkingTime, clockDueDate, evolveClock, RELEASED_CALENDARS, clockNotStarted, workingMinutesBetween, type Clock, type ClockEvent, type WorkingCalendar } from './index.js';
 
-const calendar = findCalendar('vn-h56-2026') as WorkingCalendar;
+const calendar = RELEASED_CALENDARS.find('vn-h56-2026') as WorkingCalendar;
 const at = (text: string): string => `2026-${text}:00+07:00`;
 
 const started: ClockEvent = { type: 'ClockStarted', data: { receivedAt: at('11-20T15:30'), limit: { unit: 'working-days', amount: 10 }, calendar: 'vn-h56-2026' } };

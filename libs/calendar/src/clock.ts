@@ -1,143 +1,129 @@
 import type { Fact } from '@lienthong/kernel';
 import { assertNever } from '@lienthong/kernel';
 import type { Bilingual } from './bilingual.js';
-import type { WorkingCalendar } from './compiled-calendar.js';
-import { describeMoment, lineOf } from './derivation.js';
-import { beginAt, finish, isCountable, spend, type Course, type DueDate } from './due-date.js';
+import { correctedFacts, describeCorrection, type ClockCorrection } from './clock-correction.js';
+import type { ClockFacts, ClockMove } from './clock-facts.js';
+import type { CountingRules } from './counting-rules.js';
 import { SUSPENSION_GROUNDS, type SuspensionGround } from './grounds.js';
-import { describeCalendarMinutes, describeLimit, describeMinutes, type TimeLimit } from './limit.js';
-import { readMoment, writeMoment, type Moment } from './moment.js';
-import { momentAfter, refusedLimit, refusedOutside, refusedTime, workedBefore, type Refused } from './working-time.js';
+import { describeLimit, type TimeLimit } from './limit.js';
 
 // Events
 
 export type ClockEvent =
-  | Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string }>
+  /** When the citizen handed it in. Kept beside the receipt; nothing is counted from it. */
+  | Fact<'ClockSubmitted', { at: string }>
+  /** The valid receipt. `calendar` is the reference of one version; `rules` are those of the limit where absent. */
+  | Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; rules?: CountingRules }>
   | Fact<'ClockSuspended', { at: string; ground: SuspensionGround }>
   | Fact<'ClockResumed', { at: string }>
   | Fact<'ClockExtended', { at: string; by: TimeLimit; reason: Bilingual }>
+  /** The new date of an apology; a clock takes one and no other. */
+  | Fact<'ClockPostponed', { at: string; to: string; reason: Bilingual }>
+  /** The dossier follows another version of its procedure; counted from the receipt as before. */
+  | Fact<'ClockLimitChanged', { at: string; limit: TimeLimit; rules?: CountingRules; reason?: Bilingual }>
+  /** A fact of the past was not as it had been written down. */
+  | Fact<'ClockCorrected', { at: string; correction: ClockCorrection; reason: Bilingual }>
   | Fact<'ClockStopped', { at: string }>;
 
 // State
 
-/** What moves the date after receipt, in the order in which it happened. A suspension without `to` has not ended. */
-export type ClockMove =
-  | Readonly<{ kind: 'suspension'; from: string; to: string | null; ground: SuspensionGround }>
-  | Readonly<{ kind: 'extension'; by: TimeLimit; reason: Bilingual }>;
+/** The facts as they were believed from `since` on. */
+export type ClockRevision = Readonly<{ since: string; because: Bilingual; facts: ClockFacts }>;
 
-type Suspension = Extract<ClockMove, { kind: 'suspension' }>;
+export type StartedClock = ClockFacts &
+  Readonly<{
+    status: 'running' | 'suspended' | 'stopped';
+    submittedAt: string | null;
+    stoppedAt: string | null;
+    /** Oldest first, the last one being what is believed now. */
+    revisions: readonly ClockRevision[];
+  }>;
 
-export type Clock =
-  | Readonly<{ status: 'not-started' }>
-  | Readonly<{
-      status: 'running' | 'suspended' | 'stopped';
-      calendar: string;
-      receivedAt: string;
-      limit: TimeLimit;
-      moves: readonly ClockMove[];
-      stoppedAt: string | null;
-    }>;
+export type Clock = Readonly<{ status: 'not-started'; submittedAt?: string }> | StartedClock;
 
 export const clockNotStarted: Clock = { status: 'not-started' };
+
+/**
+ * Dates are derived anew for every revision. Past so many, which no dossier has had, the oldest but the first are forgotten: the promise on the
+ * receipt and what holds now stay visible.
+ */
+const MAX_REVISIONS = 200;
 
 // Evolve
 
 /** A repeated or impossible event (a second receipt, a resumption of what runs) leaves the clock as it is. */
 export function evolveClock(clock: Clock, event: ClockEvent): Clock {
-  if (event.type === 'ClockStarted') {
-    const { calendar, receivedAt, limit } = event.data;
-    return clock.status === 'not-started' ? { status: 'running', calendar, receivedAt, limit, moves: [], stoppedAt: null } : clock;
-  }
-  if (clock.status === 'not-started' || clock.status === 'stopped') return clock;
+  if (clock.status === 'not-started') return beforeReceipt(clock, event);
+  if (clock.status === 'stopped' && event.type !== 'ClockCorrected') return clock;
+  const { at } = event.type === 'ClockStarted' ? { at: event.data.receivedAt } : event.data;
   switch (event.type) {
+    case 'ClockStarted':
+    case 'ClockSubmitted':
+      return clock;
     case 'ClockSuspended':
       if (clock.status === 'suspended') return clock;
-      return { ...clock, status: 'suspended', moves: [...clock.moves, { kind: 'suspension', from: event.data.at, to: null, ground: event.data.ground }] };
+      return { ...clock, status: 'suspended', moves: [...clock.moves, { kind: 'suspension', from: at, to: null, ground: event.data.ground }] };
     case 'ClockResumed':
-      return clock.status === 'suspended' ? { ...clock, status: 'running', moves: closeSuspension(clock.moves, event.data.at) } : clock;
-    case 'ClockExtended':
-      return { ...clock, moves: [...clock.moves, { kind: 'extension', by: event.data.by, reason: event.data.reason }] };
-    case 'ClockStopped':
-      return { ...clock, status: 'stopped', moves: closeSuspension(clock.moves, event.data.at), stoppedAt: event.data.at };
+      return clock.status === 'suspended' ? revised({ ...clock, status: 'running', moves: closeSuspension(clock.moves, at) }, at, waitedFor(clock.moves)) : clock;
+    case 'ClockExtended': {
+      const { by, reason } = event.data;
+      const amount = describeLimit(by);
+      const because = { vi: `Gia hạn ${amount.vi}: ${reason.vi}`, en: `Extended by ${amount.en}: ${reason.en}` };
+      return revised({ ...clock, moves: [...clock.moves, { kind: 'extension', by, reason }] }, at, because);
+    }
+    case 'ClockPostponed': {
+      if (clock.moves.some(({ kind }) => kind === 'postponement')) return clock;
+      const { to, reason } = event.data;
+      const because = { vi: `Xin lỗi và hẹn lại ngày trả: ${reason.vi}`, en: `Apology with a new date: ${reason.en}` };
+      return revised({ ...clock, moves: [...clock.moves, { kind: 'postponement', to, reason }] }, at, because);
+    }
+    case 'ClockLimitChanged': {
+      const { limit, rules, reason } = event.data;
+      const changed = { ...clock, limit, ...(rules !== undefined && { rules }) };
+      return revised(changed, at, reason ?? { vi: 'Thời hạn theo phiên bản khác của thủ tục', en: 'The limit of another version of the procedure' });
+    }
+    case 'ClockCorrected':
+      return corrected(clock, event.data);
+    case 'ClockStopped': {
+      const stopped: StartedClock = { ...clock, status: 'stopped', moves: closeSuspension(clock.moves, at), stoppedAt: at };
+      return clock.status === 'suspended' ? revised(stopped, at, waitedFor(clock.moves)) : stopped;
+    }
     default:
       return assertNever(event);
   }
 }
 
+function beforeReceipt(clock: Extract<Clock, { status: 'not-started' }>, event: ClockEvent): Clock {
+  if (event.type === 'ClockSubmitted') return clock.submittedAt === undefined ? { ...clock, submittedAt: event.data.at } : clock;
+  if (event.type !== 'ClockStarted') return clock;
+  const { receivedAt, limit, calendar, rules } = event.data;
+  const facts: ClockFacts = { calendar, receivedAt, limit, ...(rules !== undefined && { rules }), moves: [] };
+  const started: StartedClock = { status: 'running', ...facts, submittedAt: clock.submittedAt ?? null, stoppedAt: null, revisions: [] };
+  return revised(started, receivedAt, { vi: 'Hẹn khi tiếp nhận hợp lệ', en: 'Promised at valid receipt' });
+}
+
+function corrected(clock: StartedClock, { at, correction, reason }: Extract<ClockEvent, { type: 'ClockCorrected' }>['data']): Clock {
+  const facts = correctedFacts(clock, correction);
+  if (facts === undefined) return clock;
+  const what = describeCorrection(correction);
+  const isWaiting = facts.moves.some((move) => move.kind === 'suspension' && move.to === null && move.isVoid === undefined);
+  const status = clock.status === 'suspended' && !isWaiting ? 'running' : clock.status;
+  return revised({ ...clock, ...facts, status }, at, { vi: `Đính chính ${what.vi}: ${reason.vi}`, en: `Corrected, ${what.en}: ${reason.en}` });
+}
+
 function closeSuspension(moves: readonly ClockMove[], at: string): readonly ClockMove[] {
-  return moves.map((move) => (move.kind === 'suspension' && move.to === null ? { ...move, to: at } : move));
+  return moves.map((move) => (move.kind === 'suspension' && move.to === null && move.isVoid === undefined ? { ...move, to: at } : move));
 }
 
-// Due date
-
-/**
- * The due date by all that has happened so far. While a suspension lasts, the date is the one before it, and the last line says that it
- * will move. Time waited moves the date in the unit of the limit: working time for working days and hours, calendar time for "ngày".
- */
-export function clockDueDate(calendar: WorkingCalendar, clock: Exclude<Clock, { status: 'not-started' }>): DueDate {
-  const received = readMoment(clock.receivedAt, calendar.offsetMinutes);
-  if (received === undefined) return refusedTime(clock.receivedAt);
-  if (!isCountable(clock.limit)) return refusedLimit(clock.limit.amount);
-  const start = beginAt(calendar, received);
-  let course: Course | Refused | undefined = start && spend(calendar, start, clock.limit);
-  for (const move of clock.moves) {
-    if (course === undefined || 'kind' in course) break;
-    course = move.kind === 'extension' ? extend(calendar, course, move) : giveBack(calendar, course, clock.limit, move);
-  }
-  if (course !== undefined && 'kind' in course) return course;
-  const due = course && finish(calendar, course, clock.limit);
-  if (due === undefined) return refusedOutside(calendar, `the due date of a dossier received at ${clock.receivedAt}`);
-  return { kind: 'due', dueAt: writeMoment(due.at, calendar.offsetMinutes), derivation: due.lines };
+function waitedFor(moves: readonly ClockMove[]): Bilingual {
+  const open = moves.find((move) => move.kind === 'suspension' && move.to === null && move.isVoid === undefined);
+  const name = open?.kind === 'suspension' ? SUSPENSION_GROUNDS[open.ground].name : { vi: '', en: '' };
+  return { vi: `Không tính thời gian ${name.vi}`, en: `Not counted: ${name.en}` };
 }
 
-function giveBack(calendar: WorkingCalendar, course: Course, limit: TimeLimit, move: Suspension): Course | Refused | undefined {
-  const from = readMoment(move.from, calendar.offsetMinutes);
-  if (from === undefined) return refusedTime(move.from);
-  if (move.to === null) {
-    const waiting = lineOf(calendar.offsetMinutes, { step: 'waiting', from: course.at, to: course.at, text: waitingText(move.ground, from) });
-    return { at: course.at, lines: [...course.lines, waiting] };
-  }
-  const to = readMoment(move.to, calendar.offsetMinutes);
-  if (to === undefined) return refusedTime(move.to);
-  const unit = limit.unit === 'calendar-days' ? 'calendar-minutes' : 'working-minutes';
-  const waited = unit === 'calendar-minutes' ? to - from : workedBetween(calendar, from, to);
-  if (waited === undefined) return undefined;
-  // Facts of two services may be stamped by two clocks: a wait of less than nothing is none.
-  const counts = Math.max(0, waited);
-  const due = unit === 'calendar-minutes' ? course.at + counts : momentAfter(calendar, course.at, counts);
-  if (due === undefined) return undefined;
-  const text = suspendedText(move.ground, { from, to, due }, unit === 'calendar-minutes' ? describeCalendarMinutes(counts) : describeMinutes(counts));
-  return { at: due, lines: [...course.lines, lineOf(calendar.offsetMinutes, { step: 'suspended', from: course.at, to: due, counts, unit, text })] };
-}
-
-function workedBetween(calendar: WorkingCalendar, from: Moment, to: Moment): number | undefined {
-  const before = workedBefore(calendar, from);
-  const after = workedBefore(calendar, to);
-  return before === undefined || after === undefined ? undefined : after - before;
-}
-
-function extend(calendar: WorkingCalendar, course: Course, move: Extract<ClockMove, { kind: 'extension' }>): Course | Refused | undefined {
-  if (!isCountable(move.by)) return refusedLimit(move.by.amount);
-  const extended = spend(calendar, { at: course.at, lines: [] }, move.by);
-  if (extended === undefined) return undefined;
-  const by = describeLimit(move.by);
-  const due = describeMoment(extended.at);
-  const text = { vi: `Gia hạn ${by.vi} (${move.reason.vi}): đến ${due.vi}`, en: `Extended by ${by.en} (${move.reason.en}): to ${due.en}` };
-  const line = lineOf(calendar.offsetMinutes, { step: 'extended', from: course.at, to: extended.at, counts: move.by.amount, unit: move.by.unit, text });
-  return { at: extended.at, lines: [...course.lines, line] };
-}
-
-function waitingText(ground: SuspensionGround, from: Moment): Bilingual {
-  const { name } = SUSPENSION_GROUNDS[ground];
-  const since = describeMoment(from);
-  return { vi: `Tạm dừng từ ${since.vi}, ${name.vi}; hạn sẽ lùi theo thời gian chờ`, en: `Suspended since ${since.en}, ${name.en}; the date will move by the time waited` };
-}
-
-function suspendedText(ground: SuspensionGround, times: Readonly<{ from: Moment; to: Moment; due: Moment }>, amount: Bilingual): Bilingual {
-  const { name } = SUSPENSION_GROUNDS[ground];
-  const [from, to, due] = [describeMoment(times.from), describeMoment(times.to), describeMoment(times.due)];
-  return {
-    vi: `Không tính ${amount.vi} tạm dừng (${name.vi}) từ ${from.vi} đến ${to.vi}: hạn lùi đến ${due.vi}`,
-    en: `Not counted: ${amount.en} suspended (${name.en}) from ${from.en} to ${to.en}, due ${due.en}`,
-  };
+function revised(clock: StartedClock, since: string, because: Bilingual): StartedClock {
+  const { calendar, receivedAt, limit, rules, moves } = clock;
+  const facts: ClockFacts = { calendar, receivedAt, limit, ...(rules !== undefined && { rules }), moves };
+  const past = clock.revisions.length < MAX_REVISIONS ? clock.revisions : [...clock.revisions.slice(0, 1), ...clock.revisions.slice(2)];
+  return { ...clock, revisions: [...past, { since, because, facts }] };
 }

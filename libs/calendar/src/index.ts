@@ -1,12 +1,23 @@
 export type { Bilingual } from './bilingual.js';
-export type { CalendarData, ClosedDay, Shift, SwappedDay } from './calendar-data.js';
-export { CALENDAR_VERSIONS, findCalendar } from './calendars.js';
+export { calendarBook, findCalendar, RELEASED_CALENDARS, type CalendarBook } from './calendar-book.js';
+export {
+  calendarReference, type CalendarData, type CalendarFinding, type ClockTime, type ClosedDay, type DayConfidence, type Shift, type SwappedDay, type WeekdayName,
+} from './calendar-data.js';
 export { readDay, writeDay } from './civil-day.js';
-export { clockDueDate, evolveClock, clockNotStarted, type Clock, type ClockEvent, type ClockMove } from './clock.js';
+export { evolveClock, clockNotStarted, type Clock, type ClockEvent, type ClockRevision, type StartedClock } from './clock.js';
+export type { ClockFacts, ClockMove } from './clock-facts.js';
+export type { ClockCorrection } from './clock-correction.js';
+export { clockDueDate } from './clock-due-date.js';
 export { compileCalendar, type CalendarCompilation, type WorkingCalendar } from './compiled-calendar.js';
+export {
+  COUNTING_RULES, countingRulesOf, limitForChannel,
+  type Channel, type Confidence, type CountingRule, type CountingRuleName, type CountingRules, type LimitByChannel, type RollForward,
+} from './counting-rules.js';
 export type { DerivationLine, DerivationStep } from './derivation.js';
 export { dueDate, type DueDate } from './due-date.js';
+export { dueDateHistory, type DatedDueDate, type DueDateHistory } from './due-date-history.js';
 export { isSuspensionGround, SUSPENSION_GROUNDS, type SuspensionGround } from './grounds.js';
 export { describeLimit, describeMinutes, parseLimit, type LimitReading, type TimeLimit } from './limit.js';
+export { stepFacts, type ClockedStep } from './step-clock.js';
 export { addWorkingTime, workingMinutesBetween, type CalendarRefusal, type MinutesResult, type MomentResult, type Refused } from './working-time.js';
 export { VN_H56_2026 } from './vn-h56-2026.js';

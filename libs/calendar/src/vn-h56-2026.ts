@@ -55,8 +55,10 @@ const CLOSED_2027: readonly ClosedDay[] = [
  * Offices of the sample province H56. 24 November (Ngày Văn hóa Việt Nam) is absent on purpose: whether it is a paid holiday could not
  * be confirmed (domain §1.4). If it is, that is a new version of this table, not an edit of it.
  */
-export const VN_H56_2026: CalendarData = {
+export const VN_H56_2026 = {
   id: 'vn-h56-2026',
+  version: 1,
+  inherits: null,
   title: { vi: 'Lịch làm việc tỉnh H56, 2026–2027', en: 'Working calendar of province H56, 2026–2027' },
   zone: 'Asia/Ho_Chi_Minh',
   validFrom: '2026-01-01',
@@ -75,4 +77,5 @@ export const VN_H56_2026: CalendarData = {
     { date: '2026-01-10', insteadOf: '2026-01-02', confidence: 'expected' },
     { date: '2026-08-22', insteadOf: '2026-08-31', confidence: 'expected' },
   ],
-};
+  regularDays: [],
+} satisfies CalendarData;

@@ -84,6 +84,12 @@ export function nextWorkingDay(calendar: WorkingCalendar, index: number): number
   return nthWorkingDay(calendar, index, 1);
 }
 
+/** The last working day before the day `index`. */
+export function previousWorkingDay(calendar: WorkingCalendar, index: number): number | undefined {
+  const found = lastIndexBelow(calendar.workingDaysBefore, calendar.workingDaysBefore[index] ?? 0);
+  return found < 0 ? undefined : found;
+}
+
 /** The n-th working day after the day `index`, that day itself not counted ("day 1 is the next working day"). */
 export function nthWorkingDay(calendar: WorkingCalendar, index: number, n: number): number | undefined {
   const target = (calendar.workingDaysBefore[index + 1] ?? 0) + n;

@@ -75,7 +75,7 @@ export function fireTimer(run: Run, { data: { timerKey }, at }: FireTimer): Inst
   if (node === undefined) return proceeded(run);
   const { kind } = node;
   const goesOn = (kind === 'boundaryEvent' || kind === 'startEvent') && !node.isInterrupting;
-  if (goesOn) scheduleNext(run, timer, nextOccurrence);
+  if (goesOn) scheduleNext(run, timer, (from, interval) => nextOccurrence(from, interval, run.calendars));
   run.errands.push({ kind: 'occur', host: elementKey, element: node, trigger: timer.trigger ?? 0, event: { kind: 'timer', name: '', variables: {}, isRecorded: true } });
   return proceeded(run);
 }

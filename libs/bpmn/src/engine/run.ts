@@ -1,3 +1,4 @@
+import { RELEASED_CALENDARS, type CalendarBook } from '@lienthong/calendar';
 import type { Definition, Node, Throw, Value } from '../definition.js';
 import { evolveInstance } from '../instance.js';
 import { foldWithin } from '../instance-state.js';
@@ -64,6 +65,8 @@ export const fault = (code: string, vi: string, en: string): Fault => ({ code, t
 export type Run = {
   readonly definition: Definition;
   readonly resolve: Resolve;
+  /** For timers in working time. */
+  readonly calendars: CalendarBook;
   /** Null where no models are at hand at all: what is to be decided is then a worker's job. */
   readonly findDecision: FindDecision | null;
   readonly at: string;
@@ -88,8 +91,8 @@ export const MOST_STEPS = 20_000;
 export const PAUSE_AFTER = 400;
 const TRAIL = 40;
 
-export const runOf = (definition: Definition, resolve: Resolve, state: InstanceState, at: string, findDecision: FindDecision | null = null): Run => ({
-  definition, resolve, findDecision, at, state, events: [], errands: [], trail: [], definitions: new Map(), steps: 0, isDirty: false, touched: new Set(), owned: new WeakSet(),
+export const runOf = (definition: Definition, resolve: Resolve, state: InstanceState, at: string, findDecision: FindDecision | null = null, calendars: CalendarBook = RELEASED_CALENDARS): Run => ({
+  definition, resolve, findDecision, calendars, at, state, events: [], errands: [], trail: [], definitions: new Map(), steps: 0, isDirty: false, touched: new Set(), owned: new WeakSet(),
 });
 
 const STIRRING: ReadonlySet<InstanceEvent['type']> = new Set([

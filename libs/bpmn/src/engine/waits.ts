@@ -47,7 +47,7 @@ export function openWait(run: Run, host: string, node: Node, index: number, trig
 function openTimer(run: Run, host: string, node: Node, index: number, timer: TimerSpec, find: Lookup): Fault | null {
   const text = valueOf(run, timer.value, find);
   if (text.kind === 'failed') return fault('TIMER_FAILED', text.vi, text.en);
-  const plan = planTimer(timer, textOf(text.value), run.at, run.definition.procedure?.calendar ?? null);
+  const plan = planTimer(timer, textOf(text.value), run.at, run.definition.procedure?.calendar ?? null, run.calendars);
   if (plan.kind === 'refused') return { code: 'TIMER_FAILED', text: plan.because };
   const { dueAt, repetitions, interval } = plan;
   const own = activeOf(run, host)?.element === node.id && run.state.timers[host] === undefined;

@@ -5,6 +5,8 @@ import { isContainer, isEventSubProcess, type Drawing } from './drawing.js';
 
 /** 8 working hours are one working day (domain: §1.4). */
 const DAY_MINUTES = 8 * 60;
+/** At most: a month of 31 days that begins on a Monday, without holidays. */
+const MONTH_WORKING_DAYS = 23;
 
 /**
  * The longest way through counted steps, each loop once, must fit into the legal limit. A sub-process that states a limit of its own
@@ -89,5 +91,15 @@ function minutesOfStep(element: ModelElement): number | null {
 function minutesOf(text: string): number {
   const reading = parseLimit(text);
   if (reading.kind !== 'limit') return 0;
-  return reading.limit.unit === 'working-minutes' ? reading.limit.amount : reading.limit.amount * DAY_MINUTES;
+  const { unit, amount } = reading.limit;
+  switch (unit) {
+    case 'working-minutes':
+      return amount;
+    case 'same-day':
+      return DAY_MINUTES;
+    case 'months':
+      return amount * MONTH_WORKING_DAYS * DAY_MINUTES;
+    default:
+      return amount * DAY_MINUTES;
+  }
 }

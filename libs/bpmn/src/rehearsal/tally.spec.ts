@@ -1,3 +1,4 @@
+import { RELEASED_CALENDARS } from '@lienthong/calendar';
 import { follow, loadsOf, newTally, spreadOf, type Seen } from '../index.js';
 import type { OpenedJob } from '../instance-events.js';
 
@@ -22,7 +23,7 @@ describe('a spread', () => {
 describe('a tally', () => {
   it('counts the legal time without what suspends the clock, once where two do', () => {
     const tally = newTally();
-    const { seen, end } = follow(tally, at('08:00'), 'vn-h56-2026');
+    const { seen, end } = follow(tally, at('08:00'), RELEASED_CALENDARS.latest('vn-h56-2026') ?? null);
     const suspends = { suspendsClock: { ground: 'supplement' as const, legalBasis: '' } };
     seen(opened({ jobKey: 'a#1', openedAt: at('09:00'), ...suspends }));
     seen(opened({ jobKey: 'b#1', openedAt: at('09:30'), ...suspends }));

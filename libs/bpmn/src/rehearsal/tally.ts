@@ -1,4 +1,4 @@
-import { findCalendar, workingMinutesBetween } from '@lienthong/calendar';
+import { workingMinutesBetween, type WorkingCalendar } from '@lienthong/calendar';
 import type { OpenedJob } from '../instance-state.js';
 import type { Outcome } from './outcome.js';
 import { readMoment, type Moment } from './moments.js';
@@ -28,7 +28,7 @@ export const newTally = (): Tally => ({
 /** Follows one case; `end` adds it to the tally. */
 export type Follower = Readonly<{ seen: (seen: Seen) => void; end: (outcome: Outcome) => void }>;
 
-export function follow(tally: Tally, start: string, calendar: string | null): Follower {
+export function follow(tally: Tally, start: string, calendar: WorkingCalendar | null): Follower {
   const open = new Map<string, OpenedJob>();
   const suspended: (readonly [string, string])[] = [];
   let ended: string | null = null;
@@ -67,7 +67,7 @@ function endCase(tally: Tally, outcome: Outcome): void {
   if (outcome.outcome === 'refused') count(tally.refusals, ...outcome.findings.map(({ text }) => text.en));
 }
 
-function endJob(tally: Tally, job: OpenedJob, at: string, calendar: string | null): void {
+function endJob(tally: Tally, job: OpenedJob, at: string, calendar: WorkingCalendar | null): void {
   const step = tally.steps.get(job.element) ?? { job, minutes: [] };
   tally.steps.set(job.element, step);
   const minutes = (calendar === null ? null : workingMinutes(calendar, job.openedAt, at)) ?? minutesBetween(job.openedAt, at);
@@ -78,14 +78,13 @@ function endJob(tally: Tally, job: OpenedJob, at: string, calendar: string | nul
 const minutesBetween = (from: string, to: string): number => ((readMoment(to) ?? 0) - (readMoment(from) ?? 0)) / 60_000;
 
 /** Null outside the years of the calendar. */
-export function workingMinutes(calendar: string, from: string, to: string): number | null {
-  const found = findCalendar(calendar);
-  const result = found === undefined ? null : workingMinutesBetween(found, from, to);
-  return result?.kind === 'minutes' ? result.minutes : null;
+export function workingMinutes(calendar: WorkingCalendar, from: string, to: string): number | null {
+  const result = workingMinutesBetween(calendar, from, to);
+  return result.kind === 'minutes' ? result.minutes : null;
 }
 
 /** Time that does not count is taken off once, however many steps suspend the clock at the same moment. */
-function legalMinutes(calendar: string, start: string, end: string, suspended: readonly (readonly [string, string])[]): number | null {
+function legalMinutes(calendar: WorkingCalendar, start: string, end: string, suspended: readonly (readonly [string, string])[]): number | null {
   let left = workingMinutes(calendar, start, end);
   let free: string | null = null;
   for (const [from, to] of suspended.toSorted(([one], [other]) => (readMoment(one) ?? 0) - (readMoment(other) ?? 0))) {

@@ -26,7 +26,7 @@ describe('publishing a procedure', () => {
     given(published).when(publish({ ...other, effectiveFrom: '2026-11-24' })).thenRejected('EFFECTIVE_BEFORE_PREVIOUS'));
   it('refuses an unknown calendar', () => given().when(publish({ calendar: 'vn-h56-1999' })).thenRejected('CALENDAR_UNKNOWN'));
   it('refuses a limit that cannot be counted, of the procedure or of a step', () => {
-    given().when(publish({ limit: 'P1M' })).thenRejected('NOT_A_LIMIT');
+    given().when(publish({ limit: 'P1Y' })).thenRejected('NOT_A_LIMIT');
     given().when(publish({ steps: content.steps.map((step) => ({ ...step, limit: 'soon' })) })).thenRejected('NOT_A_LIMIT');
   });
 });

@@ -1,4 +1,4 @@
-import { addWorkingTime, findCalendar, parseLimit } from '@lienthong/calendar';
+import { addWorkingTime, parseLimit, RELEASED_CALENDARS, type WorkingCalendar } from '@lienthong/calendar';
 import {
   branchValuesOf, chanceOf, exponential, follow, newTally, play, randomPlayer, randomVariables, readMoment, rehearse, writeMoment,
   type BranchValues, type Case, type Drawing, type Manners, type Moment, type Outcome, type Tally, type Triangle,
@@ -9,6 +9,7 @@ export type Plan = Readonly<{ drawing: Drawing; process: string; profile: Profil
 
 const MINUTE = 60_000;
 const WORKING_DAY_MINUTES = 480;
+const WORKING_DAYS_A_MONTH = 22;
 /** All cases of a simulation that says nothing else come within thirty days. */
 const SPREAD_MS = 30 * 24 * 60 * MINUTE;
 /** Where neither profile nor model says how long a step takes. */
@@ -20,7 +21,8 @@ const CASE_YEARS = 'P2Y';
 export function simulated(plan: Plan, progress: (done: number) => void): Tally {
   const { drawing, profile, seed, recorded } = plan;
   const tally = newTally();
-  const calendar = drawing.model.processes[plan.process]?.procedure?.calendar ?? null;
+  const named = drawing.model.processes[plan.process]?.procedure?.calendar;
+  const calendar = (named === undefined ? undefined : RELEASED_CALENDARS.latest(named)) ?? null;
   const found = branchValuesOf(drawing.model);
   const values: BranchValues = { ...found, values: { ...found.values, ...profile.variables }, initial: { ...found.initial, ...profile.variables } };
   const manners = mannersOf(profile, values, calendar);
@@ -52,20 +54,18 @@ function guarded(run: () => Outcome, at: string): Outcome {
 }
 
 /** Receipts come in working time: nobody takes papers at night. */
-function startOf(calendar: string | null, received: Moment): string {
+function startOf(calendar: WorkingCalendar | null, received: Moment): string {
   const text = writeMoment(Math.floor(received / MINUTE) * MINUTE);
-  const found = calendar === null ? undefined : findCalendar(calendar);
-  const opened = found === undefined ? undefined : addWorkingTime(found, text, 1);
+  const opened = calendar === null ? undefined : addWorkingTime(calendar, text, 1);
   return opened?.kind === 'moment' ? opened.at : text;
 }
 
-function mannersOf(profile: Profile, values: BranchValues, calendar: string | null): Manners {
-  const found = calendar === null ? undefined : findCalendar(calendar);
+function mannersOf(profile: Profile, values: BranchValues, calendar: WorkingCalendar | null): Manners {
   return {
     values, message: profile.message, errorShare: profile.errorShare, slowShare: profile.slowShare,
     durationOf: ({ element, type, limit }) => profile.steps[element] ?? profile.steps[type] ?? profile.otherwise ?? aroundLimit(limit),
     due: (from, minutes) => {
-      const worked = found === undefined ? undefined : addWorkingTime(found, writeMoment(from), Math.max(1, Math.round(minutes)));
+      const worked = calendar === null ? undefined : addWorkingTime(calendar, writeMoment(from), Math.max(1, Math.round(minutes)));
       return (worked?.kind === 'moment' ? readMoment(worked.at) : null) ?? from + Math.round(minutes) * MINUTE;
     },
   };
@@ -81,5 +81,7 @@ function aroundLimit(limit: string): Triangle {
 export function limitMinutes(limit: string): number | null {
   const reading = limit === '' ? null : parseLimit(limit);
   if (reading?.kind !== 'limit') return null;
-  return reading.limit.unit === 'working-minutes' ? reading.limit.amount : reading.limit.amount * WORKING_DAY_MINUTES;
+  const { unit, amount } = reading.limit;
+  const days = { 'working-days': amount, 'calendar-days': amount, months: amount * WORKING_DAYS_A_MONTH, 'same-day': 1 };
+  return unit === 'working-minutes' ? amount : days[unit] * WORKING_DAY_MINUTES;
 }
