@@ -3,3 +3,4 @@ export { accepted, assertNever, rejected } from './decider.js';
 export type { Money } from './money.js';
 export { dong, isMoney } from './money.js';
 export type { ExplainedMatter, Explanation, ExplanationLine, RuleReference, Text } from './explanation.js';
+export { accountsIn, type AccountLine } from './accounts-in.js';

@@ -1,3 +1,4 @@
+import { accountsIn } from '@lienthong/kernel';
 import type { DossierReport, ProvenEvent } from '@lienthong/transparency-log';
 import type { Finding } from './finding.js';
 import type { Verdict, Verification } from './verification.js';
@@ -37,19 +38,27 @@ function inLanguage(found: Verification, language: keyof Finding): string {
   return [
     `${VERDICTS[found.verdict][language]}\n`,
     section(HEADINGS.reason, refusal === null ? [] : [`${refusal.code}: ${refusal.because}`]),
-    section(HEADINGS.events, [...(dossier === null ? [] : dossierLines(dossier)), ...(event === null ? [] : eventLines(event.origin, [event.event]))]),
+    section(HEADINGS.events, [...(dossier === null ? [] : dossierLines(dossier, language)), ...(event === null ? [] : eventLines(event.origin, [event.event], language))]),
     section(HEADINGS.proved, sentences(found.proved)), section(HEADINGS.notProved, sentences(found.notProved)), section(HEADINGS.warnings, sentences(found.warnings)),
   ].join('');
 }
 
-function dossierLines({ logs }: DossierReport): readonly string[] {
-  return logs.flatMap(({ origin, events }) => eventLines(origin, events));
+function dossierLines({ logs }: DossierReport, language: keyof Finding): readonly string[] {
+  return logs.flatMap(({ origin, events }) => eventLines(origin, events, language));
 }
 
-function eventLines(origin: string, events: readonly ProvenEvent[]): readonly string[] {
+function eventLines(origin: string, events: readonly ProvenEvent[], language: keyof Finding): readonly string[] {
   return events.flatMap(({ index, at, type, actor, sealed }) => {
     const acting = sealed?.actorId === null || sealed === null ? actor : `${actor} ${printable(sealed.actorId)}`;
-    return [`${origin}#${index}  ${at}  ${type}  ${acting}`, ...(sealed === null ? ['    —'] : [`    ${printable(JSON.stringify(sealed.data))}`])];
+    return [`${origin}#${index}  ${at}  ${type}  ${acting}`, ...(sealed === null ? ['    —'] : [...accountLines(sealed.data, language), `    ${printable(JSON.stringify(sealed.data))}`])];
+  });
+}
+
+/** How a date, a fee or a tax came about, which a reader would not find in the JSON. */
+function accountLines(data: unknown, language: keyof Finding): readonly string[] {
+  return accountsIn(data).map(({ text, arithmetic, source }) => {
+    const more = [arithmetic, source[language]].filter((part) => part !== '');
+    return `      · ${printable([text[language], ...more].join(' | '))}`;
   });
 }
 

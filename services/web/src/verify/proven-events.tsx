@@ -2,6 +2,7 @@ import { AgencyName } from '../design/agency-name.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { momentOf } from '../language/moments.js';
 import { agencyName, agencyOfService } from '../agencies/agencies.js';
+import { EventAccount } from './event-account.js';
 import { eventName } from './event-names.js';
 import type { ProvenEvent, ProvenLog } from './outcome.js';
 import { verifyWords, type VerifyWords } from './verify-words.js';
@@ -38,6 +39,7 @@ function Row({ event: { index, type, at, actor, content } }: Readonly<{ event: P
       ) : (
         <details className={styles.content}>
           <summary>{words.log.opened}</summary>
+          <EventAccount content={content} />
           <pre tabIndex={0} aria-label={words.log.content}>{content}</pre>
         </details>
       )}
