@@ -55,6 +55,16 @@ describe('a proof of a dossier', () => {
     expect(verifyFile(file, policyText({ completeness: '' }), { now })).toMatchObject({ refusal: { code: 'NOTE_UNVERIFIED' } });
   });
 
+  it('shows line by line how what an event holds came about', () => {
+    const found = verifyFile(file, policy, { now });
+    const explained = JSON.parse(verificationJson(found)) as { dossier: { logs: { events: { sealed: unknown }[] }[] } };
+    const line = { step: 'pit', text: { vi: 'Thuế 2 %', en: 'Tax of 2 %' }, arithmetic: '100 × 0.02 = 2', source: { vi: 'Luật mẫu', en: 'Sample law' } };
+    (explained.dossier.logs[1] as { events: { sealed: unknown }[] }).events[0] = { ...(found.dossier?.logs[1]?.events[0] as object), sealed: { actorId: null, data: { assessment: { lines: [line] } } } };
+    const text = renderVerification(explained as unknown as Verification);
+    expect(text).toContain('· Thuế 2 % | 100 × 0.02 = 2 | Luật mẫu');
+    expect(text).toContain('· Tax of 2 % | 100 × 0.02 = 2 | Sample law');
+  });
+
   it('cannot move the cursor of a terminal', () => {
     const found = verifyFile(file, policy, { now });
     const hostile = JSON.parse(verificationJson(found)) as { dossier: { logs: { events: { sealed: unknown }[] }[] } };
