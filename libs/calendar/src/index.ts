@@ -1,8 +1,10 @@
+export { apologyDeadline, checkApology, DEFAULT_APOLOGY_RULE, type ApologyCheck, type ApologyRefusal, type ApologyRule } from './apology.js';
 export type { Bilingual } from './bilingual.js';
 export { calendarBook, findCalendar, RELEASED_CALENDARS, type CalendarBook } from './calendar-book.js';
 export {
   calendarReference, type CalendarData, type CalendarFinding, type ClockTime, type ClosedDay, type DayConfidence, type Shift, type SwappedDay, type WeekdayName,
 } from './calendar-data.js';
+export { readCalendar, type CalendarReading } from './calendar-reading.js';
 export { readDay, writeDay } from './civil-day.js';
 export { evolveClock, clockNotStarted, type Clock, type ClockEvent, type ClockRevision, type StartedClock } from './clock.js';
 export type { ClockFacts, ClockMove } from './clock-facts.js';
@@ -16,8 +18,14 @@ export {
 export type { DerivationLine, DerivationStep } from './derivation.js';
 export { dueDate, type DueDate } from './due-date.js';
 export { dueDateHistory, type DatedDueDate, type DueDateHistory } from './due-date-history.js';
+export { explainDueDate, type ExplainedDueDate } from './explain-due-date.js';
 export { isSuspensionGround, SUSPENSION_GROUNDS, type SuspensionGround } from './grounds.js';
 export { describeLimit, describeMinutes, parseLimit, type LimitReading, type TimeLimit } from './limit.js';
+export {
+  findPetitionLimit, PETITION_LIMITS, petitionDueDate, type PetitionCase, type PetitionComplexity, type PetitionLimit, type PetitionMatter, type PetitionStage,
+} from './petition-limits.js';
 export { stepFacts, type ClockedStep } from './step-clock.js';
+export { tacitMoment, type TacitMoment, type TacitOutcome } from './tacit.js';
+export { DEFAULT_WARNING_POINTS, warningMoments, type Warning, type WarningPoint, type WarningReceiver, type Warnings } from './warnings.js';
 export { addWorkingTime, workingMinutesBetween, type CalendarRefusal, type MinutesResult, type MomentResult, type Refused } from './working-time.js';
 export { VN_H56_2026 } from './vn-h56-2026.js';

@@ -45,10 +45,14 @@ export function workedBefore(calendar: WorkingCalendar, moment: Moment): number 
 export function momentAfter(calendar: WorkingCalendar, start: Moment, minutes: number): Moment | undefined {
   const before = workedBefore(calendar, start);
   if (before === undefined || minutes === 0) return before === undefined ? undefined : start;
-  const target = before + minutes;
-  const index = lastIndexBelow(calendar.minutesBefore, target);
+  return momentAt(calendar, before + minutes);
+}
+
+/** The first moment before which that many minutes of the calendar have been worked: the end of a shift rather than the start of the next. */
+export function momentAt(calendar: WorkingCalendar, worked: number): Moment | undefined {
+  const index = lastIndexBelow(calendar.minutesBefore, worked);
   if (index >= calendar.days) return undefined;
-  let left = target - (calendar.minutesBefore[index] ?? 0);
+  let left = worked - (calendar.minutesBefore[index] ?? 0);
   for (const [from, to] of calendar.shifts[index] ?? []) {
     if (left <= to - from) return (calendar.firstDay + index) * MINUTES_PER_DAY + from + left;
     left -= to - from;
