@@ -54,7 +54,7 @@ function compileOne(part: SyntaxNode, compilation: Compilation): Test {
   };
 }
 
-function asksForInput(node: SyntaxNode): boolean {
+export function asksForInput(node: SyntaxNode): boolean {
   const cursor = node.cursor();
   do {
     if (cursor.name === INPUT) return true;
