@@ -1,0 +1,23 @@
+import { inputCellFindings, outputCellFindings } from './cells-check.js';
+import { gridOf } from './grid.js';
+import { legalHints, rowFindings } from './rows-check.js';
+import type { TableFinding, TableToCheck } from './table-to-check.js';
+
+/** A table that a person can still read; what is larger is data, not rules. */
+const MAX_COLUMNS = 64;
+const MAX_FINDINGS = 200;
+
+/**
+ * Everything that is wrong with a table by itself: cells that cannot be read, do not fit their column or never pass; rows that repeat,
+ * contradict or hide each other; inputs for which no row says anything. What could not be analysed is said to be so. Errors keep a
+ * table from being published, warnings and hints are told. A table says that silence is meant by a default result, which may be `null`.
+ */
+export function checkTable(table: TableToCheck): readonly TableFinding[] {
+  if (table.inputs.length > MAX_COLUMNS) {
+    const text = { vi: `chưa phân tích: bảng có hơn ${MAX_COLUMNS} cột điều kiện`, en: `not analysed: the table has more than ${MAX_COLUMNS} input columns` };
+    return [{ element: table.id, rule: 'not-analysed', severity: 'warning', text, example: null }];
+  }
+  const grid = gridOf(table);
+  const cells = [...inputCellFindings(table, grid), ...outputCellFindings(table)];
+  return [...cells, ...rowFindings(table, grid), ...legalHints(table)].slice(0, MAX_FINDINGS);
+}

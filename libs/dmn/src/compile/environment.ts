@@ -1,0 +1,77 @@
+import { compileExpression, compileUnaryTests, withName, type CompileOptions, type Value } from '@lienthong/feel';
+import type { Boxed } from '../boxed.js';
+import { addFinding, type ModelFinding } from '../model-finding.js';
+import { conformed, type FindType } from './item-type.js';
+import { fail, reportProblems, type Closure, type Frame, type Place, type Run } from './run.js';
+
+/** What an expression is compiled against: the names it may use, the fields with special characters, the types. */
+export type Environment = Readonly<{ names: readonly string[]; fields: readonly string[]; findType: FindType; findings: ModelFinding[] }>;
+
+/** How a part of an expression is compiled; a missing one is an error. */
+export type CompileChild = (boxed: Boxed | null, place: Place, environment: Environment) => Closure;
+
+export const withNames = (environment: Environment, names: readonly string[]): Environment => ({ ...environment, names: [...environment.names, ...names] });
+
+const optionsOf = ({ fields, findType }: Environment, isLenient: boolean): CompileOptions => ({ fields, isLenient, types: (name) => findType(name)?.feel });
+
+/** The expression with a place for its errors. What does not compile is null with an error each time, so that the rest of a model can still be used. */
+export function compileText(text: string, place: Place, environment: Environment): Closure {
+  if (text.trim() === '') {
+    addFinding(environment.findings, place.element, 'expression-empty', `${place.where.vi}: biểu thức rỗng`, `${place.where.en}: the expression is empty`);
+    return (_frame, run) => fail(run, place, 'biểu thức rỗng', 'the expression is empty');
+  }
+  const strict = compileExpression(text, environment.names, optionsOf(environment, false));
+  if (strict.kind === 'refused') found(strict.finding.text, place, environment);
+  const compiled = strict.kind === 'compiled' ? strict : compileExpression(text, environment.names, optionsOf(environment, true));
+  if (compiled.kind === 'refused') {
+    const { vi, en } = compiled.finding.text;
+    return (_frame, run) => fail(run, place, vi, en);
+  }
+  const { run: evaluate } = compiled.expression;
+  return (frame, run) => {
+    const since = run.evaluation.problems.length;
+    const value = evaluate(frame.scope, run.evaluation);
+    reportProblems(run, since, place);
+    return value;
+  };
+}
+
+const found = ({ vi, en }: Readonly<{ vi: string; en: string }>, { element, where }: Place, { findings }: Environment): void =>
+  addFinding(findings, element, 'expression', `${where.vi}: ${vi}`, `${where.en}: ${en}`);
+
+/** Whether an input passes a cell; false where that cannot be said. */
+export type Test = (input: Value, frame: Frame, run: Run) => boolean;
+
+/** Null for a cell that takes everything. */
+export function compileTests(text: string, place: Place, environment: Environment): Test | null {
+  const written = text.trim();
+  if (written === '' || written === '-') return null;
+  const strict = compileUnaryTests(written, environment.names, optionsOf(environment, false));
+  if (strict.kind === 'refused') found(strict.finding.text, place, environment);
+  const compiled = strict.kind === 'compiled' ? strict : compileUnaryTests(written, environment.names, optionsOf(environment, true));
+  if (compiled.kind === 'refused') {
+    const { vi, en } = compiled.finding.text;
+    return (_input, _frame, run) => fail(run, place, vi, en) !== null;
+  }
+  const { run: test } = compiled.tests;
+  return (input, frame, run) => {
+    const { evaluation } = run;
+    const since = evaluation.problems.length;
+    const verdict = test(withName(frame.scope, '?', input), evaluation);
+    // That nothing can be said of an input that is not there is what a table expects.
+    if (input === null && evaluation.stepsLeft >= 0) evaluation.problems.length = since;
+    else reportProblems(run, since, place);
+    return verdict === true;
+  };
+}
+
+/** The result of what is typed, brought to its type. */
+export function typed(closure: Closure, typeRef: string | null, place: Place, { findType, findings }: Environment): Closure {
+  if (typeRef === null || typeRef === 'Any') return closure;
+  const type = findType(typeRef);
+  if (type === undefined) {
+    addFinding(findings, place.element, 'type-unknown', `${place.where.vi}: không có kiểu “${typeRef}”`, `${place.where.en}: there is no type "${typeRef}"`);
+    return closure;
+  }
+  return (frame, run) => conformed(closure(frame, run), type, place, run);
+}

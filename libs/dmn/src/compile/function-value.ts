@@ -1,0 +1,73 @@
+import { applyFirst, problem, type FeelFunction, type FeelType, type Parameter, type Value } from '@lienthong/feel';
+import { addFinding } from '../model-finding.js';
+import type { Boxed, FunctionParts, Named } from '../boxed.js';
+import { withNames, type Environment } from './environment.js';
+import { conformed, type ItemType } from './item-type.js';
+import { fail, newEntries, NO_SPAN, reportProblems, within, type Closure, type Place, type Run } from './run.js';
+
+/** Calls within calls; shared with the functions of FEEL, each call here counting for several levels of the stack. */
+const MAX_CALL_DEPTH = 600;
+const LEVELS_OF_CALL = 5;
+
+export type Body = (values: Readonly<Record<string, Value>>, run: Run) => Value;
+
+/** A function of DMN as one of FEEL. An argument that does not conform is null within it, with an error. */
+export function asFunction(name: string, parameters: readonly Readonly<{ name: string; type: ItemType | null }>[], result: FeelType | null, place: Place, run: Run, body: Body): FeelFunction {
+  const accepting = parameters.map(({ name: parameter, type }): Parameter<Value> => ({
+    name: parameter,
+    expected: type?.name ?? 'Any',
+    isOptional: false,
+    isMany: false,
+    accept: (value) => (type === null ? value : conformed(value, type, { element: place.element, where: { vi: `${place.where.vi}, tham số “${parameter}”`, en: `${place.where.en}, parameter "${parameter}"` } }, run)),
+  }));
+  return {
+    kind: 'function',
+    name,
+    type: { kind: 'function', parameters: parameters.map(({ type }) => type?.feel ?? { kind: 'Any' }), result: result ?? { kind: 'Any' } },
+    signatures: [
+      {
+        parameters: accepting,
+        run({ evaluation, span }, values) {
+          if (evaluation.depth + LEVELS_OF_CALL > MAX_CALL_DEPTH) return problem(evaluation, span, 'TOO_LARGE', 'các lời gọi hàm lồng quá sâu', 'the calls are nested too deeply');
+          const entries = newEntries();
+          for (const [i, parameter] of parameters.entries()) entries[parameter.name] = (values as readonly Value[])[i] ?? null;
+          evaluation.depth += LEVELS_OF_CALL;
+          const value = body(entries, run);
+          evaluation.depth -= LEVELS_OF_CALL;
+          return value;
+        },
+      },
+    ],
+  };
+}
+
+export const typedParameters = (parameters: readonly Named[], { findType }: Environment): readonly Readonly<{ name: string; type: ItemType | null }>[] =>
+  parameters.map(({ name, typeRef }) => ({ name, type: typeRef === null ? null : (findType(typeRef) ?? null) }));
+
+/** A boxed function; its body sees the names around it. */
+export function functionValue(parts: FunctionParts, name: string, place: Place, environment: Environment, compile: (boxed: Boxed, place: Place, environment: Environment) => Closure): Closure {
+  const { functionKind, body } = parts;
+  const parameters = typedParameters(parts.parameters, environment);
+  const names = parameters.map((each) => each.name);
+  if (new Set(names).size < names.length) addFinding(environment.findings, place.element, 'parameter-repeated', `${place.where.vi}: tham số lặp lại`, `${place.where.en}: a parameter occurs twice`);
+  if (body === null && functionKind === 'FEEL') addFinding(environment.findings, place.element, 'expression-missing', `${place.where.vi}: hàm thiếu thân`, `${place.where.en}: the function has no body`);
+  const isExternal = functionKind !== 'FEEL';
+  const inner = body === null || isExternal ? null : compile(body, { element: body.kind === 'table' ? place.element : body.id, where: place.where }, withNames(environment, names));
+  const external = (run: Run): Value => fail(run, place, `hàm ${functionKind} không được thực thi`, `expected a function in FEEL, but its kind is ${functionKind}`);
+  return (frame, run) =>
+    asFunction(name, parameters, null, place, run, (values) =>
+      isExternal ? external(run) : inner === null ? fail(run, place, 'hàm thiếu thân', 'the function has no body') : inner(within(frame, values), run));
+}
+
+/** An invocation gives arguments by name; what it leaves out is null. */
+export function callByName(called: FeelFunction, values: ReadonlyMap<string, Value>, place: Place, run: Run): Value {
+  const given = [...values.keys()];
+  const fitting = called.signatures.filter(({ parameters }) => given.every((name) => parameters.some((each) => each.name === name)));
+  if (fitting.length === 0) return fail(run, place, `hàm không có tham số “${given.join('”, “')}”`, `expected parameters of the function, but got "${given.join('", "')}"`);
+  const since = run.evaluation.problems.length;
+  const choices = fitting.map((signature) => ({ signature, values: signature.parameters.map(({ name, isOptional, isMany }) => values.get(name) ?? (isOptional || isMany ? undefined : null)) }));
+  const value = applyFirst(choices, { span: NO_SPAN, evaluation: run.evaluation });
+  reportProblems(run, since, place);
+  return value;
+}
+

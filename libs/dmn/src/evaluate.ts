@@ -1,0 +1,87 @@
+import { begun, isFunction, toJson, type Json, type Output, type Value } from '@lienthong/feel';
+import { placeOf } from './compile/compile-model.js';
+import { callByName } from './compile/function-value.js';
+import { fail, NO_SPAN, type DecisionRecord, type DecisionTrace, type EvaluationError, type Run } from './compile/run.js';
+import { instanceOf, functionOf, serviceResult, valueOf, type Instance } from './instance.js';
+import { resolveName } from './resolve-name.js';
+import type { Node } from './link.js';
+import type { DecisionModel } from './model.js';
+
+/** The value, what went wrong on the way, and which decisions were made of what, in their order. */
+export type Evaluation = Readonly<{ value: Json; errors: readonly EvaluationError[]; trace: readonly DecisionTrace[] }>;
+/** `now` in RFC 3339 with its offset: what `now()` and `today()` say. The budget is for everything together. */
+export type DecisionOptions = Readonly<{ now?: string; stepBudget?: number; output?: Output }>;
+export type Inputs = Readonly<Record<string, Json>>;
+
+/** About a second at the most. */
+const DEFAULT_STEP_BUDGET = 2_000_000;
+const OUTPUT_BUDGET = 500_000;
+
+export const evaluateDecision = (model: DecisionModel, nameOrId: string, input: Inputs, options: DecisionOptions = {}): Evaluation =>
+  evaluated(model, 'decision', nameOrId, input, options, (node, instance, run) => valueOf(node, instance, run));
+
+/** Input data and input decisions by their names; of several output decisions the value is a context. */
+export const evaluateService = (model: DecisionModel, nameOrId: string, input: Inputs, options: DecisionOptions = {}): Evaluation =>
+  evaluated(model, 'service', nameOrId, input, options, (node, instance, run) => serviceResult(node, instance, run));
+
+/** Arguments by the names of the parameters. */
+export const evaluateBkm = (model: DecisionModel, nameOrId: string, args: Inputs, options: DecisionOptions = {}): Evaluation =>
+  evaluated(model, 'bkm', nameOrId, args, options, (node, instance, run) => {
+    const called = functionOf(node, instance, run);
+    const place = placeOf(node.source);
+    if (!isFunction(called)) return fail(run, place, 'không có logic', 'there is no logic');
+    const names = called.signatures[0]?.parameters.map(({ name }) => name) ?? [];
+    return callByName(called, new Map(names.flatMap((name) => {
+      const given = instance.session.find([], name);
+      return given === undefined ? [] : [[name, given] as const];
+    })), place, run);
+  });
+
+function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', nameOrId: string, input: Inputs, options: DecisionOptions, evaluate: (node: Node, instance: Instance, run: Run) => Value): Evaluation {
+  const run: Run = { evaluation: begun({ stepBudget: options.stepBudget ?? DEFAULT_STEP_BUDGET, ...(options.now !== undefined && { now: options.now }) }), errors: [], records: [], table: null };
+  const found = resolveName(model.linked, kind, nameOrId);
+  if (found === undefined) {
+    const text = { vi: `không có ${{ decision: 'quyết định', service: 'dịch vụ', bkm: 'mô hình tri thức' }[kind]} “${nameOrId}”`, en: `there is no ${kind} "${nameOrId}"` };
+    return { value: null, errors: [{ element: nameOrId, text }], trace: [] };
+  }
+  let value: Value = null;
+  try {
+    value = evaluate(found.node, instanceOf(model.linked, input, found.path), run);
+  } catch (error) {
+    // The limits on depth keep the stack from running out; should they ever not, it is still an error of the evaluation.
+    if (!(error instanceof RangeError)) throw error;
+    fail(run, placeOf(found.node.source), 'lồng quá sâu', 'it is nested too deeply');
+  }
+  const isSpent = run.evaluation.stepsLeft < 0;
+  if (isSpent) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');
+  return written(isSpent ? null : value, found.node, run, options.output ?? 'plain');
+}
+
+function written(value: Value, { source }: Node, run: Run, output: Output): Evaluation {
+  const json = (each: Value): Json => {
+    if (each === null || typeof each === 'boolean' || typeof each === 'string') return each;
+    const written = toJson(each, output, { evaluation: run.evaluation, span: NO_SPAN });
+    return run.evaluation.stepsLeft < 0 ? null : written;
+  };
+  run.evaluation.stepsLeft = OUTPUT_BUDGET;
+  run.evaluation.problems.length = 0;
+  const result = json(value);
+  const problems = run.evaluation.problems.splice(0);
+  for (const { text } of problems) fail(run, placeOf(source), text.vi, text.en);
+  return { value: result, errors: run.errors, trace: run.records.map((each) => traceOf(each, json)) };
+}
+
+const traceOf = ({ decision, name, value, table, expression }: DecisionRecord, json: (value: Value) => Json): DecisionTrace => ({
+  decision,
+  name,
+  value: json(value),
+  table: table === null ? null : {
+    hitPolicy: table.hitPolicy,
+    inputs: table.inputs.map((each) => ({ expression: each.expression, value: json(each.value) })),
+    matched: table.matched.map(({ rule, index, outputs, annotations }) => ({
+      rule, index, annotations, outputs: Object.fromEntries(outputs.map(([column, found]) => [column === '' ? name : column, json(found)])),
+    })),
+  },
+  expression,
+});
+
