@@ -29,3 +29,5 @@ export { tacitMoment, type TacitMoment, type TacitOutcome } from './tacit.js';
 export { DEFAULT_WARNING_POINTS, warningMoments, type Warning, type WarningPoint, type WarningReceiver, type Warnings } from './warnings.js';
 export { addWorkingTime, workingMinutesBetween, type CalendarRefusal, type MinutesResult, type MomentResult, type Refused } from './working-time.js';
 export { VN_H56_2026 } from './vn-h56-2026.js';
+export { readICalendar, type ICalendarReading } from './ical/read-icalendar.js';
+export { writeICalendar } from './ical/write-icalendar.js';

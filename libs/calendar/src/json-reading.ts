@@ -28,7 +28,7 @@ export function listOf(value: unknown, path: string, most: number, complain: Com
 /** '' for what is none, after the complaint. Text is kept in its composed form (NFC), as it is compared. */
 export function textOf(value: unknown, path: string, most: number, complain: Complain): string {
   if (typeof value !== 'string' || value.trim() === '') {
-    complain(path, 'Thiếu nội dung', `Expected text, but it is ${kindOf(value)}`);
+    complain(path, 'Thiếu nội dung', `Expected text, but it is ${typeof value === 'string' ? 'empty' : kindOf(value)}`);
     return '';
   }
   if (value.length <= most) return value.normalize('NFC');
@@ -39,8 +39,8 @@ export function textOf(value: unknown, path: string, most: number, complain: Com
 function kindOf(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
-  if (typeof value === 'string') return 'empty';
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** RFC 6901. */
