@@ -1,3 +1,4 @@
+export { linesOfTrace } from './explain-trace.js';
 export { readModel, readModelLeniently } from './model.js';
 export type { DecisionModel, ModelReading } from './model.js';
 export type { FindImport } from './link.js';

@@ -1,0 +1,30 @@
+import type { DecisionTrace } from './compile/run.js';
+import { linesOfTrace } from './explain-trace.js';
+
+const published = { version: 3, effectiveFrom: '2026-07-01' };
+const matched = (annotations: Record<string, string>) => ({ rule: 'r1', index: 2, outputs: { fee: 28_000 }, annotations });
+const table = (rows: readonly ReturnType<typeof matched>[], value: DecisionTrace['value'] = 28_000): DecisionTrace => ({
+  decision: 'fee', name: 'Lệ phí', value, expression: null, table: { hitPolicy: 'UNIQUE', inputs: [{ expression: 'isWard', value: true }], matched: rows },
+});
+
+describe('the account of an evaluation', () => {
+  it('is the row that fired, in its own words and with its law', () => {
+    expect(linesOfTrace([table([matched({ 'Căn cứ': 'NQ mẫu', 'Diễn giải': 'ở phường', 'Diễn giải (en)': 'in a ward' })])], published)).toEqual([{
+      step: 'fee', text: { vi: 'Lệ phí: ở phường → 28.000', en: 'Lệ phí: in a ward → 28,000' }, arithmetic: 'isWard = có', result: 28_000,
+      source: { vi: 'NQ mẫu', en: 'NQ mẫu' }, rule: { decision: 'fee', rule: '2', version: 3, effectiveFrom: '2026-07-01' },
+    }]);
+  });
+
+  it('says so where no row applies', () => {
+    expect(linesOfTrace([table([], null)], published)).toMatchObject([{ text: { vi: 'Lệ phí: không dòng nào của bảng áp dụng, kết quả không có' }, rule: null, result: null }]);
+  });
+
+  it('is the expression with its result, numbers as people write them', () => {
+    expect(linesOfTrace([{ decision: 'tax', name: 'Thuế', value: 24_000_000, expression: 'base *\n 0.02', table: null }], published)).toMatchObject([{ text: { vi: 'Thuế: 24.000.000' }, arithmetic: 'base * 0.02 = 24.000.000', result: 24_000_000 }]);
+  });
+
+  it('writes lists, contexts and dates', () => {
+    const value = { units: ['H56.17', 'H56.T7'], from: { '@type': 'date', '@value': '2026-07-01' }, done: false };
+    expect(linesOfTrace([{ decision: 'd', name: 'D', value, expression: null, table: null }], published)[0]?.text.vi).toBe('D: units: H56.17, H56.T7; from: 2026-07-01; done: không');
+  });
+});

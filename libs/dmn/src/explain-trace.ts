@@ -1,0 +1,71 @@
+import type { ExplanationLine, RuleReference, Text } from '@lienthong/kernel';
+import type { Json } from '@lienthong/feel';
+import type { DecisionTrace } from './compile/run.js';
+
+/** Names of the annotation columns that say by which law a row holds, and how it reads to a citizen; the first one there counts. */
+const SOURCE = { vi: ['Căn cứ', 'Căn cứ pháp lý', 'Legal basis'], en: ['Căn cứ (en)', 'Legal basis (en)', 'Legal basis'] } as const;
+const WORDS = { vi: ['Diễn giải', 'Explanation'], en: ['Diễn giải (en)', 'Explanation (en)', 'Explanation'] } as const;
+
+type Published = Pick<RuleReference, 'version' | 'effectiveFrom'>;
+type Matched = NonNullable<DecisionTrace['table']>['matched'][number];
+
+/** The account of an evaluation: each decision in the order in which it was made, by the rows that fired or by its expression. */
+export function linesOfTrace(trace: readonly DecisionTrace[], published: Published): readonly ExplanationLine[] {
+  return trace.flatMap((each) => (each.table === null ? [lineOfExpression(each)] : linesOfTable(each, each.table, published)));
+}
+
+function linesOfTable({ decision, name, value }: DecisionTrace, { inputs, matched }: NonNullable<DecisionTrace['table']>, published: Published): readonly ExplanationLine[] {
+  const given = inputs.map((input) => `${input.expression} = ${writtenAs(input.value, 'vi')}`).join('; ');
+  const base = { step: decision, arithmetic: given, result: resultOf(value) };
+  if (matched.length === 0) {
+    const text = { vi: `${name}: không dòng nào của bảng áp dụng, kết quả ${writtenAs(value, 'vi')}`, en: `${name}: no row of the table applies, the result is ${writtenAs(value, 'en')}` };
+    return [{ ...base, text, source: { vi: '', en: '' }, rule: null }];
+  }
+  return matched.map((rule) => ({ ...base, text: textOf(name, rule, value), source: noted(rule.annotations, SOURCE), rule: { decision, rule: String(rule.index), ...published } }));
+}
+
+function textOf(name: string, { annotations, outputs, index }: Matched, value: Json): Text {
+  const words = noted(annotations, WORDS);
+  const [only, ...more] = Object.values(outputs);
+  const found = only !== undefined && more.length === 0 ? only : value;
+  return {
+    vi: `${name}: ${words.vi === '' ? `dòng ${index}` : words.vi} → ${writtenAs(found, 'vi')}`,
+    en: `${name}: ${words.en === '' ? `row ${index}` : words.en} → ${writtenAs(found, 'en')}`,
+  };
+}
+
+function lineOfExpression({ decision, name, value, expression }: DecisionTrace): ExplanationLine {
+  const text = { vi: `${name}: ${writtenAs(value, 'vi')}`, en: `${name}: ${writtenAs(value, 'en')}` };
+  return { step: decision, text, arithmetic: expression === null ? '' : `${expression.replace(/\s+/g, ' ').trim()} = ${writtenAs(value, 'vi')}`, result: resultOf(value), source: { vi: '', en: '' }, rule: null };
+}
+
+function noted(annotations: Readonly<Record<string, string>>, names: Readonly<Record<keyof Text, readonly string[]>>): Text {
+  const first = (language: keyof Text): string => names[language].map((name) => annotations[name]).find((text) => text !== undefined && text !== '') ?? '';
+  const vi = first('vi');
+  return { vi, en: first('en') || vi };
+}
+
+/** Text and numbers stand for themselves; of anything else the words are in the line. */
+const resultOf = (value: Json): string | number | null => (typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value)) ? value : null);
+
+/** More of a list or a context says nothing in a sentence. */
+const MOST_PARTS = 12;
+
+function writtenAs(value: Json, language: keyof Text): string {
+  if (value === null) return language === 'vi' ? 'không có' : 'none';
+  if (typeof value === 'boolean') return language === 'vi' ? (value ? 'có' : 'không') : value ? 'yes' : 'no';
+  if (typeof value === 'number') return grouped(String(value), language);
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).slice(0, MOST_PARTS).map((item) => writtenAs(item, language)).join(', ');
+  const { '@type': type, '@value': text } = value as Readonly<Record<string, Json>>;
+  if (typeof type === 'string' && typeof text === 'string') return type === 'number' ? grouped(text, language) : text;
+  return Object.entries(value).slice(0, MOST_PARTS).map(([name, part]) => `${name}: ${writtenAs(part, language)}`).join('; ');
+}
+
+/** 1200000.5 → 1.200.000,5 · 1,200,000.5 */
+function grouped(digits: string, language: keyof Text): string {
+  if (!/^-?\d+(\.\d+)?$/.test(digits)) return digits;
+  const [whole = '', fraction] = digits.split('.');
+  const [group, point] = language === 'vi' ? (['.', ','] as const) : ([',', '.'] as const);
+  return whole.replace(/\B(?=(\d{3})+$)/g, group) + (fraction === undefined ? '' : `${point}${fraction}`);
+}
