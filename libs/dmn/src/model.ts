@@ -1,7 +1,7 @@
 import { compileLinked } from './compile/compile-model.js';
 import { linkModel, type FindImport, type Linked } from './link.js';
 import { MAX_FINDINGS, type ModelFinding } from './model-finding.js';
-import type { BkmSource, DecisionSource, InputSource, ServiceSource } from './model-source.js';
+import type { BkmSource, DecisionSource, InputSource, ItemDefinition, ServiceSource } from './model-source.js';
 import { readSource } from './read/read-definitions.js';
 
 /** Read and compiled once, evaluated many times. `findings` are what was found wrong; in a model that was read strictly only warnings. */
@@ -11,6 +11,7 @@ export type DecisionModel = Readonly<{
   namespace: string;
   version: string;
   imports: readonly Readonly<{ name: string; namespace: string }>[];
+  items: readonly ItemDefinition[];
   inputs: readonly InputSource[];
   decisions: readonly DecisionSource[];
   bkms: readonly BkmSource[];
@@ -36,10 +37,10 @@ export function readModelLeniently(xml: string, findImport: FindImport = () => u
   const findings: ModelFinding[] = [];
   const linked = linkModel(source, findImport, findings);
   compileLinked(linked, findings);
-  const { id, name, namespace, version, imports, elements } = source;
+  const { id, name, namespace, version, imports, items, elements } = source;
   const of = <K extends string>(kind: K): readonly Extract<(typeof elements)[number], { kind: K }>[] => elements.filter((each): each is Extract<typeof each, { kind: K }> => each.kind === (kind as string));
   return {
     kind: 'read',
-    model: { id, name, namespace, version, imports, inputs: of('input'), decisions: of('decision'), bkms: of('bkm'), services: of('service'), findings: findings.slice(0, MAX_FINDINGS), linked },
+    model: { id, name, namespace, version, imports, items, inputs: of('input'), decisions: of('decision'), bkms: of('bkm'), services: of('service'), findings: findings.slice(0, MAX_FINDINGS), linked },
   };
 }

@@ -1,0 +1,9 @@
+import type { Group } from '../command.js';
+
+/** The words after `lienthong decision`. To add one: its file in decision/, its spec, and a line here. */
+export const decision: Group = {
+  summary: { vi: 'tính quyết định theo bảng (DMN)', en: 'evaluate decisions (DMN)' },
+  commands: {
+    evaluate: async () => (await import('./decision/evaluate.js')).evaluate,
+  },
+};
