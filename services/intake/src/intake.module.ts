@@ -8,11 +8,13 @@ import { DestructionController } from './adapters/http/destruction.controller.js
 import { DossierReadsController } from './adapters/http/dossier-reads.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { FilesController } from './adapters/http/files.controller.js';
+import { ReportsController } from './adapters/http/reports.controller.js';
 import { DestructionFacts } from './adapters/messaging/destruction-facts.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
 import { findCodes, findListOf, findOwnFiles, PostgresDestructionReads } from './adapters/postgres/destruction-reads.js';
 import { PostgresDossierNumbers } from './adapters/postgres/dossier-numbers.js';
 import { PostgresDossierReads } from './adapters/postgres/dossier-reads.js';
+import { PostgresIndicatorSource } from './adapters/postgres/indicator-rows.js';
 import { destructionListDecider } from './domain/destruction-list.decider.js';
 import { dossierDecider } from './domain/dossier.decider.js';
 import { procedureDecider } from './domain/procedure.decider.js';
@@ -24,6 +26,8 @@ import { DestructionReads } from './use-cases/destruction-reads.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { DossierReads } from './use-cases/dossier-reads.js';
 import { FileVault } from './use-cases/file-vault.js';
+import { IndicatorSource } from './use-cases/indicator-source.js';
+import { PointRulesByDay, readPointRules } from './use-cases/point-rules.js';
 import { readRetention } from './use-cases/retention-periods.js';
 
 function portsOf(store: EventStore, pool: pg.Pool, erasures: Erasures): DossierPorts {
@@ -55,12 +59,14 @@ function destructionOf(store: EventStore, pool: pg.Pool, reads: ReadModels, conf
 }
 
 @Module({
-  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, FactsController, DestructionFacts],
+  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, ReportsController, FactsController, DestructionFacts],
   providers: [
     { provide: DossierPorts, inject: [EventStore, pg.Pool, Erasures], useFactory: portsOf },
     { provide: DestructionPorts, inject: [EventStore, pg.Pool, ReadModels, ServiceConfig], useFactory: destructionOf },
     { provide: DestructionReads, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresDestructionReads(reads, pool) },
     { provide: DossierReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresDossierReads(reads) },
+    { provide: IndicatorSource, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresIndicatorSource(reads, pool) },
+    { provide: PointRulesByDay, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => readPointRules(settings['INDICATOR_POINTS'] ?? '') },
     { provide: FileVault, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new DiskVault(settings['FILES_DIR']!, MOST_FILE_BYTES) },
     { provide: Applications, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new Applications(readRouting(settings)) },
   ],

@@ -14,6 +14,7 @@ export const intakeSettings: SettingSpecs = {
   RECEIVING_UNIT: { purpose: 'one-stop unit of applications that name none', sample: 'H56.17' },
   COMPETENT_UNITS: { purpose: 'unit that acts for each agency, as JSON', sample: JSON.stringify(SAMPLE_UNITS) },
   RETENTION_RULES: { purpose: 'how long dossiers are kept, as JSON; empty: defaults that are not confirmed and count in local mode only', default: '' },
+  INDICATOR_POINTS: { purpose: 'points and thresholds of the indicators of QĐ 766 by day, as JSON; empty: no points, as the official table is not at hand', default: '' },
   RETENTION_SHORTENED_TO: { purpose: 'seconds after its end for which a dossier is kept, in local mode only, to try out its destruction', default: '' },
 };
 

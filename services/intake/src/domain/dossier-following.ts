@@ -22,7 +22,9 @@ export type RecordDelivery = Command<'RecordDelivery', { itemCode: string; deliv
 /** Of a body that works on the case under a code of its own. What it does is the citizen's to see, and moves nothing here. */
 export type NoteChild = Command<'NoteChild', Omit<Child, 'ended'>>;
 export type NoteChildEnd = Command<'NoteChildEnd', { childCode: string } & NonNullable<Child['ended']>>;
-export type FollowingCommand = FollowStep | CloseWork | RecordDecision | StopDossier | RecordDelivery | NoteChild | NoteChildEnd;
+/** Of processing's clock: from here on the dossier is due then. */
+export type FollowDueDate = Command<'FollowDueDate', { from: string; to: string; ground: string; movedAt: string }>;
+export type FollowingCommand = FollowDueDate | FollowStep | CloseWork | RecordDecision | StopDossier | RecordDelivery | NoteChild | NoteChildEnd;
 
 // Rejections
 
@@ -40,6 +42,7 @@ export function decideToFollow(command: FollowingCommand, state: DossierState): 
     case 'RecordDecision': return recordDecision(command, state);
     case 'StopDossier': return stop(command, state);
     case 'RecordDelivery': return recordDelivery(command, state);
+    case 'FollowDueDate': return followDueDate(command, state);
     case 'NoteChild': return noteChild(command, state);
     case 'NoteChildEnd': return noteChildEnd(command, state);
     default: return assertNever(command);
@@ -91,6 +94,11 @@ function follow({ data, at }: FollowStep, dossier: Dossier): Followed {
 function recordDecision({ data: { certificateNumber, decidedAt } }: RecordDecision, dossier: Dossier): Followed {
   if (dossier.decision !== undefined) return accepted();
   return moved(moveOf('decide', dossier), (state) => ({ type: 'ResultDecided', data: { code: dossier.code, state, certificateNumber, decidedAt } }));
+}
+
+/** The same date again adds nothing. */
+function followDueDate({ data }: FollowDueDate, { code, movedTo }: Dossier): Followed {
+  return movedTo === data.to ? accepted() : accepted({ type: 'DueDateFollowed', data: { code, ...data } });
 }
 
 function noteChild({ data }: NoteChild, { code, children = [] }: Dossier): Followed {

@@ -12,7 +12,7 @@ export type SupplementRequested = Fact<'SupplementRequested', { code: string; st
 export type DossierSupplemented = Fact<'DossierSupplemented', { code: string; state: NationalState; components: readonly Component[]; supplementedAt: string }>;
 export type DossierRefused = Fact<'DossierRefused', { code: string; state: NationalState; reason: string; refusedAt: string; refusedBy: Officer }>;
 export type DossierWithdrawn = Fact<'DossierWithdrawn', { code: string; state: NationalState; reason: string; withdrawnAt: string }>;
-export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string }>;
+export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string; resultFiles?: readonly string[] }>;
 export type ServiceRated = Fact<'ServiceRated', { code: string; criteria: readonly number[]; points: number; ratedAt: string }>;
 /** Private: the procedure moved on, and the citizen sees it. */
 export type StateFollowed = Fact<'StateFollowed', { code: string; state: NationalState; step: string; agency: string; followedAt: string }>;
@@ -29,9 +29,12 @@ export type WorkClosed = Fact<'WorkClosed', { code: string; taskId: string; clos
 export type ChildStarted = Fact<'ChildStarted', { code: string } & Omit<Child, 'ended'>>;
 export type ChildEnded = Fact<'ChildEnded', { code: string; childCode: string } & NonNullable<Child['ended']>>;
 
+/** Private: the legal clock moved the date of the receipt. `ground`: what it did not count, empty where that is not told. */
+export type DueDateFollowed = Fact<'DueDateFollowed', { code: string; from: string; to: string; ground: string; movedAt: string }>;
+
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed;
 
 // State
 
@@ -74,6 +77,8 @@ export type Dossier = Readonly<{
   decision?: Readonly<{ at: string; certificateNumber: string }>;
   rating: readonly number[] | null;
   ending: Ending | null;
+  /** Once the legal clock has moved it: the date in force. */
+  movedTo?: string;
   /** Once there are any: what other bodies do for the case under codes of their own. */
   children?: readonly Child[];
 }>;
@@ -107,6 +112,7 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'WorkOffered': return { ...dossier, work: [...dossier.work, workOf(event)] };
     case 'ChildStarted': return { ...dossier, children: [...(dossier.children ?? []), childOf(event)] };
     case 'ChildEnded': return { ...dossier, children: (dossier.children ?? []).map((child) => (child.childCode === event.data.childCode ? ended(child, event) : child)) };
+    case 'DueDateFollowed': return { ...dossier, movedTo: event.data.to };
     case 'WorkClosed': return { ...dossier, work: dossier.work.filter(({ taskId }) => taskId !== event.data.taskId) };
   }
 }

@@ -7,7 +7,8 @@ export type ProcedureLearned = Fact<'ProcedureLearned', ProcedureVersion>;
 export type ProcedureEvent = ProcedureLearned;
 
 export type RequiredComponent = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number; form: string }>;
-export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number }>;
+/** `amount` is integer đồng; where the id of a decision is there, that says how much. */
+export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number; decision?: string }>;
 
 /** What intake needs of a published version: enough to check an application and to print a receipt without asking anybody. */
 export type ProcedureVersion = Readonly<{
@@ -23,6 +24,17 @@ export type ProcedureVersion = Readonly<{
   fees: readonly ProcedureFee[];
   /** What an application has to say, by name. Versions learnt before procedures told it have none, and are transfers. */
   variables?: readonly string[];
+  /** What the catalogue tells the public beside: for the indicators of QĐ 766. Versions learnt before it was told have none of it. */
+  publishedAt?: string;
+  /** How many steps the procedure describes. */
+  steps?: number;
+  publicity?: Publicity;
+}>;
+
+/** Empty where the procedure does not say. `announcedOn`: day of the decision that announces it, by a ministry or a province. */
+export type Publicity = Readonly<{
+  announcedOn: string; level: 'ministry' | 'province' | ''; online: 'full' | 'partial' | 'none' | '';
+  channels: readonly string[]; subjects: readonly string[]; yieldsDocument: boolean;
 }>;
 
 // State

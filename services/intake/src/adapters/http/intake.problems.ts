@@ -1,5 +1,6 @@
 import { defineProblems } from '@lienthong/service-host';
 import { destructionProblems } from './destruction.problems.js';
+import { reportProblems, type ReportProblem } from './reports.problems.js';
 import type { DossierRejection } from '../../domain/dossier.decider.js';
 import type { ProcedureRejection } from '../../domain/procedure.decider.js';
 import type { StoredFileRejection } from '../../domain/stored-file.decider.js';
@@ -7,7 +8,7 @@ import type { ListRejection } from '../../use-cases/destroy-dossiers.js';
 import type { UnknownFile } from '../../use-cases/file-holders.js';
 import type { FileRejection } from '../../use-cases/file-vault.js';
 
-type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | 'FILE_NOT_SENT' | 'FILE_ALTERED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
+type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
 
 /** Rejections that only a fact of another service can meet: they park that fact and reach no caller. */
 type Parked = ProcedureRejection['code'] | 'REPORT_UNEXPECTED' | 'STATE_UNKNOWN' | 'WORK_UNKNOWN';
@@ -189,4 +190,5 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     en: { title: 'The dossier is not accepted yet', whatToDo: 'The receipt is printed once a clerk has accepted the dossier as valid.' },
   },
   ...destructionProblems,
+  ...reportProblems,
 });

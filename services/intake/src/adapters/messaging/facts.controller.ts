@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { CertificateIssuedSchema, InstanceCompletedSchema, InstanceStartedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
+import { CertificateIssuedSchema, DueDateMovedSchema, InstanceCompletedSchema, InstanceStartedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import { CannotHandle, type Actor, type Reaction } from '@lienthong/event-store';
 import type { Rejection } from '@lienthong/kernel';
 import { OnFact, type Fact } from '@lienthong/messaging';
@@ -60,6 +60,14 @@ export class FactsController {
     const { outcome, outcomeName, completedAt, dossierCode: childCode } = fact.message;
     if (isOfChild(fact)) return this.react(ofCase(fact), { type: 'NoteChildEnd', at: this.clock.now(), data: { childCode, outcome, name: outcomeName, at: momentOf(completedAt) } });
     return outcome === 'returned' ? 'nothing' : this.react(fact, { type: 'StopDossier', at: this.clock.now(), data: { outcome } });
+  }
+
+  /** Of a child dossier the date is its body's. */
+  @OnFact(DueDateMovedSchema)
+  async dueDateMoved(fact: Fact<typeof DueDateMovedSchema>): Promise<Reaction> {
+    if (isOfChild(fact)) return 'nothing';
+    const { from, to, movedAt } = fact.message;
+    return this.react(fact, { type: 'FollowDueDate', at: this.clock.now(), data: { from, to, ground: '', movedAt: momentOf(movedAt) } });
   }
 
   /** The right is the buyer's from here on: too late to withdraw. */

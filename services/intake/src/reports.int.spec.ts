@@ -1,0 +1,101 @@
+import { DueDateMovedSchema } from '@lienthong/contracts';
+import { accepted, citizen, CLERK, LAND_OFFICER, LEADER, offer, publishProcedure, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
+
+const AUDITOR = { sub: 'auditor-1', name: 'Kiểm toán viên mẫu', agency: 'audit', unit: 'H56.A1', roles: ['auditor'] };
+
+let intake: Intake;
+beforeAll(async () => {
+  intake = await startIntake();
+  await publishProcedure(intake);
+});
+afterAll(async () => { await intake.stop(); });
+
+const day = (ago = 0) => new Date(Date.now() + 7 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
+const PERIOD = () => `from=${day(1)}&to=${day()}`;
+
+async function report(more = '', as: object = LEADER): Promise<Answer['body']> {
+  const answer = await intake.until(() => intake.call('GET', `/reports/indicators?${PERIOD()}${more}`, { as: as as never }), ({ status }) => status !== 202);
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+
+const figure = (body: Answer['body'], number: string) => body.indicators.find((each: { number: string }) => each.number === number);
+const behind = async (number: string, part: string, more = '') => (await intake.call('GET', `/reports/indicators/${number}/dossiers?${PERIOD()}&part=${part}${more}`, { as: LEADER })).body;
+const codesOf = (body: Answer['body']) => body.items.map(({ code }: { code: string }) => code).toSorted();
+
+describe('the report of indicators', () => {
+  it('counts what was received in the period, and shows the dossiers behind each number', async () => {
+    const before = figure(await report(), '2.1').denominator;
+    const [onTime, late] = [await accepted(intake), await accepted(intake)];
+    const untouched = await submitted(intake);
+    await intake.processing.publish(DueDateMovedSchema, late, { dossierCode: late, from: '2026-12-04T15:30:00+07:00', to: '2020-01-02T10:00:00+07:00', reason: 'Mẫu', movedAt: new Date(Date.now() - 1_000).toISOString() });
+    await intake.until(async () => codesOf(await behind('2.1', 'late')), (codes) => codes.includes(late));
+    const body = await report();
+    expect(figure(body, '2.1')).toMatchObject({ kind: 'ratio', denominator: before + 2, group: { code: 'progress', most: 20 } });
+    expect(figure(body, '2.1').denominator - figure(body, '2.1').numerator).toBe((await behind('2.1', 'late')).items.length);
+    expect(codesOf(await behind('2.1', 'numerator'))).toContain(onTime);
+    expect(codesOf(await behind('2.1', 'denominator'))).not.toContain(untouched);
+    expect((await behind('2.1', 'late')).items[0]).toMatchObject({ code: late, dueAt: '2020-01-02T10:00:00.000+07:00', endedAt: null, judgement: 'missed' });
+  });
+
+  it('is the same again as of an earlier position, whatever happened since', async () => {
+    const first = await report();
+    await accepted(intake);
+    const now = await report();
+    expect(figure(now, '2.1').denominator).toBe(figure(first, '2.1').denominator + 1);
+    const again = await report(`&as-of=${first.asOf}`);
+    expect(again.indicators).toEqual(first.indicators);
+    expect(again.position).toBe(first.position);
+  });
+
+  it('pages what is behind a number without losing or repeating any', async () => {
+    const all = codesOf(await behind('2.1', 'denominator'));
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Answer['body'] = await behind('2.1', 'denominator', `&limit=2&cursor=${cursor}`);
+      seen.push(...codesOf(page));
+      cursor = page.next;
+    }
+    expect(seen.toSorted()).toEqual(all);
+  });
+
+  it('is measured where its source is, and otherwise says what is missing', async () => {
+    expect(figure(await report(), '4.5')).toMatchObject({ kind: 'unmeasured', value: null, missing: { vi: expect.stringContaining('VNeID') } });
+    expect(await intake.call('GET', `/reports/indicators/4.5/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED', whatToDo: expect.stringContaining('VNeID') } });
+  });
+
+  it('counts an average in the unit of each procedure', async () => {
+    const code = await accepted(intake);
+    await offer(intake, code, { type: 'intake.hand-over-result', dossierState: 9 });
+    await stateOf(intake, code, 9);
+    const means = figure(await report(), '2.2').means;
+    expect(means).toEqual([{ procedureCode: '1.013831', unit: 'working-days', count: expect.any(Number), mean: expect.any(Number) }]);
+  });
+
+  it('shows leaders what their units took in, auditors everything, and others nothing', async () => {
+    const everything = figure(await report('', AUDITOR), '2.1').denominator;
+    expect(everything).toBeGreaterThan(0);
+    expect(figure(await report('', { ...LEADER, unit: 'H57' }), '2.1').denominator).toBe(0);
+    expect(figure(await report('', { ...LAND_OFFICER, roles: ['leader'] }), '2.1').denominator).toBe(everything);
+    expect(figure(await report('&agency=H56.99', AUDITOR), '2.1').denominator).toBe(0);
+    for (const as of [CLERK, citizen('038000000001')]) expect((await intake.call('GET', `/reports/indicators?${PERIOD()}`, { as })).status).toBe(403);
+  });
+
+  it('is a table for spreadsheets', async () => {
+    const { headers, text } = await intake.call('GET', `/reports/indicators?${PERIOD()}&format=csv`, { as: LEADER });
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(text.split('\r\n')[0]).toContain('number,name_vi');
+    expect(text).toContain('\r\n2.1,Tỷ lệ hồ sơ giải quyết đúng hạn');
+  });
+
+  it.each([
+    ['from=2026-11-02&to=2026-11-01', 422, 'PERIOD_EMPTY'], ['from=2026-02-30&to=2026-03-01', 422, 'PERIOD_EMPTY'], ['from=2099-01-01&to=2099-01-02', 422, 'PERIOD_EMPTY'], ['from=2024-01-01&to=2026-01-01', 422, 'PERIOD_TOO_LONG'],
+    ['from=2026-11-01&to=2026-11-02&as-of=x', 400, 'BAD_REQUEST'], [`from=2026-11-01&to=2026-11-02&as-of=${Buffer.from('[9999999,"2026-11-26T00:00:00.000+07:00"]').toString('base64url')}`, 422, 'AS_OF_UNKNOWN'],
+    ['from=1&to=2', 422, 'VALIDATION_FAILED'],
+  ])('refuses %s', async (query, status, code) => {
+    expect(await intake.call('GET', `/reports/indicators?${query}`, { as: LEADER })).toMatchObject({ status, body: { code } });
+  });
+  it('refuses an indicator that is none', async () => {
+    expect(await intake.call('GET', `/reports/indicators/9.9/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 404, body: { code: 'INDICATOR_UNKNOWN' } });
+  });
+});
