@@ -31,7 +31,7 @@ export const LIENTHONG_DESCRIPTOR = {
     },
     element('Variable', 'name'),
     element('Component', 'code', 'nameVi', 'nameEn', 'mandatory', 'originals', 'copies', 'form'),
-    element('Fee', 'code', 'nameVi', 'nameEn', 'amount'),
+    element('Fee', 'code', 'nameVi', 'nameEn', 'amount', 'decision'),
     { name: 'Letter', superClass: ['Element'], properties: [...['code', 'nameVi', 'nameEn', 'when'].map(attribute), many('texts', 'LetterText')] },
     { name: 'LetterText', superClass: ['Element'], properties: [attribute('lang'), { name: 'body', isBody: true, type: 'String' }] },
     element('Assignment', 'agency', 'role'),

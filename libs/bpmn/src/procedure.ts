@@ -22,8 +22,8 @@ export type Procedure = Readonly<{
   letters: readonly Letter[];
 }>;
 export type Component = Readonly<{ code: string; name: Text; mandatory: boolean; originals: number; copies: number; form: string | null }>;
-/** Integer đồng. */
-export type Fee = Readonly<{ code: string; name: Text; amount: number }>;
+/** `amount` is integer đồng; where a published decision says how much, its id is `decision` and `amount` 0. */
+export type Fee = Readonly<{ code: string; name: Text; amount: number; decision: string | null }>;
 
 const CODE = /^\d\.\d{6}$/;
 export const AGENCY = /^[a-z][a-z-]{1,40}$/;
@@ -127,9 +127,10 @@ function readComponents(source: ModelElement, check: Check): readonly Component[
 
 function readFees(source: ModelElement, check: Check): readonly Fee[] {
   const fees = childrenOf(source, 'fees').map((fee) => {
-    const [code, amount] = [textOf(fee, 'code') ?? '', textOf(fee, 'amount') ?? ''];
-    check(WHOLE.test(amount), `Phí ${code}: amount phải là số đồng nguyên`, `Fee ${code}: amount must be whole đồng`);
-    return { code, name: nameOf(fee, check), amount: Number(amount) };
+    const [code, amount, decision] = [textOf(fee, 'code') ?? '', textOf(fee, 'amount'), textOf(fee, 'decision')];
+    check((amount === null) !== (decision === null), `Phí ${code}: ghi amount hoặc decision, một trong hai`, `Fee ${code}: give amount or decision, one of them`);
+    check(amount === null || WHOLE.test(amount), `Phí ${code}: amount phải là số đồng nguyên`, `Fee ${code}: amount must be whole đồng`);
+    return { code, name: nameOf(fee, check), amount: Number(amount ?? 0), decision };
   });
   uniqueCodes(
     fees.map(({ code }) => code),

@@ -2,8 +2,8 @@ import type { Bilingual } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
 
 export type ProcedureComponent = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number; form: string }>;
-/** `amount` is integer đồng. */
-export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number }>;
+/** `amount` is integer đồng; 0 where a decision says how much. Versions of earlier releases name no decision. */
+export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number; decision?: string }>;
 /** A step that waits for somebody; `counts` is false where the legal clock stands still. */
 export type ProcedureStep = Readonly<{ element: string; name: string; nameEn: string; agency: string; role: string; limit: string; counts: boolean }>;
 

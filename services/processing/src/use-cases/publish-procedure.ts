@@ -56,7 +56,7 @@ function contentOf(procedure: Procedure, steps: Definition['steps'], model: Buff
     limit: procedure.limit,
     calendar: procedure.calendar,
     components: procedure.components.map((component) => ({ ...component, form: component.form ?? '' })),
-    fees: procedure.fees,
+    fees: procedure.fees.map(({ decision, ...fee }) => ({ ...fee, ...(decision !== null && { decision }) })),
     steps: steps.map(({ element, name, nameEn, agency, role, limit, counts }) => ({ element, name, nameEn, agency, role: role ?? '', limit, counts })),
     variables: procedure.variables,
     modelSha256: createHash('sha256').update(model).digest('hex'),

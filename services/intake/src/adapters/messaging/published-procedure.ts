@@ -18,7 +18,7 @@ export function versionOf(message: ProcedurePublished): ProcedureVersion {
       code: component.code, name: { vi: component.nameVi, en: component.nameEn }, mandatory: component.mandatory,
       originals: component.originals, copies: component.copies, form: component.form,
     })),
-    fees: message.fees.map((fee) => ({ code: fee.code, name: { vi: fee.nameVi, en: fee.nameEn }, amount: Number(fee.amount) })),
+    fees: message.fees.map((fee) => ({ code: fee.code, name: { vi: fee.nameVi, en: fee.nameEn }, amount: Number(fee.amount), ...(fee.decision !== '' && { decision: fee.decision }) })),
     ...(message.variables.length > 0 && { variables: message.variables }),
   };
 }

@@ -23,7 +23,7 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
       code: data.code, version: data.version, nameVi: data.name.vi, nameEn: data.name.en, effectiveFrom: data.effectiveFrom,
       limit: { duration: data.limit, unit: 'working' }, calendar: data.calendar, modelSha256: data.modelSha256, publishedAt: data.publishedAt,
       components: data.components.map(({ name, ...component }) => ({ ...component, nameVi: name.vi, nameEn: name.en })),
-      fees: data.fees.map(({ name, code, amount }) => ({ code, nameVi: name.vi, nameEn: name.en, amount: BigInt(amount) })),
+      fees: data.fees.map(({ name, code, amount, decision }) => ({ code, nameVi: name.vi, nameEn: name.en, amount: BigInt(amount), ...(decision !== undefined && { decision }) })),
       steps: data.steps.map((step) => ({ ...step })), variables: [...data.variables],
     }),
   InstanceStarted: ({ data, ...event }) =>
