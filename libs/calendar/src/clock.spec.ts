@@ -1,4 +1,7 @@
-import { addWorkingTime, clockDueDate, evolveClock, RELEASED_CALENDARS, clockNotStarted, workingMinutesBetween, type Clock, type ClockEvent, type WorkingCalendar } from './index.js';
+import {
+  addWorkingTime, clockDueDate, clockNotStarted, dueDateHistory, evolveClock, RELEASED_CALENDARS, stepFacts, VN_H56_2026, workingMinutesBetween,
+  type Clock, type ClockCorrection, type ClockEvent, type StartedClock, type WorkingCalendar,
+} from './index.js';
 
 const calendar = RELEASED_CALENDARS.find('vn-h56-2026') as WorkingCalendar;
 const at = (text: string): string => `2026-${text}:00+07:00`;
@@ -7,8 +10,8 @@ const started: ClockEvent = { type: 'ClockStarted', data: { receivedAt: at('11-2
 const suspended = (when: string): ClockEvent => ({ type: 'ClockSuspended', data: { at: at(when), ground: 'financial-obligation' } });
 const resumed = (when: string): ClockEvent => ({ type: 'ClockResumed', data: { at: at(when) } });
 
-const fold = (...events: readonly ClockEvent[]): Exclude<Clock, { status: 'not-started' }> => {
-  const clock = events.reduce(evolveClock, clockNotStarted);
+const fold = (...events: readonly ClockEvent[]): StartedClock => {
+  const clock = events.reduce<Clock>(evolveClock, clockNotStarted);
   if (clock.status === 'not-started') throw new Error('the clock did not start');
   return clock;
 };
@@ -69,6 +72,103 @@ describe('the legal clock', () => {
       { type: 'ClockResumed', data: { at: '2027-12-30T09:00:00+07:00' } },
     ];
     expect(dueAt(late, ...wait)).toBe('OUTSIDE_CALENDAR');
+  });
+});
+
+describe('facts of the past that were written down wrongly', () => {
+  const reason = { vi: 'sổ ghi nhầm', en: 'wrong in the register' };
+  const corrected = (correction: ClockCorrection, when = '12-01T09:00'): ClockEvent => ({ type: 'ClockCorrected', data: { at: at(when), correction, reason } });
+  const wait = [suspended('11-27T15:30'), resumed('11-30T15:30')];
+  it.each([
+    ['the receipt', { what: 'receipt', receivedAt: at('11-23T09:00') }, '12-08T09:00'],
+    ['the begin of a wait', { what: 'suspension-begin', suspension: 1, from: at('11-27T16:30') }, '12-07T14:30'],
+    ['the end of a wait', { what: 'suspension-end', suspension: 1, to: at('12-01T15:30') }, '12-08T15:30'],
+    ['a ground that did not hold', { what: 'suspension-void', suspension: 1 }, '12-04T15:30'],
+    ['a wait that was over before the receipt', { what: 'receipt', receivedAt: at('11-30T15:30') }, '12-14T15:30'],
+    ['a wait of which part came before the receipt', { what: 'receipt', receivedAt: at('11-30T14:30') }, '12-14T15:30'],
+  ] as const)('%s: the date is counted anew', (_what, correction, due) => expect(dueAt(started, ...wait, corrected(correction))).toBe(at(due)));
+
+  it('keep every earlier date, since when and why', () => {
+    const clock = fold(started, ...wait, corrected({ what: 'suspension-void', suspension: 1 }));
+    const history = dueDateHistory(RELEASED_CALENDARS, clock);
+    expect(history.kind === 'history' && history.dates.map(({ dueAt: due, since, because }) => [due, since, because.vi])).toEqual([
+      [at('12-04T15:30'), at('11-20T15:30'), 'Hẹn khi tiếp nhận hợp lệ'],
+      [at('12-07T15:30'), at('11-30T15:30'), 'Không tính thời gian chờ người dân thực hiện nghĩa vụ tài chính'],
+      [at('12-04T15:30'), at('12-01T09:00'), 'Đính chính tạm dừng lần 1 không có căn cứ: sổ ghi nhầm'],
+    ]);
+    expect(history.kind === 'history' && history.dates.at(-1)?.derivation.at(-1)).toMatchObject({ step: 'voided', rule: 'void-suspension', movesMinutes: 0 });
+  });
+  it('set a clock going that had stood still for no reason', () => {
+    const clock = fold(started, suspended('11-27T15:30'), corrected({ what: 'suspension-void', suspension: 1 }));
+    expect([clock.status, dueAt(started, suspended('11-27T15:30'), corrected({ what: 'suspension-void', suspension: 1 }), resumed('12-02T09:00'))]).toEqual(['running', at('12-04T15:30')]);
+  });
+  it('may be found after the end, and may be the calendar itself', () => {
+    const book = RELEASED_CALENDARS.with({ ...VN_H56_2026, version: 2, closedDays: [...VN_H56_2026.closedDays, { date: '2026-11-24', name: reason, confidence: 'decided' }] });
+    const clock = fold(started, { type: 'ClockStopped', data: { at: at('12-01T09:00') } }, corrected({ what: 'calendar', calendar: 'vn-h56-2026@2' }, '12-02T09:00'));
+    const history = dueDateHistory(book, clock);
+    expect(history.kind === 'history' && history.dates.map(({ dueAt: due, calendar: by }) => [due, by])).toEqual([[at('12-04T15:30'), 'vn-h56-2026'], [at('12-07T15:30'), 'vn-h56-2026@2']]);
+    expect(dueDateHistory(RELEASED_CALENDARS, clock)).toMatchObject({ kind: 'refused', rejection: { code: 'CALENDAR_UNKNOWN' } });
+  });
+  it.each([
+    ['a suspension that there never was', { what: 'suspension-void', suspension: 2 }],
+    ['the end of one that lasts', { what: 'suspension-end', suspension: 1, to: at('11-30T09:00') }],
+    ['what is so already', { what: 'receipt', receivedAt: at('11-20T15:30') }],
+  ] as const)('change nothing where they name %s', (_what, correction) => {
+    const clock = fold(started, suspended('11-27T15:30'));
+    expect(evolveClock(clock, corrected(correction))).toBe(clock);
+  });
+  it('count time once that two suspensions cover', () => {
+    const twice = [...wait, suspended('12-01T09:00'), resumed('12-01T11:00'), corrected({ what: 'suspension-begin', suspension: 2, from: at('11-30T09:00') })];
+    // Waited from Friday 15:30 to Tuesday 11:00 without a break: 2 + 8 + 3.5 hours.
+    expect(dueAt(started, ...twice)).toBe(at('12-08T11:00'));
+  });
+  it('are kept, the first and the newest, when somebody corrects a thousand times', () => {
+    const clock = fold(started, ...Array.from({ length: 1_000 }, (_, index) => corrected({ what: 'receipt', receivedAt: at(`11-2${index % 2 === 0 ? 3 : 4}T09:00`) })));
+    expect([clock.revisions.length, clock.revisions[0]?.since]).toEqual([200, at('11-20T15:30')]);
+  });
+});
+
+describe('an apology', () => {
+  const postponed = (to: string, when = '12-02T09:00'): ClockEvent => ({ type: 'ClockPostponed', data: { at: at(when), to: at(to), reason: { vi: 'hồ sơ gốc thất lạc', en: 'the old file is lost' } } });
+  it('gives one new date and no other, and never an earlier one', () => {
+    expect(dueAt(started, postponed('12-10T15:30'))).toBe(at('12-10T15:30'));
+    expect(dueAt(started, postponed('12-10T15:30'), postponed('12-20T15:30'))).toBe(at('12-10T15:30'));
+    expect(dueAt(started, postponed('12-03T15:30'))).toBe(at('12-04T15:30'));
+  });
+  it('is moved by what the citizen is waited for afterwards', () => {
+    expect(dueAt(started, postponed('12-10T15:30'), suspended('12-03T15:30'), resumed('12-04T15:30'))).toBe(at('12-11T15:30'));
+  });
+});
+
+describe('submission and another limit', () => {
+  it('keeps when it was handed in, and counts from the valid receipt', () => {
+    const clock = fold({ type: 'ClockSubmitted', data: { at: at('11-19T22:00') } }, { type: 'ClockSubmitted', data: { at: at('11-20T08:00') } }, started);
+    expect([clock.submittedAt, clock.receivedAt]).toEqual([at('11-19T22:00'), at('11-20T15:30')]);
+  });
+  it('counts the limit of another version from the receipt', () => {
+    const changed: ClockEvent = { type: 'ClockLimitChanged', data: { at: at('11-25T09:00'), limit: { unit: 'working-days', amount: 5 } } };
+    expect(dueAt(started, changed)).toBe(at('11-27T15:30'));
+  });
+});
+
+describe('the clock of a step', () => {
+  const limit = { unit: 'working-days', amount: 2 } as const;
+  const stepDue = (openedAt: string, events: readonly ClockEvent[], isForCitizen = false): string => {
+    const due = clockDueDate(calendar, stepFacts(fold(started, ...events), { calendar: 'vn-h56-2026', openedAt: at(openedAt), limit, isForCitizen }));
+    return due.kind === 'due' ? due.dueAt : due.rejection.code;
+  };
+  it('stands still while the dossier waits for the citizen, from its own opening on', () => {
+    expect(stepDue('11-26T15:30', [])).toBe(at('11-30T15:30'));
+    expect(stepDue('11-26T15:30', [suspended('11-27T15:30'), resumed('11-30T15:30')])).toBe(at('12-01T15:30'));
+    expect(stepDue('11-30T09:00', [suspended('11-27T15:30'), resumed('11-30T10:00')])).toBe(at('12-02T10:00'));
+    expect(stepDue('12-01T09:00', [suspended('11-27T15:30'), resumed('11-30T10:00')])).toBe(at('12-03T09:00'));
+  });
+  it('goes on where the step is what the citizen is waited for', () => {
+    expect(stepDue('11-27T15:30', [suspended('11-27T15:30')], true)).toBe(at('12-01T15:30'));
+  });
+  it('is not moved by what was given to the dossier alone', () => {
+    const extended: ClockEvent = { type: 'ClockExtended', data: { at: at('11-25T09:00'), by: { unit: 'working-days', amount: 2 }, reason: { vi: 'mẫu', en: 'sample' } } };
+    expect(stepDue('11-26T15:30', [extended])).toBe(at('11-30T15:30'));
   });
 });
 

@@ -1,4 +1,4 @@
-import { addWorkingTime, compileCalendar, dueDate, RELEASED_CALENDARS, parseLimit, VN_H56_2026, workingMinutesBetween, type TimeLimit, type WorkingCalendar } from './index.js';
+import { addWorkingTime, compileCalendar, dueDate, limitForChannel, parseLimit, RELEASED_CALENDARS, VN_H56_2026, workingMinutesBetween, type LimitByChannel, type TimeLimit, type WorkingCalendar } from './index.js';
 
 const calendar = getCalendar('vn-h56-2026');
 
@@ -65,6 +65,61 @@ describe('a due date in calendar days', () => {
   });
 });
 
+describe('a due date in months', () => {
+  const months = (amount: number): TimeLimit => ({ unit: 'months', amount });
+  it.each([
+    ['on the same day of the month', '2026-03-16T09:00:00+07:00', 2, '2026-05-18T09:00:00+07:00'], // 16 May is a Saturday
+    ['on the last day of a month that has no such day', '2026-12-31T09:00:00+07:00', 2, '2027-03-01T09:00:00+07:00'], // 28 February 2027 is a Sunday
+    ['over the year end', '2026-11-20T15:30:00+07:00', 3, '2027-02-22T15:30:00+07:00'],
+    ['from the first working day where it came on a day off', '2026-01-31T09:00:00+07:00', 1, '2026-03-02T07:30:00+07:00'],
+  ])('falls %s', (_where, received, amount, due) => expect(dueAt(received, months(amount))).toBe(due));
+
+  it('falls on 29 February in leap years alone', () => {
+    const at = (year: number): string => {
+      const found = compileCalendar({ ...VN_H56_2026, id: 'sample', validFrom: `${year}-01-01`, validTo: `${year}-12-31`, closedDays: [], swappedDays: [] });
+      return found.kind === 'compiled' ? dueAt(`${year}-01-31T09:00:00+07:00`, months(1), found.calendar) : 'refused';
+    };
+    expect([at(2028), at(2029)]).toEqual(['2028-02-29T09:00:00+07:00', '2029-02-28T09:00:00+07:00']);
+  });
+  it('says what was added, and where a month was too short', () => {
+    const due = dueDate(calendar, '2026-12-31T09:00:00+07:00', months(2));
+    expect(due.kind === 'due' && due.derivation[1]).toMatchObject({
+      rule: 'month', arithmetic: '12/2026 + 2 = 2/2027; min(31, 28) = 28', text: { vi: 'Cộng 2 tháng: đến Chủ nhật 28/02/2027 (tháng 2/2027 không có ngày 31)' },
+    });
+  });
+});
+
+describe('a due date on the same day', () => {
+  it.each([
+    ['in the morning', '2026-11-20T09:00:00+07:00', '2026-11-20T17:30:00+07:00'],
+    ['at 15:00 sharp', '2026-11-20T15:00:59+07:00', '2026-11-20T17:30:00+07:00'],
+    ['after 15:00', '2026-11-20T15:01:00+07:00', '2026-11-23T17:30:00+07:00'],
+    ['after closing, which is before the next 15:00', '2026-11-20T18:00:00+07:00', '2026-11-23T17:30:00+07:00'],
+    ['on the last Friday before Tết after 15:00', '2026-02-13T16:00:00+07:00', '2026-02-23T17:30:00+07:00'],
+  ])('received %s', (_when, received, due) => expect(dueAt(received, { unit: 'same-day', amount: 0 })).toBe(due));
+
+  it('may close at another time, and other limits at any', () => {
+    const rules = { cutOff: '11:00', rollForward: 'next-working-day' } as const;
+    const due = (limit: TimeLimit): string => {
+      const found = dueDate(calendar, '2026-11-20T11:01:00+07:00', limit, rules);
+      return found.kind === 'due' ? found.dueAt : found.rejection.code;
+    };
+    expect([due({ unit: 'same-day', amount: 0 }), due(days(1))]).toEqual(['2026-11-23T17:30:00+07:00', '2026-11-24T07:30:00+07:00']);
+  });
+});
+
+describe('a date on a day off', () => {
+  it.each([['next-working-day', '2026-11-30'], ['previous-working-day', '2026-11-27'], ['none', '2026-11-28']] as const)('by the rule %s', (rollForward, day) => {
+    const due = dueDate(calendar, '2026-11-20T15:30:00+07:00', { unit: 'calendar-days', amount: 8 }, { cutOff: null, rollForward });
+    expect(due.kind === 'due' && due.dueAt).toBe(`${day}T15:30:00+07:00`);
+  });
+});
+
+describe('a limit by channel', () => {
+  const terms: LimitByChannel = { limit: days(10), byChannel: { online: days(7) } };
+  it('is the one of the channel, else the common one', () => expect((['counter', 'online', 'postal'] as const).map((channel) => limitForChannel(terms, channel).amount)).toEqual([10, 7, 10]));
+});
+
 describe('a date that the calendar does not know', () => {
   it.each([
     ['received before its years', '2025-12-31T09:00:00+07:00', days(1), 'OUTSIDE_CALENDAR'],
@@ -73,6 +128,9 @@ describe('a date that the calendar does not know', () => {
     ['rolled out of its years', '2027-12-31T18:00:00+07:00', { unit: 'calendar-days', amount: 1 }, 'OUTSIDE_CALENDAR'],
     ['a date that does not exist', '2026-02-30T09:00:00+07:00', days(1), 'NOT_A_TIME'],
     ['a time without offset', '2026-11-20T09:00:00', days(1), 'NOT_A_TIME'],
+    ['a month too many', '2027-11-20T09:00:00+07:00', { unit: 'months', amount: 2 }, 'OUTSIDE_CALENDAR'],
+    ['more months than any law has', '2026-01-20T09:00:00+07:00', { unit: 'months', amount: 61 }, 'OUTSIDE_CALENDAR'],
+    ['the same day in two days', '2026-11-20T09:00:00+07:00', { unit: 'same-day', amount: 2 }, 'NOT_A_LIMIT'],
     ['half a day', '2026-11-20T09:00:00+07:00', days(0.5), 'NOT_A_LIMIT'],
     ['a negative limit', '2026-11-20T09:00:00+07:00', days(-1), 'NOT_A_LIMIT'],
   ] as const)('is refused: %s', (_what, received, limit, code) => {
