@@ -164,7 +164,12 @@ describe('the clock of a step', () => {
     expect(stepDue('12-01T09:00', [suspended('11-27T15:30'), resumed('11-30T10:00')])).toBe(at('12-03T09:00'));
   });
   it('goes on where the step is what the citizen is waited for', () => {
-    expect(stepDue('11-27T15:30', [suspended('11-27T15:30')], true)).toBe(at('12-01T15:30'));
+    const waited = [suspended('11-27T15:30'), resumed('11-30T15:30')];
+    expect([stepDue('11-27T15:30', waited, true), stepDue('11-27T15:30', waited)]).toEqual([at('12-01T15:30'), at('12-02T15:30')]);
+  });
+  it('says that it will move while the wait lasts', () => {
+    const due = clockDueDate(calendar, stepFacts(fold(started, suspended('11-27T15:30')), { calendar: 'vn-h56-2026', openedAt: at('11-26T15:30'), limit }));
+    expect(due.kind === 'due' && due.derivation.at(-1)?.step).toBe('waiting');
   });
   it('is not moved by what was given to the dossier alone', () => {
     const extended: ClockEvent = { type: 'ClockExtended', data: { at: at('11-25T09:00'), by: { unit: 'working-days', amount: 2 }, reason: { vi: 'mẫu', en: 'sample' } } };
