@@ -8,6 +8,7 @@ import { compileFunction } from './function-definition.js';
 import { compileFor, compileQuantified } from './iteration.js';
 import { compileBoolean, compileNull, compileNumber, compileString } from './literals.js';
 import { compileLogic } from './logic.js';
+import { nestingOf } from './nesting.js';
 import { compileName, compilePath, compileVariable } from './path.js';
 import { spend } from './problem.js';
 import { compileContext, compileIf, compileList, compileParentheses } from './structures.js';
@@ -21,6 +22,9 @@ export type CompiledExpression = Readonly<{ kind: 'compiled'; expression: Expres
 
 const MAX_SOURCE_LENGTH = 10_000;
 const MAX_DEPTH = 100;
+/** The parser takes seconds for thousands of them; far more than any expression that compiles. */
+const MAX_OPEN = 500;
+const TOO_DEEP = [`lồng sâu hơn ${MAX_DEPTH} mức`, `nested deeper than ${MAX_DEPTH} levels`] as const;
 /** Names of built-in functions that hold a word of the grammar. */
 const NAMES_WITH_KEYWORDS = ['get or else'];
 
@@ -88,6 +92,10 @@ export function begin(
     refuse(compilation, whole, 'TOO_LARGE', `dài hơn ${MAX_SOURCE_LENGTH} ký tự`, `longer than ${MAX_SOURCE_LENGTH} characters`);
     return { compilation, top: undefined };
   }
+  if (nestingOf(text) > MAX_OPEN) {
+    refuse(compilation, whole, 'TOO_LARGE', ...TOO_DEEP);
+    return { compilation, top: undefined };
+  }
   const { top, wrong } = parse(text, grammar, [...declared, ...NAMES_WITH_KEYWORDS], options.fields);
   if (wrong !== undefined)
     refuse(compilation, wrong, 'SYNTAX', `không đọc được tại vị trí ${wrong.from}`, `cannot be read at position ${wrong.from}`);
@@ -104,7 +112,7 @@ export function finished({ findings, source, variables }: Compilation, run: Clos
 function compileWithin(depth: number): Compilation['compile'] {
   return (node, compilation) => {
     if (depth > MAX_DEPTH)
-      return refuse(compilation, node, 'TOO_LARGE', `lồng sâu hơn ${MAX_DEPTH} mức`, `nested deeper than ${MAX_DEPTH} levels`);
+      return refuse(compilation, node, 'TOO_LARGE', ...TOO_DEEP);
     const compile = COMPILERS[node.name];
     if (compile === undefined) {
       const named = `${node.name} (${textOf(node, compilation).slice(0, 40)})`;
