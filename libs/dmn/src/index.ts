@@ -8,3 +8,5 @@ export type { BkmSource, DecisionSource, DmnVersion, ImportSource, InputSource, 
 export { evaluateBkm, evaluateDecision, evaluateService } from './evaluate.js';
 export type { DecisionOptions, Evaluation, Inputs } from './evaluate.js';
 export type { DecisionTrace, EvaluationError, RuleTrace, TableTrace } from './compile/run.js';
+export { checkExamples, checkModel, checkTable } from './check/index.js';
+export type { ExampleFinding, TableFinding, TableToCheck } from './check/index.js';

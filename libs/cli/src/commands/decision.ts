@@ -5,5 +5,6 @@ export const decision: Group = {
   summary: { vi: 'tính quyết định theo bảng (DMN)', en: 'evaluate decisions (DMN)' },
   commands: {
     evaluate: async () => (await import('./decision/evaluate.js')).evaluate,
+    lint: async () => (await import('./decision/lint.js')).lint,
   },
 };

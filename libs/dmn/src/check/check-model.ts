@@ -18,7 +18,8 @@ export function checkModel(model: DecisionModel): readonly TableFinding[] {
 
 type Types = Readonly<{ kindOf(typeRef: string | null): Kind | null; valuesOf(typeRef: string | null): string; ofName(expression: string): string | null }>;
 
-function typesOf({ items, inputs, decisions }: DecisionModel): Types {
+function typesOf({ linked, inputs, decisions }: DecisionModel): Types {
+  const { items } = linked.source;
   const find = (typeRef: string | null): ItemDefinition | undefined => items.find(({ name }) => name === typeRef);
   const resolved = (typeRef: string | null): readonly ItemDefinition[] => {
     const chain: ItemDefinition[] = [];

@@ -1,3 +1,5 @@
-export { checkTable } from './check-table.js';
 export { checkModel } from './check-model.js';
-export type { HitPolicy, InputColumn, OutputColumn, RuleToCheck, TableFinding, TableRule, TableToCheck } from './table-to-check.js';
+export { checkTable } from './check-table.js';
+export { checkExamples } from './examples.js';
+export type { ExampleFinding } from './examples.js';
+export type { InputColumn, OutputColumn, RuleToCheck, TableFinding, TableRule as FindingRule, TableToCheck } from './table-to-check.js';
