@@ -75,15 +75,14 @@ function isOf(part: Part, judgement: Judgement): boolean {
 async function circumstancesOf(source: IndicatorSource, scope: Scope, findCalendar: FindCalendar) {
   const { period, asOf, procedureCode } = scope;
   await source.reach(asOf.position);
-  const [versions, appliedOnline, records] = [await source.procedures(), await source.appliedOnline(scope), await source.petitions(scope)];
+  const [versions, appliedOnline, petitioned, records] = [await source.procedures(), await source.appliedOnline(scope), await source.petitioned(scope), await source.petitions(scope)];
   const known = new Map(versions.map((each) => [`${each.version.code} ${each.version.version}`, each]));
   const inForce = proceduresInForce(versions, lastDayOf(period), asOf.position).filter(({ version }) => procedureCode === undefined || version.code === procedureCode);
   const current = new Map(inForce.map((each) => [each.version.code, each]));
   const petitions = records.flatMap((record) => petitionAsOf(record, asOf) ?? []);
   const circumstances: Circumstances = {
-    period, findCalendar, appliedOnline,
+    period, findCalendar, appliedOnline, petitioned,
     findProcedure: (code: string, version: number | null): ProcedureFacts | undefined => (version === null ? current.get(code) : known.get(`${code} ${version}`)),
-    petitioned: new Set(petitions.flatMap(({ dossierCode }) => dossierCode ?? [])),
   };
   return { circumstances, inForce, petitions };
 }

@@ -19,5 +19,8 @@ export abstract class IndicatorSource {
   abstract dossiersAfter(scope: Scope, code: string, limit: number): Promise<readonly DossierRecord[]>;
   /** Procedures for which somebody applied online in the period. */
   abstract appliedOnline(scope: Scope): Promise<ReadonlySet<string>>;
+  /** References of dossiers about which feedback or a reflection came in, to whatever unit. */
+  abstract petitioned(scope: Scope): Promise<ReadonlySet<string>>;
+  /** Those received in the period by the units of the scope. */
   abstract petitions(scope: Scope): Promise<readonly PetitionRecord[]>;
 }

@@ -7,15 +7,15 @@ import type { DossierMark } from '../../domain/indicators/dossier-facts.js';
 
 /** A row of `indicator_dossiers`. */
 export type DossierRow = Readonly<{
-  code: string; procedure_code: string; channel: string; return_manner: string; receiving_unit: string; competent_units: Application['competentUnits'];
+  code: string; ref: string; procedure_code: string; channel: string; return_manner: string; receiving_unit: string; competent_units: Application['competentUnits'];
   first_position: number; submitted_at: string; received_at: string | null; history: readonly DossierMark[];
 }>;
 
-export function recordOf({ logIndex, stream, data: { submittedAt, application } }: StoredEvent): DossierRow {
+export function recordOf({ logIndex, stream, dossier, data: { submittedAt, application } }: StoredEvent): DossierRow {
   const { procedureCode, channel, returnManner, receivingUnit, competentUnits, components } = application as Application;
   const at = written(submittedAt);
   return {
-    code: stream.slice('dossier/'.length), procedure_code: procedureCode, channel, return_manner: returnManner, receiving_unit: receivingUnit, competent_units: competentUnits,
+    code: stream.slice('dossier/'.length), ref: dossier?.ref ?? '', procedure_code: procedureCode, channel, return_manner: returnManner, receiving_unit: receivingUnit, competent_units: competentUnits,
     first_position: logIndex, submitted_at: at, received_at: null, history: [{ position: logIndex, at, kind: 'submitted', hasFiles: hasFiles(components) }],
   };
 }

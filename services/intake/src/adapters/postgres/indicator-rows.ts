@@ -11,9 +11,9 @@ import { visibleDossiers } from './visible-dossiers.js';
 /** So many rows are in memory at once: about 2 MB. */
 const PAGE = 2_000;
 
-type Row = Readonly<{ code: string; procedure_code: string; channel: Channel; history: readonly DossierMark[] }>;
+type Row = Readonly<{ code: string; ref: string; procedure_code: string; channel: Channel; history: readonly DossierMark[] }>;
 
-const COLUMNS = 'dossiers.code, dossiers.procedure_code, dossiers.channel, dossiers.history';
+const COLUMNS = 'dossiers.code, dossiers.ref, dossiers.procedure_code, dossiers.channel, dossiers.history';
 /** Under the name and with the columns that the visibility rule speaks of. */
 const DOSSIERS = `(SELECT *, jsonb_build_object('application', jsonb_build_object('returnManner', return_manner, 'channel', channel)) AS document FROM indicator_dossiers) AS dossiers`;
 
@@ -24,6 +24,7 @@ export class PostgresIndicatorSource extends IndicatorSource {
 
   override async reach(position: number): Promise<void> {
     await this.reads.query('indicators', 'SELECT 1', [], position);
+    await this.reads.query('petitions', 'SELECT 1', [], position);
   }
 
   override async procedures(): Promise<readonly ProcedureFacts[]> {
@@ -68,8 +69,19 @@ export class PostgresIndicatorSource extends IndicatorSource {
     return new Set(rows.map(({ procedure_code: code }) => code));
   }
 
-  override async petitions(_: Scope): Promise<readonly PetitionRecord[]> {
-    return [];
+  override async petitioned({ period, asOf }: Scope): Promise<ReadonlySet<string>> {
+    const rows = await this.reads.query<{ ref: string }>('petitions',
+      `SELECT DISTINCT document->>'dossierRef' AS ref FROM petitions WHERE matter IN ('regulation-feedback', 'reflection') AND document->>'dossierRef' IS NOT NULL AND received_at < $1 AND first_position <= $2`, [period.until, asOf.position]);
+    return new Set(rows.map(({ ref }) => ref));
+  }
+
+  override async petitions({ visibility, period, agency, procedureCode, asOf }: Scope): Promise<readonly PetitionRecord[]> {
+    // A petition is about no procedure, and lies with one unit: who is competent for dossiers elsewhere has none here.
+    if (procedureCode !== undefined || (visibility.kind !== 'unit' && visibility.kind !== 'all')) return [];
+    const unit = visibility.kind === 'unit' ? visibility.unit : null;
+    return this.reads.query<PetitionRecord>('petitions',
+      `SELECT number, history FROM petitions WHERE received_at >= $1 AND received_at < $2 AND first_position <= $3 AND ($4::text IS NULL OR unit = $4 OR ($6 AND starts_with(unit, $4 || '.')))
+         AND ($5::text IS NULL OR unit = $5 OR starts_with(unit, $5 || '.')) ORDER BY number`, [period.from, period.until, asOf.position, unit, agency ?? null, visibility.kind === 'unit' && visibility.subordinates]);
   }
 }
 
@@ -89,6 +101,6 @@ function conditionOf({ visibility, period, agency, procedureCode, asOf }: Scope)
   return { text: texts.join(' AND '), values };
 }
 
-function recordOf({ code, procedure_code: procedureCode, channel, history }: Row): DossierRecord {
-  return { code, procedureCode, channel, history };
+function recordOf({ code, ref, procedure_code: procedureCode, channel, history }: Row): DossierRecord {
+  return { code, ref, procedureCode, channel, history };
 }

@@ -11,7 +11,7 @@ export const indicatorsProjection: Projection = {
   tables: ['indicator_dossiers', 'indicator_procedures'],
   ddl: [
     `CREATE TABLE indicator_dossiers (
-      code text PRIMARY KEY, procedure_code text NOT NULL, channel text NOT NULL, return_manner text NOT NULL, receiving_unit text NOT NULL, competent_units jsonb NOT NULL,
+      code text PRIMARY KEY, ref text NOT NULL, procedure_code text NOT NULL, channel text NOT NULL, return_manner text NOT NULL, receiving_unit text NOT NULL, competent_units jsonb NOT NULL,
       first_position bigint NOT NULL, submitted_at timestamptz NOT NULL, received_at timestamptz, history jsonb NOT NULL
     )`,
     'CREATE INDEX ON indicator_dossiers (received_at) INCLUDE (submitted_at)',
@@ -35,7 +35,7 @@ async function addDossiers(events: readonly StoredEvent[], sql: Sql): Promise<vo
   await sql.query(`INSERT INTO indicator_dossiers SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (${ROW}) ON CONFLICT DO NOTHING`, [JSON.stringify(rows satisfies readonly DossierRow[])]);
 }
 
-const ROW = `code text, procedure_code text, channel text, return_manner text, receiving_unit text, competent_units jsonb,
+const ROW = `code text, ref text, procedure_code text, channel text, return_manner text, receiving_unit text, competent_units jsonb,
   first_position bigint, submitted_at timestamptz, received_at timestamptz, history jsonb`;
 
 /** One statement for a whole batch: each dossier's new marks go behind those that it has. */

@@ -18,14 +18,14 @@ export type DossierMark = Readonly<{ position: number; at: string }> & (
 );
 
 /** What never changes about a dossier, and its marks in the order of the log. */
-export type DossierRecord = Readonly<{ code: string; procedureCode: string; channel: Channel; history: readonly DossierMark[] }>;
+export type DossierRecord = Readonly<{ code: string; ref: string; procedureCode: string; channel: Channel; history: readonly DossierMark[] }>;
 
 /** A time of waiting for a supplement; `until` null while it lasts. `inDueDate`: the legal clock has moved the due date for it. */
 export type Waiting = Readonly<{ from: string; until: string | null; inDueDate: boolean }>;
 
 /** A dossier as it stood at a moment, as far as was in the log by then. Times are null where it has not happened. */
 export type DossierFacts = Readonly<{
-  code: string; procedureCode: string; channel: Channel;
+  code: string; ref: string; procedureCode: string; channel: Channel;
   submittedAt: string; receivedAt: string | null; version: number | null; dueAt: string | null;
   waits: readonly Waiting[];
   finishedAt: string | null; returnedAt: string | null; stoppedAt: string | null; refusedAt: string | null; withdrawnAt: string | null;
@@ -36,11 +36,11 @@ export type DossierFacts = Readonly<{
 export type AsOf = Readonly<{ position: number; until: string }>;
 
 /** Undefined where the dossier was not there yet. */
-export function dossierAsOf({ code, procedureCode, channel, history }: DossierRecord, { position, until }: AsOf): DossierFacts | undefined {
+export function dossierAsOf({ code, ref, procedureCode, channel, history }: DossierRecord, { position, until }: AsOf): DossierFacts | undefined {
   const [first, ...rest] = history.filter((mark) => mark.position <= position && mark.at < until);
   if (first?.kind !== 'submitted') return undefined;
   const begun: DossierFacts = {
-    code, procedureCode, channel, submittedAt: first.at, receivedAt: null, version: null, dueAt: null, waits: [],
+    code, ref, procedureCode, channel, submittedAt: first.at, receivedAt: null, version: null, dueAt: null, waits: [],
     finishedAt: null, returnedAt: null, stoppedAt: null, refusedAt: null, withdrawnAt: null,
     hasDigitalComponent: first.hasFiles, hasDigitalResult: false, ratedPoints: null,
   };

@@ -24,7 +24,7 @@ export type Circumstances = Readonly<{
   findCalendar(id: string): WorkingCalendar | undefined;
   /** Codes of procedures for which somebody applied online in the period. */
   appliedOnline: ReadonlySet<string>;
-  /** Codes of dossiers about which a petition came in. */
+  /** References of dossiers about which a petition came in. */
   petitioned: ReadonlySet<string>;
 }>;
 

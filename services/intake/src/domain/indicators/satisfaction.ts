@@ -58,7 +58,7 @@ function judgeLiked(facts: PetitionFacts, { period }: Circumstances): Judgement 
 function judgeSatisfied(facts: DossierFacts, circumstances: Circumstances): Judgement {
   const onTime = judgeOnTime(facts, circumstances);
   if (onTime === 'outside' || onTime === 'unknown') return onTime;
-  const isComplained = circumstances.petitioned.has(facts.code) || (facts.ratedPoints !== null && facts.ratedPoints < LIKED_FROM);
+  const isComplained = circumstances.petitioned.has(facts.ref) || (facts.ratedPoints !== null && facts.ratedPoints < LIKED_FROM);
   if (!isComplained) return onTime;
   return onTime === 'missed' ? 'missed twice' : 'missed';
 }
