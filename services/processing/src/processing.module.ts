@@ -6,6 +6,7 @@ import { AbsenceRunner } from './adapters/clock/absence-runner.js';
 import { MigrationRunner } from './adapters/clock/migration-runner.js';
 import { ProcedureFolder, RELEASED_PROCEDURES } from './adapters/files/procedure-folder.js';
 import { AbsencesController } from './adapters/http/absences.controller.js';
+import { ClockController } from './adapters/http/clock.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
 import { JobsController } from './adapters/http/jobs.controller.js';
@@ -20,6 +21,7 @@ import { TaskDetailsController } from './adapters/http/task-details.controller.j
 import { TasksController } from './adapters/http/tasks.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
 import { absenceStreams } from './adapters/postgres/absence-streams.js';
+import { clockStream } from './adapters/postgres/clock-stream.js';
 import { dossierStreams } from './adapters/postgres/dossier-streams.js';
 import { JobRows } from './adapters/postgres/jobs-board.js';
 import { letterStream } from './adapters/postgres/letter-stream.js';
@@ -27,6 +29,7 @@ import { migrationStreams } from './adapters/postgres/migration-streams.js';
 import { OfficerRows } from './adapters/postgres/officer-rows.js';
 import { procedureStream } from './adapters/postgres/procedure-stream.js';
 import { PublishedProcedures } from './adapters/postgres/published-procedures.js';
+import { ClockPorts } from './use-cases/amend-clock.js';
 import { JobDispatch } from './use-cases/activate-jobs.js';
 import { AbsencePorts } from './use-cases/absence-ports.js';
 import { Colleagues } from './use-cases/colleagues.js';
@@ -38,7 +41,7 @@ import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, MigrationsController, DossiersController, LettersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, MigrationsController, DossiersController, ClockController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedProcedures, inject: [EventStore, ReadModels], useFactory: (store: EventStore, readModels: ReadModels) => new PublishedProcedures(store, readModels) },
     { provide: DossierPorts, inject: [EventStore, PublishedProcedures], useFactory: dossierStreams },
@@ -58,6 +61,7 @@ import { JobBoard } from './use-cases/work-board.js';
     },
     { provide: JobBoard, inject: [pg.Pool, Projections, ReadModels], useFactory: (pool: pg.Pool, projections: Projections, readModels: ReadModels) => new JobRows(pool, projections, readModels) },
     { provide: JobDispatch, inject: [JobBoard], useFactory: (board: JobBoard) => new JobDispatch(board) },
+    { provide: ClockPorts, inject: [EventStore], useFactory: clockStream },
     { provide: LetterPorts, inject: [EventStore], useFactory: letterStream },
     { provide: VersionComparisons, inject: [DossierPorts], useFactory: (ports: DossierPorts) => new VersionComparisons(ports) },
     { provide: MigrationPorts, inject: [EventStore, ReadModels], useFactory: migrationStreams },

@@ -32,6 +32,7 @@ describe('following the procedure', () => {
         data: {
           at: on('11-30T15:30'), from: on('12-04T15:30'), to: on('12-07T15:30'),
           reason: { vi: 'Không tính thời gian chờ người dân thực hiện nghĩa vụ tài chính', en: 'Not counted: waiting for the citizen to meet the financial obligation' },
+          ground: 'financial-obligation',
         },
       }));
   it('does not move the date for a wait outside working time', () =>
@@ -66,11 +67,11 @@ describe('a migration that says so', () => {
   const changed: LegalClockEvent = { type: 'ClockLimitChanged', data: { at: on('11-25T09:00'), limit: { unit: 'working-days', amount: 8 } } };
 
   it('counts the new limit from the receipt and moves the date', () =>
-    given(started).when(change(8)).then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-04T15:30'), to: on('12-02T15:30'), reason } }));
+    given(started).when(change(8)).then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-04T15:30'), to: on('12-02T15:30'), reason, ground: 'migration' } }));
   it('keeps what has been waited', () =>
     given(started, suspended, resumed, { type: 'DueDateMoved', data: { at: on('11-30T15:30'), from: on('12-04T15:30'), to: on('12-07T15:30'), reason } })
       .when(change(8))
-      .then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-07T15:30'), to: on('12-03T15:30'), reason } }));
+      .then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-07T15:30'), to: on('12-03T15:30'), reason, ground: 'migration' } }));
   it('stays quiet where the limit is the same, before the receipt and after the end', () => {
     given(started).when(change(10)).thenNothing();
     given().when(change(8)).thenNothing();

@@ -1,5 +1,6 @@
-import { findCalendar, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
+import { RELEASED_CALENDARS, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type CalendarBook, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
+import { amend, type AmendClock, type AmendmentRejection } from './clock-amendment.js';
 import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateMoved, type LegalClock, type LegalClockEvent } from './legal-clock.js';
 
 // Commands
@@ -10,36 +11,44 @@ export type StartClock = Command<'StartClock', { code: string; receivedAt: strin
 export type FollowProcedure = Command<'FollowProcedure', { suspendedBy: Readonly<{ ground: SuspensionGround; legalBasis: string }> | null; ended: boolean }>;
 /** A migration that says so: the date follows the limit of the new version. Nothing else changes a limit. */
 export type ChangeLimit = Command<'ChangeLimit', { limit: TimeLimit; reason: Bilingual }>;
-export type LegalClockCommand = StartClock | FollowProcedure | ChangeLimit;
+export type LegalClockCommand = StartClock | FollowProcedure | ChangeLimit | AmendClock;
 
 // Rejections
 
-export type LegalClockRejection = Rejection<'CALENDAR_UNKNOWN' | 'DUE_DATE_DISAGREES' | Refused['rejection']['code']>;
+export type LegalClockRejection = Rejection<'CALENDAR_UNKNOWN' | 'DUE_DATE_DISAGREES' | Refused['rejection']['code']> | AmendmentRejection;
 type ClockDecision = Decision<LegalClockEvent, LegalClockRejection>;
 
 // Decide
 
-export const legalClockDecider: Decider<LegalClockCommand, LegalClock, LegalClockEvent, LegalClockRejection> = {
+type LegalClockDecider = Decider<LegalClockCommand, LegalClock, LegalClockEvent, LegalClockRejection>;
+
+/** Counts by the calendars that are known at the moment. */
+export const legalClockDeciderBy = (calendars: CalendarBook): LegalClockDecider => ({
   initial: noClock,
   decide(command, clock) {
     switch (command.type) {
       case 'StartClock':
-        return start(command, clock);
+        return start(command, clock, calendars);
       case 'FollowProcedure':
-        return follow(command, clock);
+        return follow(command, clock, calendars);
       case 'ChangeLimit':
-        return changeLimit(command, clock);
+        return changeLimit(command, clock, calendars);
+      case 'AmendClock':
+        return amend(command, clock, calendars);
       default:
         return assertNever(command);
     }
   },
   evolve: evolveLegalClock,
-};
+});
+
+/** By the calendars that the program comes with; folding needs none. */
+export const legalClockDecider: LegalClockDecider = legalClockDeciderBy(RELEASED_CALENDARS);
 
 /** The receipt is a promise to the citizen: a date that we would derive differently is not taken over in silence. */
-function start({ data }: StartClock, clock: LegalClock): ClockDecision {
+function start({ data }: StartClock, clock: LegalClock, calendars: CalendarBook): ClockDecision {
   if (clock.running !== null) return accepted();
-  const calendar = findCalendar(data.calendar);
+  const calendar = calendars.find(data.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to take over the clock of dossier ${data.code}, but calendar ${data.calendar} is not known here`);
   const { code, ...started } = data;
   const event: LegalClockEvent = { type: 'ClockStarted', data: started };
@@ -50,33 +59,33 @@ function start({ data }: StartClock, clock: LegalClock): ClockDecision {
   return accepted(event);
 }
 
-function follow({ data, at }: FollowProcedure, clock: LegalClock): ClockDecision {
+function follow({ data, at }: FollowProcedure, clock: LegalClock, calendars: CalendarBook): ClockDecision {
   if (clock.running === null || clock.running.status === 'stopped') return accepted();
   const suspension = findSuspension(clock);
   const same = !data.ended && suspension?.ground === data.suspendedBy?.ground;
   if (same) return accepted();
-  const resumption = suspension === undefined ? accepted<LegalClockEvent>() : resume(clock, suspension, at);
+  const resumption = suspension === undefined ? accepted<LegalClockEvent>() : resume(clock, suspension, at, calendars);
   if (resumption.kind === 'rejected') return resumption;
   if (data.ended) return accepted(...resumption.events, { type: 'ClockStopped', data: { at } });
   return data.suspendedBy === null ? resumption : accepted(...resumption.events, { type: 'ClockSuspended', data: { at, ...data.suspendedBy } });
 }
 
-function changeLimit({ data: { limit, reason }, at }: ChangeLimit, clock: LegalClock): ClockDecision {
+function changeLimit({ data: { limit, reason }, at }: ChangeLimit, clock: LegalClock, calendars: CalendarBook): ClockDecision {
   if (clock.running === null || clock.running.status === 'stopped' || sameLimit(clock.running.limit, limit)) return accepted();
-  const calendar = findCalendar(clock.running.calendar);
+  const calendar = calendars.find(clock.running.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', 'Expected to change the limit of a clock, but its calendar is not known here');
   const changed: LegalClockEvent = { type: 'ClockLimitChanged', data: { at, limit } };
   const after = evolveLegalClock(clock, changed);
   if (after.running === null) return accepted(changed);
   const due = deriveDueDate(calendar, after);
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
-  return due.dueAt === clock.dueAt ? accepted(changed) : accepted<LegalClockEvent>(changed, { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason } });
+  return due.dueAt === clock.dueAt ? accepted(changed) : accepted<LegalClockEvent>(changed, { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason, ground: 'migration' } });
 }
 
 const sameLimit = (one: TimeLimit, other: TimeLimit): boolean => one.amount === other.amount && one.unit === other.unit;
 
-function resume(clock: LegalClock, { ground, since }: Readonly<{ ground: SuspensionGround; since: string }>, at: string): ClockDecision {
-  const calendar = clock.running === null ? undefined : findCalendar(clock.running.calendar);
+function resume(clock: LegalClock, { ground, since }: Readonly<{ ground: SuspensionGround; since: string }>, at: string, calendars: CalendarBook): ClockDecision {
+  const calendar = clock.running === null ? undefined : calendars.find(clock.running.calendar);
   if (clock.running === null || calendar === undefined) return rejected('CALENDAR_UNKNOWN', 'Expected to resume a clock, but its calendar is not known here');
   const waited = workingMinutesBetween(calendar, since, at);
   if (waited.kind === 'refused') return { kind: 'rejected', rejection: waited.rejection };
@@ -90,5 +99,5 @@ function resume(clock: LegalClock, { ground, since }: Readonly<{ ground: Suspens
 
 function moved(from: string, to: string, ground: SuspensionGround, at: string): DueDateMoved {
   const { name } = SUSPENSION_GROUNDS[ground];
-  return { type: 'DueDateMoved', data: { at, from, to, reason: { vi: `Không tính thời gian ${name.vi}`, en: `Not counted: ${name.en}` } } };
+  return { type: 'DueDateMoved', data: { at, from, to, reason: { vi: `Không tính thời gian ${name.vi}`, en: `Not counted: ${name.en}` }, ground } };
 }

@@ -1,5 +1,6 @@
 import {
-  clockDueDate, clockNotStarted, evolveClock, type Bilingual, type Clock, type DueDate, type SuspensionGround, type TimeLimit, type WorkingCalendar,
+  clockDueDate, clockNotStarted, evolveClock,
+  type Bilingual, type Clock, type ClockCorrection, type DueDate, type StartedClock, type SuspensionGround, type TimeLimit, type WorkingCalendar,
 } from '@lienthong/calendar';
 import { assertNever, type Fact } from '@lienthong/kernel';
 
@@ -10,26 +11,36 @@ export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: Tim
 export type ClockSuspended = Fact<'ClockSuspended', { at: string; ground: SuspensionGround; legalBasis: string }>;
 /** `waitedWorkingMinutes` does not count; negative never. */
 export type ClockResumed = Fact<'ClockResumed', { at: string; ground: SuspensionGround; waitedWorkingMinutes: number }>;
-export type DueDateMoved = Fact<'DueDateMoved', { at: string; from: string; to: string; reason: Bilingual }>;
+/** `ground`: what moved it, absent in what was written before it was asked for. */
+export type DueDateMoved = Fact<'DueDateMoved', { at: string; from: string; to: string; reason: Bilingual; ground?: SuspensionGround | 'migration' | 'correction' | 'extension' | 'apology' }>;
 /** The procedure has ended: nothing moves the date any more. */
 export type ClockStopped = Fact<'ClockStopped', { at: string }>;
 
 /** The dossier follows a version of its procedure that has another limit; counted from the receipt as before. */
 export type ClockLimitChanged = Fact<'ClockLimitChanged', { at: string; limit: TimeLimit }>;
 
-export type LegalClockEvent = ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped | ClockLimitChanged;
+/** Who answers for a change of the date by hand. */
+export type ClockKeeper = Readonly<{ subject: string; name: string }>;
+/** A fact of the past was not as it had been written down: all is counted anew. */
+export type ClockCorrected = Fact<'ClockCorrected', { at: string; correction: ClockCorrection; reason: Bilingual; decidedBy: ClockKeeper }>;
+export type ClockExtended = Fact<'ClockExtended', { at: string; by: TimeLimit; reason: Bilingual; decidedBy: ClockKeeper }>;
+/** The one new date of an apology (form 04). `isInTime`: given before its deadline. */
+export type ClockPostponed = Fact<'ClockPostponed', { at: string; to: string; reason: Bilingual; isInTime: boolean; decidedBy: ClockKeeper }>;
+export type ClockAmended = ClockCorrected | ClockExtended | ClockPostponed;
+
+export type LegalClockEvent = ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped | ClockLimitChanged | ClockAmended;
 
 // State
 
-type Started = Readonly<{ running: Exclude<Clock, { status: 'not-started' }>; promisedDueAt: string; dueAt: string }>;
+type Started = Readonly<{ running: StartedClock; promisedDueAt: string; dueAt: string }>;
 export type LegalClock = Started | Readonly<{ running: null }>;
 
 export const noClock: LegalClock = { running: null };
 
 /** The ground and the begin of the suspension that lasts, if one does. */
 export function findSuspension(clock: LegalClock): Readonly<{ ground: SuspensionGround; since: string }> | undefined {
-  const last = clock.running?.moves.at(-1);
-  return last?.kind === 'suspension' && last.to === null ? { ground: last.ground, since: last.from } : undefined;
+  const open = clock.running?.moves.find((move) => move.kind === 'suspension' && move.to === null && move.isVoid === undefined);
+  return open?.kind === 'suspension' ? { ground: open.ground, since: open.from } : undefined;
 }
 
 /** The due date with its derivation, of a clock that has started. */
@@ -46,13 +57,15 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
       const { dueAt, ...started } = event.data;
       return startedClock(evolveClock(clockNotStarted, { type: 'ClockStarted', data: started }), dueAt, dueAt);
     }
-    case 'ClockLimitChanged':
-      return clock.running === null ? clock : { ...clock, running: { ...clock.running, limit: event.data.limit } };
     case 'DueDateMoved':
       return clock.running === null ? clock : { ...clock, dueAt: event.data.to };
+    case 'ClockLimitChanged':
     case 'ClockSuspended':
     case 'ClockResumed':
     case 'ClockStopped':
+    case 'ClockCorrected':
+    case 'ClockExtended':
+    case 'ClockPostponed':
       return clock.running === null ? clock : startedClock(evolveClock(clock.running, event), clock.promisedDueAt, clock.dueAt);
     default:
       return assertNever(event);

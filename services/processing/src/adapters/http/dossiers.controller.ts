@@ -8,6 +8,7 @@ import { deriveDueDate, findSuspension, type LegalClock } from '../../domain/leg
 import { maySee } from '../../domain/visibility.js';
 import { actOnDossier } from '../../use-cases/act-on-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { datesOf } from './clock.controller.js';
 import { RepairRequest } from './repair.requests.js';
 
 /** Fastify's reply, as far as these routes use it. */
@@ -36,6 +37,7 @@ export class DossiersController {
     return {
       dossierCode: code, status: clock.running.status, calendar: calendar.id, limit: clock.running.limit, receivedAt: clock.running.receivedAt,
       promisedDueAt: clock.promisedDueAt, dueAt: due.dueAt, suspension: findSuspension(clock) ?? null, stoppedAt: clock.running.stoppedAt, derivation: due.derivation,
+      dates: datesOf(clock.running).map(({ dueAt, since, because }) => ({ dueAt, since, because })),
     };
   }
 

@@ -4,17 +4,19 @@ import type { PlanRejection } from '../../use-cases/plan-migration.js';
 import type { MessageRejection } from '../../domain/message.js';
 import { defineProblems } from '@lienthong/service-host';
 import type { LetterRejection } from '../../domain/letter.decider.js';
+import { clockProblems } from './clock-problems.js';
 import { jobProblems } from './jobs-problems.js';
 import { letterProblems } from './letter-problems.js';
 import { taskProblems } from './task-problems.js';
 
-type Code = AdvanceRejection['code'] | MessageRejection['code'] | ProcedureRejection['code'] | PlanRejection['code'] | 'MODEL_REFUSED' | 'PLAN_REFUSED' | 'NOT_AN_ID' | keyof typeof taskProblems | keyof typeof jobProblems | LetterRejection['code'] | keyof typeof letterProblems;
+type Code = AdvanceRejection['code'] | MessageRejection['code'] | ProcedureRejection['code'] | PlanRejection['code'] | 'MODEL_REFUSED' | 'PLAN_REFUSED' | 'NOT_AN_ID' | keyof typeof taskProblems | keyof typeof jobProblems | LetterRejection['code'] | keyof typeof letterProblems | keyof typeof clockProblems;
 
 /** Total over the rejections: a new one does not compile until people can read it. */
 export const problems = defineProblems<Code>({
   ...taskProblems,
   ...jobProblems,
   ...letterProblems,
+  ...clockProblems,
   MESSAGE_KNOWN: {
     status: 409,
     vi: { title: 'Tin nhắn này đã được nhận', whatToDo: 'Không cần gửi lại; tin nhắn mới thì dùng mã mới.' },

@@ -2,6 +2,8 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { StoredEvent } from '@lienthong/event-store';
 import { findTaskForm, resolverOf } from '@lienthong/bpmn';
+import { clockDueDate, explainDueDate, parseLimit, RELEASED_CALENDARS, stepFacts } from '@lienthong/calendar';
+import type { Explanation } from '@lienthong/kernel';
 import { Allow, AsReading, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
 import { fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
@@ -51,6 +53,23 @@ export class TaskDetailsController {
     const entries = historyOf(events, key).map((entry, index): HistoryEntry & Readonly<{ number: number }> => ({ number: index + 1, ...entry }));
     const wanted = entries.filter(({ number, what }) => number > Number(after) && (only !== 'comments' || what === 'commented'));
     return paged(wanted.slice(0, size + 1), size, (entry) => entry, ({ number }) => [number]);
+  }
+
+  /** The step's own date, from its opening, moved by what its dossier waits for the citizen. */
+  @Get(':id/due-date/explain')
+  @ReadsDossier()
+  async explainDueDate(@Param('id') id: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<Explanation> {
+    const { code, opened } = await this.find(id, requester, reading);
+    const { state } = await this.ports.loadClock(code);
+    const counted = parseLimit(opened.limit);
+    if (counted.kind === 'refused' || state.running === null) refuse({ code: 'NOT_A_LIMIT', because: `Expected to explain the date of task ${id}, but its limit ${opened.limit} cannot be counted` });
+    const { limit } = counted;
+    const facts = stepFacts(state.running, { calendar: state.running.calendar, openedAt: opened.openedAt, limit, isForCitizen: opened.suspendsClock !== null });
+    const calendar = RELEASED_CALENDARS.find(facts.calendar) ?? refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to count by calendar ${facts.calendar}, but it is not known here` });
+    const due = clockDueDate(calendar, facts);
+    if (due.kind === 'refused') refuse(due.rejection);
+    const because = { vi: 'Mở bước', en: 'The step opened' };
+    return explainDueDate({ about: id, limit, dates: [{ dueAt: due.dueAt, since: opened.openedAt, because, calendar: facts.calendar, derivation: due.derivation }] });
   }
 
   private async formOf(instance: Instance, key: string): Promise<object | null> {

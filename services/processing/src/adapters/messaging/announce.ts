@@ -59,7 +59,7 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
   ClockResumed: ({ data, ...event }) =>
     fact(ClockResumedSchema, { dossierCode: codeOf(event), ground: data.ground, resumedAt: data.at, waitedWorkingMinutes: data.waitedWorkingMinutes }),
   DueDateMoved: ({ data, ...event }) =>
-    fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, reasonEn: event.schema < WITH_ENGLISH_REASON ? '' : data.reason.en, movedAt: data.at }),
+    fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, reasonEn: event.schema < WITH_ENGLISH_REASON ? '' : data.reason.en, movedAt: data.at, ground: data.ground ?? '' }),
 });
 
 /** Said of children only, so that what was announced before there were any reads as it did. */

@@ -1,0 +1,30 @@
+import type { ProblemEntry } from '@lienthong/service-host';
+
+/** What a person is told who cannot change a due date by hand. Part of `problems`, whose type says that none is missing. */
+export const clockProblems = {
+  CORRECTION_IMPOSSIBLE: {
+    status: 422,
+    vi: { title: 'Không có gì để đính chính như vậy', whatToDo: 'Xem cách tính hạn của hồ sơ: số thứ tự lần tạm dừng, và thời điểm không ở tương lai, kết thúc sau bắt đầu.' },
+    en: { title: 'There is nothing to correct like this', whatToDo: 'Look at how the date was counted: the number of the suspension, no time to come, and an end after its begin.' },
+  },
+  CLOCK_STOPPED: {
+    status: 409,
+    vi: { title: 'Hồ sơ đã kết thúc, không gia hạn hay hẹn lại được', whatToDo: 'Chỉ có thể đính chính thời điểm đã ghi sai.' },
+    en: { title: 'The dossier has ended and gets no more time', whatToDo: 'Only what was written down wrongly can still be corrected.' },
+  },
+  CLOCK_SUSPENDED: {
+    status: 409,
+    vi: { title: 'Hồ sơ đang tạm dừng chờ người dân', whatToDo: 'Hạn sẽ tự lùi theo thời gian chờ; chỉ hẹn lại sau khi hồ sơ tiếp tục.' },
+    en: { title: 'The dossier waits for the citizen', whatToDo: 'The date will move by the time waited; give a new one only when the dossier goes on.' },
+  },
+  ALREADY_POSTPONED: {
+    status: 409,
+    vi: { title: 'Hồ sơ đã được hẹn lại một lần', whatToDo: 'Chỉ được hẹn lại một lần; hãy giải quyết và trả kết quả sớm nhất.' },
+    en: { title: 'The dossier has been given a new date already', whatToDo: 'There is only one new date; decide and hand over the result as soon as possible.' },
+  },
+  NOT_LATER: {
+    status: 422,
+    vi: { title: 'Ngày hẹn mới không muộn hơn hạn hiện tại', whatToDo: 'Chọn thời điểm sau hạn hiện tại và sau lúc này.' },
+    en: { title: 'The new date is not later than the present one', whatToDo: 'Choose a time after the present date and after now.' },
+  },
+} as const satisfies Record<string, ProblemEntry>;

@@ -1,0 +1,64 @@
+import { administrator, citizen, leader, second, startProcessing, type ServiceUnderTest } from './spec-service.js';
+
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  service = await startProcessing();
+});
+afterAll(() => service.stop());
+
+type Explained = Readonly<{ value: string; answer: Readonly<{ vi: string }>; lines: readonly Readonly<{ step: string; result: string | null; text: Readonly<{ vi: string }>; source: Readonly<{ vi: string }> }>[] }>;
+const REASON = 'Sổ giao nhận của bưu điện ghi ngày khác';
+
+describe('a due date that has to be explained', () => {
+  it('tells how it was counted, what was waited, and every date before with its reason, to parties too', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    service.verify(code);
+    await service.openStep(code, 'await-payment');
+    service.pay(code);
+    await service.openStep(code, 'sign');
+    const explain = async () => (await service.call('GET', `/dossiers/${code}/due-date/explain`, citizen('038000000001'))).body as unknown as Explained;
+    const before = await explain();
+    expect([before.value, before.answer.vi]).toEqual(['2026-12-08T15:30:00+07:00', 'Hạn trả kết quả: 15:30 thứ Ba 08/12/2026']);
+    expect(before.lines.map(({ step }) => step)).toEqual(['limit', 'superseded', 'received', 'skipped', 'counted', 'skipped', 'counted', 'suspended']);
+
+    const corrected = await service.call('POST', `/dossiers/${code}/clock/corrections`, leader, { what: 'suspension-void', suspension: 1, reason: REASON });
+    expect(corrected.status).toBe(200);
+    const extended = await service.call('POST', `/dossiers/${code}/clock/extensions`, leader, { limit: 'P2D', reason: REASON });
+    expect(extended.status).toBe(200);
+    const after = await explain();
+    expect([after.value, after.lines.at(-1)?.result]).toEqual(['2026-12-08T15:30:00+07:00', '2026-12-08T15:30:00+07:00']);
+    expect(after.lines.filter(({ step }) => step === 'superseded').map(({ result }) => result)).toEqual(['2026-12-04T15:30:00+07:00', '2026-12-08T15:30:00+07:00', '2026-12-04T15:30:00+07:00']);
+    expect(after.lines.at(-2)?.step).toBe('voided');
+    expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body['dates']).toMatchObject([{ dueAt: '2026-12-04T15:30:00+07:00' }, {}, { because: { vi: `Đính chính tạm dừng lần 1 không có căn cứ: ${REASON}` } }, { dueAt: '2026-12-08T15:30:00+07:00' }]);
+    const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: code });
+    expect(facts.filter(({ type }) => type === 'DueDateMoved').map(({ data }) => (data as { ground?: string }).ground)).toEqual(['financial-obligation', 'correction', 'extension']);
+  });
+
+  it('is explained of a step to those who may see it', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    service.verify(code);
+    await service.openStep(code, 'await-payment');
+    service.pay(code);
+    const step = await service.openStep(code, 'sign');
+    const explained = (await service.call('GET', `/tasks/${code}~sign~1/due-date/explain`, leader)).body as unknown as Explained;
+    expect(explained.value).toBe(step['dueAt']);
+    expect((await service.call('GET', `/tasks/${code}~sign~1/due-date/explain`, { ...leader, unit: 'H56.24' })).status).toBe(403);
+  });
+
+  it('is changed by a leader of an office that has the dossier, once by an apology, and never for the impossible', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    const codeOf = async (path: string, as: typeof leader, body: object) => {
+      const { status, body: answer } = await service.call('POST', `/dossiers/${code}/clock/${path}`, as, { reason: REASON, ...body });
+      return status === 200 ? 200 : answer['code'];
+    };
+    const far = '2027-06-10T15:30:00+07:00';
+    expect([
+      await codeOf('apology', { ...leader, unit: 'H56.24' }, { dueAt: far }), await codeOf('apology', { ...second, roles: ['officer'] }, { dueAt: far }), await codeOf('apology', leader, { dueAt: '2026-11-23T09:00:00+07:00' }),
+      await codeOf('apology', leader, { dueAt: far }), await codeOf('apology', leader, { dueAt: far }), await codeOf('corrections', administrator, { what: 'suspension-void', suspension: 3 }),
+      await codeOf('corrections', administrator, { what: 'receipt' }), await codeOf('corrections', administrator, { what: 'calendar', calendar: 'h99' }), await codeOf('extensions', leader, { limit: 'soon' }),
+    ]).toEqual(['DOSSIER_UNKNOWN', 'FORBIDDEN', 'NOT_LATER', 200, 'ALREADY_POSTPONED', 'CORRECTION_IMPOSSIBLE', 'VALIDATION_FAILED', 'CALENDAR_UNKNOWN', 'NOT_A_LIMIT']);
+  });
+});
