@@ -55,7 +55,8 @@ function findIn(input: Readonly<Record<string, Json>>): Session['find'] {
 
 /** The value of an input or a decision; evaluated once. */
 export function valueOf(node: Node, instance: Instance, run: Run): Value {
-  const given = instance.session.given.get(node) ?? instance.values.get(node);
+  const { given: inputs } = instance.session;
+  const given = inputs.has(node) ? (inputs.get(node) ?? null) : instance.values.get(node);
   if (given !== undefined) return given;
   const value = node.source.kind === 'input' ? inputOf(node, instance, run) : decisionOf(node, instance, run);
   instance.values.set(node, value);

@@ -54,14 +54,29 @@ function fits(value: Value, type: FeelType, call: Call, depth: number): boolean 
 
 /**
  * The value as that type, after DMN's implicit conversions: an item for a list of one and the other way round, a date for its
- * midnight in UTC. Undefined where it does not conform.
+ * midnight in UTC. Undefined where it does not conform, or is not allowed.
  */
 export function coerced(value: Value, type: FeelType, call: Call): Value | undefined {
+  const fitting = converted(value, type, call);
+  return fitting === undefined || isAllowed(fitting, type, call, 0) ? fitting : undefined;
+}
+
+/** Null is always allowed: it stands for no value. */
+function isAllowed(value: Value, type: FeelType, call: Call, depth: number): boolean {
+  if (value === null || depth > MAX_DATA_DEPTH) return true;
+  if (type.allows !== undefined && !type.allows(value, call)) return false;
+  if (type.kind === 'list' && isList(value)) return value.every((item) => isAllowed(item, type.item, call, depth + 1));
+  if (type.kind === 'context' && isContext(value))
+    return Object.entries(type.entries).every(([name, entry]) => isAllowed(value.entries[name] ?? null, entry, call, depth + 1));
+  return true;
+}
+
+function converted(value: Value, type: FeelType, call: Call): Value | undefined {
   if (fits(value, type, call, 0)) return value;
   if (isDate(value) && type.kind === 'simple' && type.of === 'date and time') return midnightOf(value);
   if (isList(value)) {
     const [only = null] = value.length === 1 ? value : [];
-    return only === null || type.kind === 'list' ? undefined : coerced(only, type, call);
+    return only === null || type.kind === 'list' ? undefined : converted(only, type, call);
   }
   return fits([value], type, call, 0) ? [value] : undefined;
 }

@@ -19,8 +19,11 @@ export type Parameter<T> = Readonly<{
 export type Signature = Readonly<{ parameters: readonly Parameter<unknown>[]; run(call: Call, values: readonly unknown[]): Value }>;
 /** `type` is known of functions that an expression or a model defines. */
 export type FeelFunction = Readonly<{ kind: 'function'; name: string; signatures: readonly Signature[]; type?: FeelType }>;
-/** A type of FEEL as data: of the language, or an item definition of a DMN model. Allowed values are no part of it. */
-export type FeelType =
+/** A type of FEEL as data: of the language, or an item definition of a DMN model. */
+export type FeelType = TypeShape & Readonly<{ allows?: Allows }>;
+/** Whether a value of that type is among its allowed ones. `instance of` does not ask; what is converted to the type is asked. */
+export type Allows = (value: Value, call: Call) => boolean;
+type TypeShape =
   | Readonly<{ kind: 'Any' | 'Null' }>
   | Readonly<{ kind: 'simple'; of: Kind }>
   | Readonly<{ kind: 'list'; item: FeelType }>

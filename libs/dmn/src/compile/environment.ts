@@ -1,7 +1,7 @@
 import { compileExpression, compileUnaryTests, withName, type CompileOptions, type Value } from '@lienthong/feel';
 import type { Boxed } from '../boxed.js';
 import { addFinding, type ModelFinding } from '../model-finding.js';
-import { conformed, type FindType } from './item-type.js';
+import { allowing, conformed, type FindType } from './item-type.js';
 import { fail, reportProblems, type Closure, type Frame, type Place, type Run } from './run.js';
 
 /** What an expression is compiled against: the names it may use, the fields with special characters, the types. */
@@ -12,7 +12,14 @@ export type CompileChild = (boxed: Boxed | null, place: Place, environment: Envi
 
 export const withNames = (environment: Environment, names: readonly string[]): Environment => ({ ...environment, names: [...environment.names, ...names] });
 
-const optionsOf = ({ fields, findType }: Environment, isLenient: boolean): CompileOptions => ({ fields, isLenient, types: (name) => findType(name)?.feel });
+const optionsOf = ({ fields, findType }: Environment, isLenient: boolean): CompileOptions => ({
+  fields,
+  isLenient,
+  types(name) {
+    const type = findType(name);
+    return type === undefined ? undefined : allowing(type);
+  },
+});
 
 /** The expression with a place for its errors. What does not compile is null with an error each time, so that the rest of a model can still be used. */
 export function compileText(text: string, place: Place, environment: Environment): Closure {

@@ -4,7 +4,7 @@ import type { ItemDefinition } from '../model-source.js';
 import { EMPTY_FRAME, fail, NO_SPAN, type Place, type Run } from './run.js';
 
 /** Whether a value is among the allowed ones, all the way down. */
-type Check = (value: Value, run: Run) => boolean;
+type Check = (value: Value, run: Pick<Run, 'evaluation'>) => boolean;
 /** A type of FEEL and what the item definition allows of it. `allowed` are its own allowed values as written. */
 export type ItemType = Readonly<{ name: string; feel: FeelType; check: Check | null; allowed: string | null }>;
 export type FindType = (name: string) => ItemType | undefined;
@@ -47,7 +47,9 @@ function build(item: ItemDefinition, find: FindType, findings: ModelFinding[], d
   const { feel, check, allowed }: ItemType = base ?? { name: item.name, feel: ANY, check: null, allowed: null };
   const values = testsOf(item.allowedValues, item, findings);
   const whole = testsOf(item.typeConstraint, item, findings);
-  const one: Check | null = values === null ? check : (value, run) => (check === null || check(value, run)) && passes(values, value, run);
+  // Its own values come in place of those of the simple type it is based on; those of components stay.
+  const kept = feel.kind === 'simple' ? null : check;
+  const one: Check | null = values === null ? check : (value, run) => (kept === null || kept(value, run)) && passes(values, value, run);
   const each: Check | null = one === null || !item.isCollection ? one : (value, run) => isList(value) && value.every((inner) => inner === null || one(inner, run));
   return {
     name: item.name,
@@ -80,7 +82,7 @@ function contextType(item: ItemDefinition, find: FindType, findings: ModelFindin
 }
 
 function functionType(item: ItemDefinition, { parameters, result }: NonNullable<ItemDefinition['functionItem']>, find: FindType): ItemType {
-  const feelOf = (name: string | null): FeelType => (name === null ? ANY : (find(name)?.feel ?? ANY));
+  const feelOf = (name: string | null): FeelType => (name === null ? ANY : allowing(find(name)));
   return { name: item.name, feel: { kind: 'function', parameters: parameters.map(({ typeRef }) => feelOf(typeRef)), result: feelOf(result) }, check: null, allowed: null };
 }
 
@@ -93,8 +95,15 @@ function testsOf(source: string | null, { id, name }: ItemDefinition, findings: 
   return null;
 }
 
+/** The type as FEEL is told of it: with what it allows. */
+export function allowing(type: ItemType | undefined): FeelType {
+  if (type === undefined) return ANY;
+  const { feel, check } = type;
+  return check === null ? feel : { ...feel, allows: (value, { evaluation }) => check(value, { evaluation }) };
+}
+
 /** A value of another kind than the tests is not among them; that is no problem of its own. */
-export function passes({ run: test }: UnaryTests, value: Value, { evaluation }: Run): boolean {
+export function passes({ run: test }: UnaryTests, value: Value, { evaluation }: Pick<Run, 'evaluation'>): boolean {
   const since = evaluation.problems.length;
   const verdict = test(withName(EMPTY_FRAME.scope, '?', value), evaluation);
   evaluation.problems.length = since;
