@@ -22,7 +22,7 @@ const PATIENCE_MS = 120_000;
 export class ApiClient {
   /** Commands that were accepted. */
   commands = 0;
-  private token: Promise<{ value: string; expiresAt: number }> | undefined;
+  private signedIn: Promise<{ value: string; expiresAt: number }> | undefined;
 
   constructor(readonly gateway: string, readonly account: string, private readonly run: string = randomUUID()) {}
 
@@ -60,7 +60,7 @@ export class ApiClient {
           if (method === 'POST') this.commands++;
           return answer.body;
         }
-        if (answer.status === 401) this.token = undefined;
+        if (answer.status === 401) this.signedIn = undefined;
         else if (!PASSING.has(answer.status)) throw new Refused(answer.status, answer.body as Problem);
       }
       if (Date.now() > until) throw answer instanceof Error ? answer : new Refused(answer.status, answer.body as Problem);
@@ -68,11 +68,16 @@ export class ApiClient {
     }
   }
 
+  /** As the account signs in: for programs that are given one. */
+  token(): Promise<string> {
+    return this.accessToken();
+  }
+
   private async accessToken(): Promise<string> {
-    const known = await this.token?.catch(() => undefined);
+    const known = await this.signedIn?.catch(() => undefined);
     if (known && known.expiresAt > Date.now() + 30_000) return known.value;
-    this.token = this.signIn();
-    return (await this.token).value;
+    this.signedIn = this.signIn();
+    return (await this.signedIn).value;
   }
 
   private async signIn(): Promise<{ value: string; expiresAt: number }> {

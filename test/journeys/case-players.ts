@@ -81,7 +81,7 @@ export class CasePlayers {
     return status === 200 ? body : undefined;
   }
 
-  private async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(100)) {
       const found = await look();
       if (found !== undefined) return found;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { findCalendar } from '@lienthong/calendar';
 import { createCommandHandler, Erasures, EventStore } from '@lienthong/event-store';
-import { drawNumber, ReadModels, SERVICE_NAMES, ServiceConfig } from '@lienthong/service-host';
+import { DecisionFacts, drawNumber, PublishedDecisions, ReadModels, SERVICE_NAMES, ServiceConfig } from '@lienthong/service-host';
 import pg from 'pg';
 import { DiskVault } from './adapters/files/disk-vault.js';
 import { Applications } from './adapters/http/applications.js';
@@ -8,25 +9,31 @@ import { DestructionController } from './adapters/http/destruction.controller.js
 import { DossierReadsController } from './adapters/http/dossier-reads.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { FilesController } from './adapters/http/files.controller.js';
+import { PetitionsController } from './adapters/http/petitions.controller.js';
 import { ReportsController } from './adapters/http/reports.controller.js';
 import { DestructionFacts } from './adapters/messaging/destruction-facts.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
 import { findCodes, findListOf, findOwnFiles, PostgresDestructionReads } from './adapters/postgres/destruction-reads.js';
 import { PostgresDossierNumbers } from './adapters/postgres/dossier-numbers.js';
 import { PostgresDossierReads } from './adapters/postgres/dossier-reads.js';
+import { PostgresPetitionReads } from './adapters/postgres/petition-reads.js';
 import { PostgresIndicatorSource } from './adapters/postgres/indicator-rows.js';
+import { PublishedRules } from './adapters/rules/published-rules.js';
 import { destructionListDecider } from './domain/destruction-list.decider.js';
 import { dossierDecider } from './domain/dossier.decider.js';
+import { petitionDecider } from './domain/petition.decider.js';
 import { procedureDecider } from './domain/procedure.decider.js';
 import { storedFileDecider } from './domain/stored-file.decider.js';
 import { submissionDecider } from './domain/submission.decider.js';
-import { MOST_FILE_BYTES, readRouting } from './intake.settings.js';
+import { MOST_FILE_BYTES, PETITION_CALENDAR, readRouting } from './intake.settings.js';
 import { DestructionPorts } from './use-cases/destruction-ports.js';
 import { DestructionReads } from './use-cases/destruction-reads.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { DossierReads } from './use-cases/dossier-reads.js';
 import { FileVault } from './use-cases/file-vault.js';
+import { RulesInForce } from './use-cases/rules-in-force.js';
 import { IndicatorSource } from './use-cases/indicator-source.js';
+import { PetitionPorts, PetitionReads } from './use-cases/petition-ports.js';
 import { PointRulesByDay, readPointRules } from './use-cases/point-rules.js';
 import { readRetention } from './use-cases/retention-periods.js';
 
@@ -58,14 +65,28 @@ function destructionOf(store: EventStore, pool: pg.Pool, reads: ReadModels, conf
   };
 }
 
+function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: ServiceConfig): PetitionPorts {
+  return {
+    store,
+    petitions: createCommandHandler({ store, decider: petitionDecider, category: 'petition' }),
+    drawNumber: (series) => drawNumber(pool, series),
+    receivingUnit: settings['RECEIVING_UNIT'] ?? '',
+    calendar: () => findCalendar(PETITION_CALENDAR),
+  };
+}
+
 @Module({
-  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, ReportsController, FactsController, DestructionFacts],
+  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, DestructionFacts],
   providers: [
+    { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },
+    { provide: RulesInForce, inject: [PublishedDecisions], useFactory: (decisions: PublishedDecisions) => new PublishedRules(decisions) },
     { provide: DossierPorts, inject: [EventStore, pg.Pool, Erasures], useFactory: portsOf },
     { provide: DestructionPorts, inject: [EventStore, pg.Pool, ReadModels, ServiceConfig], useFactory: destructionOf },
     { provide: DestructionReads, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresDestructionReads(reads, pool) },
     { provide: DossierReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresDossierReads(reads) },
     { provide: IndicatorSource, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresIndicatorSource(reads, pool) },
+    { provide: PetitionPorts, inject: [EventStore, pg.Pool, ServiceConfig], useFactory: petitionPortsOf },
+    { provide: PetitionReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresPetitionReads(reads) },
     { provide: PointRulesByDay, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => readPointRules(settings['INDICATOR_POINTS'] ?? '') },
     { provide: FileVault, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new DiskVault(settings['FILES_DIR']!, MOST_FILE_BYTES) },
     { provide: Applications, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new Applications(readRouting(settings)) },

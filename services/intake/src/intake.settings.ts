@@ -3,6 +3,9 @@ import type { SettingSpecs } from '@lienthong/service-host';
 /** A notarised contract of forty pages, scanned in grey at 300 dpi, has about 15 MB; more is a scan at the wrong resolution. */
 export const MOST_FILE_BYTES = 20 * 1_048_576;
 
+/** By which the dates of petitions are counted: the province's own. */
+export const PETITION_CALENDAR = 'vn-h56-2026';
+
 /** Of local mode. A unit that issues codes for child dossiers is named as such codes begin. */
 const SAMPLE_UNITS = {
   'land-registry': 'H56.23', tax: 'H56.T7', postal: 'H56.B1', 'civil-status': 'H56.17.1', police: 'H56.31', insurance: 'H56.41', commune: 'H56.17.2',

@@ -61,7 +61,7 @@ async function publish(store: EventStore, feed: FactFeed, { typeName: type }: { 
 }
 
 /** The land transfer as intake needs to know it. */
-export async function publishProcedure(intake: Intake): Promise<void> {
+export async function publishProcedure(intake: Intake, change: Readonly<Record<string, Json>> & { version?: number } = {}): Promise<void> {
   await intake.processing.publish(ProcedurePublishedSchema, PROCEDURE, {
     code: PROCEDURE, version: 1, nameVi: 'Chuyển nhượng quyền sử dụng đất (mẫu)', nameEn: 'Transfer of land-use rights (sample)', effectiveFrom: '2026-01-01',
     limit: { duration: 'P10D', unit: 'working' }, calendar: 'vn-h56-2026', publishedAt: '2026-01-01T00:00:00+07:00',
@@ -70,8 +70,9 @@ export async function publishProcedure(intake: Intake): Promise<void> {
       { code: 'TP2', nameVi: 'Hợp đồng chuyển nhượng', nameEn: 'Transfer contract', mandatory: true, originals: 1 },
       { code: 'TP3', nameVi: 'Trích đo', nameEn: 'Survey extract', mandatory: false, copies: 1 },
     ],
+    ...change,
   });
-  await intake.until(() => intake.call('GET', '/procedures'), ({ body }) => body.items?.length === 1);
+  await intake.until(() => intake.call('GET', '/procedures'), ({ body }) => body.items?.length === (change.version ?? 1));
 }
 
 let parcels = 0;

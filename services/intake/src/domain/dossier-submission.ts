@@ -5,11 +5,12 @@ import { missingComponents, strangeComponents, type Component } from './componen
 import { isAfter } from './dossier-rules.js';
 import type { DossierState, DossierSubmitted } from './dossier.js';
 import { findVersionInForce, type Procedure, type ProcedureVersion } from './procedure.js';
+import type { Routing } from './routing.js';
 
 // Command
 
 /** `procedure`: every version of the procedure asked for. `submission`: the key under which a repeat is recognised. */
-export type SubmitDossier = Command<'SubmitDossier', { code: string; submission: string; submittedAt: string; by: By; procedure: Procedure; application: Application }>;
+export type SubmitDossier = Command<'SubmitDossier', { code: string; submission: string; submittedAt: string; by: By; procedure: Procedure; application: Application; routing?: Routing }>;
 
 // Rejections
 
@@ -42,7 +43,7 @@ export function submit({ data, at }: SubmitDossier, state: DossierState): Decisi
   if (form !== undefined) return form;
   const papers = complaintAboutPapers(found.version, application.components, application.channel === 'online');
   if (papers !== undefined) return papers;
-  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application } });
+  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application, ...(data.routing && { routing: data.routing }) } });
 }
 
 // Rules that acceptance and supplement share

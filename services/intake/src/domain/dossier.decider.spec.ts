@@ -82,7 +82,7 @@ describe('supplementing', () => {
 describe('refusing', () => {
   const refuse = { type: 'RefuseDossier', at: NOW, data: { by: CLERK, reason: 'Thửa đất đang có tranh chấp tại tòa án' } } as const;
   const refused = (state: 3 | 8) => ({
-    type: 'DossierRefused', data: { code: CODE, state, reason: refuse.data.reason, refusedAt: NOW, refusedBy: { unit: 'H56.17', subject: 'clerk-1', name: 'Cán bộ mẫu Một' } },
+    type: 'DossierRefused', data: { code: CODE, state, reason: refuse.data.reason, legalBasis: '', refusedAt: NOW, refusedBy: { unit: 'H56.17', subject: 'clerk-1', name: 'Cán bộ mẫu Một' } },
   }) as const;
 
   it('is state 3 before receipt, and 8 when the procedure asks for it later', () => {

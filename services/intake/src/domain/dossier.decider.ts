@@ -1,6 +1,7 @@
 import { accepted, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { ownersOf, type By } from './application.js';
 import { appointmentFor } from './appointment.js';
+import type { Charge } from './charge.js';
 import { strangeComponents, type Component } from './components.js';
 import { decideToFollow, type FollowingCommand, type FollowingRejection } from './dossier-following.js';
 import { isAfter, isClerkOf, isOwner, moveOf, notYours } from './dossier-rules.js';
@@ -8,20 +9,23 @@ import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejec
 import { evolveDossier, noDossier, type Dossier, type DossierEvent, type DossierState, type Officer, type Receipt } from './dossier.js';
 import { isHumanReason } from './human-reason.js';
 import type { Procedure, ProcedureVersion } from './procedure.js';
+import { nameCompetence, unclearRouting, type NameCompetence, type RoutingRejection } from './routing.js';
 
 // Commands. `by` is who asks; `procedure` holds every version of the dossier's procedure.
 
-export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure }>;
+/** `charges`: by the version in force at that moment. */
+export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure; charges?: readonly Charge[] }>;
 export type RequestSupplement = Command<'RequestSupplement', { by: By; items: readonly string[]; reason: string }>;
 export type SupplementDossier = Command<'SupplementDossier', { by: By; components: readonly Component[]; procedure: Procedure }>;
-export type RefuseDossier = Command<'RefuseDossier', { by: By; reason: string }>;
+/** `legalBasis`: the rule on which the refusal rests, where one is named. */
+export type RefuseDossier = Command<'RefuseDossier', { by: By; reason: string; legalBasis?: string }>;
 export type WithdrawDossier = Command<'WithdrawDossier', { by: By; reason: string }>;
 /** `authorisation`: number of the paper by which somebody else than a party collects the result; empty if none. */
 export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Readonly<{ name: string; identifier: string }>; authorisation: string }>;
 /** The nine criteria of the satisfaction survey, 0 to 2 points each (domain §1.6). */
 export type RateService = Command<'RateService', { by: By; criteria: readonly number[] }>;
 
-type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService;
+type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService | NameCompetence;
 export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 
 // Rejections
@@ -30,7 +34,7 @@ export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 type DecidedRejection = Rejection<'ALREADY_DECIDED'> & Readonly<{ certificateNumber: string; decidedAt: string }>;
 type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
 export type DossierRejection =
-  | SubmissionRefusal | FollowingRejection | ComponentRejection | TakenRejection | DecidedRejection
+  | SubmissionRefusal | RoutingRejection | FollowingRejection | ComponentRejection | TakenRejection | DecidedRejection
   | Rejection<
     | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN' | 'SUPPLEMENT_INCOMPLETE'
     | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
@@ -63,6 +67,7 @@ function decideForPeople(command: PeoplesCommand, dossier: Dossier): Decided {
     case 'WithdrawDossier': return withdraw(command, dossier);
     case 'HandOverResult': return handOver(command, dossier);
     case 'RateService': return rate(command, dossier);
+    case 'NameCompetence': return nameCompetence(command, dossier);
   }
 }
 
@@ -76,6 +81,7 @@ function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
   if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
   if (isAfter(receivedAt, at)) return inFuture(`accept dossier ${code}`, 'receivedAt', receivedAt);
   if (isAfter(submittedAt, receivedAt)) return rejected('RECEIVED_BEFORE_SUBMITTED', `Expected to accept dossier ${code}, but it was submitted at ${submittedAt}, after ${receivedAt}`);
+  if (dossier.routing?.kind === 'unclear') return unclearRouting(dossier);
   const found = versionFor(data.procedure, application.procedureCode, receivedAt);
   if (found.kind === 'rejected') return found;
   const papers = complaintAboutPapers(found.version, application.components, true);
@@ -83,11 +89,11 @@ function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
   return receive(found.version, data, dossier);
 }
 
-function receive(version: ProcedureVersion, { by, receivedAt }: AcceptDossier['data'], { code, submittedAt, application }: Dossier): Decided {
+function receive(version: ProcedureVersion, { by, receivedAt, charges }: AcceptDossier['data'], { code, submittedAt, application }: Dossier): Decided {
   const appointment = appointmentFor(version, receivedAt);
   if (appointment.kind === 'rejected') return appointment;
   const receipt = { receivedAt, dueAt: appointment.dueAt, calendar: version.calendar, procedureVersion: version.version, acceptedBy: officerOf(by) };
-  return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt } });
+  return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt, ...(charges && { charges }) } });
 }
 
 /** The second of two officers is told who was first, and when; who repeats himself is not. */
@@ -132,7 +138,7 @@ function refuse({ data, at }: RefuseDossier, dossier: Dossier): Decided {
     return rejected('REFUSAL_NOT_ASKED', `Expected to refuse dossier ${code}, but it was accepted and no step of the procedure asks for a refusal`);
   }
   if (!isHumanReason(data.reason)) return notHuman(data.reason, dossier);
-  return accepted({ type: 'DossierRefused', data: { code, state: move.to, reason: data.reason, refusedAt: at, refusedBy: officerOf(data.by) } });
+  return accepted({ type: 'DossierRefused', data: { code, state: move.to, reason: data.reason, legalBasis: data.legalBasis ?? '', refusedAt: at, refusedBy: officerOf(data.by) } });
 }
 
 /** Before receipt no procedure runs that would have to be ended first, so the dossier stops at once. */

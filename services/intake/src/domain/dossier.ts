@@ -1,19 +1,23 @@
 import type { Bilingual } from '@lienthong/calendar';
-import type { Fact } from '@lienthong/kernel';
+import type { ExplanationLine, Fact } from '@lienthong/kernel';
 import type { Application, By, ReturnManner } from './application.js';
+import type { Charge } from './charge.js';
 import { supplemented, type Component } from './components.js';
 import type { NationalState } from './national-states.js';
+import type { Routing, Units } from './routing.js';
 
 // Events. Those that move the dossier carry the national state they lead to: what once happened does not change when the table does.
 
-export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application }>;
-export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application } & Receipt>;
+export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing }>;
+export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[] } & Receipt>;
 export type SupplementRequested = Fact<'SupplementRequested', { code: string; state: NationalState; requestedAt: string } & Supplement>;
 export type DossierSupplemented = Fact<'DossierSupplemented', { code: string; state: NationalState; components: readonly Component[]; supplementedAt: string }>;
-export type DossierRefused = Fact<'DossierRefused', { code: string; state: NationalState; reason: string; refusedAt: string; refusedBy: Officer }>;
+export type DossierRefused = Fact<'DossierRefused', { code: string; state: NationalState; reason: string; legalBasis?: string; refusedAt: string; refusedBy: Officer }>;
 export type DossierWithdrawn = Fact<'DossierWithdrawn', { code: string; state: NationalState; reason: string; withdrawnAt: string }>;
 export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string; resultFiles?: readonly string[] }>;
 export type ServiceRated = Fact<'ServiceRated', { code: string; criteria: readonly number[]; points: number; ratedAt: string }>;
+/** Private: a clerk said who is competent where no rule does. */
+export type CompetenceNamed = Fact<'CompetenceNamed', { code: string; units: Units; reason: string; namedBy: Officer; namedAt: string; lines: readonly ExplanationLine[] }>;
 /** Private: the procedure moved on, and the citizen sees it. */
 export type StateFollowed = Fact<'StateFollowed', { code: string; state: NationalState; step: string; agency: string; followedAt: string }>;
 /** Private: an agency decided, and that cannot be taken back. A withdrawal that crossed it comes to nothing. */
@@ -34,7 +38,7 @@ export type DueDateFollowed = Fact<'DueDateFollowed', { code: string; from: stri
 
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed;
 
 // State
 
@@ -77,6 +81,12 @@ export type Dossier = Readonly<{
   decision?: Readonly<{ at: string; certificateNumber: string }>;
   rating: readonly number[] | null;
   ending: Ending | null;
+  /** How the competent authorities were found; dossiers of earlier releases do not say. */
+  routing?: Routing;
+  /** What is charged at receipt, each with its account; not of dossiers of earlier releases. */
+  charges?: readonly Charge[];
+  /** Once refused: form 03. */
+  refusal?: Readonly<{ stage: 'intake' | 'appraisal'; reason: string; legalBasis: string; refusedBy: Officer; refusedAt: string }>;
   /** Once the legal clock has moved it: the date in force. */
   movedTo?: string;
   /** Once there are any: what other bodies do for the case under codes of their own. */
@@ -93,16 +103,17 @@ export function evolveDossier(state: DossierState, event: DossierEvent): Dossier
   return state.kind === 'none' ? state : proceed(state, event);
 }
 
-function begin({ data: { code, submission, submittedAt, application } }: DossierSubmitted): Dossier {
-  return { kind: 'known', code, state: 1, submission, submittedAt, application, receipt: null, supplement: null, work: [], rating: null, ending: null };
+function begin({ data: { code, submission, submittedAt, application, routing } }: DossierSubmitted): Dossier {
+  return { kind: 'known', code, state: 1, submission, submittedAt, application, ...(routing && { routing }), receipt: null, supplement: null, work: [], rating: null, ending: null };
 }
 
 function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted>): Dossier {
   switch (event.type) {
-    case 'DossierAccepted': return { ...dossier, state: 2, receipt: receiptOf(event) };
+    case 'DossierAccepted': return { ...dossier, state: 2, receipt: receiptOf(event), ...(event.data.charges && { charges: event.data.charges }) };
+    case 'CompetenceNamed': return { ...dossier, application: { ...dossier.application, competentUnits: event.data.units }, routing: { kind: 'named', lines: event.data.lines } };
     case 'SupplementRequested': return { ...dossier, state: event.data.state, supplement: { stage: event.data.stage, items: event.data.items, reason: event.data.reason } };
     case 'DossierSupplemented': return { ...dossier, ...takeSupplement(dossier, event), work: without(dossier.work, 'intake.request-supplement') };
-    case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, work: without(dossier.work, 'intake.refuse'), ending: { kind: 'refused', at: event.data.refusedAt, text: event.data.reason } };
+    case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, ...refusalOf(dossier, event), work: without(dossier.work, 'intake.refuse'), ending: { kind: 'refused', at: event.data.refusedAt, text: event.data.reason } };
     case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null, ending: { kind: 'withdrawn', at: event.data.withdrawnAt, text: event.data.reason } };
     case 'ResultReturned': return { ...dossier, state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
     case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
@@ -127,6 +138,11 @@ function ended(child: Child, { data: { outcome, name, at } }: ChildEnded): Child
 
 function receiptOf({ data: { receivedAt, dueAt, calendar, procedureVersion, acceptedBy } }: DossierAccepted): Receipt {
   return { receivedAt, dueAt, calendar, procedureVersion, acceptedBy };
+}
+
+/** Earlier releases did not ask for the legal basis, and kept of a refusal what its ending says. */
+function refusalOf({ receipt }: Dossier, { data: { reason, legalBasis, refusedBy, refusedAt } }: DossierRefused): Pick<Dossier, 'refusal'> {
+  return legalBasis === undefined ? {} : { refusal: { stage: receipt === null ? 'intake' : 'appraisal', reason, legalBasis, refusedBy, refusedAt } };
 }
 
 function takeSupplement({ application }: Dossier, { data }: DossierSupplemented): Pick<Dossier, 'state' | 'supplement' | 'application'> {

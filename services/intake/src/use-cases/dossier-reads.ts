@@ -6,7 +6,7 @@ import type { MediaType } from '../domain/stored-file.js';
 import type { Visibility } from '../domain/visibility.js';
 
 /** `text`: the beginning of a dossier code, or the whole number of a party. */
-export type DossierFilter = Readonly<{ state?: NationalState | undefined; procedureCode?: string | undefined; text?: string | undefined }>;
+export type DossierFilter = Readonly<{ state?: NationalState | undefined; procedureCode?: string | undefined; routing?: 'unclear' | undefined; text?: string | undefined }>;
 
 export type FoundDossier = Readonly<{ dossier: Dossier; version: number }>;
 export type OpenWork = Readonly<{ work: Work; dossierCode: string }>;

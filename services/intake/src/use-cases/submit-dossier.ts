@@ -7,6 +7,8 @@ import { alreadySubmitted, type SubmissionRejection } from '../domain/submission
 import { requestIdentity } from '../domain/submission.js';
 import type { DossierPorts } from './dossier-ports.js';
 import { findForeignFile, type UnknownFile } from './file-holders.js';
+import { routeApplication } from './route-application.js';
+import type { RulesInForce } from './rules-in-force.js';
 
 export type Submission = Readonly<{ application: Application; by: By; actor: Actor; submittedAt: string; at: string; effectsFor(code: string): readonly SqlEffect[] }>;
 
@@ -15,11 +17,12 @@ export type Submitted =
   | Readonly<{ kind: 'submitted' | 'existing'; code: string; version: number; position: number }>
   | Readonly<{ kind: 'rejected'; rejection: DossierRejection | UnknownFile }>;
 
-export async function submitDossier(ports: DossierPorts, submission: Submission): Promise<Submitted> {
-  const { application, by, submittedAt, at, actor } = submission;
+export async function submitDossier(ports: DossierPorts, rules: RulesInForce, submission: Submission): Promise<Submitted> {
+  const { by, submittedAt, at, actor } = submission;
+  const { application, routing } = await routeApplication(rules, submission.application, submittedAt);
   const key = createHash('sha256').update(requestIdentity(application)).digest('hex');
   const { state: procedure } = await ports.procedures.state(application.procedureCode);
-  const data = { submission: key, submittedAt, by, procedure, application };
+  const data = { submission: key, submittedAt, by, procedure, application, routing };
   // Checked before a number is drawn, so that what is refused leaves no gap in the day's codes.
   const trial = dossierDecider.decide({ type: 'SubmitDossier', at, data: { ...data, code: '' } }, dossierDecider.initial);
   if (trial.kind === 'rejected') return trial;

@@ -1,8 +1,13 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, etagOf, pageOf, Position, ReadsDossier, refuse, Requester, WorkQuery } from '@lienthong/service-host';
+import type { Explanation } from '@lienthong/kernel';
+import { explainCharges, fixedCharge, type Charge } from '../../domain/charge.js';
+import type { Dossier } from '../../domain/dossier.js';
 import type { NationalState } from '../../domain/national-states.js';
 import { receiptForm } from '../../domain/receipt-form.js';
+import { explainRefusal } from '../../domain/refusal.js';
+import { explainRouting } from '../../domain/routing.js';
 import { visibilityOf } from '../../domain/visibility.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { DossierReads, type FoundDossier } from '../../use-cases/dossier-reads.js';
@@ -24,7 +29,7 @@ export class DossierReadsController {
 
   @Get('dossiers')
   async list(@Query() query: DossierQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
-    const filter = { state: query.state === undefined ? undefined : Number(query.state) as NationalState, procedureCode: query.procedure, text: query.q };
+    const filter = { state: query.state === undefined ? undefined : Number(query.state) as NationalState, procedureCode: query.procedure, routing: query.routing, text: query.q };
     const { items, next } = await this.reads.list(visibilityOf(requester), filter, pageOf(query, minPosition));
     return { items: items.map(dossierRow), next };
   }
@@ -35,6 +40,29 @@ export class DossierReadsController {
     const found = await this.get(code, requester, minPosition);
     reply.header('etag', etagOf(found.version));
     return dossierView(found);
+  }
+
+  /** What is charged at receipt, and by which rule. */
+  @Get('dossiers/:code/fees/explain')
+  @ReadsDossier('code')
+  async fees(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<Explanation> {
+    const { dossier } = await this.get(code, requester, minPosition);
+    if (dossier.receipt === null) refuse({ code: 'NO_RECEIPT_YET', because: `Expected to explain the fees of dossier ${code}, but it has not been accepted` });
+    return explainCharges(code, dossier.charges ?? (await this.fixedChargesOf(dossier)));
+  }
+
+  /** Who decides, and how that was found. */
+  @Get('dossiers/:code/routing/explain')
+  @ReadsDossier('code')
+  async routing(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<Explanation> {
+    return explainRouting((await this.get(code, requester, minPosition)).dossier);
+  }
+
+  @Get('dossiers/:code/refusal/explain')
+  @ReadsDossier('code')
+  async refusal(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<Explanation> {
+    const { dossier } = await this.get(code, requester, minPosition);
+    return explainRefusal(dossier) ?? refuse({ code: 'NOT_REFUSED', because: `Expected to explain the refusal of dossier ${code}, but it was not refused` });
   }
 
   /** Form 01, as data or as a page to print. */
@@ -64,6 +92,13 @@ export class DossierReadsController {
   @Allow({})
   async procedures(@Query() query: ProcedureQuery, @Position() minPosition: number | undefined): Promise<object> {
     return this.reads.procedures(pageOf(query, minPosition));
+  }
+
+  /** Dossiers of earlier releases: what their version states. */
+  private async fixedChargesOf({ application, receipt }: Dossier): Promise<readonly Charge[]> {
+    const { state: { versions } } = await this.ports.procedures.state(application.procedureCode);
+    const version = versions.find((each) => each.version === receipt?.procedureVersion);
+    return version === undefined ? [] : version.fees.filter(({ decision }) => decision === undefined).map((fee) => fixedCharge(fee, version));
   }
 
   /** What may not be seen does not exist for the requester: 404 either way. */

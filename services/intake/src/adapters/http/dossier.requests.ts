@@ -2,7 +2,7 @@ import { fieldMessage, IsMoment } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Channel, ReturnManner } from '../../domain/application.js';
-import { IsFileHash, IsFormContent, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
+import { IsCompetentUnits, IsFileHash, IsFormContent, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
 
 const PROCEDURE_CODE = /^\d\.\d{6}(\.\d{2}){0,3}(\.H\d{2})?$/;
 const CONTENT_CODE = /^[\p{L}\p{N}._-]{1,40}$/u;
@@ -130,7 +130,17 @@ export class SupplementDossierRequest {
   components!: ComponentRequest[];
 }
 
-export class RefuseDossierRequest extends ReasonRequest {}
+export class RefuseDossierRequest extends ReasonRequest {
+  /** The rule on which the refusal rests, as form 03 names it. */
+  @IsOptional() @IsString() @MaxLength(500)
+  legalBasis?: string;
+}
+
+export class NameCompetenceRequest extends ReasonRequest {
+  /** Unit by agency: `{"land-registry": "H56.23"}`. */
+  @IsCompetentUnits()
+  competentUnits!: Readonly<Record<string, string>>;
+}
 
 export class WithdrawDossierRequest extends ReasonRequest {}
 

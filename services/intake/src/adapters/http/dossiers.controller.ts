@@ -2,15 +2,19 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, Clock, commandAnswer, commandEffects, IfMatch, refuse, refuseWith, Requester, type CommandAnswer, type ProblemDetails } from '@lienthong/service-host';
 import type { DossierCommand, DossierRejection } from '../../domain/dossier.decider.js';
+import type { Charge } from '../../domain/charge.js';
 import type { Dossier } from '../../domain/dossier.js';
+import { findVersionInForce, type Procedure } from '../../domain/procedure.js';
 import { receiptForm, type ReceiptForm } from '../../domain/receipt-form.js';
+import { assessCharges } from '../../use-cases/assess-charges.js';
 import { changeDossier, type Changed } from '../../use-cases/change-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { findForeignFile, type UnknownFile } from '../../use-cases/file-holders.js';
+import { RulesInForce } from '../../use-cases/rules-in-force.js';
 import { submitDossier } from '../../use-cases/submit-dossier.js';
 import { Applications, componentsOf, byOf } from './applications.js';
 import {
-  AcceptDossierRequest, HandOverRequest, RateServiceRequest, RefuseDossierRequest, RequestSupplementRequest, SubmitDossierRequest, SupplementDossierRequest, WithdrawDossierRequest,
+  AcceptDossierRequest, HandOverRequest, NameCompetenceRequest, RateServiceRequest, RefuseDossierRequest, RequestSupplementRequest, SubmitDossierRequest, SupplementDossierRequest, WithdrawDossierRequest,
 } from './dossier.requests.js';
 import { momentOf } from './field-rules.js';
 
@@ -20,14 +24,14 @@ type AcceptedChange = Extract<Changed, { kind: 'accepted' }>;
 @ApiTags('dossiers')
 @Controller('dossiers')
 export class DossiersController {
-  constructor(private readonly ports: DossierPorts, private readonly applications: Applications, private readonly clock: Clock) {}
+  constructor(private readonly ports: DossierPorts, private readonly rules: RulesInForce, private readonly applications: Applications, private readonly clock: Clock) {}
 
   /** 201 for a new dossier; 200 with the dossier that already carries the same request, by whatever channel that came. */
   @Post()
   @Allow({ agency: ['one-stop', 'postal'], roles: ['clerk'] }, { roles: ['citizen'] })
   async submit(@Body() body: SubmitDossierRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
     const at = this.clock.now();
-    const outcome = await submitDossier(this.ports, {
+    const outcome = await submitDossier(this.ports, this.rules, {
       application: this.applications.read(body, requester), by: byOf(requester), actor: requester.actor(), at,
       submittedAt: body.submittedAt === undefined ? at : momentOf(body.submittedAt),
       effectsFor: (code) => commandEffects({ status: 201, body: { code, existing: false } }),
@@ -43,10 +47,18 @@ export class DossiersController {
     const at = this.clock.now();
     const procedure = await this.procedureOf(code);
     const receivedAt = body?.receivedAt === undefined ? at : momentOf(body.receivedAt);
-    const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure } }, requester, expectedVersion);
+    const charges = await this.chargesOf(code, procedure, receivedAt);
+    const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure, charges } }, requester, expectedVersion);
     const dossier = knownOf(changed);
     const receipt = receiptOf(dossier, procedure.versions.find(({ version }) => version === dossier.receipt?.procedureVersion));
     return answer(changed, { code, receivedAt: dossier.receipt?.receivedAt, dueAt: dossier.receipt?.dueAt, receipt });
+  }
+
+  /** Who decides, where no rule says it. */
+  @Post(':code/routing')
+  @Allow({ agency: 'one-stop', roles: ['clerk'] })
+  async route(@Param('code') code: string, @Body() { competentUnits, reason }: NameCompetenceRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    return answer(await this.change(code, { type: 'NameCompetence', at: this.clock.now(), data: { by: byOf(requester), units: competentUnits, reason } }, requester, expectedVersion), { code });
   }
 
   @Post(':code/supplement-requests')
@@ -69,8 +81,8 @@ export class DossiersController {
 
   @Post(':code/refusal')
   @Allow({ agency: 'one-stop', roles: ['clerk'] })
-  async refuse(@Param('code') code: string, @Body() { reason }: RefuseDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
-    return answer(await this.change(code, { type: 'RefuseDossier', at: this.clock.now(), data: { by: byOf(requester), reason } }, requester, expectedVersion), { code });
+  async refuse(@Param('code') code: string, @Body() { reason, legalBasis = '' }: RefuseDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    return answer(await this.change(code, { type: 'RefuseDossier', at: this.clock.now(), data: { by: byOf(requester), reason, legalBasis } }, requester, expectedVersion), { code });
   }
 
   @Post(':code/withdrawal')
@@ -99,7 +111,16 @@ export class DossiersController {
     return changed;
   }
 
-  private async procedureOf(code: string) {
+  /** Of a dossier that the version in force would not let in, the decision says why not. */
+  private async chargesOf(code: string, procedure: Procedure, receivedAt: string): Promise<readonly Charge[]> {
+    const { state } = await this.ports.dossiers.state(code);
+    const version = findVersionInForce(procedure, receivedAt.slice(0, 10));
+    if (state.kind === 'none' || version === undefined || state.receipt !== null) return [];
+    const assessed = await assessCharges(this.rules, version, state.application, receivedAt);
+    return assessed.kind === 'assessed' ? assessed.charges : refuse(assessed.rejection);
+  }
+
+  private async procedureOf(code: string): Promise<Procedure> {
     const { state } = await this.ports.dossiers.state(code);
     if (state.kind === 'none') refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code}, but no such dossier was submitted here` });
     return (await this.ports.procedures.state(state.application.procedureCode)).state;

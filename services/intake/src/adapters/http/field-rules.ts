@@ -32,6 +32,22 @@ export function IsFormContent(): PropertyDecorator {
   return ValidateBy({ name: 'isFormContent', validator: { validate: (value) => isGroup(value, MOST_DEPTH) && Object.keys(value as object).length <= MOST_FIELDS } }, both);
 }
 
+/** More agencies than any procedure has. */
+const MOST_AGENCIES = 50;
+const AGENCY = /^[a-z][a-z-]{1,40}$/;
+const UNIT = /^[A-Z]\d{2}(\.[A-Z0-9]{1,5}){0,5}$/;
+
+/** Unit by agency. */
+export function IsCompetentUnits(): PropertyDecorator {
+  const both = fieldMessage('phải là bảng cơ quan và đơn vị, ví dụ {"tax": "H56.T7"}', 'must be a table of agencies and units such as {"tax": "H56.T7"}');
+  const validate = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const entries = Object.entries(value);
+    return entries.length > 0 && entries.length <= MOST_AGENCIES && entries.every(([agency, unit]) => AGENCY.test(agency) && typeof unit === 'string' && UNIT.test(unit));
+  };
+  return ValidateBy({ name: 'isCompetentUnits', validator: { validate } }, both);
+}
+
 function isGroup(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value);

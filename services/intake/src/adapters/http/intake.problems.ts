@@ -1,14 +1,16 @@
 import { defineProblems } from '@lienthong/service-host';
 import { destructionProblems } from './destruction.problems.js';
+import { petitionProblems, type PetitionProblem } from './petition.problems.js';
 import { reportProblems, type ReportProblem } from './reports.problems.js';
 import type { DossierRejection } from '../../domain/dossier.decider.js';
 import type { ProcedureRejection } from '../../domain/procedure.decider.js';
 import type { StoredFileRejection } from '../../domain/stored-file.decider.js';
 import type { ListRejection } from '../../use-cases/destroy-dossiers.js';
 import type { UnknownFile } from '../../use-cases/file-holders.js';
+import type { FeeRejection } from '../../use-cases/assess-charges.js';
 import type { FileRejection } from '../../use-cases/file-vault.js';
 
-type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
+type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | PetitionProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | FeeRejection['code'] | 'NOT_REFUSED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
 
 /** Rejections that only a fact of another service can meet: they park that fact and reach no caller. */
 type Parked = ProcedureRejection['code'] | 'REPORT_UNEXPECTED' | 'STATE_UNKNOWN' | 'WORK_UNKNOWN';
@@ -23,6 +25,26 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     status: 409,
     vi: { title: 'Mã hồ sơ vừa được cấp cho hồ sơ khác', whatToDo: 'Gửi lại yêu cầu để nhận mã mới.' },
     en: { title: 'The dossier code was just given to another dossier', whatToDo: 'Send the request again to get a new code.' },
+  },
+  FEE_UNDECIDED: {
+    status: 409,
+    vi: { title: 'Chưa xác định được phí, lệ phí', whatToDo: 'Khoản “{feeVi}” tính theo bảng đã công bố; báo người quản lý thủ tục công bố bảng có hiệu lực ngày tiếp nhận, rồi tiếp nhận lại.' },
+    en: { title: 'A fee cannot be decided', whatToDo: '"{feeEn}" is decided by a published table; ask the analyst to publish one in force on the day of receipt, then accept again.' },
+  },
+  ROUTING_UNCLEAR: {
+    status: 409,
+    vi: { title: 'Chưa rõ cơ quan nào có thẩm quyền giải quyết', whatToDo: 'Xác định cơ quan có thẩm quyền kèm lý do, rồi tiếp nhận.' },
+    en: { title: 'The competent authority is unclear', whatToDo: 'Name it, with the reason, then accept.' },
+  },
+  ROUTING_NOT_OPEN: {
+    status: 409,
+    vi: { title: 'Cơ quan có thẩm quyền đã được xác định', whatToDo: 'Xem căn cứ ở phần giải thích; nếu sai, sửa bảng phân công thẩm quyền.' },
+    en: { title: 'The competent authority is settled', whatToDo: 'See its explanation; if it is wrong, correct the table of competences.' },
+  },
+  NOT_REFUSED: {
+    status: 404,
+    vi: { title: 'Hồ sơ không bị từ chối', whatToDo: 'Xem trạng thái hiện tại của hồ sơ.' },
+    en: { title: 'The dossier was not refused', whatToDo: 'See its present state.' },
   },
   NOT_YOUR_DOSSIER: {
     status: 403,
@@ -191,4 +213,5 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
   },
   ...destructionProblems,
   ...reportProblems,
+  ...petitionProblems,
 });

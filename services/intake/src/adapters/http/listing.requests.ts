@@ -8,6 +8,10 @@ export class DossierQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(40)
   procedure?: string;
 
+  /** Those for which no rule says who is competent, and nobody has yet. */
+  @IsOptional() @IsIn(['unclear'])
+  routing?: 'unclear';
+
   /** The beginning of a dossier code, or the whole number of a party. */
   @IsOptional() @IsString() @MaxLength(60)
   q?: string;

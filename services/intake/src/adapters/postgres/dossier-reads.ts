@@ -21,6 +21,7 @@ export class PostgresDossierReads extends DossierReads {
     const where = new Conditions(visibleDossiers(visibility, 1));
     if (filter.state !== undefined) where.add((n) => `state = $${n}`, filter.state);
     if (filter.procedureCode !== undefined) where.add((n) => `procedure_code = $${n}`, filter.procedureCode);
+    if (filter.routing !== undefined) where.add((n) => `document->'routing'->>'kind' = $${n}`, filter.routing);
     if (filter.text !== undefined) where.add((n) => `(code LIKE $${n} || '%' OR owners @> ARRAY[$${n}]::text[])`, filter.text.replace(/[\\%_]/g, '\\$&'));
     const cursor = decodeCursor(page.cursor, 2);
     if (cursor !== undefined) where.addPair((n) => `(submitted_at, code) < ($${n}::timestamptz, $${n + 1})`, cursor);

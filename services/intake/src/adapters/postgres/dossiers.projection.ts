@@ -9,7 +9,7 @@ type Row = Readonly<{ code: string; version: number; document: Dossier }>;
 /** Dossiers as the domain itself folds them, with the columns by which they are looked for. Two statements read and write a whole batch. */
 export const dossiersProjection: Projection = {
   name: 'dossiers',
-  version: 1,
+  version: 2,
   tables: ['dossiers', 'dossier_work', 'dossier_files'],
   ddl: [
     `CREATE TABLE dossiers (
@@ -21,6 +21,8 @@ export const dossiersProjection: Projection = {
     'CREATE INDEX ON dossiers USING gin (owners)',
     'CREATE INDEX ON dossiers USING gin (competent_units jsonb_path_ops)',
     'CREATE INDEX ON dossiers (code text_pattern_ops)',
+    // Few ever, and none for long.
+    `CREATE INDEX ON dossiers (submitted_at DESC, code DESC) WHERE document->'routing'->>'kind' = 'unclear'`,
     'CREATE TABLE dossier_work (task_id text PRIMARY KEY, code text NOT NULL, type text NOT NULL, offered_at timestamptz NOT NULL, document jsonb NOT NULL)',
     'CREATE INDEX ON dossier_work (code)',
     'CREATE INDEX ON dossier_work (offered_at, task_id)',
@@ -61,7 +63,7 @@ async function writeDossiers(rows: readonly Row[], sql: Sql): Promise<void> {
   await sql.query(
     `INSERT INTO dossiers SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (
        code text, version integer, state smallint, procedure_code text, receiving_unit text, owners text[], competent_units jsonb, submitted_at timestamptz, due_at timestamptz, document jsonb)
-     ON CONFLICT (code) DO UPDATE SET version = excluded.version, state = excluded.state, due_at = excluded.due_at, document = excluded.document`, [JSON.stringify(columns)]);
+     ON CONFLICT (code) DO UPDATE SET version = excluded.version, state = excluded.state, due_at = excluded.due_at, competent_units = excluded.competent_units, document = excluded.document`, [JSON.stringify(columns)]);
 }
 
 async function writeWork(rows: readonly Row[], sql: Sql): Promise<void> {

@@ -1,0 +1,73 @@
+import { DecisionPublishedSchema } from '@lienthong/contracts';
+import { application, CLERK, publishProcedure, startIntake, type Intake } from './spec-intake.js';
+
+const NAMESPACE = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
+/** A table of one question: `commune` decides. */
+const table = (decision: string, type: string, rows: readonly (readonly [string, string, string])[]): string => `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="${NAMESPACE}" id="${decision}-rules" name="Bảng mẫu" namespace="urn:sample:${decision}">
+<inputData id="commune" name="commune"><variable name="commune" typeRef="string"/></inputData>
+<decision id="${decision}" name="Quyết định mẫu"><variable name="Quyết định mẫu"/><informationRequirement><requiredInput href="#commune"/></informationRequirement>
+<decisionTable id="t" hitPolicy="UNIQUE"><input id="i"><inputExpression typeRef="string"><text>commune</text></inputExpression></input><output id="o" typeRef="${type}"><defaultOutputEntry><text>null</text></defaultOutputEntry></output><annotation name="Căn cứ"/>
+${rows.map(([when, then, law], index) => `<rule id="r${index}"><inputEntry><text>${when}</text></inputEntry><outputEntry><text>${then}</text></outputEntry><annotationEntry><text>${law}</text></annotationEntry></rule>`).join('')}</decisionTable></decision></definitions>`;
+
+let intake: Intake;
+beforeAll(async () => {
+  intake = await startIntake();
+});
+afterAll(async () => { await intake.stop(); });
+
+async function publishDecision(decision: string, version: number, effectiveFrom: string, model: string): Promise<void> {
+  await intake.processing.publish(DecisionPublishedSchema, `${decision}-rules`, {
+    id: `${decision}-rules`, version, nameVi: 'Bảng mẫu', nameEn: 'Sample table', effectiveFrom, model, modelSha256: `sha-${version}`, publishedAt: '2026-11-01T08:00:00+07:00', decisions: [{ id: decision, name: 'Quyết định mẫu' }], namespace: `urn:sample:${decision}`, imports: [],
+  });
+  await intake.until(async () => (await intake.store.load(`decision/${decision}-rules`)).version, (known) => known === version);
+}
+
+let parcels = 0;
+const submit = async (commune: string): Promise<string> =>
+  (await intake.call('POST', '/dossiers', { body: application({ parcel: { mapSheet: '12', parcelNumber: String((parcels += 1)), commune } }) })).body.code;
+
+describe('rules that are published', () => {
+  it('decide who is competent; what they leave open waits for a clerk, who says why', async () => {
+    await publishProcedure(intake);
+    await publishDecision('competent-units', 1, '2025-07-01', table('competent-units', 'Any', [['"14758"', '{"land-registry": "H56.23", "tax": "H56.T7"}', 'Quyết định mẫu của UBND tỉnh']]));
+    const clear = await submit('14758');
+    const routed = await intake.until(() => intake.call('GET', `/dossiers/${clear}/routing/explain`, { as: CLERK }), ({ status }) => status === 200);
+    expect(routed.body).toMatchObject({ of: 'routing', value: 'land-registry H56.23, tax H56.T7', lines: [{ source: { vi: 'Quyết định mẫu của UBND tỉnh' }, rule: { decision: 'competent-units', version: 1, rule: '1', effectiveFrom: '2025-07-01' } }] });
+
+    const unclear = await submit('99999');
+    const listed = await intake.until(() => intake.call('GET', '/dossiers?routing=unclear', { as: CLERK }), ({ body }) => body.items.length > 0);
+    expect(listed.body.items.map((item: { code: string }) => item.code)).toEqual([unclear]);
+    expect((await intake.call('POST', `/dossiers/${unclear}/acceptance`, { body: {} })).body.code).toBe('ROUTING_UNCLEAR');
+    const reason = 'Đất nằm trên hai xã, chi nhánh mẫu giải quyết theo phân công';
+    const named = await intake.call('POST', `/dossiers/${unclear}/routing`, { body: { competentUnits: { 'land-registry': 'H56.24', tax: 'H56.T7' }, reason } });
+    expect(named.status).toBe(200);
+    expect((await intake.call('POST', `/dossiers/${unclear}/acceptance`, { body: {} })).status).toBe(200);
+    const told = await intake.until(() => intake.call('GET', `/dossiers/${unclear}/routing/explain`, { as: CLERK }), ({ body }) => body.value !== null);
+    expect(told.body.lines.at(-1).text.vi).toContain(reason);
+    expect((await intake.call('POST', `/dossiers/${unclear}/routing`, { body: { competentUnits: { tax: 'H56.T7' }, reason } })).body.code).toBe('ROUTING_NOT_OPEN');
+  });
+
+  it('decide a fee by the version in force on the day of receipt, and say no where none is', async () => {
+    await publishProcedure(intake, { version: 2, effectiveFrom: '2026-01-02', fees: [{ code: 'registration', nameVi: 'Lệ phí mẫu', nameEn: 'Sample fee', amount: '0', decision: 'sample-fee' }] });
+    const code = await submit('14758');
+    const undecided = await intake.call('POST', `/dossiers/${code}/acceptance`, { body: {} });
+    expect([undecided.status, undecided.body.code]).toEqual([409, 'FEE_UNDECIDED']);
+    await publishDecision('sample-fee', 1, '2020-01-01', table('sample-fee', 'number', [['"14758"', '28000', 'Nghị quyết mẫu'], ['not("14758")', '14000', 'Nghị quyết mẫu']]));
+    expect((await intake.call('POST', `/dossiers/${code}/acceptance`, { body: {} })).status).toBe(200);
+    await publishDecision('sample-fee', 2, '2020-01-02', table('sample-fee', 'number', [['-', '50000', 'Nghị quyết mẫu mới']]));
+    const after = await submit('14758');
+    expect((await intake.call('POST', `/dossiers/${after}/acceptance`, { body: {} })).status).toBe(200);
+    const fee = async (of: string) => (await intake.until(() => intake.call('GET', `/dossiers/${of}/fees/explain`, { as: CLERK }), ({ status }) => status === 200)).body;
+    expect(await fee(code)).toMatchObject({ value: 28_000, answer: { vi: 'Phí, lệ phí: 28.000 đồng' }, lines: [{ result: 28_000, source: { vi: 'Nghị quyết mẫu' }, rule: { version: 1 } }, { step: 'total' }] });
+    expect(await fee(after)).toMatchObject({ value: 50_000, lines: [{ rule: { version: 2, rule: '1' } }, { step: 'total' }] });
+  });
+
+  it('explain a refusal by stage, officer, reason and ground', async () => {
+    const code = await submit('14758');
+    expect((await intake.call('GET', `/dossiers/${code}/refusal/explain`, { as: CLERK })).status).toBe(404);
+    await intake.call('POST', `/dossiers/${code}/refusal`, { body: { reason: 'Thửa đất đang có tranh chấp tại tòa án', legalBasis: 'Luật Đất đai (mẫu)' } });
+    const { body } = await intake.until(() => intake.call('GET', `/dossiers/${code}/refusal/explain`, { as: CLERK }), ({ status }) => status === 200);
+    expect(body).toMatchObject({ of: 'refusal', value: 'Thửa đất đang có tranh chấp tại tòa án', lines: [{ step: 'stage' }, { step: 'who', text: { vi: 'Cán bộ mẫu Một, H56.17' } }, { step: 'reason', source: { vi: 'Luật Đất đai (mẫu)' } }] });
+  });
+});

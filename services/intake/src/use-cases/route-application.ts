@@ -1,0 +1,26 @@
+import type { Application } from '../domain/application.js';
+import { routedBySetting, type Routing, type Units } from '../domain/routing.js';
+import { ruleInputOf, type RulesInForce } from './rules-in-force.js';
+
+/** The published decision that says which unit acts for each agency: a context of agency and unit, or nothing where it does not know. */
+export const COMPETENT_UNITS = 'competent-units';
+
+export type Routed = Readonly<{ application: Application; routing: Routing }>;
+
+/** By the table in force on the day of submission; where none is, as the installation is configured. A table that names nobody is for a clerk. */
+export async function routeApplication(rules: RulesInForce, application: Application, submittedAt: string): Promise<Routed> {
+  const day = submittedAt.slice(0, 10);
+  const ruling = await rules.ask(COMPETENT_UNITS, day, ruleInputOf(application, day));
+  if (ruling.kind === 'unknown') return { application, routing: routedBySetting(application.competentUnits) };
+  if (ruling.kind === 'ruled' && isUnits(ruling.value)) return { application: { ...application, competentUnits: ruling.value }, routing: { kind: 'rule', lines: ruling.lines } };
+  return { application: { ...application, competentUnits: {} }, routing: { kind: 'unclear', lines: ruling.kind === 'ruled' ? ruling.lines : [] } };
+}
+
+/** More agencies than any procedure has. */
+const MOST_AGENCIES = 50;
+
+function isUnits(value: unknown): value is Units {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const units = Object.values(value);
+  return units.length > 0 && units.length <= MOST_AGENCIES && units.every((unit) => typeof unit === 'string' && unit !== '');
+}
