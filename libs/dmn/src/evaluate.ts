@@ -53,7 +53,7 @@ function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', n
     fail(run, placeOf(found.node.source), 'lồng quá sâu', 'it is nested too deeply');
   }
   const isSpent = run.evaluation.stepsLeft < 0;
-  if (isSpent) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');
+  if (isSpent && run.errors.length === 0) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');
   return written(isSpent ? null : value, found.node, run, options.output ?? 'plain');
 }
 

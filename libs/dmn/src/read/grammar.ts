@@ -16,7 +16,7 @@ const GRAMMAR: Readonly<Record<string, string>> = {
   functionItem: 'parameters @outputTypeRef',
   parameters: NAMED,
   typeRef: '',
-  inputData: 'variable @name',
+  inputData: 'variable @name @href',
   decision: `question allowedAnswers variable informationRequirement knowledgeRequirement authorityRequirement supportedObjective impactedPerformanceIndicator decisionMaker decisionOwner usingProcess usingTask ${EXPRESSIONS} @name`,
   businessKnowledgeModel: 'variable encapsulatedLogic knowledgeRequirement authorityRequirement @name',
   decisionService: 'variable outputDecision encapsulatedDecision inputDecision inputData @name',
