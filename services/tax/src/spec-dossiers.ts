@@ -5,10 +5,10 @@ import type { Answer, SpecService } from './spec-service.js';
 
 export const refOf = (code: string): string => Buffer.from(code.padEnd(32)).toString('hex').slice(0, 64);
 
-export function accept({ intake }: SpecService, code: string): void {
+export function accept({ intake }: SpecService, code: string, receivedAt = papers.receivedAt): void {
   intake.publish({
     type: 'lienthong.intake.v1.DossierAccepted', subject: code, dossierref: refOf(code),
-    data: { code, procedureCode: '1.013831', receivedAt: papers.receivedAt, transferor: papers.transferor, transferee: papers.transferee, contractPrice: '900000000' },
+    data: { code, procedureCode: '1.013831', receivedAt, transferor: papers.transferor, transferee: papers.transferee, contractPrice: '900000000' },
   });
 }
 
@@ -38,8 +38,8 @@ export function offerWaiting(service: SpecService, code: string): void {
 }
 
 /** Papers, slip and step are here: the dossier can be assessed. */
-export async function ready(service: SpecService, as: string, code: string, slipChanges: object = {}): Promise<Answer> {
-  accept(service, code);
+export async function ready(service: SpecService, as: string, code: string, slipChanges: object = {}, receivedAt = papers.receivedAt): Promise<Answer> {
+  accept(service, code, receivedAt);
   sendSlip(service, code, slipChanges);
   offer(service, code, 'assess');
   return service.eventually(() => service.call('GET', `/obligations/${code}`, { as }), ({ body }) => body.papers && body.slip && body.steps?.assess?.status === 'open');

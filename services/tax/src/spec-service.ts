@@ -3,6 +3,7 @@ import type { TokenClaims } from '@lienthong/testing';
 import { Webhook } from 'standardwebhooks';
 import { bankSettings } from './adapters/bank/bank-signature.guard.js';
 import { definition } from './definition.js';
+import { publications } from './spec-rules.js';
 
 // The service as its callers meet it, and a bank that signs.
 
@@ -24,9 +25,12 @@ export async function startSpecService() {
     });
   }
 
+  const processing = feedOf('processing');
+  for (const publication of publications()) processing.publish(publication);
+
   return {
     call, eventually, bank, facts, rebuild, stop, store,
     token: (claims: TokenClaims) => token({ agency: 'tax', unit: 'H56.T7', roles: ['officer'], ...claims }),
-    intake: feedOf('intake'), processing: feedOf('processing'), landRegistry: feedOf('land-registry'),
+    intake: feedOf('intake'), processing, landRegistry: feedOf('land-registry'),
   };
 }

@@ -62,6 +62,38 @@ describe('an obligation', () => {
     expect(await assess(code, { electronicFiling: true })).toMatchObject({ status: 200, body: { amount: PIT + FEE - FEE / 10 } });
   });
 
+  it('explains itself line by line, before and after it is decided, with the row of the table and its law', async () => {
+    const code = 'H56.17-261120-0060';
+    await ready(service, officer, code);
+    const explain = (): Promise<Answer> => service.call('GET', `/obligations/${code}/explain`, { as: officer });
+    expect(await explain()).toMatchObject({ status: 200, body: { of: 'tax', about: code, value: TOTAL, answer: { vi: 'Số dự kiến phải nộp: 25.575.000 đồng (thuế thu nhập cá nhân 20.460.000, lệ phí trước bạ 5.115.000)' } } });
+    await assess(code);
+    const { body } = await explain();
+    expect(body.answer.vi).toMatch(/^Số phải nộp: 25\.575\.000 đồng/);
+    expect(body.lines.at(-1)).toMatchObject({ step: 'total', arithmetic: `${PIT} + ${FEE} = ${TOTAL}`, result: TOTAL });
+    expect(body.lines.find(({ step }: { step: string }) => step === 'pit')).toMatchObject({
+      arithmetic: `1023000000 × 0.02 = ${PIT}`, source: { vi: 'Luật 109/2025/QH15, NĐ 253/2026/NĐ-CP' },
+      rule: { decision: 'land-income-tax-rate', version: 2, rule: 'land-income-tax-rate-sale', effectiveFrom: '2026-07-01' },
+    });
+  });
+
+  it('is not explained before there is anything to explain', async () => {
+    const code = 'H56.17-261120-0061';
+    offer(service, code, 'assess');
+    await service.eventually(() => service.call('GET', `/obligations/${code}`, { as: officer }), ({ status }) => status === 200);
+    expect(await service.call('GET', `/obligations/${code}/explain`, { as: officer })).toMatchObject({ status: 404, body: { code: 'NOT_ASSESSED' } });
+  });
+
+  it('of a past day is assessed by the tables of that day, and by none where there were none', async () => {
+    const [past, older] = ['H56.17-260630-0001', 'H56.17-141231-0001'];
+    await ready(service, officer, past, {}, '2026-06-30T16:00:00+07:00');
+    await ready(service, officer, older, {}, '2014-12-31T09:00:00+07:00');
+    await assess(past);
+    expect((await show(past)).body.assessed.lines.find(({ step }: { step: string }) => step === 'pit')).toMatchObject({ rule: { version: 1 }, source: { vi: expect.stringContaining('04/2007/QH12') } });
+    expect((await show(older)).body).toMatchObject({ proposal: null, notAssessable: 'no published table land-transfer-base is in force on 2014-12-31' });
+    expect(await assess(older)).toMatchObject({ status: 409, body: { code: 'RULES_UNKNOWN', whatToDo: expect.stringContaining('land-transfer-base') } });
+  });
+
   it('of nothing is settled with its notice', async () => {
     const code = 'H56.17-261120-0052';
     await ready(service, officer, code);

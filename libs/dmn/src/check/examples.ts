@@ -47,7 +47,7 @@ function parsedJson(line: string): Json {
 
 function checked(model: DecisionModel, { decision, service, input, expected, now }: Example, id: string): readonly ExampleFinding[] {
   const options = { output: 'tagged', ...(typeof now === 'string' && { now }) } as const;
-  const evaluation = typeof decision === 'string' ? evaluateDecision(model, decision, input as Inputs, options) : evaluateService(model, String(service), input as Inputs, options);
+  const evaluation = typeof decision === 'string' ? evaluateDecision(model, decision, input as Inputs, options) : evaluateService(model, service as string, input as Inputs, options);
   const actual = canonical(evaluation.value);
   const isAsExpected = actual === canonical(expected ?? null) && (evaluation.errors.length === 0 || expected === null);
   return isAsExpected ? [] : [different(id, evaluation, expected ?? null)];

@@ -45,6 +45,6 @@ function runText(run: readonly Slot[]): string {
 export const valueText = (value: Value): string => jsonText(jsonOf(value));
 
 export function jsonText(json: Json): string {
-  if (json !== null && typeof json === 'object' && '@value' in json) return String(json['@value']);
-  return JSON.stringify(json);
+  const tagged = json !== null && typeof json === 'object' && '@value' in json ? json['@value'] : undefined;
+  return typeof tagged === 'string' ? tagged : JSON.stringify(json);
 }

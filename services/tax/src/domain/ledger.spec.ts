@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Balances, Entry } from './ledger.js';
 import { cancellationEntry, creditOf, isBalanced, noticeEntry, outstandingOf, paymentEntry, posted, refundEntry, suspenseEntry } from './ledger.js';
+import { computedFor } from '../spec-rules.js';
 import { obligationDecider } from './obligation.decider.js';
 import type { ObligationCommand } from './obligation.decider.js';
 import type { Obligation, ObligationEvent } from './obligation.js';
@@ -51,7 +52,7 @@ function commandOf(act: Act, index: number): ObligationCommand {
   return { type: 'CancelObligation', at: AT, data: { dossierCode: CODE, outcome: 'withdrawn' } };
 }
 
-const assess: ObligationCommand = { type: 'AssessObligation', at: AT, data: { dossierCode: CODE, noticeNumber: NOTICE, electronicFiling: false, corrections: [], reason: '', by: officer } };
+const assess: ObligationCommand = { type: 'AssessObligation', at: AT, data: { dossierCode: CODE, noticeNumber: NOTICE, computed: computedFor(), corrections: [], reason: '', by: officer } };
 
 /** Every command in turn on what the ones before led to. */
 function played(commands: readonly ObligationCommand[]): Readonly<{ state: Obligation; events: readonly ObligationEvent[] }> {

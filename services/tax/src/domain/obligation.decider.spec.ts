@@ -1,7 +1,7 @@
 import { specFor } from '@lienthong/testing';
 import type { ObligationCommand } from './obligation.decider.js';
-import { obligationDecider, proposedAssessment } from './obligation.decider.js';
-import { assess as assessFigures } from './assessment.js';
+import { assessmentInput, obligationDecider } from './obligation.decider.js';
+import { computedFor } from '../spec-rules.js';
 import { noticeEntry } from './ledger.js';
 import type { Obligation, ObligationEvent } from './obligation.js';
 import { AT, CODE, colleague, FEE, LATER, NOTICE, offered, officer, papers, papersReceived, PIT, RECEIPT, slip, slipReceived, TOTAL } from './spec-samples.js';
@@ -9,13 +9,13 @@ import { AT, CODE, colleague, FEE, LATER, NOTICE, offered, officer, papers, pape
 const { given } = specFor(obligationDecider);
 const fold = (...events: readonly ObligationEvent[]): Obligation => events.reduce(obligationDecider.evolve, obligationDecider.initial);
 
+const computed = computedFor();
 const ready = [papersReceived, slipReceived, offered('assess')] as const;
 const assess: Extract<ObligationCommand, { type: 'AssessObligation' }> = {
-  type: 'AssessObligation', at: AT, data: { dossierCode: CODE, noticeNumber: NOTICE, electronicFiling: false, corrections: [], reason: '', by: officer },
+  type: 'AssessObligation', at: AT, data: { dossierCode: CODE, noticeNumber: NOTICE, computed, corrections: [], reason: '', by: officer },
 };
-const computed = assessFigures({ ...slip, receivedOn: '2026-11-20', electronicFiling: false });
-if (computed.kind !== 'assessed') throw new Error('the sample slip must be assessable');
-const { amounts, lines } = computed.assessment;
+if (computed.result.kind !== 'assessed') throw new Error('the sample slip must be assessable');
+const { amounts, lines } = computed.result.assessment;
 const assessed: ObligationEvent = { type: 'ObligationAssessed', data: { dossierCode: CODE, amounts, total: TOTAL, lines, corrected: false, reason: '', assessedAt: AT, by: officer } };
 const notice: ObligationEvent = {
   type: 'NoticeIssued', data: { dossierCode: CODE, noticeNumber: NOTICE, amount: TOTAL, issuedAt: AT, payBy: '2026-12-23', taxOffice: 'H56.T7', entry: noticeEntry(CODE, amounts) },
@@ -74,7 +74,11 @@ describe('assessing', () => {
   it('refuses corrections too large to be exact', () =>
     given(...ready).when({ ...assess, data: { ...assess.data, corrections: [{ kind: 'pit', amount: Number.MAX_SAFE_INTEGER }], reason: 'x' } }).thenRejected('NOT_ASSESSABLE'));
   it('refuses a slip that cannot be computed', () =>
-    given(papersReceived, { type: 'SlipReceived', data: { ...slip, area: '?', dossierCode: CODE, dossierRef: '' } }, offered('assess')).when(assess).thenRejected('NOT_ASSESSABLE'));
+    given(papersReceived, { type: 'SlipReceived', data: { ...slip, area: '?', dossierCode: CODE, dossierRef: '' } }, offered('assess')).when({ ...assess, data: { ...assess.data, computed: computedFor({ area: '?' }) } }).thenRejected('NOT_ASSESSABLE'));
+  it('refuses figures computed from a slip that another has replaced', () =>
+    given(...ready).when({ ...assess, data: { ...assess.data, computed: { ...computed, slipNumber: '16/PCTT' } } }).thenRejected('PAPERS_NOT_HERE'));
+  it('refuses to guess where no table is in force', () =>
+    given(...ready).when({ ...assess, data: { ...assess.data, computed: { ...computed, result: { kind: 'no-rules', decision: 'land-income-tax', day: '2014-12-31' } } } }).thenRejected('RULES_UNKNOWN'));
   it('refuses a dossier nobody told us of', () => given().when(assess).thenRejected('DOSSIER_UNKNOWN'));
   it('refuses before the step is offered', () => given(papersReceived, slipReceived).when(assess).thenRejected('STEP_NOT_OFFERED'));
   it('refuses before the slip is here', () => given(papersReceived, offered('assess')).when(assess).thenRejected('PAPERS_NOT_HERE'));
@@ -88,9 +92,9 @@ describe('assessing', () => {
     given(...due).when({ ...assess, data: { ...assess.data, corrections: [{ kind: 'pit', amount: 1 }], reason: 'x' } }).thenRejected('ALREADY_DONE'));
   it('stays quiet when the same officer repeats, whatever number was drawn', () => given(...due).when({ ...assess, data: { ...assess.data, noticeNumber: 'TB2026-0000124' } }).thenNothing());
 
-  it('proposes what it would assess, as soon as it can', () => {
-    expect(proposedAssessment(fold(papersReceived), false)).toBeUndefined();
-    expect(proposedAssessment(fold(papersReceived, slipReceived), false)).toEqual(computed);
+  it('asks the tables of the day of receipt, as soon as papers and slip are here', () => {
+    expect(assessmentInput(fold(papersReceived), false)).toBeUndefined();
+    expect(assessmentInput(fold(papersReceived, slipReceived), true)).toMatchObject({ receivedOn: '2026-11-20', electronicFiling: true, contractPrice: slip.contractPrice });
   });
 });
 

@@ -1,8 +1,8 @@
 import { readDay, writeDay } from '@lienthong/calendar';
 import type { Command, Decider, Decision } from '@lienthong/kernel';
 import { accepted, assertNever } from '@lienthong/kernel';
-import type { AssessmentResult, Correction } from './assessment.js';
-import { assess, corrected } from './assessment.js';
+import type { Assessment, AssessmentInput, Computed, Correction } from './assessment.js';
+import { corrected } from './assessment.js';
 import { cancellationEntry, creditOf, noticeEntry, outstandingOf, paymentEntry, refundEntry } from './ledger.js';
 import { receiptNumber } from './numbers.js';
 import type { Obligation, ObligationEvent, Papers, Slip, StepClosed, StepOffered } from './obligation.js';
@@ -24,7 +24,7 @@ export type ReceiveSlip = Command<'ReceiveSlip', Slip & { dossierCode: string; d
 export type OfferStep = Command<'OfferStep', StepOffered['data']>;
 export type CloseStep = Command<'CloseStep', { dossierCode: string; taskId: string; how: StepClosed['data']['how']; reason: string }>;
 export type AssessObligation = Command<'AssessObligation', {
-  dossierCode: string; noticeNumber: string; electronicFiling: boolean; corrections: readonly Correction[]; reason: string; by: Officer;
+  dossierCode: string; noticeNumber: string; computed: Computed | null; corrections: readonly Correction[]; reason: string; by: Officer;
 }>;
 export type CreditPayment = Command<'CreditPayment', { dossierCode: string; bankReference: string; amount: number; from: 'bank' | 'suspense' }>;
 export type RefundPayment = Command<'RefundPayment', { dossierCode: string; bankReference: string; amount: number; reason: string; by: Officer }>;
@@ -36,7 +36,7 @@ export type ObligationCommand =
 // Rejections
 
 export type ObligationRejection = Refusal<
-  | 'DOSSIER_UNKNOWN' | 'STEP_NOT_OFFERED' | 'ALREADY_DONE' | 'OTHER_UNIT' | 'PAPERS_NOT_HERE' | 'REASON_REQUIRED' | 'NOT_ASSESSABLE'
+  | 'DOSSIER_UNKNOWN' | 'STEP_NOT_OFFERED' | 'ALREADY_DONE' | 'OTHER_UNIT' | 'PAPERS_NOT_HERE' | 'REASON_REQUIRED' | 'NOT_ASSESSABLE' | 'RULES_UNKNOWN'
   | 'NOTICE_NOT_ISSUED' | 'TOO_MANY_PAYMENTS' | 'SUM_TOO_LARGE' | 'PAYMENT_UNKNOWN' | 'REFUND_EXCEEDS_CREDIT'
 >;
 
@@ -62,10 +62,9 @@ export const obligationDecider: Decider<ObligationCommand, Obligation, Obligatio
   },
 };
 
-/** What would be assessed now: shown to the officer before anything is decided. Undefined until papers and slip are here. */
-export function proposedAssessment({ papers, slip }: Obligation, electronicFiling: boolean): AssessmentResult | undefined {
-  if (papers === null || slip === null) return undefined;
-  return assess({ ...slip, receivedOn: papers.receivedAt.slice(0, 10), electronicFiling });
+/** What the tables are asked; undefined until papers and slip are here. */
+export function assessmentInput({ papers, slip }: Obligation, electronicFiling: boolean): AssessmentInput | undefined {
+  return papers === null || slip === null ? undefined : { ...slip, receivedOn: papers.receivedAt.slice(0, 10), electronicFiling };
 }
 
 /** The land office may issue a second slip; it counts until there is an assessment, which rests on the one it was made from. */
@@ -94,12 +93,11 @@ function assessObligation({ data, at }: AssessObligation, state: Obligation): De
   const step = state.steps.assess;
   if (state.status === 'cancelled' || step?.status !== 'open') return refused('STEP_NOT_OFFERED', `${expected}, but no such step is open here`);
   if (step.unit !== '' && step.unit !== by.unit) return refused('OTHER_UNIT', `${expected}, but it was offered to unit ${step.unit}, not to ${by.unit}`);
-  const computed = proposedAssessment(state, data.electronicFiling);
-  if (computed === undefined) return refused('PAPERS_NOT_HERE', `${expected}, but ${state.slip === null ? "the land office's slip" : "the one-stop unit's data"} has not arrived yet`);
-  if (computed.kind === 'not-assessable') return refused('NOT_ASSESSABLE', `${expected}, but ${computed.because}`);
+  const computed = computedFor(state, data.computed, expected);
+  if ('kind' in computed) return computed;
   const reason = data.reason.trim();
   if (corrections.length > 0 && reason === '') return refused('REASON_REQUIRED', `${expected}, but the correction of an amount gives no reason`);
-  const { amounts, total, lines } = corrected(computed.assessment, corrections, reason);
+  const { amounts, total, lines } = corrected(computed, corrections, reason);
   if (!Number.isSafeInteger(total)) return refused('NOT_ASSESSABLE', `${expected}, but the corrected amounts are too large to be exact`);
   const notice = { dossierCode, noticeNumber: data.noticeNumber, amount: total, issuedAt: at, payBy: daysAfter(at, DAYS_TO_PAY), taxOffice: by.unit, entry: noticeEntry(dossierCode, amounts) };
   return accepted<ObligationEvent>(
@@ -108,6 +106,15 @@ function assessObligation({ data, at }: AssessObligation, state: Obligation): De
     // Where everything is exempt nothing can be paid, so nothing would ever settle it.
     ...(total === 0 ? [settlement(dossierCode, data.noticeNumber, 0, at)] : []),
   );
+}
+
+function computedFor({ papers, slip }: Obligation, computed: Computed | null, expected: string): Assessment | Extract<Decided, { kind: 'rejected' }> {
+  if (papers === null || slip === null) return refused('PAPERS_NOT_HERE', `${expected}, but ${slip === null ? "the land office's slip" : "the one-stop unit's data"} has not arrived yet`);
+  if (computed?.slipNumber !== slip.slipNumber) return refused('PAPERS_NOT_HERE', `${expected}, but slip ${slip.slipNumber} has just arrived and nothing has been computed from it yet`);
+  const { result } = computed;
+  if (result.kind === 'not-assessable') return refused('NOT_ASSESSABLE', `${expected}, but ${result.because}`);
+  if (result.kind === 'no-rules') return refused('RULES_UNKNOWN', `${expected}, but no published table ${result.decision} is in force on ${result.day}`, { table: result.decision, day: result.day });
+  return result.assessment;
 }
 
 function alreadyAssessed(expected: string, { by, corrections }: AssessObligation['data'], assessed: NonNullable<Obligation['assessed']>): Decided {

@@ -5,6 +5,7 @@ import type { ObligationCommand, ObligationRejection } from '../domain/obligatio
 import type { Obligation, ObligationEvent } from '../domain/obligation.js';
 import type { PaymentCommand, PaymentRejection } from '../domain/payment.decider.js';
 import type { BankPayment, PaymentEvent } from '../domain/payment.js';
+import type { PublishedTables } from './rules.js';
 
 export type Obligations = CommandHandler<ObligationCommand, Obligation, ObligationEvent, ObligationRejection>;
 export type Payments = CommandHandler<PaymentCommand, BankPayment, PaymentEvent, PaymentRejection>;
@@ -20,6 +21,7 @@ export type TaxPorts = Readonly<{
   obligations: Obligations;
   payments: Payments;
   notices: Notices;
+  tables: PublishedTables;
   /** The next number of a series: never given out twice, though one may be lost when the act it was drawn for fails. */
   drawNumber(series: NumberSeries): Promise<number>;
 }>;

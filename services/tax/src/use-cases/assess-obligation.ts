@@ -7,6 +7,7 @@ import type { ObligationRejection } from '../domain/obligation.decider.js';
 import type { Obligation } from '../domain/obligation.js';
 import type { TaxPorts } from './acting.js';
 import { requestOf, versionAfter } from './acting.js';
+import { computeAssessment } from './rules.js';
 
 export type AssessmentStatement = Readonly<{ electronicFiling: boolean; corrections: readonly Correction[]; reason: string }>;
 
@@ -15,8 +16,10 @@ export type AssessmentAnswer = Readonly<{ dossierCode: string; noticeNumber: str
 /** Assessment and notice in one decision. Decides first without a number, so that none is drawn for an assessment that would be refused. */
 export async function assessObligation(ports: TaxPorts, code: string, statement: AssessmentStatement, acting: ActingOfficer): Promise<AppendedTogether<AssessmentAnswer, ObligationRejection>> {
   let running: number | undefined;
-  const decide = (number: string) => ports.obligations.prepare(code, { type: 'AssessObligation', at: acting.at, data: { dossierCode: code, noticeNumber: number, ...statement, by: acting.by } });
+  const { electronicFiling, corrections, reason } = statement;
   return appendTogether(ports.store, async (): Promise<DecidedTogether<AssessmentAnswer, ObligationRejection>> => {
+    const computed = await computeAssessment(ports.tables, (await ports.obligations.state(code)).state, electronicFiling);
+    const decide = (number: string) => ports.obligations.prepare(code, { type: 'AssessObligation', at: acting.at, data: { dossierCode: code, noticeNumber: number, computed, corrections, reason, by: acting.by } });
     const tried = await decide('');
     if (tried.kind === 'rejected') return tried;
     await requireVersion(ports.store, tried.append, acting.expectedVersion);

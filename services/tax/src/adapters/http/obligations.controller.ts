@@ -1,9 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedTo, located, ReadsDossier, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import type { AssessmentResult } from '../../domain/assessment.js';
 import { creditOf, outstandingOf } from '../../domain/ledger.js';
-import { proposedAssessment, type ObligationRejection } from '../../domain/obligation.decider.js';
+import type { Explanation } from '@lienthong/kernel';
+import { explainTax } from '../../domain/explain-tax.js';
+import type { ObligationRejection } from '../../domain/obligation.decider.js';
 import { assessObligation } from '../../use-cases/assess-obligation.js';
+import { computeAssessment } from '../../use-cases/rules.js';
 import { refundPayment } from '../../use-cases/refund-payment.js';
 import { TAX_OFFICE, type TaxOffice } from '../../use-cases/tax-office.js';
 import { AssessmentRequest, RefundRequest } from './obligation.requests.js';
@@ -27,15 +31,27 @@ export class ObligationsController {
   async view(
     @Param('code') code: string, @Query('electronicFiling') electronicFiling: string | undefined, @Requester() { unit }: Requester, @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const { state, version } = await this.office.obligations.state(code);
-    if (!isOfferedTo(unit, state.steps)) return this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show the obligation of dossier ${code}, but none of its steps was offered to ${unit}` });
+    const { state, version } = await this.shownTo(unit, code);
     reply.header('etag', etagOf(version));
-    const proposed = state.assessed === null ? proposedAssessment(state, electronicFiling === 'true') : undefined;
+    const proposed = state.assessed === null ? (await computeAssessment(this.office.tables, state, electronicFiling === 'true'))?.result : undefined;
     const { status, papers, slip, steps, assessed, notice, payments, settled, balances } = state;
     return {
       dossierCode: code, status, papers, slip, steps, assessed, notice, payments, settled, outstanding: outstandingOf(balances, code), credit: creditOf(balances, code), elsewhere: await this.office.whereabouts.find(code),
-      proposal: proposed?.kind === 'assessed' ? proposed.assessment : null, notAssessable: proposed?.kind === 'not-assessable' ? proposed.because : null,
+      proposal: proposed?.kind === 'assessed' ? proposed.assessment : null, notAssessable: becauseOf(proposed),
     };
+  }
+
+  /** Of what was assessed, or else of what would be. */
+  @Get('obligations/:code/explain')
+  @ReadsDossier('code')
+  @Allow({ agency: 'tax' })
+  @ApiOperation({ summary: 'How the amount owed came about: line by line, with rule, law and arithmetic' })
+  async explain(@Param('code') code: string, @Query('electronicFiling') electronicFiling: string | undefined, @Requester() { unit }: Requester): Promise<Explanation> {
+    const { state } = await this.shownTo(unit, code);
+    if (state.assessed !== null) return explainTax(code, state.assessed, 'assessed');
+    const proposed = (await computeAssessment(this.office.tables, state, electronicFiling === 'true'))?.result;
+    if (proposed?.kind === 'assessed') return explainTax(code, proposed.assessment, 'proposed');
+    return refuse({ code: 'NOT_ASSESSED', because: `Expected to explain the obligation of dossier ${code}, but ${becauseOf(proposed) ?? 'papers or slip have not arrived yet'}` });
   }
 
   @Post('dossiers/:code/assessment')
@@ -59,10 +75,21 @@ export class ObligationsController {
     return answer.kind === 'rejected' ? refuse(answer.rejection) : answered(answer);
   }
 
+  private async shownTo(unit: string, code: string) {
+    const found = await this.office.obligations.state(code);
+    if (isOfferedTo(unit, found.state.steps)) return found;
+    return this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show the obligation of dossier ${code}, but none of its steps was offered to ${unit}` });
+  }
+
   /** Whoever reaches for a dossier that is not here is told where it is. */
   private async refuseLocated(code: string, rejection: Readonly<{ code: string; because: string }>): Promise<never> {
     return refuse(await located(rejection, code, this.office.whereabouts, NOT_HERE));
   }
+}
+
+function becauseOf(proposed: AssessmentResult | undefined): string | null {
+  if (proposed?.kind === 'no-rules') return `no published table ${proposed.decision} is in force on ${proposed.day}`;
+  return proposed?.kind === 'not-assessable' ? proposed.because : null;
 }
 
 function answered({ result, position }: Readonly<{ result: Readonly<{ version: number }>; position: number }>): CommandAnswer {

@@ -4,9 +4,11 @@ import type { PaymentRejection } from '../../domain/payment.decider.js';
 
 /** Refusals of the bank's door, which are no decisions of the domain. */
 type BankRefusal = 'BANK_SIGNATURE_INVALID' | 'WEBHOOK_ID_REUSED';
+/** Of the account of an amount, which is no decision either. */
+type ExplainRefusal = 'NOT_ASSESSED';
 
 /** Total over every refusal of this service: a new one does not compile until it has a status and says what to do. */
-export const problems = defineProblems<ObligationRejection['code'] | PaymentRejection['code'] | ElsewhereRejection['code'] | BankRefusal>({
+export const problems = defineProblems<ObligationRejection['code'] | PaymentRejection['code'] | ElsewhereRejection['code'] | BankRefusal | ExplainRefusal>({
   BANK_SIGNATURE_INVALID: {
     status: 401,
     vi: { title: 'Chữ ký của thông báo ngân hàng không hợp lệ', whatToDo: 'Ký lại trên đúng nội dung gửi đi, với khóa hiện hành và thời điểm không quá 5 phút, rồi gửi lại cùng webhook-id.' },
@@ -71,6 +73,16 @@ export const problems = defineProblems<ObligationRejection['code'] | PaymentReje
     status: 409,
     vi: { title: 'Tổng số tiền đã nộp vượt mức ghi sổ được', whatToDo: 'Đối chiếu các khoản nộp với ngân hàng; khoản này ở lại tài khoản chờ xử lý.' },
     en: { title: 'The sum of the payments is more than the ledger can hold', whatToDo: 'Reconcile its payments with the bank; this one stays in suspense.' },
+  },
+  RULES_UNKNOWN: {
+    status: 409,
+    vi: { title: 'Chưa có bảng quy định cho ngày tiếp nhận này', whatToDo: 'Bảng {table} chưa được công bố cho ngày {day}. Đề nghị bộ phận nghiệp vụ công bố bảng, rồi tính lại; không áp dụng bảng của ngày khác.' },
+    en: { title: 'No published rules are in force on the day of receipt', whatToDo: 'Table {table} has not been published for {day}. Ask an analyst to publish it, then assess again; the table of another day is never used.' },
+  },
+  NOT_ASSESSED: {
+    status: 404,
+    vi: { title: 'Hồ sơ chưa có số phải nộp để giải thích', whatToDo: 'Chờ phiếu chuyển thông tin và dữ liệu tiếp nhận về tới cơ quan thuế, rồi xem lại.' },
+    en: { title: 'There is no amount to explain yet', whatToDo: 'Wait until slip and papers have arrived at the tax office, then look again.' },
   },
   NOT_ASSESSABLE: {
     status: 422,
