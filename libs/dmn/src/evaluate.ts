@@ -49,8 +49,8 @@ function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', n
     value = evaluate(found.node, instanceOf(model.linked, input, found.path), run);
   } catch (error) {
     // The limits on depth keep the stack from running out; should they ever not, it is still an error of the evaluation.
-    if (!(error instanceof RangeError)) throw error;
-    fail(run, placeOf(found.node.source), 'lồng quá sâu', 'it is nested too deeply');
+    const isTooDeep = error instanceof RangeError;
+    fail(run, placeOf(found.node.source), isTooDeep ? 'lồng quá sâu' : `lỗi bên trong: ${String(error)}`, isTooDeep ? 'it is nested too deeply' : `internal error: ${String(error)}`);
   }
   const isSpent = run.evaluation.stepsLeft < 0;
   if (isSpent && run.errors.length === 0) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');

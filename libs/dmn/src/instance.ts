@@ -41,7 +41,7 @@ function findIn(input: Readonly<Record<string, Json>>): Session['find'] {
   };
   return (path, name) => {
     for (let from = 0; from < path.length; from += 1) {
-      const [first = '', ...rest] = [...path.slice(from), name];
+      const [first, ...rest] = [...path.slice(from), name];
       const flat = at([first, ...rest].join('.'));
       if (flat !== undefined) return fromJson(flat);
       let nested: Value | undefined = fromJson(at(first) ?? null);
@@ -87,7 +87,7 @@ function decisionOf(node: Node, instance: Instance, run: Run): Value {
 /** The names that an element sees: those of what it requires, under the names of the imports. */
 function requiredFrame({ requires }: Node, instance: Instance, run: Run): Frame {
   const entries = newEntries();
-  for (const requirement of requires) place(entries, requirement, requiredValue(requirement, instance, run));
+  for (const requirement of requires) putRequired(entries, requirement, requiredValue(requirement, instance, run));
   return frameOf((name) => entries[name]);
 }
 
@@ -96,7 +96,7 @@ function requiredValue({ node, path }: Requirement, instance: Instance, run: Run
   return node.source.kind === 'input' || node.source.kind === 'decision' ? valueOf(node, at, run) : functionOf(node, at, run);
 }
 
-function place(entries: Record<string, Value>, { node, qualifiers }: Requirement, value: Value): void {
+function putRequired(entries: Record<string, Value>, { node, qualifiers }: Requirement, value: Value): void {
   let at = entries;
   for (const qualifier of qualifiers) {
     const before = at[qualifier];

@@ -38,7 +38,7 @@ export function table({ inputs = ['x'], outputs = [''], hitPolicy, aggregation }
   const wording = (tag: string, text: string | undefined): string => (text === undefined || text === '' ? '' : `<${tag}><text>${escaped(text)}</text></${tag}>`);
   const heads = inputs.map((each, i) => {
     const [expression = '', values] = each.split('|');
-    return `<input id="in${i + 1}"><inputExpression>${`<text>${escaped(expression)}</text>`}</inputExpression>${wording('inputValues', values)}</input>`;
+    return `<input id="in${i + 1}"><inputExpression><text>${escaped(expression)}</text></inputExpression>${wording('inputValues', values)}</input>`;
   });
   const results = outputs.map((each, i) => {
     const [name = '', values, fallback] = each.split('|');
