@@ -5,6 +5,7 @@ import { stopKafka, stopServer } from '@lienthong/testing';
 import { appendBench } from './append.bench.js';
 import { CATALOGUE_SIZE } from './catalogue-models.js';
 import { catalogueBench } from './catalogue.bench.js';
+import { decisionsBench } from './decisions.bench.js';
 import { dueDateBench } from './due-date.bench.js';
 import { engineBench } from './engine.bench.js';
 import { feelBench } from './feel.bench.js';
@@ -20,7 +21,7 @@ import { verifyBrowserBench } from './verify-browser.bench.js';
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [browser] [catalogue] [dueDates] [engine] [feel] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [catalogue] [decisions] [dueDates] [engine] [feel] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, instances: { type: 'string', default: '4000' }, filled: { type: 'string' }, help: { type: 'boolean' } } });
@@ -76,6 +77,14 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
   async feel() {
     const raw = feelBench();
     return { raw, rows: [{ what: `comparisons compiled before, the slowest of ${Object.keys(raw.each).length}: ${raw.slowest}`, figure: `${number(raw.perSecond)}/s on one core`, floor: `${number(raw.floorPerSecond)}/s (plain JavaScript)`, ofFloor: ratio(raw.perSecond, raw.floorPerSecond), goal: '≥ 1,000,000/s', met: raw.perSecond >= 1_000_000 }] };
+  },
+  decisions() {
+    const raw = decisionsBench();
+    const { rules, perSecond, floorPerSecond, ofFloor } = raw;
+    return Promise.resolve({
+      raw,
+      rows: [{ what: `decision table of ${rules} rules with its trace, one core`, figure: `${number(perSecond)}/s`, floor: `${number(floorPerSecond)}/s (plain TypeScript)`, ofFloor: ofFloor.toFixed(4), goal: '≥ 100,000/s', met: perSecond >= 100_000 }],
+    });
   },
   dueDates() {
     const raw = dueDateBench();
