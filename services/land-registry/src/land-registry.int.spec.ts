@@ -71,7 +71,7 @@ describe('a land transfer', () => {
 
     offer(service, CODE, 'issue-transfer-slip');
     await untilOpen(CODE, 'issue-transfer-slip');
-    const slip = await act(CODE, 'transfer-slip', { relation: 'siblings', onlyHome: true });
+    const slip = await act(CODE, 'transfer-slip', { relation: 'siblings', onlyHome: true, transferKind: 'gift' });
     expect(slip).toMatchObject({ status: 200, body: { slipNumber: expect.stringMatching(/^\d+\/PCTT$/) } });
 
     offer(service, CODE, 'register-transfer');
@@ -90,7 +90,7 @@ describe('a land transfer', () => {
     expect(facts.every(({ dossierref }) => dossierref === refOf(CODE))).toBe(true);
     expect(facts[1]?.data).toEqual({
       dossierCode: CODE, slipNumber: slip.body.slipNumber, parcel: idOf('345'), area: '120.5', landUse: 'ONT', unitPrice: '5000000', coefficient: '1.2',
-      houseValue: '300000000', contractPrice: '900000000', issuedAt: expect.any(String), relation: 'siblings', onlyHome: true,
+      houseValue: '300000000', contractPrice: '900000000', issuedAt: expect.any(String), relation: 'siblings', onlyHome: true, transferKind: 'gift',
     });
   });
 

@@ -94,6 +94,12 @@ describe('an obligation', () => {
     expect(await assess(older)).toMatchObject({ status: 409, body: { code: 'RULES_UNKNOWN', whatToDo: expect.stringContaining('land-transfer-base') } });
   });
 
+  it('of a gift falls on the receiver', async () => {
+    const code = 'H56.17-261120-0062';
+    await ready(service, officer, code, { transferKind: 'gift' });
+    expect((await show(code)).body.proposal.amounts[0]).toMatchObject({ kind: 'pit', legalPayer: 'transferee', rate: '0.1' });
+  });
+
   it('of nothing is settled with its notice', async () => {
     const code = 'H56.17-261120-0052';
     await ready(service, officer, code);

@@ -11,6 +11,10 @@ export type StepName = (typeof STEPS)[number];
 export const RELATIONS = ['', 'spouses', 'parent-child', 'parent-child-in-law', 'grandparent-grandchild', 'siblings'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
+/** What taxes go by (domain §3.4). */
+export const TRANSFER_KINDS = ['sale', 'gift', 'inheritance'] as const;
+export type TransferKind = (typeof TRANSFER_KINDS)[number];
+
 export type Remedy = 'supplement' | 'refusal';
 
 /** What the one-stop unit passes on with an accepted dossier. `dossierRef` is the reference that every entry about it carries. */
@@ -26,7 +30,7 @@ export type TransferPapers = Readonly<{
   contractPrice: number;
 }>;
 
-export type SlipFigures = Pick<ParcelDetails, 'area' | 'landUse'> & ParcelDetails['valuation'] & Readonly<{ contractPrice: number; relation: Relation; onlyHome: boolean }>;
+export type SlipFigures = Pick<ParcelDetails, 'area' | 'landUse'> & ParcelDetails['valuation'] & Readonly<{ contractPrice: number; relation: Relation; onlyHome: boolean; transferKind?: TransferKind }>;
 
 // Events
 

@@ -3,12 +3,12 @@ import { appendTogether, requireVersion } from '@lienthong/event-store';
 import type { ActingOfficer } from '@lienthong/service-host';
 import { slipNumber, slipSeries } from '../domain/numbers.js';
 import type { TransferRejection } from '../domain/transfer.decider.js';
-import type { Relation } from '../domain/transfer.js';
+import type { Relation, TransferKind } from '../domain/transfer.js';
 import type { RegistryPorts } from './acting.js';
 import { drawnOnce, requestOf, versionAfter } from './acting.js';
 
 /** What the officer adds to the register's figures: facts about the parties that decide over exemptions. */
-export type SlipStatement = Readonly<{ relation: Relation; onlyHome: boolean }>;
+export type SlipStatement = Readonly<{ relation: Relation; onlyHome: boolean; transferKind: TransferKind }>;
 
 export type SlipAnswer = Readonly<{ dossierCode: string; slipNumber: string; version: number }>;
 

@@ -4,9 +4,6 @@ import { accountBy } from './account.js';
 import { digitsIn } from './decimal.js';
 import type { TaxRules } from './tax-rules.js';
 
-export const TRANSFER_KINDS = ['sale', 'gift', 'inheritance'] as const;
-export type TransferKind = (typeof TRANSFER_KINDS)[number];
-
 /** What the land office's slip says, with the day of valid receipt, by which the rules are chosen. Money in integer đồng. */
 export type AssessmentInput = Readonly<{
   receivedOn: string;
@@ -17,8 +14,8 @@ export type AssessmentInput = Readonly<{
   contractPrice: number;
   relation: string;
   onlyHome: boolean;
-  /** Slips of earlier releases do not say: they were about sales. */
-  transferKind?: TransferKind;
+  /** `sale`, `gift`, `inheritance`: the tables say which they know. Slips of earlier releases do not say: they were about sales. */
+  transferKind?: string;
   /** Filed electronically with VNeID level 2: true only where somebody knows it. */
   electronicFiling: boolean;
 }>;

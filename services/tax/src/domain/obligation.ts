@@ -81,8 +81,8 @@ export function evolveObligation(state: Obligation, event: ObligationEvent): Obl
     case 'PapersReceived':
       return { ...known(state, event.data.dossierRef), papers: event.data };
     case 'SlipReceived': {
-      const { dossierRef, slipNumber, parcel, landUse, issuedAt, area, unitPrice, coefficient, houseValue, contractPrice, relation, onlyHome } = event.data;
-      const slip = { slipNumber, parcel, landUse, issuedAt, area, unitPrice, coefficient, houseValue, contractPrice, relation, onlyHome };
+      const { dossierRef, slipNumber, parcel, landUse, issuedAt, area, unitPrice, coefficient, houseValue, contractPrice, relation, onlyHome, transferKind } = event.data;
+      const slip = { slipNumber, parcel, landUse, issuedAt, area, unitPrice, coefficient, houseValue, contractPrice, relation, onlyHome, ...(transferKind !== undefined && { transferKind }) };
       return { ...known(state, dossierRef), slip };
     }
     case 'StepOffered': {

@@ -1,6 +1,6 @@
 import { fieldMessage } from '@lienthong/service-host';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
-import { RELATIONS, type Relation, type Remedy } from '../../domain/transfer.js';
+import { RELATIONS, TRANSFER_KINDS, type Relation, type Remedy, type TransferKind } from '../../domain/transfer.js';
 
 const OUTCOMES = ['verified', 'failed'] as const;
 const REMEDIES = ['supplement', 'refusal'] as const satisfies readonly Remedy[];
@@ -33,4 +33,9 @@ export class TransferSlipRequest {
   @IsOptional()
   @IsBoolean()
   onlyHome?: boolean;
+
+  /** A sale where nothing is said. */
+  @IsOptional()
+  @IsIn(TRANSFER_KINDS, fieldMessage('Hình thức là "sale" (chuyển nhượng), "gift" (tặng cho) hoặc "inheritance" (thừa kế)', 'A transfer is a "sale", a "gift" or an "inheritance"'))
+  transferKind?: TransferKind;
 }

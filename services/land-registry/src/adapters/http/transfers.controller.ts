@@ -46,8 +46,8 @@ export class TransfersController {
   @Allow(OFFICER)
   @ApiOperation({ summary: 'Pass on to tax what the financial obligation is computed from' })
   async issueSlip(@Param('code') code: string, @Body() body: TransferSlipRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
-    const { relation = '', onlyHome = false } = body;
-    const answer = await issueTransferSlip(this.office, code, { relation, onlyHome }, actingOfficer(requester, this.clock, expectedVersion));
+    const { relation = '', onlyHome = false, transferKind = 'sale' } = body;
+    const answer = await issueTransferSlip(this.office, code, { relation, onlyHome, transferKind }, actingOfficer(requester, this.clock, expectedVersion));
     return answer.kind === 'rejected' ? this.refuseLocated(code, answer.rejection) : answered(answer);
   }
 

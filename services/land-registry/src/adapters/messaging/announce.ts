@@ -12,7 +12,7 @@ export const announcements = defineAnnouncements<ParcelEvent | TransferEvent>({
   TransferSlipIssued: ({ data }) => fact(TransferSlipIssuedSchema, {
     dossierCode: data.dossierCode, slipNumber: data.slipNumber, parcel: data.parcel, area: data.area, landUse: data.landUse,
     unitPrice: BigInt(data.unitPrice), coefficient: data.coefficient, houseValue: BigInt(data.houseValue), contractPrice: BigInt(data.contractPrice),
-    issuedAt: data.issuedAt, relation: data.relation, onlyHome: data.onlyHome,
+    issuedAt: data.issuedAt, relation: data.relation, onlyHome: data.onlyHome, transferKind: data.transferKind ?? '',
   }),
   TransferRegistered: ({ data: { dossierCode, parcel, rightId, registeredAt } }) => fact(TransferRegisteredSchema, { dossierCode, parcel, rightId, registeredAt }),
   CertificateIssued: ({ data: { dossierCode, parcel, certificateNumber, issuedAt } }) => fact(CertificateIssuedSchema, { dossierCode, parcel, certificateNumber, issuedAt }),

@@ -29,12 +29,12 @@ export class DossierFacts {
 
   @OnFact(TransferSlipIssuedSchema)
   async slipIssued(fact: Fact<typeof TransferSlipIssuedSchema>): Promise<Reaction> {
-    const { dossierCode, slipNumber, parcel, area, landUse, unitPrice, coefficient, houseValue, contractPrice, issuedAt, relation, onlyHome } = fact.message;
+    const { dossierCode, slipNumber, parcel, area, landUse, unitPrice, coefficient, houseValue, contractPrice, issuedAt, relation, onlyHome, transferKind } = fact.message;
     const prepared = await this.office.obligations.prepare(dossierCode, {
       type: 'ReceiveSlip', at: fact.at,
       data: {
         dossierCode, dossierRef: dossierOf(fact).ref, slipNumber, parcel, area, landUse, unitPrice: Number(unitPrice), coefficient,
-        houseValue: Number(houseValue), contractPrice: Number(contractPrice), issuedAt, relation, onlyHome,
+        houseValue: Number(houseValue), contractPrice: Number(contractPrice), issuedAt, relation, onlyHome, ...(transferKind !== '' && { transferKind }),
       },
     });
     return reaction(fact, this.clock.now(), appendsOf(prepared));
