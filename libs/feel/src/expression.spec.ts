@@ -215,3 +215,12 @@ describe('any text and any data', () => {
     expect(compiledCount).toBeGreaterThan(150);
   });
 });
+
+describe('names in any script and any Unicode form', () => {
+  const NAMES = ['tờ khai', 'họ và tên', 'số_thửa', '𡨸喃', 'ชื่อผู้ใช้', 'имя', '名前', 'العمر', 'ঠিকানা', 'ខ្មែរ', 'a\u200cb', '🐎', 'x\u0302\u0301\u0323', 'năm 2026'];
+  it.each(NAMES.flatMap((name) => ['NFC', 'NFD', 'NFKC', 'NFKD'].map((form) => ({ name, form }))))('$name in $form', ({ name, form }) => {
+    const written = name.normalize(form);
+    const sources = [`${written} + 1`, `{${written}: 1}.${written} + 1`, `[{${written}: 1}][${written} = 1][1].${written} + 1`, `(function(${written}) ${written} + 1)(${written}: 1)`];
+    for (const given of [name.normalize('NFC'), name.normalize('NFD')]) expect(sources.map((source) => clean(source, { [given]: 1 }))).toEqual([2, 2, 2, 2]);
+  });
+});
