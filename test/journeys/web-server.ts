@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { SampleArchive } from './web-archive.js';
 import { SampleDesk } from './web-desk.js';
 import { SampleGrounds } from './web-grounds.js';
+import { SampleIndicators } from './web-indicators.js';
 import { SampleIncidents } from './web-incidents.js';
 import { json, SampleIssuer } from './web-issuer.js';
 import { SampleLandRegister } from './web-land-register.js';
@@ -29,6 +30,7 @@ export class WebServer {
   readonly office: SampleOffice;
   readonly park = new SamplePark();
   readonly incidents = new SampleIncidents();
+  readonly indicators = new SampleIndicators();
   readonly logs = new SampleLogs();
   readonly archive = new SampleArchive();
   readonly desk = new SampleDesk();
@@ -116,6 +118,7 @@ export class WebServer {
     if (url.pathname === '/api/audit/live') return this.live(request, response, url);
     const found = this.logs.answer(url.pathname, url.searchParams) ?? this.parcels.answer(url.pathname, url.searchParams)
       ?? this.archive.answer(request.method ?? 'GET', url.pathname, body, request.headers['if-match'])
+      ?? this.indicators.answer(request.method ?? 'GET', url.pathname, url.searchParams, body)
       ?? this.grounds.answer(request.method ?? 'GET', url.pathname)
       ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))
       ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);

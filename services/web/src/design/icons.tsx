@@ -23,3 +23,5 @@ export const ParcelIcon = () => <Icon><path d="M3.500 6.500 8 4l4 2.500 4.500-2.
 export const ShredIcon = () => <Icon><path d="M5.500 9V3.500h6.500l2.500 2.500v3M3.500 9.500h13M6 12v4.500M10 12v4.500M14 12v4.500" /></Icon>;
 export const ShieldIcon = () => <Icon><path d="M10 2.750 16 5v4.500c0 3.750-2.500 6.500-6 7.750-3.500-1.250-6-4-6-7.750V5z" /><path d="m7.250 9.750 2 2 3.500-3.750" /></Icon>;
 export const TasksIcon = () => <Icon><path d="M4 4.500h12v11H4z" /><path d="m6.500 8.250 1.250 1.250 2-2.250M11.500 8.500h2.500M6.500 12.500h7.500" /></Icon>;
+export const ReportIcon = () => <Icon><path d="M4 16.500V4M4 16.500h12.500M7.500 13.500V10M10.750 13.500V6.500M14 13.500v-5" /></Icon>;
+export const LetterIcon = () => <Icon><path d="M3.500 5h13v10h-13z" /><path d="m3.500 5.500 6.500 5 6.500-5" /></Icon>;

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
-import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, ParcelIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
+import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
 import { Mark } from '../design/mark.js';
 import { useSpeech } from '../language/language.js';
 import { LanguageSwitch } from '../language/language-switch.js';
-import { hasTasks, seesDestruction } from '../session/duties.js';
+import { hasTasks, seesDestruction, seesPetitions, seesReports } from '../session/duties.js';
 import { signOut, type Person } from '../session/session.js';
 import styles from './frame.module.css';
 import { LiveLight } from './live-light.js';
@@ -37,6 +37,8 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
           <NavLink to="/board"><BoardIcon />{texts.frame.board}</NavLink>
           <NavLink to="/logs"><ShieldIcon />{texts.frame.logs}</NavLink>
           {person.agency === 'land-registry' && <NavLink to="/parcels"><ParcelIcon />{texts.frame.parcels}</NavLink>}
+          {seesReports(person) && <NavLink to="/reports"><ReportIcon />{texts.frame.reports}</NavLink>}
+          {seesPetitions(person) && <NavLink to="/petitions"><LetterIcon />{texts.frame.petitions}</NavLink>}
           {seesDestruction(person) && <NavLink to="/destruction-lists"><ShredIcon />{texts.frame.destruction}</NavLink>}
         </nav>
         <div className={styles.tools}>

@@ -16,6 +16,9 @@ const TasksPage = lazy(() => import('../tasks/tasks.page.js').then(({ TasksPage:
 const TaskPage = lazy(() => import('../tasks/task.page.js').then(({ TaskPage: page }) => ({ default: page })));
 const LogsPage = lazy(() => import('../logs/logs.page.js').then(({ LogsPage: page }) => ({ default: page })));
 const ParcelPage = lazy(() => import('../parcels/parcel.page.js').then(({ ParcelPage: page }) => ({ default: page })));
+const ReportsPage = lazy(() => import('../reports/reports.page.js').then(({ ReportsPage: page }) => ({ default: page })));
+const PetitionsPage = lazy(() => import('../petitions/petitions.page.js').then(({ PetitionsPage: page }) => ({ default: page })));
+const PetitionPage = lazy(() => import('../petitions/petition.page.js').then(({ PetitionPage: page }) => ({ default: page })));
 const DestructionPage = lazy(() => import('../destruction/destruction.page.js').then(({ DestructionPage: page }) => ({ default: page })));
 
 const MOST_RETRIES = 2;
@@ -59,6 +62,9 @@ function Pages({ person }: Readonly<{ person: Person }>) {
           <Route path="/board" element={<BoardPage />} />
           <Route path="/logs" element={<LogsPage person={person} />} />
           <Route path="/parcels/:id?" element={<ParcelPage />} />
+          <Route path="/reports" element={<ReportsPage />} />
+          <Route path="/petitions" element={<PetitionsPage person={person} />} />
+          <Route path="/petitions/:number" element={<PetitionPage person={person} />} />
           <Route path="/destruction-lists" element={<DestructionPage person={person} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

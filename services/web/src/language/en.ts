@@ -11,6 +11,8 @@ export const en: Texts = {
     logs: 'Logs',
     parcels: 'Parcels',
     destruction: 'Destruction',
+    reports: 'Indicators',
+    petitions: 'Petitions',
     language: 'Language',
     signOut: 'Sign out',
     signedInAs: 'Signed in as',

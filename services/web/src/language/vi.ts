@@ -10,6 +10,8 @@ export const vi = {
     logs: 'Nhật ký',
     parcels: 'Thửa đất',
     destruction: 'Tiêu hủy',
+    reports: 'Chỉ số',
+    petitions: 'Đơn, phản ánh',
     language: 'Ngôn ngữ',
     signOut: 'Đăng xuất',
     signedInAs: 'Đang đăng nhập:',

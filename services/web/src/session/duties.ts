@@ -30,3 +30,17 @@ export function settlesIncidents({ roles }: Person): boolean {
 export function hasTasks({ roles }: Person): boolean {
   return ['clerk', 'officer', 'checker', 'leader', 'administrator'].some((role) => roles.includes(role));
 }
+
+/** Sees the indicators of the own units. */
+export function seesReports({ roles }: Person): boolean {
+  return roles.includes('leader') || roles.includes('auditor');
+}
+
+/** Enters a petition: for somebody at the desk, or in the own name. */
+export function registersPetitions({ agency, roles }: Person): boolean {
+  return roles.includes('citizen') || (agency === 'one-stop' && ['clerk', 'leader', 'inspector'].some((role) => roles.includes(role)));
+}
+
+export function seesPetitions(person: Person): boolean {
+  return registersPetitions(person) || person.roles.includes('auditor');
+}

@@ -66,8 +66,8 @@ export class FactsController {
   @OnFact(DueDateMovedSchema)
   async dueDateMoved(fact: Fact<typeof DueDateMovedSchema>): Promise<Reaction> {
     if (isOfChild(fact)) return 'nothing';
-    const { from, to, movedAt } = fact.message;
-    return this.react(fact, { type: 'FollowDueDate', at: this.clock.now(), data: { from, to, ground: '', movedAt: momentOf(movedAt) } });
+    const { from, to, ground, movedAt } = fact.message;
+    return this.react(fact, { type: 'FollowDueDate', at: this.clock.now(), data: { from, to, ground, movedAt: momentOf(movedAt) } });
   }
 
   /** The right is the buyer's from here on: too late to withdraw. */
