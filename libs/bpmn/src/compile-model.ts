@@ -4,6 +4,7 @@ import { finding, type Finding } from './findings.js';
 import { namesOf } from './letter/letter.js';
 import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
 import { readProcedure, type Procedure } from './procedure.js';
+import { readApplicationForm } from './read/application-form.js';
 import { readContents } from './read/contents.js';
 import { containersOf, labelOf, readDrawing } from './read/drawing.js';
 import { checkExecuted } from './read/executed.js';
@@ -80,6 +81,7 @@ function readDefinition(procedure: Procedure | null, reader: Reader): Definition
   const flows = readFlows(reader);
   const forms = readForms(reader);
   checkFormsExist({ nodes, forms }, reader);
+  const applicationForm = readApplicationForm({ procedure, forms }, reader);
   const processId = element.id ?? '';
   return {
     processId,
@@ -93,6 +95,7 @@ function readDefinition(procedure: Procedure | null, reader: Reader): Definition
     contents: readContents(element, -1, reader),
     steps: nodes.flatMap(stepsOf),
     forms,
+    applicationForm,
   };
 }
 

@@ -30,6 +30,8 @@ export type Definition = Readonly<{
   steps: readonly Step[];
   /** Those embedded in the process, by id. */
   forms: Readonly<Record<string, Form>>;
+  /** By which a dossier is applied for: that of the start event; null where the procedure has none. */
+  applicationForm: Form | null;
 }>;
 
 /** What a process or sub-process holds, by place in the tables. */

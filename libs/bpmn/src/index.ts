@@ -2,7 +2,9 @@ export { compileModel, type Compilation } from './compile-model.js';
 export type * from './definition.js';
 export { hasJob, isActivity, isCatching } from './definition.js';
 export { fillTaskForm, findTaskForm, type FormAnswer, type TaskForm } from './engine/task-form.js';
-export type { FieldFinding, Form } from './form/form.js';
+export { fillForm } from './form/fill-form.js';
+export type { FieldFinding, Filled, Form } from './form/form.js';
+export { readForm } from './form/read-form.js';
 export type { Change, ChangeKind } from './difference/change.js';
 export { differenceOf } from './difference/difference.js';
 export type { Finding, Rule } from './findings.js';
@@ -15,6 +17,7 @@ export { planMigration, type MigrationMapping, type MigrationPlan } from './migr
 export type { MigrationCode, Obstacle } from './migration/migration-texts.js';
 export type { Letter } from './letter/letter.js';
 export { mayWrite, writeLetter, type LetterGap, type WrittenLetter } from './letter/render-letter.js';
+export type { Counting } from './counting.js';
 export type { Component, Fee, Procedure } from './procedure.js';
 export type { ModelChild, ModelElement } from './model.js';
 export { publishModel, readModel, type Reading } from './parse.js';

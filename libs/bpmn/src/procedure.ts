@@ -1,4 +1,5 @@
-import { parseLimit, type CalendarBook } from '@lienthong/calendar';
+import { parseLimit, type CalendarBook, type TacitOutcome } from '@lienthong/calendar';
+import { readCounting, readTacit, type Check, type Counting } from './counting.js';
 import { finding, type Finding } from './findings.js';
 import type { Text } from './instance.js';
 import { MOST_LETTERS, readLetter, type Letter } from './letter/letter.js';
@@ -10,8 +11,12 @@ export type Procedure = Readonly<{
   code: string;
   name: Text;
   effectiveFrom: string;
-  /** The legal limit in working time, e.g. `P10D`. */
+  /** The legal limit, e.g. `P10D`. */
   limit: string;
+  /** How it counts: days, channels, hours. */
+  counting: Counting;
+  /** What silence until the due date means; null where it means nothing. */
+  tacit: TacitOutcome | null;
   calendar: string;
   /** The agency that answers for the procedure, and for incidents that belong to no step. */
   owner: string;
@@ -29,8 +34,6 @@ const CODE = /^\d\.\d{6}$/;
 export const AGENCY = /^[a-z][a-z-]{1,40}$/;
 export const VARIABLE = /^[\p{L}_][\p{L}\p{M}\p{N}_ ]{0,99}$/u;
 const WHOLE = /^\d{1,15}$/;
-
-type Check = (isRight: boolean, vi: string, en: string) => void;
 
 /** Null for a drawing that is tried and not published: it says nothing of a procedure. */
 export function readProcedure(processElement: ModelElement, findings: Finding[], calendars: CalendarBook): Procedure | null {
@@ -66,6 +69,8 @@ export function readProcedure(processElement: ModelElement, findings: Finding[],
     name: nameOf(source, check),
     effectiveFrom: text('effectiveFrom'),
     limit: text('limit'),
+    counting: readCounting(source, check),
+    tacit: readTacit(source, check),
     calendar: text('calendar'),
     owner: text('owner'),
     variables: readVariables(source, check),

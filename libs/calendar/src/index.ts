@@ -20,6 +20,7 @@ export { dueDate, type DueDate } from './due-date.js';
 export { dueDateHistory, type DatedDueDate, type DueDateHistory } from './due-date-history.js';
 export { explainDueDate, type ExplainedDueDate } from './explain-due-date.js';
 export { isSuspensionGround, SUSPENSION_GROUNDS, type SuspensionGround } from './grounds.js';
+export { limitOfTerms, ROLL_FORWARDS, type CountedLimit, type LimitTerms } from './limit-terms.js';
 export { describeLimit, describeMinutes, parseLimit, type LimitReading, type TimeLimit } from './limit.js';
 export {
   findPetitionLimit, PETITION_LIMITS, petitionDueDate, type PetitionCase, type PetitionComplexity, type PetitionLimit, type PetitionMatter, type PetitionStage,

@@ -58,6 +58,9 @@ export { TransparencyPolicy, type AskedWitness } from './transparency/transparen
 export type { InstallationPolicy } from './transparency/installation-policy.js';
 export { ServedLog, type LogStatus } from './transparency/served-log.js';
 export { LogRefusal, type StandingRefusal } from './transparency/log-refusal.js';
+export { CalendarFacts } from './calendars/calendar-facts.controller.js';
+export type { CalendarContent, CalendarKept, CalendarPublished, LearnCalendarRejection } from './calendars/learned-calendar.js';
+export { calendarStreams, PublishedCalendars, type CalendarStreams } from './calendars/published-calendars.js';
 export { DecisionFacts } from './decisions/decision-facts.controller.js';
 export { decisionStreams, namesTakenBy, type DecisionStreams } from './decisions/decision-streams.js';
 export { versionInForce, type DecisionContent, type DecisionNameRejection, type DecisionVersion } from './decisions/learned-decision.js';

@@ -3,6 +3,8 @@ import { vietnamTime, type ServiceDefinition } from '@lienthong/service-host';
 import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
 import { callableProcessesProjection } from './adapters/postgres/callable-processes.projection.js';
+import { decisionsProjection } from './adapters/postgres/decisions.projection.js';
+import { calendarsProjection } from './adapters/postgres/calendars.projection.js';
 import { earlierShapes } from './adapters/postgres/earlier-shapes.js';
 import { JobLocks1764000050000 } from './adapters/postgres/jobs-locks.migration.js';
 import { jobsProjection } from './adapters/postgres/jobs.projection.js';
@@ -20,7 +22,7 @@ export const processing: ServiceDefinition = {
   name: 'processing',
   announcements,
   upcasters: earlierShapes,
-  projections: [workProjection, proceduresProjection, migrationsProjection, callableProcessesProjection, jobsProjection],
+  projections: [workProjection, proceduresProjection, decisionsProjection, migrationsProjection, callableProcessesProjection, jobsProjection, calendarsProjection],
   migrations: [MailTables1764000030000, OfficerTable1764000040000, JobLocks1764000050000],
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import pg from 'pg';
 import { EventStore, Leases, Projections } from '@lienthong/event-store';
-import { Clock, Log, ReadModels } from '@lienthong/service-host';
+import { Clock, Log, PublishedCalendars, PublishedDecisions, ReadModels } from '@lienthong/service-host';
 import { AbsenceRunner } from './adapters/clock/absence-runner.js';
 import { MigrationRunner } from './adapters/clock/migration-runner.js';
+import { DecisionFolder, RELEASED_DECISIONS } from './adapters/files/decision-folder.js';
 import { ProcedureFolder, RELEASED_PROCEDURES } from './adapters/files/procedure-folder.js';
 import { AbsencesController } from './adapters/http/absences.controller.js';
+import { CalendarsController } from './adapters/http/calendars.controller.js';
 import { ClockController } from './adapters/http/clock.controller.js';
+import { DecisionsController } from './adapters/http/decisions.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
 import { JobsController } from './adapters/http/jobs.controller.js';
@@ -21,7 +24,9 @@ import { TaskDetailsController } from './adapters/http/task-details.controller.j
 import { TasksController } from './adapters/http/tasks.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
 import { absenceStreams } from './adapters/postgres/absence-streams.js';
+import { calendarStream } from './adapters/postgres/calendar-stream.js';
 import { clockStream } from './adapters/postgres/clock-stream.js';
+import { decisionPorts } from './adapters/postgres/decision-ports.js';
 import { dossierStreams } from './adapters/postgres/dossier-streams.js';
 import { JobRows } from './adapters/postgres/jobs-board.js';
 import { letterStream } from './adapters/postgres/letter-stream.js';
@@ -37,15 +42,23 @@ import { VersionComparisons } from './use-cases/compare-versions.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { LetterPorts } from './use-cases/letters.js';
 import { MigrationPorts } from './use-cases/migration-ports.js';
+import { DecisionPorts } from './use-cases/publish-decision.js';
+import { CalendarPorts } from './use-cases/publish-calendar.js';
 import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, MigrationsController, DossiersController, ClockController, LettersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, ClockController, CalendarsController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
-    { provide: PublishedProcedures, inject: [EventStore, ReadModels], useFactory: (store: EventStore, readModels: ReadModels) => new PublishedProcedures(store, readModels) },
-    { provide: DossierPorts, inject: [EventStore, PublishedProcedures], useFactory: dossierStreams },
-    { provide: ProcedurePorts, inject: [EventStore], useFactory: procedureStream },
+    { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
+    { provide: CalendarPorts, inject: [EventStore, PublishedCalendars], useFactory: calendarStream },
+    {
+      provide: PublishedProcedures,
+      inject: [EventStore, ReadModels, PublishedCalendars],
+      useFactory: (store: EventStore, readModels: ReadModels, calendars: PublishedCalendars) => new PublishedProcedures(store, readModels, calendars),
+    },
+    { provide: DossierPorts, inject: [EventStore, PublishedProcedures, PublishedCalendars], useFactory: dossierStreams },
+    { provide: ProcedurePorts, inject: [EventStore, PublishedCalendars], useFactory: procedureStream },
     { provide: AbsencePorts, inject: [EventStore, ReadModels], useFactory: absenceStreams },
     { provide: Colleagues, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new OfficerRows(pool) },
     {
@@ -61,7 +74,7 @@ import { JobBoard } from './use-cases/work-board.js';
     },
     { provide: JobBoard, inject: [pg.Pool, Projections, ReadModels], useFactory: (pool: pg.Pool, projections: Projections, readModels: ReadModels) => new JobRows(pool, projections, readModels) },
     { provide: JobDispatch, inject: [JobBoard], useFactory: (board: JobBoard) => new JobDispatch(board) },
-    { provide: ClockPorts, inject: [EventStore], useFactory: clockStream },
+    { provide: ClockPorts, inject: [EventStore, PublishedCalendars], useFactory: clockStream },
     { provide: LetterPorts, inject: [EventStore], useFactory: letterStream },
     { provide: VersionComparisons, inject: [DossierPorts], useFactory: (ports: DossierPorts) => new VersionComparisons(ports) },
     { provide: MigrationPorts, inject: [EventStore, ReadModels], useFactory: migrationStreams },
@@ -71,10 +84,17 @@ import { JobBoard } from './use-cases/work-board.js';
       useFactory: (store: EventStore, leases: Leases, dossiers: DossierPorts, migrations: MigrationPorts, clock: Clock, log: Log) =>
         new MigrationRunner({ store, leases, dossiers, migrations, clock, log }),
     },
+    { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },
+    { provide: DecisionPorts, inject: [EventStore, PublishedDecisions], useFactory: decisionPorts },
+    {
+      provide: DecisionFolder,
+      inject: [DecisionPorts, Clock, Log],
+      useFactory: (ports: DecisionPorts, clock: Clock, log: Log) => new DecisionFolder(RELEASED_DECISIONS, ports, clock, log),
+    },
     {
       provide: ProcedureFolder,
-      inject: [ProcedurePorts, Clock, Log],
-      useFactory: (ports: ProcedurePorts, clock: Clock, log: Log) => new ProcedureFolder(RELEASED_PROCEDURES, ports, clock, log),
+      inject: [ProcedurePorts, Clock, Log, DecisionFolder],
+      useFactory: (ports: ProcedurePorts, clock: Clock, log: Log, decisions: DecisionFolder) => new ProcedureFolder(RELEASED_PROCEDURES, ports, clock, log, [decisions]),
     },
   ],
 })

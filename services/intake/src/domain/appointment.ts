@@ -1,17 +1,17 @@
-import { dueDate, findCalendar, parseLimit, type DerivationLine } from '@lienthong/calendar';
+import { dueDate, findCalendar, type Channel, type DerivationLine } from '@lienthong/calendar';
 import { rejected, type Rejection } from '@lienthong/kernel';
-import type { ProcedureVersion } from './procedure.js';
+import { limitFor, type ProcedureVersion } from './procedure.js';
 
 export type Appointment = Readonly<{ kind: 'appointed'; dueAt: string; derivation: readonly DerivationLine[] }>;
 export type NoAppointment = Readonly<{ kind: 'rejected'; rejection: Rejection<'NO_DUE_DATE'> }>;
 
 /** The due date printed on the receipt, by the calendar and limit of the procedure's version (domain §1.4). */
-export function appointmentFor(procedure: ProcedureVersion, receivedAt: string): Appointment | NoAppointment {
+export function appointmentFor(procedure: ProcedureVersion, receivedAt: string, channel: Channel): Appointment | NoAppointment {
   const calendar = findCalendar(procedure.calendar);
   if (calendar === undefined) return none(procedure, `calendar ${procedure.calendar} is not known here`);
-  const reading = parseLimit(procedure.limit.duration, procedure.limit.unit === 'working' ? 'working-days' : 'calendar-days');
+  const reading = limitFor(procedure, channel);
   if (reading.kind === 'refused') return none(procedure, reading.rejection.because);
-  const due = dueDate(calendar, receivedAt, reading.limit);
+  const due = dueDate(calendar, receivedAt, reading.limit, reading.rules);
   if (due.kind === 'refused') return none(procedure, due.rejection.because);
   return { kind: 'appointed', dueAt: due.dueAt, derivation: due.derivation };
 }

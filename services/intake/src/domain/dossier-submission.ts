@@ -1,5 +1,6 @@
 import { accepted, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
 import { complaintAboutForm, type FormRejection } from './application-form.js';
+import { filledIn, type FilledFormRejection } from './filled-form.js';
 import { channelsOf, CITIZEN, ownersOf, type Application, type By } from './application.js';
 import { missingComponents, strangeComponents, type Component } from './components.js';
 import { isAfter } from './dossier-rules.js';
@@ -18,7 +19,7 @@ export type DateRejection = Rejection<'DATE_IN_FUTURE'> & Readonly<{ field: stri
 export type ProcedureUnusable = Rejection<'PROCEDURE_UNKNOWN' | 'PROCEDURE_NOT_IN_FORCE'> & Readonly<{ procedureCode: string }>;
 export type ComponentRejection = Rejection<'COMPONENT_MISSING' | 'COMPONENT_UNKNOWN'> & Readonly<{ codes: readonly string[]; componentsVi: string; componentsEn: string }>;
 export type SubmissionRefusal =
-  | DateRejection | ProcedureUnusable | ComponentRejection | FormRejection
+  | DateRejection | ProcedureUnusable | ComponentRejection | FormRejection | FilledFormRejection
   | Rejection<'DOSSIER_CODE_TAKEN' | 'CHANNEL_NOT_YOURS' | 'NOT_A_PARTY'>;
 
 // Decide
@@ -28,17 +29,20 @@ export type SubmissionRefusal =
  * post is registered as it is and checked at acceptance, so that form 02 can be printed for it.
  */
 export function submit({ data, at }: SubmitDossier, state: DossierState): Decision<DossierSubmitted, SubmissionRefusal> {
-  const { code, application, by, submittedAt } = data;
+  const { code, by, submittedAt } = data;
   if (state.kind === 'known') return rejected('DOSSIER_CODE_TAKEN', `Expected to submit dossier ${code}, but that code is in use`);
   if (isAfter(submittedAt, at)) return inFuture('submit a dossier', 'submittedAt', submittedAt);
-  const found = versionFor(data.procedure, application.procedureCode, submittedAt);
+  const found = versionFor(data.procedure, data.application.procedureCode, submittedAt);
   if (found.kind === 'rejected') return found;
-  if (!channelsOf(by.agency).includes(application.channel)) {
-    return rejected('CHANNEL_NOT_YOURS', `Expected to submit a dossier, but agency ${by.agency} does not submit by channel ${application.channel}`);
+  if (!channelsOf(by.agency).includes(data.application.channel)) {
+    return rejected('CHANNEL_NOT_YOURS', `Expected to submit a dossier, but agency ${by.agency} does not submit by channel ${data.application.channel}`);
   }
-  if (by.agency === CITIZEN && !ownersOf(application).includes(by.subject)) {
+  if (by.agency === CITIZEN && !ownersOf(data.application).includes(by.subject)) {
     return rejected('NOT_A_PARTY', `Expected to submit a dossier, but the requester is neither a party nor the person who hands it in`);
   }
+  const filled = filledIn(found.version, data.application, at);
+  if (filled.kind === 'rejected') return filled;
+  const { application } = filled;
   const form = complaintAboutForm(found.version, application);
   if (form !== undefined) return form;
   const papers = complaintAboutPapers(found.version, application.components, application.channel === 'online');

@@ -90,7 +90,7 @@ function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
 }
 
 function receive(version: ProcedureVersion, { by, receivedAt, charges }: AcceptDossier['data'], { code, submittedAt, application }: Dossier): Decided {
-  const appointment = appointmentFor(version, receivedAt);
+  const appointment = appointmentFor(version, receivedAt, application.channel);
   if (appointment.kind === 'rejected') return appointment;
   const receipt = { receivedAt, dueAt: appointment.dueAt, calendar: version.calendar, procedureVersion: version.version, acceptedBy: officerOf(by) };
   return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt, ...(charges && { charges }) } });

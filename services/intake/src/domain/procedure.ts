@@ -1,4 +1,4 @@
-import type { Bilingual } from '@lienthong/calendar';
+import { limitOfTerms, type Bilingual, type Channel, type CountedLimit, type LimitTerms, type TacitOutcome } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
 
 // Events
@@ -19,11 +19,17 @@ export type ProcedureVersion = Readonly<{
   effectiveFrom: string;
   /** ISO 8601 (P10D, PT4H), in working or calendar days. */
   limit: Readonly<{ duration: string; unit: 'working' | 'calendar' }>;
+  /** How the limit counts beside that; absent where the procedure says nothing of it, as versions of earlier releases. */
+  terms?: Omit<LimitTerms, 'limit' | 'days'>;
+  /** What silence until the due date means; absent where it means nothing. */
+  tacit?: TacitOutcome;
   calendar: string;
   components: readonly RequiredComponent[];
   fees: readonly ProcedureFee[];
   /** What an application has to say, by name. Versions learnt before procedures told it have none, and are transfers. */
   variables?: readonly string[];
+  /** The form-js schema (JSON) by which an application is filled in, where the procedure has one. */
+  applicationForm?: string;
   /** What the catalogue tells the public beside: for the indicators of QĐ 766. Versions learnt before it was told have none of it. */
   publishedAt?: string;
   /** How many steps the procedure describes. */
@@ -58,4 +64,9 @@ export function findVersionInForce({ versions }: Procedure, day: string): Proced
     .filter((version) => version.effectiveFrom <= day)
     .toSorted((a, b) => (a.effectiveFrom === b.effectiveFrom ? a.version - b.version : a.effectiveFrom < b.effectiveFrom ? -1 : 1))
     .at(-1);
+}
+
+/** The limit for what comes by the channel, and the rules by which it counts. */
+export function limitFor({ limit, terms }: ProcedureVersion, channel: Channel): CountedLimit {
+  return limitOfTerms({ limit: limit.duration, days: limit.unit, ...terms }, channel);
 }

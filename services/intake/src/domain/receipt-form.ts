@@ -1,8 +1,8 @@
-import { describeLimit, parseLimit, type Bilingual, type DerivationLine } from '@lienthong/calendar';
+import { describeLimit, type Bilingual, type DerivationLine } from '@lienthong/calendar';
 import type { Channel, Person, ReturnManner } from './application.js';
 import { appointmentFor } from './appointment.js';
 import type { Dossier } from './dossier.js';
-import type { ProcedureVersion } from './procedure.js';
+import { limitFor, type ProcedureVersion } from './procedure.js';
 
 /** Form 01 of TT 03/2025/TT-VPCP: the receipt with the appointment (domain §1.3). */
 export type ReceiptForm = Readonly<{
@@ -45,7 +45,7 @@ const AUTHORISATION: Bilingual = {
 export function receiptForm(dossier: Dossier, version: ProcedureVersion): ReceiptForm | undefined {
   const { receipt, application } = dossier;
   if (receipt === null) return undefined;
-  const appointment = appointmentFor(version, receipt.receivedAt);
+  const appointment = appointmentFor(version, receipt.receivedAt, application.channel);
   const nameOf = (code: string): Bilingual => version.components.find((component) => component.code === code)?.name ?? { vi: code, en: code };
   return {
     form: '01',
@@ -56,7 +56,7 @@ export function receiptForm(dossier: Dossier, version: ProcedureVersion): Receip
     content: version.name,
     components: application.components.map(({ code, originals, copies, files }) => ({ code, name: nameOf(code), originals, copies, files: files.length })),
     sets: 1,
-    processingTime: processingTime(version),
+    processingTime: processingTime(version, application.channel),
     receivedAt: receipt.receivedAt,
     dueAt: receipt.dueAt,
     derivation: appointment.kind === 'appointed' ? appointment.derivation : [],
@@ -67,7 +67,8 @@ export function receiptForm(dossier: Dossier, version: ProcedureVersion): Receip
   };
 }
 
-function processingTime({ limit }: ProcedureVersion): Bilingual {
-  const reading = parseLimit(limit.duration, limit.unit === 'working' ? 'working-days' : 'calendar-days');
+function processingTime(version: ProcedureVersion, channel: Channel): Bilingual {
+  const reading = limitFor(version, channel);
+  const { limit } = version;
   return reading.kind === 'limit' ? describeLimit(reading.limit) : { vi: limit.duration, en: limit.duration };
 }

@@ -1,4 +1,4 @@
-import { dueDate, findCalendar, parseLimit, type CalendarRefusal } from '@lienthong/calendar';
+import { dueDate, limitOfTerms, type CalendarBook, type CalendarRefusal } from '@lienthong/calendar';
 import { isCatching, type CatchingNode, type Definition, type Model, type Variables } from '@lienthong/bpmn';
 import { rejected, type Rejection } from '@lienthong/kernel';
 import { fileOf, type Pin } from './instance.js';
@@ -29,14 +29,14 @@ type Planned = Readonly<{ kind: 'planned'; pin: Pin }>;
 type NotPlanned = Readonly<{ kind: 'rejected'; rejection: Rejection<CalendarRefusal['code'] | 'CALENDAR_UNKNOWN' | 'NOT_A_CHILD'> }>;
 
 /** What a child dossier keeps from its begin: its own procedure, clock and body; parties and offices are those of the case. */
-export function planChild(parentCode: string, parent: Pin, definition: Definition, at: string): Planned | NotPlanned {
+export function planChild(parentCode: string, parent: Pin, definition: Definition, at: string, calendars: CalendarBook): Planned | NotPlanned {
   const { procedure } = definition;
   if (procedure === null) return rejected('NOT_A_CHILD', `Expected to start process ${definition.processId} for dossier ${parentCode}, but it is no procedure`);
-  const calendar = findCalendar(procedure.calendar);
+  const calendar = calendars.latest(procedure.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to start a child dossier of ${parentCode}, but calendar ${procedure.calendar} is not known here`);
-  const reading = parseLimit(procedure.limit);
+  const reading = limitOfTerms({ limit: procedure.limit, ...procedure.counting }, null);
   if (reading.kind === 'refused') return { kind: 'rejected', rejection: reading.rejection };
-  const due = dueDate(calendar, at, reading.limit);
+  const due = dueDate(calendar, at, reading.limit, reading.rules);
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
   const child = {
     parent: parentCode, case: parent.child?.case ?? parentCode, file: fileOf(parent).procedure, process: definition.processId,
@@ -45,7 +45,7 @@ export function planChild(parentCode: string, parent: Pin, definition: Definitio
   return {
     kind: 'planned',
     pin: {
-      procedure: procedure.code, procedureVersion: parent.procedureVersion, calendar: procedure.calendar, dueAt: due.dueAt, units: parent.units,
+      procedure: procedure.code, procedureVersion: parent.procedureVersion, calendar: calendar.id, dueAt: due.dueAt, units: parent.units,
       ...(parent.parties !== undefined && { parties: parent.parties }), child,
     },
   };

@@ -2,15 +2,15 @@ import {
   fillTaskForm, findTaskForm, instanceDecider as engineFor, type Definition, type FieldFinding, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
   type InstanceRejectionCode, type Officer, type OpenedJob, type Resolve, type Variables,
 } from '@lienthong/bpmn';
-import { dueDate, findCalendar, parseLimit, type CalendarRefusal } from '@lienthong/calendar';
+import { dueDate, parseLimit, RELEASED_CALENDARS, type CalendarBook, type CalendarRefusal, type WorkingCalendar } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { sealNumbers } from './decimals.js';
 import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted, type Instance, type InstanceEvent, type JobOpened, type Pin } from './instance.js';
 
 // Commands
 
-/** Starts the procedure that is in force for the dossier. The compiled definition arrives in the command, like time and prices. */
-export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definition; resolve?: Resolve; pin: Pin; variables: Variables; startEvent?: string }>;
+/** Starts the procedure that is in force for the dossier. The compiled definition and the calendars arrive in the command, like time and prices. */
+export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definition; resolve?: Resolve; calendars?: CalendarBook; pin: Pin; variables: Variables; startEvent?: string }>;
 /** A message of this instance started a child dossier, or one has ended: the parent keeps count of them. */
 export type NoteChild = Command<'NoteChild', ChildStarted['data']>;
 export type NoteChildEnd = Command<'NoteChildEnd', ChildEnded['data']>;
@@ -25,7 +25,7 @@ const OFFICER_STEPS = {
 type WithUnit<Step extends OfficerStep> = Step extends OfficerStep ? Readonly<{ type: Step['type']; at: string; data: Step['data'] & Readonly<{ by: UnitOfficer }> }> : never;
 /** Any command of the engine but the start; an officer's with their unit. */
 export type Step = Exclude<EngineCommand, { type: 'StartInstance' | OfficerStepType }> | WithUnit<OfficerStep>;
-export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; step: Step }>;
+export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; calendars?: CalendarBook; step: Step }>;
 export type InstanceCommand = TakeOverDossier | AdvanceInstance | NoteChild | NoteChildEnd;
 
 // Rejections
@@ -64,26 +64,26 @@ export const instanceDecider: Decider<InstanceCommand, Instance, InstanceEvent, 
   evolve,
 };
 
-function takeOver({ data: { definition, resolve, pin, variables, startEvent }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
+function takeOver({ data: { definition, resolve, calendars = RELEASED_CALENDARS, pin, variables, startEvent }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
   const start = { variables: sealNumbers(variables), ...(startEvent !== undefined && { startEvent }) };
-  const decision = engineFor(definition, resolve).decide({ type: 'StartInstance', at, data: start }, instance.run);
-  return decision.kind === 'rejected' ? decision : completed(decision.events, instance, pin);
+  const decision = engineFor(definition, resolve, null, calendars).decide({ type: 'StartInstance', at, data: start }, instance.run);
+  return decision.kind === 'rejected' ? decision : completed(decision.events, instance, pin, calendars);
 }
 
-function advance({ data: { code, definition, resolve, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
+function advance({ data: { code, definition, resolve, calendars = RELEASED_CALENDARS, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
   if (isOfficerStep(step)) {
     const refusal = refusalOfUnit(code, step, instance);
     if (refusal !== undefined) return refusal;
   }
-  const engine = engineFor(definition, resolve);
+  const engine = engineFor(definition, resolve, null, calendars);
   const decision = engine.decide(endingOf(step, instance) ?? step, instance.run);
   if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
-  if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, instance.pin);
+  if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, instance.pin, calendars);
   const answer = fillTaskForm(findTaskForm(definition, resolve ?? (() => undefined), instance.run, step.data.jobKey), step.data.variables, step.at);
   if (answer.kind === 'refused') return formInvalid(step.data.jobKey, answer.fields);
-  if (answer.variables === step.data.variables) return completed(decision.events, instance, instance.pin);
+  if (answer.variables === step.data.variables) return completed(decision.events, instance, instance.pin, calendars);
   const filled = engine.decide({ ...step, data: { ...step.data, variables: answer.variables } }, instance.run);
-  return filled.kind === 'rejected' ? filled : completed(filled.events, instance, instance.pin);
+  return filled.kind === 'rejected' ? filled : completed(filled.events, instance, instance.pin, calendars);
 }
 
 function formInvalid(jobKey: string, fields: readonly FieldFinding[]): InstanceDecision {
@@ -121,11 +121,11 @@ function endingOf(step: Step, instance: Instance): EngineCommand | undefined {
 }
 
 /** Adds what the engine does not know, event by event, since a run may complete a job that it opened itself. */
-function completed(events: readonly EngineEvent[], before: Instance, pin: Pin): InstanceDecision {
+function completed(events: readonly EngineEvent[], before: Instance, pin: Pin, calendars: CalendarBook): InstanceDecision {
   const enriched: InstanceEvent[] = [];
   let instance = before;
   for (const event of events) {
-    const addition = complete(sealNumbers(event), instance, pin);
+    const addition = complete(sealNumbers(event), instance, pin, calendars);
     if (addition.kind === 'rejected') return addition;
     enriched.push(...addition.events);
     instance = addition.events.reduce(evolve, instance);
@@ -133,14 +133,14 @@ function completed(events: readonly EngineEvent[], before: Instance, pin: Pin): 
   return accepted(...enriched);
 }
 
-function complete(event: EngineEvent, instance: Instance, pin: Pin): InstanceDecision {
+function complete(event: EngineEvent, instance: Instance, pin: Pin, calendars: CalendarBook): InstanceDecision {
   switch (event.type) {
     case 'InstanceStarted':
       return accepted<InstanceEvent>({ type: 'InstanceStarted', data: { ...event.data, ...pin } });
     case 'JobCompleted':
       return accepted<InstanceEvent>({ type: 'JobCompleted', data: { ...event.data, agency: instance.run.jobs[event.data.jobKey]?.agency ?? '' } });
     case 'JobOpened':
-      return opened(event.data, pin);
+      return opened(event.data, pin, calendars);
     case 'InstanceCompleted':
       return accepted<InstanceEvent>({ type: 'InstanceCompleted', data: { ...event.data, ...(pin.child && { parent: pin.child.parent }) } });
     case 'InstanceTerminated':
@@ -151,8 +151,8 @@ function complete(event: EngineEvent, instance: Instance, pin: Pin): InstanceDec
 }
 
 /** Every open step has a due date. One that the calendar cannot give is refused: it must be extended first. */
-function opened(job: OpenedJob, pin: Pin): InstanceDecision {
-  const calendar = findCalendar(pin.calendar);
+function opened(job: OpenedJob, pin: Pin, calendars: CalendarBook): InstanceDecision {
+  const calendar = calendars.find(pin.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to open step ${job.element}, but calendar ${pin.calendar} is not known here`);
   const reading = parseLimit(job.limit);
   if (reading.kind === 'refused') return { kind: 'rejected', rejection: reading.rejection };
@@ -169,7 +169,7 @@ function opened(job: OpenedJob, pin: Pin): InstanceDecision {
 type EscalationTimes = Readonly<{ kind: 'times'; at: NonNullable<JobOpened['data']['escalatesAt']> }> | Extract<InstanceDecision, { kind: 'rejected' }>;
 
 /** When a task that lies too long is handed up, in working time. */
-function escalationsOf({ task, openedAt }: OpenedJob, calendar: NonNullable<ReturnType<typeof findCalendar>>): EscalationTimes {
+function escalationsOf({ task, openedAt }: OpenedJob, calendar: WorkingCalendar): EscalationTimes {
   const at: Readonly<{ at: string; toRole: string }>[] = [];
   for (const { after, toRole } of task?.escalations ?? []) {
     const reading = parseLimit(after);

@@ -1,5 +1,5 @@
 import { evolveInstance, notStarted, type InstanceEvent as EngineEvent, type InstanceState as EngineState, type OpenedJob } from '@lienthong/bpmn';
-import type { Bilingual } from '@lienthong/calendar';
+import type { Bilingual, Channel } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
 
 // Events
@@ -15,6 +15,9 @@ export type Pin = Readonly<{
   units: Readonly<Record<string, string>>;
   /** Identifiers of the parties, to whom their own due date is shown and nothing else. Dossiers of the first release have none. */
   parties?: readonly string[];
+  /** By which it came, and when the citizen handed it in; absent in dossiers of earlier releases and in children. */
+  channel?: Channel;
+  submittedAt?: string;
   /** Only of a child dossier. */
   child?: ChildOf;
 }>;
@@ -143,6 +146,6 @@ function without(dueDates: Instance['dueDates'], closed: string): Instance['dueD
   return Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== closed));
 }
 
-function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties, child }: Pin): Pin {
-  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }), ...(child !== undefined && { child }) };
+function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties, channel, submittedAt, child }: Pin): Pin {
+  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }), ...(channel !== undefined && { channel }), ...(submittedAt !== undefined && { submittedAt }), ...(child !== undefined && { child }) };
 }

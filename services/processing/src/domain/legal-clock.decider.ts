@@ -1,4 +1,4 @@
-import { RELEASED_CALENDARS, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type CalendarBook, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
+import { RELEASED_CALENDARS, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type CalendarBook, type CountingRules, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { amend, type AmendClock, type AmendmentRejection } from './clock-amendment.js';
 import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateMoved, type LegalClock, type LegalClockEvent } from './legal-clock.js';
@@ -6,11 +6,11 @@ import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateM
 // Commands
 
 /** Takes the clock over from the receipt. */
-export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string }>;
+export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; submittedAt?: string }>;
 /** What the procedure waits for after a run, as far as it concerns the clock. `suspendedBy` is null while the administration has the dossier. */
 export type FollowProcedure = Command<'FollowProcedure', { suspendedBy: Readonly<{ ground: SuspensionGround; legalBasis: string }> | null; ended: boolean }>;
 /** A migration that says so: the date follows the limit of the new version. Nothing else changes a limit. */
-export type ChangeLimit = Command<'ChangeLimit', { limit: TimeLimit; reason: Bilingual }>;
+export type ChangeLimit = Command<'ChangeLimit', { limit: TimeLimit; rules?: CountingRules; reason: Bilingual }>;
 export type LegalClockCommand = StartClock | FollowProcedure | ChangeLimit | AmendClock;
 
 // Rejections
@@ -70,11 +70,11 @@ function follow({ data, at }: FollowProcedure, clock: LegalClock, calendars: Cal
   return data.suspendedBy === null ? resumption : accepted(...resumption.events, { type: 'ClockSuspended', data: { at, ...data.suspendedBy } });
 }
 
-function changeLimit({ data: { limit, reason }, at }: ChangeLimit, clock: LegalClock, calendars: CalendarBook): ClockDecision {
+function changeLimit({ data: { limit, rules, reason }, at }: ChangeLimit, clock: LegalClock, calendars: CalendarBook): ClockDecision {
   if (clock.running === null || clock.running.status === 'stopped' || sameLimit(clock.running.limit, limit)) return accepted();
   const calendar = calendars.find(clock.running.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', 'Expected to change the limit of a clock, but its calendar is not known here');
-  const changed: LegalClockEvent = { type: 'ClockLimitChanged', data: { at, limit } };
+  const changed: LegalClockEvent = { type: 'ClockLimitChanged', data: { at, limit, ...(rules !== undefined && { rules }) } };
   const after = evolveLegalClock(clock, changed);
   if (after.running === null) return accepted(changed);
   const due = deriveDueDate(calendar, after);

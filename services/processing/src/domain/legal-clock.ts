@@ -1,13 +1,13 @@
 import {
   clockDueDate, clockNotStarted, evolveClock,
-  type Bilingual, type Clock, type ClockCorrection, type DueDate, type StartedClock, type SuspensionGround, type TimeLimit, type WorkingCalendar,
+  type Bilingual, type Clock, type ClockCorrection, type CountingRules, type DueDate, type StartedClock, type SuspensionGround, type TimeLimit, type WorkingCalendar,
 } from '@lienthong/calendar';
 import { assertNever, type Fact } from '@lienthong/kernel';
 
 // Events
 
 /** The valid receipt. `dueAt` is the date printed on it by intake; from here on only this clock moves it. */
-export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string }>;
+export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; /** When the citizen handed it in: nothing is counted from it. */ submittedAt?: string }>;
 export type ClockSuspended = Fact<'ClockSuspended', { at: string; ground: SuspensionGround; legalBasis: string }>;
 /** `waitedWorkingMinutes` does not count; negative never. */
 export type ClockResumed = Fact<'ClockResumed', { at: string; ground: SuspensionGround; waitedWorkingMinutes: number }>;
@@ -17,7 +17,7 @@ export type DueDateMoved = Fact<'DueDateMoved', { at: string; from: string; to: 
 export type ClockStopped = Fact<'ClockStopped', { at: string }>;
 
 /** The dossier follows a version of its procedure that has another limit; counted from the receipt as before. */
-export type ClockLimitChanged = Fact<'ClockLimitChanged', { at: string; limit: TimeLimit }>;
+export type ClockLimitChanged = Fact<'ClockLimitChanged', { at: string; limit: TimeLimit; rules?: CountingRules }>;
 
 /** Who answers for a change of the date by hand. */
 export type ClockKeeper = Readonly<{ subject: string; name: string }>;
@@ -54,8 +54,9 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
   switch (event.type) {
     case 'ClockStarted': {
       if (clock.running !== null) return clock;
-      const { dueAt, ...started } = event.data;
-      return startedClock(evolveClock(clockNotStarted, { type: 'ClockStarted', data: started }), dueAt, dueAt);
+      const { dueAt, submittedAt, ...started } = event.data;
+      const before = submittedAt === undefined ? clockNotStarted : evolveClock(clockNotStarted, { type: 'ClockSubmitted', data: { at: submittedAt } });
+      return startedClock(evolveClock(before, { type: 'ClockStarted', data: started }), dueAt, dueAt);
     }
     case 'DueDateMoved':
       return clock.running === null ? clock : { ...clock, dueAt: event.data.to };

@@ -24,7 +24,6 @@ describe('publishing a procedure', () => {
   });
   it('refuses a version that would be in force before the one it follows', () =>
     given(published).when(publish({ ...other, effectiveFrom: '2026-11-24' })).thenRejected('EFFECTIVE_BEFORE_PREVIOUS'));
-  it('refuses an unknown calendar', () => given().when(publish({ calendar: 'vn-h56-1999' })).thenRejected('CALENDAR_UNKNOWN'));
   it('refuses a limit that cannot be counted, of the procedure or of a step', () => {
     given().when(publish({ limit: 'P1Y' })).thenRejected('NOT_A_LIMIT');
     given().when(publish({ steps: content.steps.map((step) => ({ ...step, limit: 'soon' })) })).thenRejected('NOT_A_LIMIT');

@@ -1,4 +1,4 @@
-import { findCalendar, parseLimit } from '@lienthong/calendar';
+import { parseLimit } from '@lienthong/calendar';
 import { accepted, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { evolveProcedure, unpublished, type Procedure, type ProcedureContent, type ProcedureEvent } from './procedure.js';
 
@@ -8,16 +8,15 @@ export type PublishProcedure = Command<'PublishProcedure', ProcedureContent>;
 
 // Rejections
 
-export type ProcedureRejection = Rejection<'CALENDAR_UNKNOWN' | 'NOT_A_LIMIT' | 'EFFECTIVE_BEFORE_PREVIOUS'>;
+export type ProcedureRejection = Rejection<'NOT_A_LIMIT' | 'EFFECTIVE_BEFORE_PREVIOUS'>;
 
 // Decide
 
-/** Versions are numbered from 1 and never change. A file that is a version already, the newest or an older one, does not become another. */
+/** What the model says was checked when it was read. Versions are numbered from 1 and never change. A file that is a version already, the newest or an older one, does not become another. */
 export const procedureDecider: Decider<PublishProcedure, Procedure, ProcedureEvent, ProcedureRejection> = {
   initial: unpublished,
   decide({ data, at }, procedure): Decision<ProcedureEvent, ProcedureRejection> {
     if (procedure.versionBySha256[data.modelSha256] !== undefined) return accepted();
-    if (findCalendar(data.calendar) === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to publish procedure ${data.code}, but calendar ${data.calendar} is not known here`);
     const limits = [data.limit, ...data.steps.map((step) => step.limit)].map((limit) => parseLimit(limit));
     const unreadable = limits.find((reading) => reading.kind === 'refused');
     if (unreadable?.kind === 'refused') return { kind: 'rejected', rejection: unreadable.rejection };

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@lienthong/calendar';
+import type { Bilingual, LimitTerms, TacitOutcome } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
 
 export type ProcedureComponent = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number; form: string }>;
@@ -13,14 +13,20 @@ export type ProcedureContent = Readonly<{
   name: Bilingual;
   /** Date: dossiers received from that day on follow this version. */
   effectiveFrom: string;
-  /** ISO 8601 duration, `P10D`; counted in working time. */
+  /** ISO 8601 duration, `P10D`. */
   limit: string;
+  /** How it counts; absent in what says nothing of it, which counts in working time. */
+  counting?: Omit<LimitTerms, 'limit'>;
+  /** What silence until the due date means; absent where it means nothing. */
+  tacit?: TacitOutcome;
   calendar: string;
   components: readonly ProcedureComponent[];
   fees: readonly ProcedureFee[];
   steps: readonly ProcedureStep[];
   /** What it wants to know of an application; versions of earlier releases did not say so here. */
   variables: readonly string[];
+  /** Form-js schema in JSON of the application, where the procedure has one. */
+  applicationForm?: string;
   modelSha256: string;
   /** The original bytes of the BPMN file in base64: they are the legal source, a parsed and rewritten file would not be. */
   model: string;

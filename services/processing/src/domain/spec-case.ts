@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { publishModel, resolverOf, type Model, type Variables } from '@lienthong/bpmn';
-import { dueDate, findCalendar, parseLimit } from '@lienthong/calendar';
+import { dueDate, parseLimit, RELEASED_CALENDARS } from '@lienthong/calendar';
 import { deepFreeze } from '@lienthong/testing';
 import { childCode, planChild, startsOf, variablesOfChild } from './child-dossier.js';
 import { instanceDecider, type InstanceCommand, type Step, type UnitOfficer } from './instance.decider.js';
@@ -30,7 +30,7 @@ export async function openCase(file: string, form: Variables, receivedAt: string
   const { procedure } = model.processes[model.main] ?? assert.fail('no main process');
   assert.ok(procedure);
   const limit = parseLimit(procedure.limit);
-  const due = limit.kind === 'limit' ? dueDate(findCalendar(procedure.calendar) ?? assert.fail(), receivedAt, limit.limit) : assert.fail();
+  const due = limit.kind === 'limit' ? dueDate(RELEASED_CALENDARS.find(procedure.calendar) ?? assert.fail(), receivedAt, limit.limit) : assert.fail();
   assert.equal(due.kind, 'due');
   const pin: Pin = { procedure: procedure.code, procedureVersion: 1, calendar: procedure.calendar, dueAt: due.kind === 'due' ? due.dueAt : '', units: UNITS, parties: ['038000000001'] };
   const stage = new CaseOnStage(model, receivedAt);
@@ -152,7 +152,7 @@ export class CaseOnStage {
 
   private startChild(parent: string, process: string, startEvent: string, carried: Variables): void {
     const definition = this.definitionOf(process);
-    const plan = planChild(parent, this.instance(parent).pin ?? assert.fail(), definition, this.at);
+    const plan = planChild(parent, this.instance(parent).pin ?? assert.fail(), definition, this.at, RELEASED_CALENDARS);
     if (plan.kind === 'rejected') return assert.fail(plan.rejection.because);
     const { child, procedure, dueAt } = plan.pin;
     assert.ok(child);

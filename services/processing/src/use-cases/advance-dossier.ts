@@ -1,11 +1,11 @@
-import { parseLimit } from '@lienthong/calendar';
+import { limitOfTerms, type CalendarBook } from '@lienthong/calendar';
 import type { Model, Resolve, Variables } from '@lienthong/bpmn';
 import type { AppendMeta, SqlEffect, StreamAppend } from '@lienthong/event-store';
 import type { Decider, Decision, Rejection } from '@lienthong/kernel';
 import { instanceDecider, type InstanceCommand, type InstanceRejection, type Step } from '../domain/instance.decider.js';
 import { packSteps } from '../domain/inner-steps.js';
 import { caseOf, fileOf, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
-import { legalClockDecider, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
+import { legalClockDeciderBy, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
 import { decideWithCalls } from './called-processes.js';
 import type { DossierPorts, DossierStates } from './dossier-ports.js';
 import { effectsOf } from './outbox.js';
@@ -91,6 +91,7 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
 
   const after = decision.events.reduce(instanceDecider.evolve, instance.state);
   const clock = await clockOf(ports, code, memory);
+  const legalClockDecider = legalClockDeciderBy(await ports.calendars(clock.state.running?.calendar ?? after.pin?.calendar ?? ''));
   const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, after));
   if (following.kind === 'rejected') return following;
   const clockStream: StreamAppend = { stream: `clock/${code}`, expected: expectedOf(clock), events: following.events };
@@ -120,15 +121,16 @@ async function findFile(ports: DossierPorts, command: InstanceCommand, { pin }: 
   return ports.findCompiled(procedure, isMigration ? Number(command.data.step.data.to) : version);
 }
 
-function decide(ports: DossierPorts, command: InstanceCommand, state: Instance, model: Model | undefined): ReturnType<typeof instanceDecider.decide> | Promise<ReturnType<typeof instanceDecider.decide>> {
+async function decide(ports: DossierPorts, command: InstanceCommand, state: Instance, model: Model | undefined): Promise<ReturnType<typeof instanceDecider.decide>> {
   if (model === undefined || command.type === 'NoteChild' || command.type === 'NoteChildEnd') return instanceDecider.decide(command, state);
   const pin = command.type === 'TakeOverDossier' ? command.data.pin : state.pin;
   const { procedure, version } = pin === null ? { procedure: '', version: 0 } : fileOf(pin);
-  return decideWithCalls(ports, { model, at: { procedure, version } }, (resolve) => instanceDecider.decide(withCalls(command, resolve), state));
+  const calendars = await ports.calendars(pin?.calendar ?? '');
+  return decideWithCalls(ports, { model, at: { procedure, version } }, (resolve) => instanceDecider.decide(withCalls(command, resolve, calendars), state));
 }
 
-function withCalls(command: Extract<InstanceCommand, { type: 'TakeOverDossier' | 'AdvanceInstance' }>, resolve: Resolve): InstanceCommand {
-  return command.type === 'TakeOverDossier' ? { ...command, data: { ...command.data, resolve } } : { ...command, data: { ...command.data, resolve } };
+function withCalls(command: Extract<InstanceCommand, { type: 'TakeOverDossier' | 'AdvanceInstance' }>, resolve: Resolve, calendars: CalendarBook): InstanceCommand {
+  return command.type === 'TakeOverDossier' ? { ...command, data: { ...command.data, resolve, calendars } } : { ...command, data: { ...command.data, resolve, calendars } };
 }
 
 /** The dossier to which the logs count what happens to this instance. */
@@ -145,10 +147,11 @@ function clockCommandsOf(code: string, command: InstanceCommand, after: Instance
   const follow: LegalClockCommand = { type: 'FollowProcedure', at, data: { suspendedBy: findSuspendingJob(after) ?? null, ended: hasEnded(after) } };
   if (command.type !== 'TakeOverDossier') return [follow];
   const { definition, pin } = command.data;
-  const reading = parseLimit(definition.procedure?.limit ?? '');
+  const { procedure } = definition;
+  const reading = procedure === null ? undefined : limitOfTerms({ limit: procedure.limit, ...procedure.counting }, pin.channel ?? null);
   // A published procedure has a limit that can be read: publication refuses any other.
-  if (reading.kind === 'refused') return [follow];
-  return [{ type: 'StartClock', at, data: { code, receivedAt: at, limit: reading.limit, calendar: pin.calendar, dueAt: pin.dueAt } }, follow];
+  if (reading === undefined || reading.kind === 'refused') return [follow];
+  return [{ type: 'StartClock', at, data: { code, receivedAt: at, limit: reading.limit, calendar: pin.calendar, dueAt: pin.dueAt, ...(reading.rules && { rules: reading.rules }), ...(pin.submittedAt !== undefined && { submittedAt: pin.submittedAt }) } }, follow];
 }
 
 function decideInTurn<C, S, E, R>(decider: Decider<C, S, E, R>, initial: S, commands: readonly C[]): Decision<E, R> {

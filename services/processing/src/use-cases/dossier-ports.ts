@@ -1,4 +1,5 @@
 import type { Definition, Model } from '@lienthong/bpmn';
+import type { CalendarBook } from '@lienthong/calendar';
 import type { EventStore, SqlEffect } from '@lienthong/event-store';
 import type { Instance } from '../domain/instance.js';
 import type { LegalClock } from '../domain/legal-clock.js';
@@ -32,6 +33,10 @@ export abstract class DossierPorts {
   abstract findPublished(process: string, tag: string | null): Promise<PublishedProcess | undefined>;
   /** The bytes of a model as they were published. */
   abstract findModel(procedure: string, version: number): Promise<Buffer | undefined>;
+  /** A book that has the version which a receipt names, if there is one. */
+  abstract calendars(reference: string): Promise<CalendarBook>;
+  /** A book whose newest version of the id is the newest there is. */
+  abstract newestCalendars(id: string): Promise<CalendarBook>;
   abstract cancelTimer(id: string): SqlEffect;
   abstract readonly mail: Mail;
   abstract readonly store: Pick<EventStore, 'append' | 'since' | 'findDossier' | 'load' | 'head'>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@lienthong/event-store';
+import type { CalendarBook } from '@lienthong/calendar';
 import { publishModel, type Definition, type Finding, type Procedure } from '@lienthong/bpmn';
 import type { ProcedureRejection, PublishProcedure } from '../domain/procedure.decider.js';
 import { neverBegun } from '../domain/publication.js';
@@ -10,6 +11,8 @@ type Stored = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; posi
 
 /** An abstract class so that Nest can inject it. */
 export abstract class ProcedurePorts {
+  /** A book whose newest version of the id is the newest there is. */
+  abstract newestCalendars(id: string): Promise<CalendarBook>;
   abstract store(code: string, command: PublishProcedure, actor: Actor): Promise<Stored>;
 }
 
@@ -29,7 +32,9 @@ const TOO_LARGE: Finding = {
 /** Reads, checks and compiles a model; only one that can be executed from start to end becomes a version. */
 export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at: string, actor: Actor): Promise<Publication> {
   if (model.byteLength > MOST_MODEL_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
-  const compilation = await publishModel(model.toString('utf8'));
+  const xml = model.toString('utf8');
+  const calendars = await ports.newestCalendars(calendarNamedIn(xml));
+  const compilation = await publishModel(xml, calendars);
   if (compilation.kind === 'refused') return compilation;
   const { definition } = compilation;
   const { procedure } = definition;
@@ -37,10 +42,13 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   const never = neverBegun(compilation.model);
   if (never.length > 0) return { kind: 'refused', findings: never };
   const { code } = procedure;
-  const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, definition.steps, model) }, actor);
+  const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, definition, model) }, actor);
   if (stored.kind === 'rejected') return stored;
   return { ...stored, kind: 'published', code };
 }
+
+/** Of the procedure in the file, before anything else is read of it; the reader of the model says whether it is there at all. */
+export const calendarNamedIn = (xml: string): string => /\scalendar\s*=\s*["']([^"']{1,60})["']/.exec(xml)?.[1] ?? '';
 
 /** A drawing may be tried; what is published must say which procedure it is. */
 const noProcedure = (process: string): Finding => ({
@@ -48,18 +56,24 @@ const noProcedure = (process: string): Finding => ({
   text: { vi: 'Quy trình chưa có lienthong:procedure, nên không phải thủ tục để công bố', en: 'The process has no lienthong:procedure, so it is no procedure that can be published' },
 });
 
-function contentOf(procedure: Procedure, steps: Definition['steps'], model: Buffer): ProcedureContent {
+function contentOf(procedure: Procedure, { steps, applicationForm }: Definition, model: Buffer): ProcedureContent {
   return {
     code: procedure.code,
     name: procedure.name,
     effectiveFrom: procedure.effectiveFrom,
     limit: procedure.limit,
+    ...(saysMore(procedure.counting) && { counting: procedure.counting }),
+    ...(procedure.tacit !== null && { tacit: procedure.tacit }),
     calendar: procedure.calendar,
     components: procedure.components.map((component) => ({ ...component, form: component.form ?? '' })),
     fees: procedure.fees.map(({ decision, ...fee }) => ({ ...fee, ...(decision !== null && { decision }) })),
     steps: steps.map(({ element, name, nameEn, agency, role, limit, counts }) => ({ element, name, nameEn, agency, role: role ?? '', limit, counts })),
     variables: procedure.variables,
+    ...(applicationForm !== null && { applicationForm: JSON.stringify(applicationForm.schema) }),
     modelSha256: createHash('sha256').update(model).digest('hex'),
     model: model.toString('base64'),
   };
 }
+
+/** What counts in working days by the usual rules says nothing more, as before there was more to say. */
+const saysMore = (counting: Procedure['counting']): boolean => counting.days !== 'working' || Object.keys(counting).length > 1;

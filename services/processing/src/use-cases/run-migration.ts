@@ -1,9 +1,9 @@
 import { assessInstance, planMigration as planBetween, type Definition, type MigrationPlan, type Model, type Obstacle } from '@lienthong/bpmn';
-import { parseLimit } from '@lienthong/calendar';
+import { limitOfTerms } from '@lienthong/calendar';
 import { appendTogether, type AppendRequest, type DecidedTogether, type StreamAppend } from '@lienthong/event-store';
 import { hasEnded, type Instance } from '../domain/instance.js';
 import type { LegalClockEvent } from '../domain/legal-clock.js';
-import { legalClockDecider, type LegalClockRejection } from '../domain/legal-clock.decider.js';
+import { legalClockDeciderBy, type LegalClockRejection } from '../domain/legal-clock.decider.js';
 import type { MigrationOutcome, MigrationOrder } from '../domain/migration.js';
 import { advanceBy, dossierRefOf } from './advance-dossier.js';
 import type { DossierPorts } from './dossier-ports.js';
@@ -92,13 +92,16 @@ const told = ({ code, because }: Readonly<{ code: string; because: string }>): E
 
 /** The clock counts the new version's limit from the receipt; in the same append, behind what the move itself meant for it. */
 async function withNewLimit({ dossiers }: Ports, { order }: Work, code: string, { procedure }: Definition, streams: readonly StreamAppend[], at: string): Promise<readonly StreamAppend[] | Readonly<{ rejection: LegalClockRejection }>> {
-  const reading = parseLimit(procedure?.limit ?? '');
-  if (reading.kind === 'refused') return streams;
+  if (procedure === null) return streams;
   const clock = await dossiers.loadClock(code);
+  const { state: instance } = await dossiers.loadInstance(code);
+  const reading = limitOfTerms({ limit: procedure.limit, ...procedure.counting }, instance.pin?.channel ?? null);
+  if (reading.kind === 'refused') return streams;
   const own = streams.find(({ stream }) => stream === `clock/${code}`);
   const soFar = (own?.events ?? []) as readonly LegalClockEvent[];
   const reason = { vi: `Theo phiên bản ${order.to} của thủ tục`, en: `Following version ${order.to} of the procedure` };
-  const decision = legalClockDecider.decide({ type: 'ChangeLimit', at, data: { limit: reading.limit, reason } }, soFar.reduce(legalClockDecider.evolve, clock.state));
+  const legalClockDecider = legalClockDeciderBy(await dossiers.calendars(clock.state.running?.calendar ?? ''));
+  const decision = legalClockDecider.decide({ type: 'ChangeLimit', at, data: { limit: reading.limit, ...(reading.rules && { rules: reading.rules }), reason } }, soFar.reduce(legalClockDecider.evolve, clock.state));
   if (decision.kind === 'rejected') return decision;
   const changed: StreamAppend = { stream: `clock/${code}`, expected: clock.version === 0 ? 'none' : clock.version, events: [...soFar, ...decision.events] };
   return decision.events.length === 0 ? streams : [...streams.filter((stream) => stream !== own), changed];

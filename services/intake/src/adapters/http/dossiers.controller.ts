@@ -142,6 +142,7 @@ function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] 
 
 /** A refusal that is about single components names each of them, so that a form can mark it. */
 function detailsOf(rejection: DossierRejection | UnknownFile): ProblemDetails {
+  if (rejection.code === 'FORM_INVALID') return { errors: rejection.findings };
   if (rejection.code !== 'COMPONENT_MISSING' && rejection.code !== 'COMPONENT_UNKNOWN') return {};
   const [vi, en] = rejection.code === 'COMPONENT_MISSING' ? ['thiếu', 'is missing'] as const : ['không thuộc thủ tục này', 'does not belong to this procedure'] as const;
   return { errors: rejection.codes.map((code) => ({ path: `components.${code}`, vi, en })) };

@@ -96,6 +96,11 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     vi: { title: 'Bạn không phải là một bên trong hồ sơ', whatToDo: 'Đăng nhập bằng tài khoản của một bên, hoặc ghi bạn là người nộp hồ sơ.' },
     en: { title: 'You are not a party to this application', whatToDo: 'Sign in as one of the parties, or enter yourself as the person who submits.' },
   },
+  FORM_INVALID: {
+    status: 422,
+    vi: { title: 'Đơn điền chưa đúng', whatToDo: 'Sửa từng mục nêu trong "errors" rồi nộp lại.' },
+    en: { title: 'The application is not filled in correctly', whatToDo: 'Correct each field listed under "errors" and hand it in again.' },
+  },
   FIELD_MISSING: {
     status: 422,
     vi: { title: 'Tờ khai còn thiếu', whatToDo: 'Điền thêm: {fieldNames}.' },

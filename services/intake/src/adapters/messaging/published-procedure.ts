@@ -14,11 +14,27 @@ export function versionOf(message: ProcedurePublished): ProcedureVersion {
     code, version, effectiveFrom, calendar,
     name: { vi: message.nameVi, en: message.nameEn },
     limit: { duration: limit.duration, unit: limit.unit },
+    ...termsOf(message),
+    ...(isTacit(message.tacitOutcome) && { tacit: message.tacitOutcome }),
     components: message.components.map((component) => ({
       code: component.code, name: { vi: component.nameVi, en: component.nameEn }, mandatory: component.mandatory,
       originals: component.originals, copies: component.copies, form: component.form,
     })),
     fees: message.fees.map((fee) => ({ code: fee.code, name: { vi: fee.nameVi, en: fee.nameEn }, amount: Number(fee.amount), ...(fee.decision !== '' && { decision: fee.decision }) })),
     ...(message.variables.length > 0 && { variables: message.variables }),
+    ...(message.applicationForm !== '' && { applicationForm: message.applicationForm }),
   };
 }
+
+type Terms = NonNullable<ProcedureVersion['terms']>;
+
+/** Nothing where the procedure says nothing. What cannot be read is refused when a receipt is asked for: a date is never guessed. */
+function termsOf({ limitOnline, limitCounter, limitPostal, cutOff, rollForward }: ProcedurePublished): Pick<ProcedureVersion, 'terms'> {
+  const terms: Terms = {
+    ...(limitOnline !== '' && { online: limitOnline }), ...(limitCounter !== '' && { counter: limitCounter }), ...(limitPostal !== '' && { postal: limitPostal }),
+    ...(cutOff !== '' && { cutOff }), ...(rollForward !== '' && { rollForward: rollForward as NonNullable<Terms['rollForward']> }),
+  };
+  return Object.keys(terms).length === 0 ? {} : { terms };
+}
+
+const isTacit = (text: string): text is 'approval' | 'refusal' => text === 'approval' || text === 'refusal';

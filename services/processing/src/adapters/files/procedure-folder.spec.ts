@@ -1,3 +1,4 @@
+import { RELEASED_CALENDARS } from '@lienthong/calendar';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ afterEach(() => rm(folder, { recursive: true }));
 async function publishAll(): Promise<readonly PublishProcedure[]> {
   const commands: PublishProcedure[] = [];
   const ports = {
+    newestCalendars: () => Promise.resolve(RELEASED_CALENDARS),
     store: async (_code: string, command: PublishProcedure) => {
       commands.push(command);
       return { kind: 'accepted', isNew: true, version: 1, position: 0 } as const;

@@ -11,9 +11,14 @@ const MOST_PROCEDURES = 1_000;
 
 /** Publishes what a folder holds and is no version yet. Every replica does so at its start: the second finds nothing left to do. */
 export class ProcedureFolder implements OnApplicationBootstrap {
-  constructor(private readonly folder: string, private readonly ports: ProcedurePorts, private readonly clock: Clock, private readonly log: Log) {}
+  /** `before`: what procedures rest on, published first. */
+  constructor(
+    private readonly folder: string, private readonly ports: ProcedurePorts, private readonly clock: Clock, private readonly log: Log,
+    private readonly before: readonly Readonly<{ publishAll(): Promise<void> }>[] = [],
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    for (const folder of this.before) await folder.publishAll();
     const files: string[] = [];
     for await (const file of glob('*/*.bpmn', { cwd: this.folder })) files.push(file);
     for (const file of files.toSorted().slice(0, MOST_PROCEDURES)) await this.publish(file);

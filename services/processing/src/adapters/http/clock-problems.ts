@@ -2,6 +2,16 @@ import type { ProblemEntry } from '@lienthong/service-host';
 
 /** What a person is told who cannot change a due date by hand. Part of `problems`, whose type says that none is missing. */
 export const clockProblems = {
+  CALENDAR_REFUSED: {
+    status: 422,
+    vi: { title: 'Lịch làm việc chưa đúng', whatToDo: 'Sửa từng chỗ nêu trong "errors" rồi công bố lại.' },
+    en: { title: 'The working calendar is not right', whatToDo: 'Put right what "errors" names, then publish again.' },
+  },
+  VERSION_ALTERED: {
+    status: 409,
+    vi: { title: 'Phiên bản này vừa được người khác công bố', whatToDo: 'Xem phiên bản mới nhất rồi công bố lại.' },
+    en: { title: 'Somebody else has just published this version', whatToDo: 'Look at the newest version, then publish again.' },
+  },
   CORRECTION_IMPOSSIBLE: {
     status: 422,
     vi: { title: 'Không có gì để đính chính như vậy', whatToDo: 'Xem cách tính hạn của hồ sơ: số thứ tự lần tạm dừng, và thời điểm không ở tương lai, kết thúc sau bắt đầu.' },

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { dueDateHistory, explainDueDate, parseLimit, RELEASED_CALENDARS, type ClockCorrection, type DatedDueDate, type StartedClock } from '@lienthong/calendar';
+import { dueDateHistory, explainDueDate, parseLimit, type CalendarBook, type ClockCorrection, type DatedDueDate, type StartedClock } from '@lienthong/calendar';
 import type { Explanation } from '@lienthong/kernel';
 import { Allow, AsReading, Clock, commandAnswer, ReadsDossier, refuse, Requester, type CommandAnswer, type Reading } from '@lienthong/service-host';
 import type { Amendment } from '../../domain/clock-amendment.js';
@@ -27,7 +27,7 @@ export class ClockController {
   async explain(@Param('code') code: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<Explanation> {
     const { running, instance } = await this.find(code, requester);
     reading.concerns(caseOf(instance, code));
-    return explainDueDate({ about: code, limit: running.limit, dates: datesOf(running) });
+    return explainDueDate({ about: code, limit: running.limit, dates: datesOf(await this.dossiers.calendars(running.calendar), running) });
   }
 
   @Post('clock/corrections')
@@ -67,8 +67,8 @@ export class ClockController {
 }
 
 /** Every date that the dossier has had; the last one holds. */
-export function datesOf(running: StartedClock): readonly DatedDueDate[] {
-  const history = dueDateHistory(RELEASED_CALENDARS, running);
+export function datesOf(calendars: CalendarBook, running: StartedClock): readonly DatedDueDate[] {
+  const history = dueDateHistory(calendars, running);
   return history.kind === 'history' ? history.dates : refuse(history.rejection);
 }
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Variables } from '@lienthong/bpmn';
-import { findCalendar } from '@lienthong/calendar';
 import { Allow, AsReading, Clock, commandAnswer, commandEffects, etagOf, IfMatch, ReadsDossier, refuse, Requester, type CommandAnswer, type Reading } from '@lienthong/service-host';
 import { caseOf, taskIdOf, type Instance } from '../../domain/instance.js';
 import { deriveDueDate, findSuspension, type LegalClock } from '../../domain/legal-clock.js';
@@ -30,14 +29,15 @@ export class DossiersController {
     const [{ state: instance }, { state: clock }] = await Promise.all([this.ports.loadInstance(code), this.ports.loadClock(code)]);
     if (clock.running === null || !maySee(instance, requester)) refuse(unknown(code));
     reading.concerns(caseOf(instance, code));
-    const calendar = findCalendar(clock.running.calendar);
+    const calendars = await this.ports.calendars(clock.running.calendar);
+    const calendar = calendars.find(clock.running.calendar);
     if (calendar === undefined) refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to derive the due date of ${code}, but calendar ${clock.running.calendar} is not known here` });
     const due = deriveDueDate(calendar, clock);
     if (due.kind === 'refused') refuse(due.rejection);
     return {
       dossierCode: code, status: clock.running.status, calendar: calendar.id, limit: clock.running.limit, receivedAt: clock.running.receivedAt,
       promisedDueAt: clock.promisedDueAt, dueAt: due.dueAt, suspension: findSuspension(clock) ?? null, stoppedAt: clock.running.stoppedAt, derivation: due.derivation,
-      dates: datesOf(clock.running).map(({ dueAt, since, because }) => ({ dueAt, since, because })),
+      dates: datesOf(calendars, clock.running).map(({ dueAt, since, because }) => ({ dueAt, since, because })),
     };
   }
 

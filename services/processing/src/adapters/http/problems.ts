@@ -5,16 +5,18 @@ import type { MessageRejection } from '../../domain/message.js';
 import { defineProblems } from '@lienthong/service-host';
 import type { LetterRejection } from '../../domain/letter.decider.js';
 import { clockProblems } from './clock-problems.js';
+import { decisionProblems } from './decision-problems.js';
 import { jobProblems } from './jobs-problems.js';
 import { letterProblems } from './letter-problems.js';
 import { taskProblems } from './task-problems.js';
 
-type Code = AdvanceRejection['code'] | MessageRejection['code'] | ProcedureRejection['code'] | PlanRejection['code'] | 'MODEL_REFUSED' | 'PLAN_REFUSED' | 'NOT_AN_ID' | keyof typeof taskProblems | keyof typeof jobProblems | LetterRejection['code'] | keyof typeof letterProblems | keyof typeof clockProblems;
+type Code = AdvanceRejection['code'] | MessageRejection['code'] | ProcedureRejection['code'] | PlanRejection['code'] | 'MODEL_REFUSED' | 'PLAN_REFUSED' | 'NOT_AN_ID' | keyof typeof taskProblems | keyof typeof jobProblems | keyof typeof decisionProblems | LetterRejection['code'] | keyof typeof letterProblems | keyof typeof clockProblems;
 
 /** Total over the rejections: a new one does not compile until people can read it. */
 export const problems = defineProblems<Code>({
   ...taskProblems,
   ...jobProblems,
+  ...decisionProblems,
   ...letterProblems,
   ...clockProblems,
   MESSAGE_KNOWN: {

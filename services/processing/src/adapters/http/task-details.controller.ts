@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { StoredEvent } from '@lienthong/event-store';
 import { findTaskForm, resolverOf } from '@lienthong/bpmn';
-import { clockDueDate, explainDueDate, parseLimit, RELEASED_CALENDARS, stepFacts } from '@lienthong/calendar';
+import { clockDueDate, explainDueDate, parseLimit, stepFacts } from '@lienthong/calendar';
 import type { Explanation } from '@lienthong/kernel';
 import { Allow, AsReading, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
@@ -65,7 +65,7 @@ export class TaskDetailsController {
     if (counted.kind === 'refused' || state.running === null) refuse({ code: 'NOT_A_LIMIT', because: `Expected to explain the date of task ${id}, but its limit ${opened.limit} cannot be counted` });
     const { limit } = counted;
     const facts = stepFacts(state.running, { calendar: state.running.calendar, openedAt: opened.openedAt, limit, isForCitizen: opened.suspendsClock !== null });
-    const calendar = RELEASED_CALENDARS.find(facts.calendar) ?? refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to count by calendar ${facts.calendar}, but it is not known here` });
+    const calendar = (await this.ports.calendars(facts.calendar)).find(facts.calendar) ?? refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to count by calendar ${facts.calendar}, but it is not known here` });
     const due = clockDueDate(calendar, facts);
     if (due.kind === 'refused') refuse(due.rejection);
     const because = { vi: 'Mở bước', en: 'The step opened' };

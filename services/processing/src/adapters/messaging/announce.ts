@@ -1,14 +1,16 @@
 import {
-  ClockResumedSchema, ClockSuspendedSchema, DueDateMovedSchema, IncidentRaisedSchema, IncidentResolvedSchema, InstanceCompletedSchema,
+  CalendarPublishedSchema, ClockResumedSchema, ClockSuspendedSchema, DecisionEvaluatedSchema, DecisionPublishedSchema, DueDateMovedSchema, IncidentRaisedSchema, IncidentResolvedSchema, InstanceCompletedSchema,
   InstanceMigratedSchema, InstanceModifiedSchema, InstanceStartedSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema,
 } from '@lienthong/contracts';
 import type { JobKind } from '@lienthong/bpmn';
 import type { JsonObject } from '@bufbuild/protobuf';
 import { defineAnnouncements, fact } from '@lienthong/messaging';
+import type { CalendarPublished } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
+import type { DecisionModelEvent } from '../../domain/decision-model.js';
 import { taskIdOf, type ChildOf, type InstanceEvent } from '../../domain/instance.js';
 import type { LegalClockEvent } from '../../domain/legal-clock.js';
-import type { ProcedureEvent } from '../../domain/procedure.js';
+import type { ProcedureContent, ProcedureEvent } from '../../domain/procedure.js';
 
 /** `KINDS[job.kind]`: total, so a new kind of job has to be given a public name before it compiles. */
 const KINDS = { service: TaskKind.SERVICE, user: TaskKind.USER, receive: TaskKind.RECEIVE } as const satisfies Record<JobKind, TaskKind>;
@@ -17,14 +19,28 @@ const KINDS = { service: TaskKind.SERVICE, user: TaskKind.USER, receive: TaskKin
 const WITH_ENGLISH_REASON = 2;
 
 /** Private events to public facts. An event of any release renders to the same bytes for ever: add, never change. */
-export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent | ProcedureEvent>({
+export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent | ProcedureEvent | CalendarPublished | DecisionModelEvent>({
   ProcedurePublished: ({ data }) =>
     fact(ProcedurePublishedSchema, {
       code: data.code, version: data.version, nameVi: data.name.vi, nameEn: data.name.en, effectiveFrom: data.effectiveFrom,
-      limit: { duration: data.limit, unit: 'working' }, calendar: data.calendar, modelSha256: data.modelSha256, publishedAt: data.publishedAt,
+      limit: { duration: data.limit, unit: data.counting?.days ?? 'working' }, ...termsOf(data), calendar: data.calendar, modelSha256: data.modelSha256, publishedAt: data.publishedAt,
       components: data.components.map(({ name, ...component }) => ({ ...component, nameVi: name.vi, nameEn: name.en })),
       fees: data.fees.map(({ name, code, amount, decision }) => ({ code, nameVi: name.vi, nameEn: name.en, amount: BigInt(amount), ...(decision !== undefined && { decision }) })),
-      steps: data.steps.map((step) => ({ ...step })), variables: [...data.variables],
+      steps: data.steps.map((step) => ({ ...step })), variables: [...data.variables], ...(data.applicationForm !== undefined && { applicationForm: data.applicationForm }),
+    }),
+  DecisionPublished: ({ data }) =>
+    fact(DecisionPublishedSchema, {
+      id: data.id, version: data.version, nameVi: data.name.vi, nameEn: data.name.en, effectiveFrom: data.effectiveFrom, model: data.model, modelSha256: data.modelSha256,
+      publishedAt: data.publishedAt, decisions: data.decisions.map(({ id, name }) => ({ id, name })), namespace: data.namespace, imports: [...data.imports],
+    }),
+  // Of what the dossier says of its people nothing leaves: not what was asked, nor the row that fired.
+  DecisionEvaluated: ({ data, ...event }) =>
+    fact(DecisionEvaluatedSchema, {
+      dossierCode: codeOf(event), element: data.element, decisionId: data.decision, decisionName: data.decisionName, modelId: data.model, modelVersion: data.version, evaluatedAt: data.at,
+    }),
+  CalendarPublished: ({ data: { calendar, publishedAt } }) =>
+    fact(CalendarPublishedSchema, {
+      id: calendar.id, version: calendar.version, titleVi: calendar.title.vi, titleEn: calendar.title.en, inherits: calendar.inherits ?? '', content: JSON.stringify(calendar), publishedAt,
     }),
   InstanceStarted: ({ data, ...event }) =>
     fact(InstanceStartedSchema, { dossierCode: codeOf(event), procedureCode: data.procedure, procedureVersion: data.procedureVersion, startedAt: data.at, dueAt: data.dueAt, ...(data.child && startedBy(data.child)) }),
@@ -72,3 +88,10 @@ function codeOf({ stream }: Readonly<{ stream: string }>): string {
   return stream.slice(stream.indexOf('/') + 1);
 }
 
+/** Empty text where the procedure says nothing, as in what was announced before it could. */
+function termsOf({ counting, tacit }: ProcedureContent): object {
+  return {
+    limitOnline: counting?.online ?? '', limitCounter: counting?.counter ?? '', limitPostal: counting?.postal ?? '',
+    cutOff: counting?.cutOff ?? '', rollForward: counting?.rollForward ?? '', tacitOutcome: tacit ?? '',
+  };
+}

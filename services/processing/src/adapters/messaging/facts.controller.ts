@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
+import type { Channel } from '@lienthong/calendar';
 import type { Variables } from '@lienthong/bpmn';
-import { DossierAcceptedSchema, factSchemas } from '@lienthong/contracts';
+import { Channel as AnnouncedChannel, DossierAcceptedSchema, factSchemas } from '@lienthong/contracts';
 import { CannotHandle, type AppendMeta, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 
@@ -27,6 +28,8 @@ export class FactsController {
       calendar: message.calendar,
       dueAt: message.dueAt,
       units: { ...message.competentUnits, 'one-stop': message.receivingUnit },
+      ...channelOf(message.channel),
+      ...(message.submittedAt !== '' && { submittedAt: message.submittedAt }),
       parties: [message.transferor, message.transferee, message.applicant].flatMap((party) => (party === undefined || party.identifier === '' ? [] : [party.identifier])),
     };
     // What the procedure's own form says stands beside what every application says, which comes first where both have a name.
@@ -63,4 +66,12 @@ function instanceOf({ message }: Pick<Fact, 'message'>, caseCode: string): strin
 function metaOf({ at, dossier, cause, envelope }: Fact): AppendMeta {
   const meta = { actor: { role: 'service', name: 'processing' }, at, dossier, cause, causationId: `${envelope.source}/${envelope.id}` } as const;
   return envelope.traceparent === undefined ? meta : { ...meta, traceParent: envelope.traceparent };
+}
+
+const CHANNELS = { [AnnouncedChannel.UNSPECIFIED]: null, [AnnouncedChannel.COUNTER]: 'counter', [AnnouncedChannel.ONLINE]: 'online', [AnnouncedChannel.POSTAL]: 'postal' } as const satisfies Record<AnnouncedChannel, Channel | null>;
+
+/** Of a channel that a newer intake knows and this service does not, nothing is kept: the date on the receipt would not agree, and says so. */
+function channelOf(announced: AnnouncedChannel): Pick<Pin, 'channel'> {
+  const channel: Channel | null | undefined = CHANNELS[announced];
+  return channel === null || channel === undefined ? {} : { channel };
 }

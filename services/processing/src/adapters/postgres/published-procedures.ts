@@ -1,6 +1,7 @@
 import { publishModel, type Model } from '@lienthong/bpmn';
 import type { EventStore } from '@lienthong/event-store';
-import type { ReadModels } from '@lienthong/service-host';
+import { PublishedCalendars, type ReadModels } from '@lienthong/service-host';
+import { calendarNamedIn } from '../../use-cases/publish-procedure.js';
 import type { ProcedurePublished } from '../../domain/procedure.js';
 import type { PublishedProcess } from '../../use-cases/dossier-ports.js';
 
@@ -11,7 +12,7 @@ const MOST_MODELS = 600;
 export class PublishedProcedures {
   private readonly models = new Map<string, Promise<Model | undefined>>();
 
-  constructor(private readonly store: EventStore, private readonly readModels: ReadModels) {}
+  constructor(private readonly store: EventStore, private readonly readModels: ReadModels, private readonly calendars = new PublishedCalendars(store)) {}
 
   findCompiled(code: string, version: number): Promise<Model | undefined> {
     const key = `${code}@${version}`;
@@ -40,7 +41,8 @@ export class PublishedProcedures {
   private async compile(code: string, version: number): Promise<Model | undefined> {
     const model = await this.findModel(code, version);
     if (model === undefined) return undefined;
-    const compilation = await publishModel(model.toString('utf8'));
+    const xml = model.toString('utf8');
+    const compilation = await publishModel(xml, await this.calendars.newest(calendarNamedIn(xml)));
     if (compilation.kind === 'compiled') return compilation.model;
     throw new Error(`Expected to compile procedure ${code} version ${version}, but what was published is refused now: ${compilation.findings[0]?.text.en}`);
   }

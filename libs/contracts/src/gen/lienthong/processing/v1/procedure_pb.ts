@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/processing/v1/procedure.proto.
  */
 export const file_lienthong_processing_v1_procedure: GenFile = /*@__PURE__*/
-  fileDesc("CidsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9wcm9jZWR1cmUucHJvdG8SF2xpZW50aG9uZy5wcm9jZXNzaW5nLnYxIicKBUxpbWl0EhAKCGR1cmF0aW9uGAEgASgJEgwKBHVuaXQYAiABKAkiiAEKElByb2NlZHVyZUNvbXBvbmVudBIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIRCgltYW5kYXRvcnkYBCABKAgSEQoJb3JpZ2luYWxzGAUgASgFEg4KBmNvcGllcxgGIAEoBRIMCgRmb3JtGAcgASgJImAKDFByb2NlZHVyZUZlZRIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIOCgZhbW91bnQYBCABKAMSEAoIZGVjaXNpb24YBSABKAkifAoNUHJvY2VkdXJlU3RlcBIPCgdlbGVtZW50GAEgASgJEgwKBG5hbWUYAiABKAkSDgoGYWdlbmN5GAMgASgJEgwKBHJvbGUYBCABKAkSDQoFbGltaXQYBSABKAkSDgoGY291bnRzGAYgASgIEg8KB25hbWVfZW4YByABKAkimgMKElByb2NlZHVyZVB1Ymxpc2hlZBIMCgRjb2RlGAEgASgJEg8KB3ZlcnNpb24YAiABKAUSDwoHbmFtZV92aRgDIAEoCRIPCgduYW1lX2VuGAQgASgJEhYKDmVmZmVjdGl2ZV9mcm9tGAUgASgJEi0KBWxpbWl0GAYgASgLMh4ubGllbnRob25nLnByb2Nlc3NpbmcudjEuTGltaXQSEAoIY2FsZW5kYXIYByABKAkSPwoKY29tcG9uZW50cxgIIAMoCzIrLmxpZW50aG9uZy5wcm9jZXNzaW5nLnYxLlByb2NlZHVyZUNvbXBvbmVudBIzCgRmZWVzGAkgAygLMiUubGllbnRob25nLnByb2Nlc3NpbmcudjEuUHJvY2VkdXJlRmVlEjUKBXN0ZXBzGAogAygLMiYubGllbnRob25nLnByb2Nlc3NpbmcudjEuUHJvY2VkdXJlU3RlcBIUCgxtb2RlbF9zaGEyNTYYCyABKAkSFAoMcHVibGlzaGVkX2F0GAwgASgJEhEKCXZhcmlhYmxlcxgNIAMoCWIGcHJvdG8z");
+  fileDesc("CidsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9wcm9jZWR1cmUucHJvdG8SF2xpZW50aG9uZy5wcm9jZXNzaW5nLnYxIicKBUxpbWl0EhAKCGR1cmF0aW9uGAEgASgJEgwKBHVuaXQYAiABKAkiiAEKElByb2NlZHVyZUNvbXBvbmVudBIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIRCgltYW5kYXRvcnkYBCABKAgSEQoJb3JpZ2luYWxzGAUgASgFEg4KBmNvcGllcxgGIAEoBRIMCgRmb3JtGAcgASgJImAKDFByb2NlZHVyZUZlZRIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIOCgZhbW91bnQYBCABKAMSEAoIZGVjaXNpb24YBSABKAkifAoNUHJvY2VkdXJlU3RlcBIPCgdlbGVtZW50GAEgASgJEgwKBG5hbWUYAiABKAkSDgoGYWdlbmN5GAMgASgJEgwKBHJvbGUYBCABKAkSDQoFbGltaXQYBSABKAkSDgoGY291bnRzGAYgASgIEg8KB25hbWVfZW4YByABKAkitQQKElByb2NlZHVyZVB1Ymxpc2hlZBIMCgRjb2RlGAEgASgJEg8KB3ZlcnNpb24YAiABKAUSDwoHbmFtZV92aRgDIAEoCRIPCgduYW1lX2VuGAQgASgJEhYKDmVmZmVjdGl2ZV9mcm9tGAUgASgJEi0KBWxpbWl0GAYgASgLMh4ubGllbnRob25nLnByb2Nlc3NpbmcudjEuTGltaXQSEAoIY2FsZW5kYXIYByABKAkSPwoKY29tcG9uZW50cxgIIAMoCzIrLmxpZW50aG9uZy5wcm9jZXNzaW5nLnYxLlByb2NlZHVyZUNvbXBvbmVudBIzCgRmZWVzGAkgAygLMiUubGllbnRob25nLnByb2Nlc3NpbmcudjEuUHJvY2VkdXJlRmVlEjUKBXN0ZXBzGAogAygLMiYubGllbnRob25nLnByb2Nlc3NpbmcudjEuUHJvY2VkdXJlU3RlcBIUCgxtb2RlbF9zaGEyNTYYCyABKAkSFAoMcHVibGlzaGVkX2F0GAwgASgJEhEKCXZhcmlhYmxlcxgNIAMoCRIUCgxsaW1pdF9vbmxpbmUYDiABKAkSFQoNbGltaXRfY291bnRlchgPIAEoCRIUCgxsaW1pdF9wb3N0YWwYECABKAkSDwoHY3V0X29mZhgRIAEoCRIUCgxyb2xsX2ZvcndhcmQYEiABKAkSFQoNdGFjaXRfb3V0Y29tZRgTIAEoCRIYChBhcHBsaWNhdGlvbl9mb3JtGBQgASgJYgZwcm90bzM");
 
 /**
  * @generated from message lienthong.processing.v1.Limit
@@ -253,6 +253,51 @@ export type ProcedurePublished = Message<"lienthong.processing.v1.ProcedurePubli
    * @generated from field: repeated string variables = 13;
    */
   variables: string[];
+
+  /**
+   * Limits of their own for what comes by a channel, as in Limit.duration and counted in the same unit; empty where `limit` holds.
+   *
+   * @generated from field: string limit_online = 14;
+   */
+  limitOnline: string;
+
+  /**
+   * @generated from field: string limit_counter = 15;
+   */
+  limitCounter: string;
+
+  /**
+   * @generated from field: string limit_postal = 16;
+   */
+  limitPostal: string;
+
+  /**
+   * Received after this time of day ("15:00"), a dossier counts from the next working day; empty: as the law says of such a limit.
+   *
+   * @generated from field: string cut_off = 17;
+   */
+  cutOff: string;
+
+  /**
+   * A date on a day off: "next-working-day", "previous-working-day", "none"; empty for the first.
+   *
+   * @generated from field: string roll_forward = 18;
+   */
+  rollForward: string;
+
+  /**
+   * What silence until the due date means by the procedure's law: "approval", "refusal"; empty: nothing.
+   *
+   * @generated from field: string tacit_outcome = 19;
+   */
+  tacitOutcome: string;
+
+  /**
+   * Form-js schema in JSON of the application; empty where the procedure has none.
+   *
+   * @generated from field: string application_form = 20;
+   */
+  applicationForm: string;
 };
 
 /**

@@ -1,0 +1,29 @@
+import { publishModel } from '../parse.js';
+import { end, file, flows, PROCEDURE } from '../spec-models.js';
+
+const model = (components: readonly object[], start = '<zeebe:formDefinition formKey="camunda-forms:bpmn:application" />'): string =>
+  file(`<bpmn:process id="sample" isExecutable="true"><bpmn:extensionElements>${PROCEDURE}<zeebe:userTaskForm id="application">${JSON.stringify({ components })}</zeebe:userTaskForm></bpmn:extensionElements>
+    <bpmn:startEvent id="start"><bpmn:extensionElements>${start}</bpmn:extensionElements></bpmn:startEvent>${end()}${flows('start -> end')}</bpmn:process>`);
+const amount = { type: 'number', key: 'amount', label: 'Số tiền', decimalDigits: 0 };
+const findings = async (xml: string): Promise<readonly string[]> => {
+  const publication = await publishModel(xml);
+  return publication.kind === 'refused' ? publication.findings.map(({ element, rule, text }) => `${element} ${rule}: ${text.en}`) : [];
+};
+
+describe('the form by which a dossier is applied for', () => {
+  it('is that of the start event, with its schema as it was written', async () => {
+    const publication = await publishModel(model([amount]));
+    expect(publication).toMatchObject({ kind: 'compiled', definition: { applicationForm: { id: 'application', schema: { components: [amount] } } } });
+  });
+
+  it('need not be', async () => {
+    const publication = await publishModel(model([amount], ''));
+    expect(publication).toMatchObject({ kind: 'compiled', definition: { applicationForm: null } });
+  });
+
+  it.each([
+    ['is not in the file', model([amount], '<zeebe:formDefinition formId="other" />'), ['start reference-missing: The file has no form "other"']],
+    ['asks for what the procedure does not want', model([amount, { type: 'textfield', key: 'income', label: 'Thu nhập' }]), ['start form-invalid: Form "application": the procedure does not declare "income" (lienthong:variable)']],
+    ['takes fractions as numbers', model([{ ...amount, decimalDigits: 2 }]), ['start form-invalid: Form "application": number "amount" has to be whole (decimalDigits 0) or kept as text (serializeToString)']],
+  ])('is refused when it %s', async (_why, xml, expected) => expect(await findings(xml)).toEqual(expected));
+});

@@ -1,0 +1,63 @@
+import { SAMPLE_MODEL, sampleDecision } from './domain/spec-decision.js';
+import { administrator, leader, startProcessing, type ServiceUnderTest } from './spec-service.js';
+
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  service = await startProcessing();
+});
+afterAll(() => service.stop());
+
+const publish = (body: object, as = administrator) => service.call('POST', '/decisions', as, body, { 'accept-language': 'en' });
+const examples = (fee: number): string => `{"id": "nhỏ", "decision": "sample-fee", "input": {"contractPrice": 10}, "expected": ${fee}}\n`;
+
+describe('decision models', () => {
+  it('that came with the release are published at start, once, before the procedures', async () => {
+    const released = async () => Promise.all(['land-fee-rules', 'competence-rules', 'land-income-tax-rules'].map(async (id) => (await service.store().load(`decision/${id}`)).version));
+    const before = await released();
+    expect(before).toEqual([1, 1, 2]);
+    const [decision, procedure] = await Promise.all(['decision/competence-rules', 'procedure/1.013831'].map(async (stream) => (await service.store().load(stream)).events[0]?.logIndex ?? -1));
+    expect(decision).toBeLessThan(procedure ?? -1);
+    await service.restart();
+    expect(await released()).toEqual(before);
+  });
+
+  it('are published with their examples, numbered, kept byte for byte, and the same file is no new version', async () => {
+    const file = { model: sampleDecision(), effectiveFrom: '2026-01-01', examples: examples(20) };
+    expect(await publish(file)).toMatchObject({ status: 201, body: { id: SAMPLE_MODEL, version: 1, isNew: true } });
+    expect(await publish(file)).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
+    const second = await publish({ model: sampleDecision({ small: '25' }), effectiveFrom: '2026-12-01', examples: examples(25) });
+    expect(second).toMatchObject({ status: 201, body: { version: 2 } });
+    expect((await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/1/model`, leader)).text).toBe(sampleDecision());
+    const { items } = (await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions?min-position=${second.headers.get('position')}`, leader)).body;
+    expect(items).toMatchObject([{ version: 2, effectiveFrom: '2026-12-01' }, { version: 1, effectiveFrom: '2026-01-01', name: { vi: 'Lệ phí mẫu' }, decisions: [{ id: 'sample-fee', name: 'Mức thu mẫu' }] }]);
+    expect(items[0]).not.toHaveProperty('model');
+    expect((await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/9/model`, leader)).body).toMatchObject({ status: 404, code: 'DECISION_UNKNOWN' });
+  });
+
+  it('are found by their names and by those of their decisions', async () => {
+    const found = async (q: string) => (await service.call('GET', `/decisions?q=${encodeURIComponent(q)}`, leader)).body.items.map((item) => item['id']);
+    expect(await found('MỨC thu mẫu')).toEqual([SAMPLE_MODEL, SAMPLE_MODEL]);
+    expect(await found('competent-units')).toEqual(['competence-rules']);
+    expect(await found('100%_')).toEqual([]);
+  });
+
+  it('are refused whole, with the cell that is wrong, the gap, or the example that comes out otherwise', async () => {
+    const broken = await publish({ model: sampleDecision({ id: 'broken', decision: 'broken-fee', small: '20 +' }), effectiveFrom: '2026-01-01' });
+    expect(broken).toMatchObject({ status: 422, body: { code: 'DECISION_REFUSED', errors: [{ path: 'small-fee' }] } });
+    const gap = await publish({ model: sampleDecision({ id: 'broken', decision: 'broken-fee', smallTest: '&lt; 100' }), effectiveFrom: '2026-01-01' });
+    expect(gap).toMatchObject({ status: 422, body: { code: 'DECISION_REFUSED' } });
+    const wrong = await publish({ model: sampleDecision({ id: 'broken', decision: 'broken-fee' }), effectiveFrom: '2026-01-01', examples: examples(21).replace('sample-fee', 'broken-fee') });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'DECISION_REFUSED', errors: [{ path: 'nhỏ' }] } });
+    for (const model of ['not xml', '<a/>', sampleDecision({ id: 'broken', decision: 'broken-fee', more: `<description>${'"'.repeat(70_000)}</description>` })])
+      expect(await publish({ model, effectiveFrom: '2026-01-01' })).toMatchObject({ status: 422, body: { code: 'DECISION_REFUSED' } });
+    expect((await service.store().load('decision/broken')).version).toBe(0);
+  });
+
+  it('are refused before the version in force, with a decision of another model, without a day, and from anybody else', async () => {
+    expect((await publish({ model: sampleDecision({ small: '30' }), effectiveFrom: '2026-11-30' })).body).toMatchObject({ status: 422, code: 'EFFECTIVE_BEFORE_PREVIOUS' });
+    expect((await publish({ model: sampleDecision({ id: 'other-rules' }), effectiveFrom: '2026-01-01' })).body).toMatchObject({ status: 409, code: 'DECISION_TAKEN' });
+    expect((await service.store().load('decision/other-rules')).version).toBe(0);
+    for (const effectiveFrom of ['2026-02-30', '1/1/2026', '2026-01-01T00:00:00+07:00', 7, undefined]) expect((await publish({ model: sampleDecision(), effectiveFrom })).status).toBe(400);
+    expect((await publish({ model: sampleDecision(), effectiveFrom: '2027-01-01' }, leader)).status).toBe(403);
+  });
+});

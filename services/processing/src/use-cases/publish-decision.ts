@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { checkExamples, checkModel, readModel, type DecisionModel } from '@lienthong/dmn';
+import type { Actor } from '@lienthong/event-store';
+import type { DecisionNameRejection, PublishedDecisions } from '@lienthong/service-host';
+import type { DecisionModelRejection, PublishDecision } from '../domain/decision-model.decider.js';
+
+export type DecisionRejection = DecisionModelRejection | DecisionNameRejection;
+/** `version` is the one that the file is, whether it became that now or before. */
+type Stored = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; position: number }> | Readonly<{ kind: 'rejected'; rejection: DecisionRejection }>;
+
+/** An abstract class so that Nest can inject it. */
+export abstract class DecisionPorts {
+  abstract readonly published: PublishedDecisions;
+  /** With the names of its decisions, in one append. */
+  abstract store(command: PublishDecision, actor: Actor): Promise<Stored>;
+}
+
+export type DecisionFinding = Readonly<{ element: string; rule: string; severity: string; text: Readonly<{ vi: string; en: string }> }>;
+export type DecisionPublication =
+  | Readonly<{ kind: 'published'; id: string; version: number; isNew: boolean; position: number; warnings: readonly DecisionFinding[] }>
+  /** Everything that is wrong with the file, each with its cell. Nothing was stored. */
+  | Readonly<{ kind: 'refused'; findings: readonly DecisionFinding[] }>
+  | Readonly<{ kind: 'rejected'; rejection: DecisionRejection }>;
+
+/** What somebody publishes. `examples`: a line of JSON each, `{"decision", "input", "expected"}`. */
+export type DecisionFile = Readonly<{ model: string; effectiveFrom: string; examples: string }>;
+
+/**
+ * An event holds 256 KiB, and audit keeps each fact as the text in which it came: text within text, where every quotation mark of the file
+ * is written with two characters more. The largest released model has 15 kB.
+ */
+const MOST_EVENT_BYTES = 200_000;
+/** Each takes a stream of the append, of which there are a hundred. */
+const MOST_DECISIONS = 90;
+/** Ids name streams and stand in addresses. */
+const ID = /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u;
+
+/** Reads, checks and tries a model; only one without gaps, whose examples come out as they should, becomes a version. */
+export async function publishDecision(ports: DecisionPorts, file: DecisionFile, at: string, actor: Actor): Promise<DecisionPublication> {
+  const { model: text, effectiveFrom, examples } = file;
+  if (Buffer.byteLength(JSON.stringify(JSON.stringify({ text, examples }))) > MOST_EVENT_BYTES)
+    return refused('file', 'file-too-large', `Tệp và ví dụ dài hơn ${MOST_EVENT_BYTES / 1_000} kB`, `File and examples are longer than ${MOST_EVENT_BYTES / 1_000} kB`);
+  const reading = await readWithImports(ports, text, effectiveFrom);
+  if (reading.kind === 'refused') return reading;
+  const { model } = reading;
+  const findings = findingsOf(model, examples);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return { kind: 'refused', findings: errors };
+  const stored = await ports.store({
+    type: 'PublishDecision', at,
+    data: {
+      id: model.id, name: { vi: model.name, en: model.name }, effectiveFrom, namespace: model.namespace, imports: importedBy(model), model: text, examples,
+      decisions: model.decisions.map(({ id, name }) => ({ id, name })), modelSha256: sha256(text), examplesSha256: sha256(examples),
+    },
+  }, actor);
+  return stored.kind === 'rejected' ? stored : { ...stored, kind: 'published', id: model.id, warnings: findings };
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const importedBy = ({ imports }: DecisionModel): readonly string[] => [...new Set(imports.map(({ namespace }) => namespace))];
+
+type Reading = Readonly<{ kind: 'read'; model: DecisionModel }> | Extract<DecisionPublication, { kind: 'refused' }>;
+
+/** Which models it imports is known when it has been read once; then it is read with them, as they are on its first day. */
+async function readWithImports({ published }: DecisionPorts, text: string, day: string): Promise<Reading> {
+  const asked: string[] = [];
+  const alone = readModel(text, (namespace) => void asked.push(namespace));
+  if (asked.length === 0) return alone;
+  return readModel(text, await published.importsOn(asked, day));
+}
+
+function findingsOf(model: DecisionModel, examples: string): readonly DecisionFinding[] {
+  const { id, decisions } = model;
+  const finding = (element: string, rule: string, vi: string, en: string): DecisionFinding => ({ element, rule, severity: 'error', text: { vi, en } });
+  const unusable = [id, ...decisions.map((decision) => decision.id)].filter((each) => !ID.test(each));
+  return [
+    ...unusable.map((each) => finding(each || 'definitions', 'id-missing', 'Cần một mã (id) gồm chữ, số, gạch nối, tối đa 100 ký tự', 'An id of letters, digits and hyphens is needed, of at most 100 characters')),
+    ...(decisions.length === 0 ? [finding(id, 'decision-missing', 'Tệp không có quyết định nào', 'The file holds no decision')] : []),
+    ...(decisions.length > MOST_DECISIONS ? [finding(id, 'too-many-decisions', `Tệp có hơn ${MOST_DECISIONS} quyết định; hãy chia ra`, `The file holds more than ${MOST_DECISIONS} decisions; divide it`)] : []),
+    ...model.findings, ...checkModel(model), ...(examples.trim() === '' ? [] : checkExamples(model, examples)),
+  ];
+}
+
+function refused(element: string, rule: string, vi: string, en: string): DecisionPublication {
+  return { kind: 'refused', findings: [{ element, rule, severity: 'error', text: { vi, en } }] };
+}
