@@ -53,7 +53,7 @@ function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', n
     fail(run, placeOf(found.node.source), isTooDeep ? 'lồng quá sâu' : `lỗi bên trong: ${String(error)}`, isTooDeep ? 'it is nested too deeply' : `internal error: ${String(error)}`);
   }
   const isSpent = run.evaluation.stepsLeft < 0;
-  if (isSpent && run.errors.length === 0) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');
+  if (isSpent && !run.errors.some(({ text }) => text.en.endsWith('used up its steps'))) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');
   return written(isSpent ? null : value, found.node, run, options.output ?? 'plain');
 }
 

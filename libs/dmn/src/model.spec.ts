@@ -110,5 +110,19 @@ describe('limits', () => {
     expect([value, errors.at(-1)?.text]).toEqual([null, expect.stringContaining('used up its steps')]);
   });
 
+  it('a value that is there many times over is not walked without end', () => {
+    const pair = (i: number, inner: string): string => `<itemDefinition name="t${i}">${['l', 'r'].map((name) => `<itemComponent name="${name}"><typeRef>${inner}</typeRef></itemComponent>`).join('')}</itemDefinition>`;
+    const types = Array.from({ length: 40 }, (_, i) => pair(i, i === 39 ? 'number' : `t${i + 1}`)).join('');
+    const entries = Array.from({ length: 40 }, (_, i) => `<contextEntry><variable name="v${i}"/>${literal(i === 0 ? '{l: 1, r: 1}' : `{l: v${i - 1}, r: v${i - 1}}`)}</contextEntry>`).join('');
+    const { value, errors } = answer(types + decision('d', `<context>${entries}<contextEntry>${literal('v39', 't0')}</contextEntry></context>`), 'd', {}, { stepBudget: 100_000 });
+    expect([value, errors.at(-1)?.text]).toEqual([null, 'decision "d": it used up its steps']);
+  });
+
+  it('a model of thousands of names and expressions is read', () => {
+    const fields = Array.from({ length: 2_000 }, (_, i) => `<itemComponent name="a-${i}"><typeRef>number</typeRef></itemComponent>`).join('');
+    const decisions = Array.from({ length: 2_000 }, (_, i) => decision(`d${i}`, literal(`x.a-${i} + 1`), { input: ['x'] })).join('');
+    expect(answer(`<itemDefinition name="t">${fields}</itemDefinition>${input('x')}${decisions}`, 'd7', { x: { 'a-7': 1 } })).toEqual({ value: 2, errors: [] });
+  });
+
   it('an unknown decision is an error', () => expect(answer('', 'nobody')).toMatchObject({ value: null, errors: [{ element: 'nobody' }] }));
 });

@@ -43,7 +43,8 @@ function fits(value: Value, type: FeelType, call: Call, depth: number): boolean 
     case 'range':
       return isRange(value) && [value.from, value.to].every((bound) => fits(bound?.value ?? null, type.end, call, depth + 1));
     case 'context':
-      return isContext(value) && Object.entries(type.entries).every(([name, entry]) => name in value.entries && fits(value.entries[name] ?? null, entry, call, depth + 1));
+      // A value that is there many times over is walked as often.
+      return isContext(value) && spend(call.evaluation, call.span, 4) && Object.entries(type.entries).every(([name, entry]) => name in value.entries && fits(value.entries[name] ?? null, entry, call, depth + 1));
     case 'function':
       if (!isFunction(value)) return false;
       // Of a built-in function only the number of its parameters is known.

@@ -1,10 +1,10 @@
 import { compileExpression, evaluateValue, kindOf, normalName, type Kind, type Value } from '@lienthong/feel';
 import type { Text } from '../model-finding.js';
 import { readCell, type Cell } from './cell.js';
-import { cellFinding } from './findings.js';
+import { cellFinding, finding } from './findings.js';
 import type { Grid, Obstacle } from './grid.js';
 import { valueText } from './region-text.js';
-import type { OutputColumn, TableFinding, TableToCheck } from './table-to-check.js';
+import type { InputColumn, OutputColumn, TableFinding, TableToCheck } from './table-to-check.js';
 
 const KIND_WORDS: Readonly<Partial<Record<Kind, string>>> = {
   string: 'chuỗi', number: 'số', boolean: 'đúng/sai', date: 'ngày', time: 'giờ', 'date and time': 'ngày giờ', null: 'null',
@@ -29,8 +29,16 @@ export function inputCellFindings(table: TableToCheck, grid: Grid): readonly Tab
       if (masks[row] === 0n && slots.length > 0) return [cellFinding(table, row, label, 'unreachable-test', 'error', NOTHING_PASSES)];
       return [];
     });
-    return [...unused, ...own];
+    return [...expressionFindings(column, table), ...unused, ...own];
   });
+}
+
+/** Of the question itself, which the whole column asks. */
+function expressionFindings({ id, expression }: InputColumn, { names, options = {} }: TableToCheck): readonly TableFinding[] {
+  const compiled = compileExpression(expression, names ?? [], options);
+  if (compiled.kind === 'refused') return [finding(id, 'unreadable', 'error', compiled.finding.text)];
+  const unknown = unknownAmong(compiled.expression.variables, names);
+  return unknown === undefined ? [] : [finding(id, unknown.rule, 'error', unknown.text)];
 }
 
 const NOT_ANALYSED: Text = {
@@ -69,7 +77,7 @@ function notAllowed(value: Value): Wrong {
   return { rule: 'value-not-allowed', text: { vi: `${text} không nằm trong các giá trị cho phép của cột`, en: `${text} is not among the allowed values of the column` } };
 }
 
-function unknownAmong(needs: readonly string[], names: TableToCheck['names']): Wrong | undefined {
+export function unknownAmong(needs: readonly string[], names: TableToCheck['names']): Wrong | undefined {
   const unknown = names === null ? undefined : needs.find((name) => !names.some((each) => normalName(each) === name));
   return unknown === undefined ? undefined : { rule: 'unknown-name', text: { vi: `không biết tên “${unknown}”`, en: `nobody defines the name “${unknown}”` } };
 }

@@ -26,6 +26,13 @@ it('finds tables within other logic', () => {
   assert.deepEqual(told(checkModel(model(decision(within)))), ['error gap t']);
 });
 
+it('finds names that nobody defines, wherever they stand', () => {
+  const columns = table(rule('r1', '"a"', 'limit') + rule('r2', '"b"', 'grade')).replace('<text>grade</text>', '<text>rank</text>');
+  assert.deepEqual(told(checkModel(model(decision(columns)))).filter((each) => each.includes('unknown')), ['error unknown-name in', 'error unknown-name r1/out']);
+  const context = '<context><contextEntry><variable name="số tờ - thửa"/><literalExpression><text>grade</text></literalExpression></contextEntry><contextEntry><literalExpression><text>số tờ - thửa + grad</text></literalExpression></contextEntry></context>';
+  assert.deepEqual(checkModel(model(decision(context))).map(({ element, text }) => [element, text.en]), [['d', 'nobody defines the name “grad”']]);
+});
+
 describe('examples beside a table', () => {
   const rated = model(decision(table(rule('r1', '"a"', '1') + rule('r2', '"b"', '2'))));
   const findings = (...lines: readonly string[]): readonly string[] => checkExamples(rated, lines.join('\n')).map(({ element, rule: code }) => `${code} ${element}`);

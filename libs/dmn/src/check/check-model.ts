@@ -1,19 +1,43 @@
-import { normalName, type Kind } from '@lienthong/feel';
-import type { Boxed, DecisionTable, InputClause } from '../boxed.js';
+import { compileExpression, normalName, type CompileOptions, type Kind } from '@lienthong/feel';
+import type { DecisionTable, InputClause } from '../boxed.js';
 import type { DecisionModel } from '../model.js';
 import type { ItemDefinition } from '../model-source.js';
+import { unknownAmong } from './cells-check.js';
 import { checkTable } from './check-table.js';
+import { finding } from './findings.js';
+import { partsOf } from './parts.js';
 import type { TableFinding, TableToCheck } from './table-to-check.js';
 
 const KINDS: readonly string[] = ['string', 'number', 'boolean', 'date', 'time', 'date and time', 'days and time duration', 'years and months duration'];
 /** Item definitions that refer to each other. */
 const MAX_ALIASES = 20;
 
-/** Every decision table of a model, those within contexts, functions and lists among them. */
+/** Every decision table of a model, those within contexts, functions and lists among them, and every name that nobody defines. */
 export function checkModel(model: DecisionModel): readonly TableFinding[] {
   const types = typesOf(model);
-  const logics = [...model.decisions.map(({ logic }) => logic), ...model.bkms.map(({ logic }) => logic)];
-  return logics.flatMap((logic) => tablesIn(logic)).flatMap((table) => checkTable(tableToCheck(table, types)));
+  const options: CompileOptions = { fields: namesIn(model.linked.source) };
+  return [...model.decisions, ...model.bkms].flatMap(({ id, name, kind, logic }) => {
+    const required = model.linked.nodes.get(id)?.requires ?? [];
+    const names = required.map(({ node, qualifiers }) => qualifiers[0] ?? node.source.name);
+    return partsOf(logic, kind === 'bkm' ? [...names, name] : names).flatMap((part) =>
+      part.kind === 'table' ? checkTable({ ...tableToCheck(part.table, types), names: part.names, options }) : unknownIn(id, part.text, part.names, options),
+    );
+  });
+}
+
+function unknownIn(id: string, text: string, names: readonly string[], options: CompileOptions): readonly TableFinding[] {
+  const compiled = compileExpression(text, names, options);
+  const unknown = compiled.kind === 'compiled' ? unknownAmong(compiled.expression.variables, names) : undefined;
+  return unknown === undefined ? [] : [finding(id, unknown.rule, 'error', unknown.text)];
+}
+
+const MAX_DEPTH = 200;
+
+/** Names of components, results and elements: what may stand after a dot. */
+function namesIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
+  const own = 'name' in value && typeof value.name === 'string' ? [value.name] : [];
+  return [...new Set([...own, ...Object.values(value).flatMap((each) => namesIn(each, depth + 1))])];
 }
 
 type Types = Readonly<{ kindOf(typeRef: string | null): Kind | null; valuesOf(typeRef: string | null): string; ofName(expression: string): string | null }>;
@@ -49,20 +73,4 @@ function tableToCheck({ id, hitPolicy, inputs, outputs, rules }: DecisionTable, 
     rules: rules.map((rule) => ({ id: rule.id, inputEntries: rule.inputEntries.map(({ text }) => text), outputEntries: rule.outputEntries.map(({ text }) => text), annotations: rule.annotations })),
     names: null,
   };
-}
-
-function tablesIn(boxed: Boxed | null): readonly DecisionTable[] {
-  if (boxed === null) return [];
-  switch (boxed.kind) {
-    case 'table': return [boxed.table];
-    case 'context': return boxed.entries.flatMap(({ value }) => tablesIn(value));
-    case 'function': return tablesIn(boxed.body);
-    case 'list': return boxed.items.flatMap(tablesIn);
-    case 'relation': return boxed.rows.flatMap((row) => row.flatMap(tablesIn));
-    case 'invocation': return [boxed.callee, ...boxed.bindings.map(({ value }) => value)].flatMap(tablesIn);
-    case 'conditional': return [boxed.condition, boxed.then, boxed.otherwise].flatMap(tablesIn);
-    case 'filter': return [boxed.list, boxed.match].flatMap(tablesIn);
-    case 'for': case 'some': case 'every': return [boxed.list, boxed.body].flatMap(tablesIn);
-    case 'literal': return [];
-  }
 }

@@ -4,6 +4,7 @@ import { compileTable } from './compile-table.js';
 import { callByName, functionValue } from './function-value.js';
 import { compileFilter, compileIterator } from './compile-iterator.js';
 import { compileText, typed, withNames, type CompileChild, type Environment } from './environment.js';
+import { occurring } from './occurring.js';
 import { fail, newEntries, within, type Closure, type Place } from './run.js';
 
 type Compile<K extends Boxed['kind']> = (boxed: Extract<Boxed, { kind: K }>, place: Place, environment: Environment) => Closure;
@@ -91,7 +92,7 @@ function compileRelation({ columns, rows }: Extract<Boxed, { kind: 'relation' }>
 
 function compileInvocation({ callee, bindings }: Extract<Boxed, { kind: 'invocation' }>, place: Place, environment: Environment): Closure {
   const name = callee?.kind === 'literal' ? callee.text.trim() : '';
-  const builtIn = environment.names.includes(name) ? undefined : BUILT_INS.get(name);
+  const builtIn = occurring(environment.names, name).includes(name) ? undefined : BUILT_INS.get(name);
   const target = builtIn === undefined ? compileChild(callee, place, environment) : (): FeelFunction => builtIn;
   const given = bindings.map(({ parameter, value }) => ({
     parameter,

@@ -3,8 +3,9 @@ import type { BoxedFunction } from '../boxed.js';
 import type { ElementSource, Reference } from '../model-source.js';
 import { resolve, type Linked, type Node, type Requirement } from '../link.js';
 import { compileBoxed } from './compile-boxed.js';
-import { typed, type Environment } from './environment.js';
+import { typed, withNames, type Environment } from './environment.js';
 import { functionValue } from './function-value.js';
+import { indexOf, type NameIndex } from './occurring.js';
 import type { Place } from './run.js';
 
 /** Requirements of requirements; evaluating recurses along them. */
@@ -26,7 +27,7 @@ export function compileLinked(linked: Linked, findings: ModelFinding[], done = n
   const nodes = [...linked.nodes.values()];
   for (const node of nodes) connect(node, findings);
   cutCycles(nodes, findings);
-  const fields = fieldsOf(linked);
+  const fields = indexOf(fieldsOf(linked));
   for (const node of nodes) compileNode(node, fields, findings);
 }
 
@@ -93,7 +94,7 @@ function fieldsOf(linked: Linked, seen = new Set<Linked>()): readonly string[] {
   return [...found];
 }
 
-function compileNode(node: Node, fields: readonly string[], findings: ModelFinding[]): void {
+function compileNode(node: Node, fields: NameIndex, findings: ModelFinding[]): void {
   const { source, linked } = node;
   const place = placeOf(source);
   if (source.typeRef !== null && source.typeRef !== 'Any') {
@@ -101,12 +102,12 @@ function compileNode(node: Node, fields: readonly string[], findings: ModelFindi
     if (node.type === null) addFinding(findings, source.id, 'type-unknown', `${place.where.vi}: không có kiểu “${source.typeRef}”`, `${place.where.en}: there is no type "${source.typeRef}"`);
   }
   const names = node.requires.map(({ node: required, qualifiers }) => qualifiers[0] ?? required.source.name);
-  const environment: Environment = { names, fields, findType: linked.findType, findings };
+  const environment: Environment = { names: indexOf(names), fields, findType: linked.findType, findings };
   if (source.kind === 'decision' && source.logic !== null) {
     const at = { element: source.logic.kind === 'table' ? source.logic.id : source.id, where: place.where };
     node.logic = compileBoxed(source.logic, at, environment);
   }
-  if (source.kind === 'bkm' && source.logic !== null) node.logic = bkmFunction(source.logic, source.name, place, { ...environment, names: [...names, source.name] });
+  if (source.kind === 'bkm' && source.logic !== null) node.logic = bkmFunction(source.logic, source.name, place, withNames(environment, [source.name]));
 }
 
 const bkmFunction = (logic: BoxedFunction, name: string, place: Place, environment: Environment): NonNullable<Node['logic']> =>

@@ -2,18 +2,19 @@ import { compileExpression, compileUnaryTests, withName, type CompileOptions, ty
 import type { Boxed } from '../boxed.js';
 import { addFinding, type ModelFinding } from '../model-finding.js';
 import { allowing, conformed, type FindType } from './item-type.js';
+import { indexOf, namesIn, occurring, type NameIndex } from './occurring.js';
 import { fail, reportProblems, type Closure, type Frame, type Place, type Run } from './run.js';
 
 /** What an expression is compiled against: the names it may use, the fields with special characters, the types. */
-export type Environment = Readonly<{ names: readonly string[]; fields: readonly string[]; findType: FindType; findings: ModelFinding[] }>;
+export type Environment = Readonly<{ names: NameIndex; fields: NameIndex; findType: FindType; findings: ModelFinding[] }>;
 
 /** How a part of an expression is compiled; a missing one is an error. */
 export type CompileChild = (boxed: Boxed | null, place: Place, environment: Environment) => Closure;
 
-export const withNames = (environment: Environment, names: readonly string[]): Environment => ({ ...environment, names: [...environment.names, ...names] });
+export const withNames = (environment: Environment, names: readonly string[]): Environment => ({ ...environment, names: indexOf([...namesIn(environment.names), ...names]) });
 
-const optionsOf = ({ fields, findType }: Environment, isLenient: boolean): CompileOptions => ({
-  fields,
+const optionsOf = ({ fields, findType }: Environment, text: string, isLenient: boolean): CompileOptions => ({
+  fields: occurring(fields, text),
   isLenient,
   types(name) {
     const type = findType(name);
@@ -27,9 +28,10 @@ export function compileText(text: string, place: Place, environment: Environment
     addFinding(environment.findings, place.element, 'expression-empty', `${place.where.vi}: biểu thức rỗng`, `${place.where.en}: the expression is empty`);
     return (_frame, run) => fail(run, place, 'biểu thức rỗng', 'the expression is empty');
   }
-  const strict = compileExpression(text, environment.names, optionsOf(environment, false));
+  const names = occurring(environment.names, text);
+  const strict = compileExpression(text, names, optionsOf(environment, text, false));
   if (strict.kind === 'refused') found(strict.finding.text, place, environment);
-  const compiled = strict.kind === 'compiled' ? strict : compileExpression(text, environment.names, optionsOf(environment, true));
+  const compiled = strict.kind === 'compiled' ? strict : compileExpression(text, names, optionsOf(environment, text, true));
   if (compiled.kind === 'refused') {
     const { vi, en } = compiled.finding.text;
     return (_frame, run) => fail(run, place, vi, en);
@@ -53,9 +55,10 @@ export type Test = (input: Value, frame: Frame, run: Run) => boolean;
 export function compileTests(text: string, place: Place, environment: Environment): Test | null {
   const written = text.trim();
   if (written === '' || written === '-') return null;
-  const strict = compileUnaryTests(written, environment.names, optionsOf(environment, false));
+  const names = occurring(environment.names, written);
+  const strict = compileUnaryTests(written, names, optionsOf(environment, written, false));
   if (strict.kind === 'refused') found(strict.finding.text, place, environment);
-  const compiled = strict.kind === 'compiled' ? strict : compileUnaryTests(written, environment.names, optionsOf(environment, true));
+  const compiled = strict.kind === 'compiled' ? strict : compileUnaryTests(written, names, optionsOf(environment, written, true));
   if (compiled.kind === 'refused') {
     const { vi, en } = compiled.finding.text;
     return (_input, _frame, run) => fail(run, place, vi, en) !== null;

@@ -1,4 +1,4 @@
-import { coerced, compileUnaryTests, isContext, isList, kindOf, withName, type FeelType, type UnaryTests, type Value } from '@lienthong/feel';
+import { coerced, compileUnaryTests, isContext, isList, kindOf, spend, withName, type FeelType, type UnaryTests, type Value } from '@lienthong/feel';
 import { addFinding, type ModelFinding } from '../model-finding.js';
 import type { ItemDefinition } from '../model-source.js';
 import { EMPTY_FRAME, fail, NO_SPAN, type Place, type Run } from './run.js';
@@ -74,6 +74,7 @@ function contextType(item: ItemDefinition, find: FindType, findings: ModelFindin
   const entries = Object.assign(Object.create(null) as Record<string, FeelType>, Object.fromEntries(components.map(({ name, feel }) => [name, feel])));
   const check: Check = (value, run) =>
     isContext(value) &&
+    spend(run.evaluation, NO_SPAN, 4) &&
     checked.every((each) => {
       const entry = value.entries[each.name] ?? null;
       return entry === null || each.check(entry, run);

@@ -12,6 +12,8 @@ const MAX_KEPT = 64;
 /** Files that may be imported: what lies in the model's folder and the two levels below. */
 const MAX_FILES = 1_000;
 const MAX_LEVELS = 2;
+/** Of the opening tag with its namespaces. */
+const MAX_ROOT_LENGTH = 20_000;
 
 type File = Readonly<{ path: string; stamp: string }>;
 type Text = Readonly<{ stamp: string; xml: string; namespace: string }>;
@@ -55,7 +57,8 @@ export function openModels(): Models {
 
 /** Of the root alone; the reader of DMN says the rest. */
 function namespaceOf(xml: string): string {
-  const root = /<(?:[\w.-]+:)?definitions\b(?:[^>"']|"[^"]*"|'[^']*')*>/.exec(xml)?.[0] ?? '';
+  const begin = xml.search(/<(?:[\w.-]+:)?definitions\b/);
+  const root = begin < 0 ? '' : (/^[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>/.exec(xml.slice(begin, begin + MAX_ROOT_LENGTH))?.[0] ?? '');
   const [, , namespace = ''] = /\snamespace\s*=\s*(["'])(.*?)\1/.exec(root) ?? [];
   return namespace.trim();
 }
