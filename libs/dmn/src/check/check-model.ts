@@ -18,7 +18,7 @@ export function checkModel(model: DecisionModel): readonly TableFinding[] {
   const options: CompileOptions = { fields: namesIn(model.linked.source) };
   return [...model.decisions, ...model.bkms].flatMap(({ id, name, kind, logic }) => {
     const required = model.linked.nodes.get(id)?.requires ?? [];
-    const names = required.map(({ node, qualifiers }) => qualifiers[0] ?? node.source.name);
+    const names = [...required.map(({ node, qualifiers }) => qualifiers[0] ?? node.source.name), ...model.imports.map((each) => each.name)];
     return partsOf(logic, kind === 'bkm' ? [...names, name] : names).flatMap((part) =>
       part.kind === 'table' ? checkTable({ ...tableToCheck(part.table, types), names: part.names, options }) : unknownIn(id, part.text, part.names, options),
     );

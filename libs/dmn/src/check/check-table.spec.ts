@@ -13,6 +13,13 @@ describe('gaps', () => {
     assert.deepEqual([finding?.severity, finding?.rule, finding?.example], ['error', 'gap', { age: 5 }]);
   });
 
+  it.each([
+    [['[5..9]'], ['age: < 5', 'age: > 9']], [['(5..9)'], ['age: ≤ 5', 'age: ≥ 9']], [['< 5', '(5..6), > 9'], ['age: 5', 'age: [6..9]']],
+  ])('says in words where nothing applies beside %s', (cells, places) => {
+    const told = checkTable(tableOf(AGE, cells.map((cell): [string, string] => [cell, '1']))).map(({ text }) => text.en);
+    assert.deepEqual(told.flatMap((text) => text.replace('no row applies where age: ', '').split(' or ')).map((text) => `age: ${text}`), places);
+  });
+
   it('knows that nothing lies between two days, but something between two numbers', () => {
     const day = tableOf([['on', 'date']], [['<= @"2026-06-30"', '1'], ['>= @"2026-07-01"', '2']]);
     assert.deepEqual(told(checkTable(day)), []);
@@ -52,6 +59,13 @@ describe('gaps', () => {
     assert.deepEqual(checkTable(tableOf([['b', 'boolean']], [['true', '1'], ['false', '2']])), []);
     assert.deepEqual(checkTable(tableOf([['b', 'boolean']], [['true', '1'], ['null', '2']])).map(({ example }) => example), [{ b: false }]);
     assert.deepEqual(checkTable(tableOf([['b', 'boolean']], [['true', '1'], ['not(null, true)', '2']])).map(({ example }) => example), [{ b: null }]);
+  });
+
+  it('has an example of a column that names no value', () => {
+    assert.deepEqual(checkTable(tableOf(AGE, [['null', '1'], ['not(null)', '2']])), []);
+    assert.deepEqual(checkTable(tableOf(AGE, [['null', '1']])).map(({ example }) => example), [{ age: 1 }]);
+    const untyped = tableOf([['x', null], ...AGE], [['-', '> 5', '1']]);
+    assert.deepEqual(told(checkTable(untyped)), ['warning unused-input in-x', 'error gap table']);
   });
 
   it('is content with a default result, null or not, and with policies that may choose none', () => {

@@ -1,6 +1,6 @@
 import { kindOf, normalName, toJson, type Json, type Kind, type Value } from '@lienthong/feel';
 import { readCell, type Cell } from './cell.js';
-import { slotsOfKind, type Slot } from './slots.js';
+import { sampleOf, slotsOfKind, type Slot } from './slots.js';
 import type { InputColumn, TableToCheck } from './table-to-check.js';
 
 /** A column cut into slots; `cells` say for each rule which it admits, as bits. Null where the column cannot be cut. */
@@ -24,12 +24,15 @@ export function gridOf({ inputs, rules, names, options = {} }: TableToCheck): Gr
   });
 }
 
+/** Of a column without a type of which no cell names a value. */
+const ANYTHING: Slot = { kind: 'other', example: null };
+
 const constantsOf = (cell: Cell): readonly Value[] => (cell.kind === 'tests' || cell.kind === 'general' ? cell.constants : []);
 
 function cut(column: InputColumn, cells: readonly Cell[], allowed: Cell): GridColumn {
   const constants = [...cells, allowed].flatMap(constantsOf);
   const kinds = kindsOf(column.kind, constants);
-  const cuts = kinds.map((kind) => slotsOfKind(kind, constants.filter((value) => kindOf(value) === kind)) ?? withoutValues(kind, constants));
+  const cuts = kinds.length === 0 ? [[ANYTHING]] : kinds.map((kind) => slotsOfKind(kind, constants.filter((value) => kindOf(value) === kind)) ?? withoutValues(kind, constants));
   const isCut = cuts.every((slots) => slots !== undefined);
   const slots = cuts.flatMap((each) => each ?? []).filter(({ example }) => allowed.kind !== 'tests' || allowed.admits(example));
   const whole = (1n << BigInt(slots.length)) - 1n;
@@ -49,7 +52,7 @@ function kindsOf(declared: Kind | null, constants: readonly Value[]): readonly K
 /** A column of which no cell names a value is one slot; undefined where there are values that cannot be ordered. */
 function withoutValues(kind: Kind, constants: readonly Value[]): readonly Slot[] | undefined {
   if (constants.some((value) => kindOf(value) === kind)) return undefined;
-  return [{ kind: 'other', example: null }];
+  return [{ kind: 'other', example: sampleOf(kind) }];
 }
 
 function maskOf(cell: Cell, slots: readonly Slot[], whole: bigint): bigint | null {

@@ -4,7 +4,7 @@ import { jsonOf, type Grid, type GridColumn } from './grid.js';
 import type { Slot } from './slots.js';
 import type { Region } from './uncovered.js';
 
-/** `Giá tính trong (5..10]; Kênh là "online"`: only the columns that the region narrows. */
+/** `Giá tính: (5..10]; Kênh: "online"`: only the columns that the region narrows. */
 export function regionText(grid: Grid, region: Region): Text {
   const parts = grid.flatMap((column, i) => {
     const slots = region[i] ?? column.whole;
@@ -37,9 +37,11 @@ function runText(run: readonly Slot[]): string {
   const last = run.at(-1);
   if (first === undefined || last === undefined) return '';
   if (first === last && first.kind !== 'between') return first.kind === 'other' ? `≠ (${valueText(first.example)})` : valueText(first.example);
-  const low = first.kind === 'between' ? (first.after === null ? '(…' : `(${valueText(first.after)}`) : `[${valueText(first.example)}`;
-  const high = last.kind === 'between' ? (last.before === null ? '…)' : `${valueText(last.before)})`) : `${valueText(last.example)}]`;
-  return `${low}..${high}`;
+  const [from, to] = [first.kind === 'between' ? first.after : first.example, last.kind === 'between' ? last.before : last.example];
+  const [isFromIn, isToIn] = [first.kind !== 'between', last.kind !== 'between'];
+  if (to === null) return `${isFromIn ? '≥' : '>'} ${valueText(from)}`;
+  if (from === null) return `${isToIn ? '≤' : '<'} ${valueText(to)}`;
+  return `${isFromIn ? '[' : '('}${valueText(from)}..${valueText(to)}${isToIn ? ']' : ')'}`;
 }
 
 export const valueText = (value: Value): string => jsonText(jsonOf(value));

@@ -68,6 +68,14 @@ function literal(source: string): Value {
   return expression === undefined ? null : evaluateValue(expression, () => undefined).value;
 }
 
+const SAMPLES: Readonly<Partial<Record<Kind, Value>>> = {
+  number: literal('1'), date: literal('@"2026-01-01"'), time: literal('@"08:00:00"'), 'date and time': literal('@"2026-01-01T08:00:00"'),
+  'days and time duration': literal('@"P1D"'), 'years and months duration': literal('@"P1M"'),
+};
+
+/** Any value of an ordered kind. */
+export const sampleOf = (kind: Kind): Value => SAMPLES[kind] ?? null;
+
 /** The next value that a person would name; undefined where there is none. */
 function stepped(value: Value, by: 1 | -1): Value | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
