@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { findCalendar } from '@lienthong/calendar';
 import { createCommandHandler, Erasures, EventStore } from '@lienthong/event-store';
-import { DecisionFacts, drawNumber, PublishedDecisions, ReadModels, SERVICE_NAMES, ServiceConfig } from '@lienthong/service-host';
+import { CalendarFacts, DecisionFacts, drawNumber, PublishedCalendars, PublishedDecisions, ReadModels, SERVICE_NAMES, ServiceConfig } from '@lienthong/service-host';
 import pg from 'pg';
 import { DiskVault } from './adapters/files/disk-vault.js';
 import { Applications } from './adapters/http/applications.js';
@@ -76,8 +76,9 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
 }
 
 @Module({
-  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, DestructionFacts],
+  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
   providers: [
+    { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },
     { provide: RulesInForce, inject: [PublishedDecisions], useFactory: (decisions: PublishedDecisions) => new PublishedRules(decisions) },
     { provide: DossierPorts, inject: [EventStore, pg.Pool, Erasures], useFactory: portsOf },

@@ -1,5 +1,6 @@
 import { accepted, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { ownersOf, type By } from './application.js';
+import type { CalendarBook } from '@lienthong/calendar';
 import { appointmentFor } from './appointment.js';
 import type { Charge } from './charge.js';
 import { strangeComponents, type Component } from './components.js';
@@ -14,7 +15,7 @@ import { nameCompetence, unclearRouting, type NameCompetence, type RoutingReject
 // Commands. `by` is who asks; `procedure` holds every version of the dossier's procedure.
 
 /** `charges`: by the version in force at that moment. */
-export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure; charges?: readonly Charge[] }>;
+export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure; charges?: readonly Charge[]; calendars?: CalendarBook }>;
 export type RequestSupplement = Command<'RequestSupplement', { by: By; items: readonly string[]; reason: string }>;
 export type SupplementDossier = Command<'SupplementDossier', { by: By; components: readonly Component[]; procedure: Procedure }>;
 /** `legalBasis`: the rule on which the refusal rests, where one is named. */
@@ -89,10 +90,10 @@ function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
   return receive(found.version, data, dossier);
 }
 
-function receive(version: ProcedureVersion, { by, receivedAt, charges }: AcceptDossier['data'], { code, submittedAt, application }: Dossier): Decided {
-  const appointment = appointmentFor(version, receivedAt, application.channel);
+function receive(version: ProcedureVersion, { by, receivedAt, charges, calendars }: AcceptDossier['data'], { code, submittedAt, application }: Dossier): Decided {
+  const appointment = appointmentFor(version, receivedAt, application.channel, calendars?.latest(version.calendar));
   if (appointment.kind === 'rejected') return appointment;
-  const receipt = { receivedAt, dueAt: appointment.dueAt, calendar: version.calendar, procedureVersion: version.version, acceptedBy: officerOf(by) };
+  const receipt = { receivedAt, dueAt: appointment.dueAt, calendar: appointment.calendar, procedureVersion: version.version, acceptedBy: officerOf(by) };
   return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt, ...(charges && { charges }) } });
 }
 

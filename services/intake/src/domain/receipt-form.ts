@@ -1,4 +1,4 @@
-import { describeLimit, type Bilingual, type DerivationLine } from '@lienthong/calendar';
+import { describeLimit, RELEASED_CALENDARS, type Bilingual, type CalendarBook, type DerivationLine } from '@lienthong/calendar';
 import type { Channel, Person, ReturnManner } from './application.js';
 import { appointmentFor } from './appointment.js';
 import type { Dossier } from './dossier.js';
@@ -41,11 +41,11 @@ const AUTHORISATION: Bilingual = {
   en: 'To collect the result, bring this paper and proof of identity; whoever collects for another brings an authorisation as well.',
 };
 
-/** `version` is the one that the receipt names. Undefined before valid receipt. */
-export function receiptForm(dossier: Dossier, version: ProcedureVersion): ReceiptForm | undefined {
+/** `version` is the one that the receipt names, as `calendars` have the calendar that it names. Undefined before valid receipt. */
+export function receiptForm(dossier: Dossier, version: ProcedureVersion, calendars: CalendarBook = RELEASED_CALENDARS): ReceiptForm | undefined {
   const { receipt, application } = dossier;
   if (receipt === null) return undefined;
-  const appointment = appointmentFor(version, receipt.receivedAt, application.channel);
+  const appointment = appointmentFor(version, receipt.receivedAt, application.channel, calendars.find(receipt.calendar));
   const nameOf = (code: string): Bilingual => version.components.find((component) => component.code === code)?.name ?? { vi: code, en: code };
   return {
     form: '01',

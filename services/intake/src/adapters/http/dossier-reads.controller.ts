@@ -1,9 +1,12 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, etagOf, pageOf, Position, ReadsDossier, refuse, Requester, WorkQuery } from '@lienthong/service-host';
+import { explainDueDate } from '@lienthong/calendar';
+import { Allow, etagOf, pageOf, Position, PublishedCalendars, ReadsDossier, refuse, Requester, WorkQuery } from '@lienthong/service-host';
 import type { Explanation } from '@lienthong/kernel';
+import { appointmentFor } from '../../domain/appointment.js';
 import { explainCharges, fixedCharge, type Charge } from '../../domain/charge.js';
 import type { Dossier } from '../../domain/dossier.js';
+import { limitFor, type ProcedureVersion } from '../../domain/procedure.js';
 import type { NationalState } from '../../domain/national-states.js';
 import { receiptForm } from '../../domain/receipt-form.js';
 import { explainRefusal } from '../../domain/refusal.js';
@@ -25,7 +28,7 @@ const STAFF = { agency: ['one-stop', 'land-registry', 'tax', 'postal', 'audit'] 
 @Controller()
 @Allow(STAFF, { roles: ['citizen'] })
 export class DossierReadsController {
-  constructor(private readonly reads: DossierReads, private readonly ports: DossierPorts) {}
+  constructor(private readonly reads: DossierReads, private readonly ports: DossierPorts, private readonly calendars: PublishedCalendars) {}
 
   @Get('dossiers')
   async list(@Query() query: DossierQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
@@ -65,14 +68,28 @@ export class DossierReadsController {
     return explainRefusal(dossier) ?? refuse({ code: 'NOT_REFUSED', because: `Expected to explain the refusal of dossier ${code}, but it was not refused` });
   }
 
+  /** How the date on the receipt came about. Where it stands since, the processing service says. */
+  @Get('dossiers/:code/due-date/explain')
+  @ReadsDossier('code')
+  async dueDate(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<Explanation> {
+    const { dossier } = await this.get(code, requester, minPosition);
+    const [{ receipt, application: { channel } }, version] = [dossier, await this.versionOf(dossier)];
+    if (receipt === null || version === undefined) refuse({ code: 'NO_RECEIPT_YET', because: `Expected to explain the due date of dossier ${code}, but it has not been accepted` });
+    const { calendar, receivedAt, dueAt } = receipt;
+    const [appointment, limit] = [appointmentFor(version, receivedAt, channel, (await this.calendars.knowing(calendar)).find(calendar)), limitFor(version, channel)];
+    if (appointment.kind === 'rejected') refuse(appointment.rejection);
+    if (limit.kind === 'refused') refuse({ code: 'NO_DUE_DATE', because: limit.rejection.because });
+    const because = { vi: 'Hẹn khi tiếp nhận hợp lệ', en: 'Promised at valid receipt' };
+    return explainDueDate({ about: code, limit: limit.limit, dates: [{ dueAt, since: receivedAt, because, calendar, derivation: appointment.derivation }] });
+  }
+
   /** Form 01, as data or as a page to print. */
   @Get('dossiers/:code/receipt')
   @ReadsDossier('code')
   async receipt(@Param('code') code: string, @Query() query: ReceiptQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined, @Res({ passthrough: true }) reply: Reply): Promise<object | string> {
     const { dossier } = await this.get(code, requester, minPosition);
-    const { state: { versions } } = await this.ports.procedures.state(dossier.application.procedureCode);
-    const version = versions.find((each) => each.version === dossier.receipt?.procedureVersion);
-    const form = version === undefined ? undefined : receiptForm(dossier, version);
+    const version = await this.versionOf(dossier);
+    const form = version === undefined ? undefined : receiptForm(dossier, version, await this.calendars.knowing(dossier.receipt?.calendar ?? ''));
     if (form === undefined) refuse({ code: 'NO_RECEIPT_YET', because: `Expected to print the receipt of dossier ${code}, but it has not been accepted` });
     if (query.format !== 'html') return form;
     reply.header('content-type', 'text/html; charset=utf-8');
@@ -95,10 +112,15 @@ export class DossierReadsController {
   }
 
   /** Dossiers of earlier releases: what their version states. */
-  private async fixedChargesOf({ application, receipt }: Dossier): Promise<readonly Charge[]> {
-    const { state: { versions } } = await this.ports.procedures.state(application.procedureCode);
-    const version = versions.find((each) => each.version === receipt?.procedureVersion);
+  private async fixedChargesOf(dossier: Dossier): Promise<readonly Charge[]> {
+    const version = await this.versionOf(dossier);
     return version === undefined ? [] : version.fees.filter(({ decision }) => decision === undefined).map((fee) => fixedCharge(fee, version));
+  }
+
+  /** The version of its procedure that the receipt names. */
+  private async versionOf({ application, receipt }: Dossier): Promise<ProcedureVersion | undefined> {
+    const { state: { versions } } = await this.ports.procedures.state(application.procedureCode);
+    return versions.find((each) => each.version === receipt?.procedureVersion);
   }
 
   /** What may not be seen does not exist for the requester: 404 either way. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, commandEffects, IfMatch, refuse, refuseWith, Requester, type CommandAnswer, type ProblemDetails } from '@lienthong/service-host';
+import type { CalendarBook } from '@lienthong/calendar';
+import { Allow, Clock, commandAnswer, commandEffects, IfMatch, PublishedCalendars, refuse, refuseWith, Requester, type CommandAnswer, type ProblemDetails } from '@lienthong/service-host';
 import type { DossierCommand, DossierRejection } from '../../domain/dossier.decider.js';
 import type { Charge } from '../../domain/charge.js';
 import type { Dossier } from '../../domain/dossier.js';
@@ -24,7 +25,7 @@ type AcceptedChange = Extract<Changed, { kind: 'accepted' }>;
 @ApiTags('dossiers')
 @Controller('dossiers')
 export class DossiersController {
-  constructor(private readonly ports: DossierPorts, private readonly rules: RulesInForce, private readonly applications: Applications, private readonly clock: Clock) {}
+  constructor(private readonly ports: DossierPorts, private readonly rules: RulesInForce, private readonly applications: Applications, private readonly clock: Clock, private readonly calendars: PublishedCalendars) {}
 
   /** 201 for a new dossier; 200 with the dossier that already carries the same request, by whatever channel that came. */
   @Post()
@@ -48,9 +49,10 @@ export class DossiersController {
     const procedure = await this.procedureOf(code);
     const receivedAt = body?.receivedAt === undefined ? at : momentOf(body.receivedAt);
     const charges = await this.chargesOf(code, procedure, receivedAt);
-    const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure, charges } }, requester, expectedVersion);
+    const calendars = await this.calendars.newest(findVersionInForce(procedure, receivedAt.slice(0, 10))?.calendar ?? '');
+    const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure, charges, calendars } }, requester, expectedVersion);
     const dossier = knownOf(changed);
-    const receipt = receiptOf(dossier, procedure.versions.find(({ version }) => version === dossier.receipt?.procedureVersion));
+    const receipt = receiptOf(dossier, procedure.versions.find(({ version }) => version === dossier.receipt?.procedureVersion), calendars);
     return answer(changed, { code, receivedAt: dossier.receipt?.receivedAt, dueAt: dossier.receipt?.dueAt, receipt });
   }
 
@@ -136,8 +138,8 @@ function knownOf({ state }: AcceptedChange): Dossier {
   return state;
 }
 
-function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] | undefined): ReceiptForm | null {
-  return version === undefined ? null : receiptForm(dossier, version) ?? null;
+function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] | undefined, calendars: CalendarBook): ReceiptForm | null {
+  return version === undefined ? null : receiptForm(dossier, version, calendars) ?? null;
 }
 
 /** A refusal that is about single components names each of them, so that a form can mark it. */
