@@ -9,6 +9,7 @@ import { decisionsBench } from './decisions.bench.js';
 import { dueDateBench } from './due-date.bench.js';
 import { engineBench } from './engine.bench.js';
 import { feelBench } from './feel.bench.js';
+import { indicatorsBench } from './indicators.bench.js';
 import { projectionBench } from './projection.bench.js';
 import { proofBench } from './proof.bench.js';
 import { readsBench } from './reads.bench.js';
@@ -21,7 +22,7 @@ import { verifyBrowserBench } from './verify-browser.bench.js';
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [browser] [catalogue] [decisions] [dueDates] [engine] [feel] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [catalogue] [decisions] [dueDates] [engine] [feel] [indicators] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, instances: { type: 'string', default: '4000' }, filled: { type: 'string' }, help: { type: 'boolean' } } });
@@ -112,6 +113,16 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
         }),
         { what: 'longest from an answered append to its stored leaf', figure: `${number(raw.mostBehindMs)} ms`, floor: '', ofFloor: '', goal: '≤ 1,000 ms', met: raw.mostBehindMs <= 1_000 },
         { what: 'storage an event, all columns and tiles', figure: `${raw.bytesPerEvent + raw.tileBytesPerEvent} bytes`, floor: `${raw.plainBytesPerEvent} bytes without`, ofFloor: ratio(raw.bytesPerEvent + raw.tileBytesPerEvent, raw.plainBytesPerEvent), goal: '', met: true },
+      ],
+    };
+  },
+  async indicators() {
+    const raw = await indicatorsBench();
+    return {
+      raw,
+      rows: [
+        { what: `report of all indicators over ${number(raw.dossiers)} dossiers (asked ${raw.looks} times how far it is)`, figure: `${number(raw.reportMs)} ms, at most ${number(raw.peakMegabytes)} MB (${number(raw.startMegabytes)} before)`, floor: `${number(raw.floorMs)} ms (count of the same rows)`, ofFloor: ratio(raw.reportMs, raw.floorMs), goal: '< 5,000 ms', met: raw.reportMs < 5_000 && raw.denominator === raw.dossiers },
+        { what: 'first page of the dossiers behind 2.1', figure: `${number(raw.pageMs)} ms`, floor: '', ofFloor: '', goal: '', met: true },
       ],
     };
   },

@@ -28,7 +28,7 @@ export function RegisterForm({ person }: Readonly<{ person: Person }>) {
   const text = (name: 'subject' | 'author' | 'identifier' | 'address' | 'dossierCode', label: string, required = false) => (
     <p><label htmlFor={`${id}-${name}`}>{label}</label><input id={`${id}-${name}`} value={draft[name]} required={required} maxLength={name === 'subject' ? 300 : 200} onChange={({ target }) => change({ [name]: target.value })} /></p>
   );
-  const choice = <Name extends 'matter' | 'aspect' | 'complexity'>(name: Name, label: string, options: Readonly<Record<string, string>>) => (
+  const choice = (name: 'matter' | 'aspect' | 'complexity', label: string, options: Readonly<Record<string, string>>) => (
     <p>
       <label htmlFor={`${id}-${name}`}>{label}</label>
       <select id={`${id}-${name}`} value={draft[name]} onChange={({ target }) => change({ [name]: target.value })}>{Object.entries(options).map(([value, option]) => <option key={value} value={value}>{option}</option>)}</select>

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Explanation } from '@lienthong/kernel';
 import { Allow, Clock, commandAnswer, commandEffects, etagOf, IfMatch, pageOf, Position, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { CITIZEN } from '../../domain/application.js';
 import { mayAct, mayRead, petitionAccess } from '../../domain/petition-access.js';
 import type { PetitionCommand } from '../../domain/petition.decider.js';
-import type { KnownPetition, PetitionClass } from '../../domain/petition.js';
+import type { Author, KnownPetition, PetitionClass } from '../../domain/petition.js';
 import { DestructionPorts } from '../../use-cases/destruction-ports.js';
 import { PetitionPorts, PetitionReads } from '../../use-cases/petition-ports.js';
 import { momentOf } from './field-rules.js';
@@ -55,7 +55,7 @@ export class PetitionsController {
     if (body.dossierCode !== undefined && dossier === undefined) refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${body.dossierCode}, but no such dossier was submitted here` });
     const year = at.slice(0, 4);
     const number = `PA-${year}-${String(await this.ports.drawNumber(`petition/${year}`)).padStart(5, '0')}`;
-    const author = isCitizen ? { name: requester.name, identifier: requester.subject, address: body.author?.address ?? '', phone: body.author?.phone ?? '' } : body.author && { identifier: '', address: '', phone: '', ...body.author };
+    const author = isCitizen ? { name: requester.name, identifier: requester.subject, address: body.author?.address ?? '', phone: body.author?.phone ?? '' } : authorOf(body);
     return this.change(number, requester, {
       type: 'ReceivePetition', at,
       data: {
@@ -163,6 +163,12 @@ function officerOf({ unit, subject, name }: Requester) {
   return { unit, subject, name };
 }
 
-function classOf({ matter, aspect = undefined, round = 1, complexity = 'ordinary', isRemote = false, obstacles = [] }: ClassifyPetitionRequest): PetitionClass {
+function authorOf({ author }: ReceivePetitionRequest): Author | undefined {
+  if (author === undefined) return undefined;
+  const { name, identifier = '', address = '', phone = '' } = author;
+  return { name, identifier, address, phone };
+}
+
+function classOf({ matter, aspect, round = 1, complexity = 'ordinary', isRemote = false, obstacles = [] }: ClassifyPetitionRequest): PetitionClass {
   return { matter, aspect: aspect ?? null, round, complexity, isRemote, obstacles };
 }
