@@ -57,7 +57,7 @@ describe('decision models', () => {
     expect((await publish({ model: sampleDecision({ small: '30' }), effectiveFrom: '2026-11-30' })).body).toMatchObject({ status: 422, code: 'EFFECTIVE_BEFORE_PREVIOUS' });
     expect((await publish({ model: sampleDecision({ id: 'other-rules' }), effectiveFrom: '2026-01-01' })).body).toMatchObject({ status: 409, code: 'DECISION_TAKEN' });
     expect((await service.store().load('decision/other-rules')).version).toBe(0);
-    for (const effectiveFrom of ['2026-02-30', '1/1/2026', '2026-01-01T00:00:00+07:00', 7, undefined]) expect((await publish({ model: sampleDecision(), effectiveFrom })).status).toBe(400);
+    for (const effectiveFrom of ['2026-02-30', '1/1/2026', '2026-01-01T00:00:00+07:00', 7, undefined]) expect((await publish({ model: sampleDecision(), effectiveFrom })).status).toBe(422);
     expect((await publish({ model: sampleDecision(), effectiveFrom: '2027-01-01' }, leader)).status).toBe(403);
   });
 });
