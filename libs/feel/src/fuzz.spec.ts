@@ -49,8 +49,8 @@ describe('sources that nobody would write', () => {
     expect(compiledCount).toBeGreaterThan(200);
   });
 
-  it.each(['date (', '(date ', 'x(', '{x:', '[]', 'x,', 'not ', '?if ', 'for x in ', '"', '/*', '1 between 1 and ', 'x in '])('that repeat %s ten thousand characters long', (unit) => {
-    survive(unit.repeat(Math.floor(10_000 / unit.length)));
+  it.each(['date (', '(date ', 'x(', '{x:', '[]', 'x,', 'not ', '?if ', 'for x in ', '"', '/*', '1 between 1 and ', 'x in '])('that repeat %s six thousand characters long', (unit) => {
+    survive(unit.repeat(Math.floor(6_000 / unit.length)));
   });
 
   it('open brackets in text and comments as they like', () => {
@@ -63,7 +63,7 @@ describe('sources that nobody would write', () => {
 });
 
 describe('patterns that nobody would write', () => {
-  const PIECES = ['a', '.', '(', ')', '(a+)+', '(a|a)*', '(.*)*', '[a-z]', '[^', ']', '{2,9}', '{1000}', '+', '*', '?', '|', '^', '$', '\\d', '\\p{L}', '\\', '-[', ' ', 'đ'];
+  const PIECES = ['a', '.', '(', ')', '(a+)+', '(a|a)*', '(.*)*', '[a-z]', '[^', ']', '{2,9}', '{1000}', '+', '*', '?', '|', '^', '$', '\\d', '\\p{L}', '\\', '\\1', '\\2', '-[', ' ', 'đ'];
   it('end within their steps', () => {
     const next = sequence(20_261_129);
     const compiled = compileExpression('[matches(y, p), replace(y, p, "$1x"), split(y, p)]');

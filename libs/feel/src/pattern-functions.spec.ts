@@ -35,6 +35,20 @@ holds('Vietnamese in patterns', [
   ['matches("e\\u0302\\u0303", "^ễ$")', true],
 ]);
 
+holds('back-references', [
+  ['matches("aa", "^(a)\\\\1$")', true],
+  ['matches("ab", "^(.)\\\\1$")', false],
+  ['matches("aA", "(a)\\\\1", "i")', true],
+  ['matches("b", "^(a)?b\\\\1$")', true],
+  ['matches("abcabc", "^(.+)\\\\1$")', true],
+  ['matches("xyyx", "^(.)(.)\\\\2\\\\1$")', true],
+  ['matches("abab", "^(?:(a)|(b))*$")', true],
+  ['replace("một một hai hai ba", "(\\\\w+) \\\\1", "$1")', 'một hai ba'],
+  ['replace("aabbc", "(.)\\\\1", "<$1>")', '<a><b>c'],
+  ['split("a11b22c", "(\\\\d)\\\\1")', ['a', 'b', 'c']],
+  ['replace("<b>x</b>", "<(.+?)>(.*?)</\\\\1>", "$2")', 'x'],
+]);
+
 holds('flags', [
   ['matches("nhà đất", "nhà\\ s đ ất", "x")', true],
   ['matches("abc", "\\p{ Is Basic Latin }+", "x")', true],
@@ -51,7 +65,11 @@ holds('flags', [
 ]);
 
 complains('what is no pattern, or none that is taken', [
-  ['matches("aa", "(a)\\\\1")', 'PATTERN'],
+  ['matches("a", "(a)\\\\2")', 'PATTERN'],
+  ['matches("a", "\\\\1(a)")', 'PATTERN'],
+  ['matches("a", "(a\\\\1)")', 'PATTERN'],
+  ['matches("a", "(a)[\\\\1]")', 'PATTERN'],
+  ['matches(string join(for i in 1..2000 return "ab"), "^(a|b)*(c)\\\\2")', 'TOO_LARGE'],
   ['matches("a", "(?=a)")', 'PATTERN'],
   ['matches("a", "[a")', 'PATTERN'],
   ['matches("a", "(a")', 'PATTERN'],
@@ -72,7 +90,7 @@ complains('what is no pattern, or none that is taken', [
 
 describe('a pattern that hangs machines with backtracking', () => {
   const text = `${'a'.repeat(20_000)}!`;
-  it.each(['(a+)+$', '^(a|a)*$', '^(a|aa)+$', '(.*)(.*)(.*)(.*)(.*)x', '^(((a*)*)*)*$', '(a{0,50}){0,50}$'])('%s ends', (pattern) => {
+  it.each(['(a+)+$', '^(a|a)*$', '^(a|aa)+$', '(.*)(.*)(.*)(.*)(.*)x', '^(((a*)*)*)*$', '(a{0,50}){0,50}$', '(a+)+\\1$', '(a*)*b\\1'])('%s ends', (pattern) => {
     const { value, problems } = run('matches(text, pattern)', { text, pattern });
     expect([false, null]).toContain(value);
     expect(value === null).toBe(problems.length > 0);

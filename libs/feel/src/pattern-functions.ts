@@ -11,7 +11,7 @@ function compilePattern(call: Call, source: string, flags = ''): Program | null 
   if (read === undefined) return refuse(`không có cờ “${flags.slice(0, 20)}”`, `there is no flag "${flags.slice(0, 20)}"`);
   const parsed = parsePattern(source, read);
   if (parsed.kind === 'refused') return refuse(parsed.vi, parsed.en);
-  const program = programOf(parsed.pattern, parsed.groups, read);
+  const program = programOf(parsed.pattern, parsed.groups, read, parsed.hasBack);
   if (program === undefined) return refuse('số lần lặp quá lớn', 'its repetitions are too large');
   return spend(call.evaluation, call.span, Math.ceil(program.instructions.length / 8)) ? program : null;
 }
@@ -32,6 +32,7 @@ function allMatches(program: Program, characters: readonly string[], call: Call)
   const found: Slots[] = [];
   for (let from = 0; from <= points.length; ) {
     const match = findMatch(program, points, from, call);
+    if (match === undefined) return null;
     if (match === null) break;
     found.push(match);
     from = Math.max(match[1] ?? 0, from + 1);
@@ -47,7 +48,7 @@ function matches(call: Call, input: string, pattern: string, flags: string | und
   const characters = program === null ? null : charactersOf(call, input);
   if (program === null || characters === null) return null;
   const match = findMatch(program, pointsOf(characters), 0, call);
-  return call.evaluation.stepsLeft < 0 ? null : match !== null;
+  return call.evaluation.stepsLeft < 0 || match === undefined ? null : match !== null;
 }
 
 type Piece = string | number;

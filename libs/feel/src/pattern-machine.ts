@@ -1,12 +1,13 @@
+import { matchByBacktracking } from './pattern-backtrack.js';
 import { spend, type Call } from './problem.js';
 import { isInSet, type CharacterSet } from './pattern-set.js';
 import type { Flags, Pattern } from './pattern-syntax.js';
 
 /**
  * A pattern as a program for a machine without backtracking (Thompson, Pike): the time is at most the length of the text times
- * that of the program, whatever either holds.
+ * that of the program, whatever either holds. A pattern with back-references is kept as its tree instead.
  */
-export type Program = Readonly<{ instructions: readonly Instruction[]; groups: number; flags: Flags }>;
+export type Program = Readonly<{ instructions: readonly Instruction[]; groups: number; flags: Flags; tree: Pattern | null }>;
 type Instruction =
   | Readonly<{ kind: 'set'; set: CharacterSet }>
   | Readonly<{ kind: 'start' | 'end' | 'match' }>
@@ -19,12 +20,13 @@ const MAX_PROGRAM = 5_000;
 const INSTRUCTIONS_PER_STEP = 16;
 
 /** Undefined when repetitions make it too long. */
-export function programOf(pattern: Pattern, groups: number, flags: Flags): Program | undefined {
+export function programOf(pattern: Pattern, groups: number, flags: Flags, hasBack: boolean): Program | undefined {
   if (sizeOf(pattern) > MAX_PROGRAM) return undefined;
+  if (hasBack) return { instructions: [], groups, flags, tree: pattern };
   const instructions: Instruction[] = [{ kind: 'save', slot: 0 }];
   emit(pattern, instructions);
   instructions.push({ kind: 'save', slot: 1 }, { kind: 'match' });
-  return { instructions, groups, flags };
+  return { instructions, groups, flags, tree: null };
 }
 
 function sizeOf(pattern: Pattern): number {
@@ -56,6 +58,8 @@ function emit(pattern: Pattern, program: Instruction[]): void {
       break;
     case 'repeat':
       emitRepeat(pattern, program);
+      break;
+    case 'back':
       break;
     default:
       program.push(pattern);
@@ -99,9 +103,10 @@ function emitRepeat({ inner, least, most, isGreedy }: Extract<Pattern, { kind: '
 export type Slots = readonly number[];
 type Thread = Readonly<{ at: number; slots: Slots }>;
 
-/** The leftmost match from that position on; null when there is none, or when the budget is spent. */
-export function findMatch(program: Program, text: readonly number[], from: number, call: Call): Slots | null {
-  const { instructions, flags, groups } = program;
+/** The leftmost match from that position on; null when there is none, or when the budget is spent; undefined beyond another limit. */
+export function findMatch(program: Program, text: readonly number[], from: number, call: Call): Slots | null | undefined {
+  const { instructions, flags, groups, tree } = program;
+  if (tree !== null) return matchByBacktracking(tree, groups, flags, text, from, call);
   const none: Slots = Array.from({ length: groups * 2 + 2 }, () => -1);
   const seen = new Int32Array(instructions.length).fill(-1);
   let threads: Thread[] = [];

@@ -1,14 +1,15 @@
 import { namedSet, setOf, type CharacterSet } from './pattern-set.js';
 
-/** The tree of a pattern of XPath 2 (`fn:matches`), without back-references, which no machine without backtracking can run. */
+/** The tree of a pattern of XPath 2 (`fn:matches`); `back` is what a group has matched. */
 export type Pattern =
   | Readonly<{ kind: 'set'; set: CharacterSet }>
   | Readonly<{ kind: 'start' | 'end' }>
+  | Readonly<{ kind: 'back'; index: number }>
   | Readonly<{ kind: 'row' | 'choice'; parts: readonly Pattern[] }>
   | Readonly<{ kind: 'group'; index: number; inner: Pattern }>
   | Readonly<{ kind: 'repeat'; inner: Pattern; least: number; most: number; isGreedy: boolean }>;
 export type Flags = Readonly<{ ignoresCase: boolean; isMultiline: boolean; isDotAll: boolean; isSpaced: boolean; isLiteral: boolean }>;
-export type ParsedPattern = Readonly<{ kind: 'pattern'; pattern: Pattern; groups: number }> | Readonly<{ kind: 'refused'; vi: string; en: string }>;
+export type ParsedPattern = Readonly<{ kind: 'pattern'; pattern: Pattern; groups: number; hasBack: boolean }> | Readonly<{ kind: 'refused'; vi: string; en: string }>;
 
 const MAX_PATTERN_LENGTH = 1_000;
 const MAX_NESTING = 50;
@@ -17,7 +18,7 @@ const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 const PUNCTUATION = /^[!-/:-@[-`{-~]$/;
 
 /** What is read, where, and why it ended; a refusal stops the reading. */
-type Reader = { readonly points: readonly string[]; at: number; groups: number; depth: number; refusal: Readonly<{ vi: string; en: string }> | null; readonly flags: Flags };
+type Reader = { readonly points: readonly string[]; at: number; groups: number; readonly closed: Set<number>; hasBack: boolean; depth: number; refusal: Readonly<{ vi: string; en: string }> | null; readonly flags: Flags };
 
 const EMPTY: Pattern = { kind: 'row', parts: [] };
 
@@ -32,11 +33,11 @@ export function parsePattern(source: string, flags: Flags): ParsedPattern {
   const points = flags.isSpaced && !flags.isLiteral ? withoutSpaces(Array.from(source)) : Array.from(source);
   if (points.length > MAX_PATTERN_LENGTH)
     return { kind: 'refused', vi: `mẫu dài hơn ${MAX_PATTERN_LENGTH} ký tự`, en: `the pattern is longer than ${MAX_PATTERN_LENGTH}` };
-  if (flags.isLiteral) return { kind: 'pattern', pattern: { kind: 'row', parts: points.map(character) }, groups: 0 };
-  const reader: Reader = { points, at: 0, groups: 0, depth: 0, refusal: null, flags };
+  if (flags.isLiteral) return { kind: 'pattern', pattern: { kind: 'row', parts: points.map(character) }, groups: 0, hasBack: false };
+  const reader: Reader = { points, at: 0, groups: 0, closed: new Set(), hasBack: false, depth: 0, refusal: null, flags };
   const pattern = readChoice(reader);
   if (reader.refusal === null && reader.at < points.length) refuse(reader, 'thừa “)”', 'a ")" too many');
-  return reader.refusal === null ? { kind: 'pattern', pattern, groups: reader.groups } : { kind: 'refused', ...reader.refusal };
+  return reader.refusal === null ? { kind: 'pattern', pattern, groups: reader.groups, hasBack: reader.hasBack } : { kind: 'refused', ...reader.refusal };
 }
 
 /** The flag `x` takes all white space away but that between brackets, also within an escape. */
@@ -115,7 +116,7 @@ function readAtom(reader: Reader): Pattern {
     case '[':
       return ofSet(readSet(reader, 0));
     case '\\':
-      return ofSet(readEscape(reader));
+      return /^[1-9]$/.test(peek(reader) ?? '') ? readBack(reader) : ofSet(readEscape(reader));
     case '.':
       return ofSet(reader.flags.isDotAll ? setOf([], [], true) : setOf([[10, 10], [13, 13]], [], true));
     case '^':
@@ -144,7 +145,21 @@ function readGroup(reader: Reader): Pattern {
   const inner = readChoice(reader);
   reader.depth -= 1;
   if (!take(reader, ')')) return refuse(reader, 'thiếu “)”', 'a missing ")"');
-  return isSilent ? inner : { kind: 'group', index, inner };
+  if (isSilent) return inner;
+  reader.closed.add(index);
+  return { kind: 'group', index, inner };
+}
+
+/** As many digits as name a group; it has to be closed before. */
+function readBack(reader: Reader): Pattern {
+  let index = 0;
+  for (let next = peek(reader); next !== undefined && /^\d$/.test(next) && (index === 0 || index * 10 + Number(next) <= reader.groups); next = peek(reader)) {
+    index = index * 10 + Number(next);
+    reader.at += 1;
+  }
+  if (!reader.closed.has(index)) return refuse(reader, `không có nhóm ${index} phía trước`, `there is no group ${index} before it,`);
+  reader.hasBack = true;
+  return { kind: 'back', index };
 }
 
 /** After the backslash. */
@@ -156,8 +171,7 @@ function readEscape(reader: Reader): CharacterSet {
   const plain = ESCAPED[next] ?? (PUNCTUATION.test(next) ? next : undefined);
   if (plain !== undefined) return setOf([[plain.charCodeAt(0), plain.charCodeAt(0)]]);
   reader.at -= 1;
-  if (/^\d$/.test(next)) refuse(reader, 'tham chiếu ngược không hỗ trợ', 'a back-reference, which is not supported,');
-  else refuse(reader, `không có ký hiệu “\\${next}”`, `an unknown escape "\\${next}"`);
+  refuse(reader, `không có ký hiệu “\\${next}”`, `an unknown escape "\\${next}"`);
   return setOf([]);
 }
 
