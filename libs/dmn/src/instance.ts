@@ -4,13 +4,25 @@ import { asFunction } from './compile/function-value.js';
 import { conformed, type ItemType } from './compile/item-type.js';
 import { fail, frameOf, MAX_RECORDS, newEntries, type Frame, type Run } from './compile/run.js';
 import type { Linked, LinkedImport, Node, Requirement } from './link.js';
+import type { ElementSource } from './model-source.js';
+
+/** Imports within imports, as when they are read. */
+const MAX_MERGED = 20;
 
 /** What one evaluation was given. Decisions that a service gets as inputs are in `given` and not evaluated. */
 export type Session = Readonly<{ find(path: readonly string[], name: string): Value | undefined; given: ReadonlyMap<Node, Value> }>;
-/** A model as it is reached by imports: each way has its own inputs, hence its own values. */
-export type Instance = Readonly<{ linked: Linked; path: readonly string[]; session: Session; values: Map<Node, Value>; inner: Map<LinkedImport, Instance> }>;
+/**
+ * A model as it is reached by imports: each way has its own inputs, hence its own values. What is imported without a name is merged into
+ * the model that imports it.
+ */
+export type Instance = Readonly<{
+  linked: Linked; path: readonly string[]; session: Session; mergedInto: Instance | null;
+  values: Map<Node, Value>; inWork: Set<Node>; inner: Map<LinkedImport, Instance>;
+}>;
 
-const begin = (linked: Linked, session: Session, path: readonly string[]): Instance => ({ linked, path, session, values: new Map(), inner: new Map() });
+const begin = (linked: Linked, session: Session, path: readonly string[], mergedInto: Instance | null = null): Instance => ({
+  linked, path, session, mergedInto, values: new Map(), inWork: new Set(), inner: new Map(),
+});
 
 /** `path` leads from the model to the one that is asked. */
 export function instanceOf(linked: Linked, input: Readonly<Record<string, Json>>, path: readonly LinkedImport[] = []): Instance {
@@ -21,7 +33,7 @@ function follow(instance: Instance, path: readonly LinkedImport[]): Instance {
   let at = instance;
   for (const step of path) {
     const before = at.inner.get(step);
-    const next = before ?? begin(step.linked, at.session, step.name === '' ? at.path : [...at.path, step.name]);
+    const next = before ?? begin(step.linked, at.session, step.name === '' ? at.path : [...at.path, step.name], step.name === '' ? (at.mergedInto ?? at) : null);
     if (before === undefined) at.inner.set(step, next);
     at = next;
   }
@@ -58,7 +70,11 @@ export function valueOf(node: Node, instance: Instance, run: Run): Value {
   const { given: inputs } = instance.session;
   const given = inputs.has(node) ? (inputs.get(node) ?? null) : instance.values.get(node);
   if (given !== undefined) return given;
+  // Circles within a model are cut when it is read; merging may close another.
+  if (instance.inWork.has(node)) return fail(run, placeOf(node.source), 'cần chính nó', 'it requires itself');
+  instance.inWork.add(node);
   const value = node.source.kind === 'input' ? inputOf(node, instance, run) : decisionOf(node, instance, run);
+  instance.inWork.delete(node);
   instance.values.set(node, value);
   return value;
 }
@@ -88,12 +104,33 @@ function decisionOf(node: Node, instance: Instance, run: Run): Value {
 function requiredFrame({ requires }: Node, instance: Instance, run: Run): Frame {
   const entries = newEntries();
   for (const requirement of requires) putRequired(entries, requirement, requiredValue(requirement, instance, run));
-  return frameOf((name) => entries[name]);
+  return frameOf((name) => (name in entries || !name.includes('.') ? entries[name] : alongPath(entries, name)));
 }
 
-function requiredValue({ node, path }: Requirement, instance: Instance, run: Run): Value {
-  const at = follow(instance, path);
+/** `import.name` in one: a name that an argument of a service bears is read as one also where it stands for the element. */
+function alongPath(entries: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  const [first = '', ...rest] = name.split('.');
+  let value = entries[first];
+  for (const step of rest) value = value !== undefined && isContext(value) ? value.entries[step] : undefined;
+  return value;
+}
+
+function requiredValue(requirement: Requirement, instance: Instance, run: Run): Value {
+  const { mergedInto } = instance;
+  const merged = mergedInto === null || requirement.qualifiers.length > 0 ? undefined : namedIn(mergedInto.linked, requirement.node.source);
+  const { node, path } = merged ?? requirement;
+  const at = follow(merged === undefined ? instance : (mergedInto ?? instance), path);
   return node.source.kind === 'input' || node.source.kind === 'decision' ? valueOf(node, at, run) : functionOf(node, at, run);
+}
+
+/** Where models are merged and two have an element of the name, the one that imports comes first, then the imports in their order. */
+function namedIn(linked: Linked, { name, kind }: Pick<ElementSource, 'name' | 'kind'>, depth = 0): Requirement | undefined {
+  for (const node of linked.nodes.values()) if (node.source.name === name && node.source.kind === kind) return { node, path: [], qualifiers: [] };
+  for (const each of depth > MAX_MERGED ? [] : linked.imports) {
+    const found = each.name === '' ? namedIn(each.linked, { name, kind }, depth + 1) : undefined;
+    if (found !== undefined) return { ...found, path: [each, ...found.path] };
+  }
+  return undefined;
 }
 
 function putRequired(entries: Record<string, Value>, { node, qualifiers }: Requirement, value: Value): void {

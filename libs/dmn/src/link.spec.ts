@@ -67,6 +67,22 @@ describe('imports', () => {
     expect(valueOf(body, 'a', { x: '1' }, { imports })).toBe('1!1');
   });
 
+  it('without a name are merged: what the importing model has comes first, then the imports in their order', () => {
+    const b = definitions(decision('said', literal('"b"')) + decision('asked', literal('said'), { decision: ['said'] }), { namespace: 'urn:b' });
+    const c = definitions(decision('said', literal('"c"')) + decision('only', literal('said'), { decision: ['urn:c#said'] }), { namespace: 'urn:c' });
+    const both = { 'urn:b': b, 'urn:c': c };
+    const merging = imported('', 'urn:b') + imported('', 'urn:c') + decision('d', literal('asked + only'), { decision: ['asked', 'only'] });
+    expect(valueOf(merging, 'd', {}, { imports: both })).toBe('bb');
+    expect(valueOf(merging + decision('said', literal('"a"')), 'd', {}, { imports: both })).toBe('aa');
+    const circle = imported('', 'urn:b') + decision('said', literal('asked'), { decision: ['asked'] });
+    expect(answer(circle, 'said', {}, { imports: both })).toMatchObject({ value: null, errors: [{ element: 'said' }] });
+  });
+
+  it('give their elements to services, whose arguments are named after them', () => {
+    const body = imported('k', 'urn:inner') + '<decisionService id="s" name="s"><variable name="s"/><outputDecision href="urn:inner#d"/><inputData href="urn:inner#x"/></decisionService>' + decision('a', literal('s(k.x: "5") + s("6") + k.x'), { knowledge: ['s'], input: ['urn:inner#x'] });
+    expect(valueOf(body, 'a', { 'k.x': '7' }, { imports })).toBe('5!6!7');
+  });
+
   it('give types', () => {
     const body = imported('k', 'urn:inner') + input('x', 'k.tN') + decision('a', literal('x instance of k.tN'), { input: ['x'] });
     expect(valueOf(body, 'a', { x: 1 }, { imports })).toBe(true);

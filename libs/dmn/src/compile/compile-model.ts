@@ -101,7 +101,7 @@ function compileNode(node: Node, fields: NameIndex, findings: ModelFinding[]): v
     node.type = linked.findType(source.typeRef) ?? null;
     if (node.type === null) addFinding(findings, source.id, 'type-unknown', `${place.where.vi}: không có kiểu “${source.typeRef}”`, `${place.where.en}: there is no type "${source.typeRef}"`);
   }
-  const names = node.requires.map(({ node: required, qualifiers }) => qualifiers[0] ?? required.source.name);
+  const names = node.requires.flatMap(({ node: required, qualifiers }) => [qualifiers[0] ?? required.source.name, ...argumentNames(required)]);
   const environment: Environment = { names: indexOf(names), fields, findType: linked.findType, findings };
   if (source.kind === 'decision' && source.logic !== null) {
     const at = { element: source.logic.kind === 'table' ? source.logic.id : source.id, where: place.where };
@@ -109,6 +109,10 @@ function compileNode(node: Node, fields: NameIndex, findings: ModelFinding[]): v
   }
   if (source.kind === 'bkm' && source.logic !== null) node.logic = bkmFunction(source.logic, source.name, place, withNames(environment, [source.name]));
 }
+
+/** An argument of a service is named after its element, also when that is imported. */
+const argumentNames = ({ service }: Node): readonly string[] =>
+  [...(service?.inputData ?? []), ...(service?.inputDecisions ?? [])].filter(({ qualifiers }) => qualifiers.length > 0).map(({ node, qualifiers }) => [...qualifiers, node.source.name].join('.'));
 
 const bkmFunction = (logic: BoxedFunction, name: string, place: Place, environment: Environment): NonNullable<Node['logic']> =>
   functionValue(logic, name, place, environment, (body, at, inner) => typed(compileBoxed(body, at, inner), logic.typeRef, at, inner));
