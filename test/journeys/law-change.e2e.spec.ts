@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CasePlayers } from './case-players.js';
-import { KIOSK, kioskModel, type Law } from './law-change-files.js';
+import { feeExamples, feeTable, KIOSK, kioskModel, type Law } from './law-change-files.js';
 import { startTemporaryPlatform, type TemporaryPlatform } from './temporary-platform.js';
 
 const LIENTHONG = fileURLToPath(new URL('../../../libs/cli/dist/main.js', import.meta.url));
@@ -39,10 +39,18 @@ describe('a procedure when the law changes', () => {
   }
 
   async function publish(law: Law): Promise<string> {
-    const file = join(folder, `kiosk-${law.effectiveFrom}-${law.fee}.bpmn`);
+    const file = join(folder, `kiosk-${law.effectiveFrom}.bpmn`);
     await writeFile(file, kioskModel(law));
     await lienthong('procedure', 'lint', file);
     return lienthong('procedure', 'publish', file, '--lang', 'en');
+  }
+
+  async function publishFee(effectiveFrom: string, mainStreet: number, elsewhere: number): Promise<string> {
+    const file = join(folder, `fee-${effectiveFrom}.dmn`);
+    await writeFile(file, feeTable(mainStreet, elsewhere));
+    await writeFile(file.replace('.dmn', '.examples.jsonl'), feeExamples(mainStreet, elsewhere));
+    await lienthong('decision', 'lint', file);
+    return lienthong('decision', 'publish', file, '--effective-from', effectiveFrom, '--lang', 'en');
   }
 
   const accept = (street: string): Promise<string> => players.accept({ procedureCode: KIOSK, applicant: APPLICANT, content: { street }, components: [{ code: 'TP1', originals: 1 }] });
@@ -56,6 +64,7 @@ describe('a procedure when the law changes', () => {
     (await players.as('clerk').get<{ items: readonly { code: string; version: number }[] }>('/api/intake/procedures?limit=200')).items.some((each) => each.code === KIOSK && each.version === version) || undefined);
 
   it('is published and takes its first dossier without a restart, with form, limit, fee and letter', async () => {
+    assert.match(await publishFee(OLD.effectiveFrom, 500_000, 100_000), /kiosk-rules: published as version 1/);
     assert.match(await publish(OLD), /published as version 1/);
     await players.untilPublished(KIOSK);
     const code = await accept('Phố Mẫu');
@@ -72,6 +81,7 @@ describe('a procedure when the law changes', () => {
 
   it('changes limit, fee, a step and the letter from a day on; who was received before keeps the old rules', async () => {
     const before = await accept('Phố Cũ');
+    assert.match(await publishFee(NEW.effectiveFrom, 400_000, 80_000), /kiosk-rules: published as version 2/);
     assert.match(await publish(NEW), /published as version 2/);
     await versionAtCounter(2);
     const after = await accept('Phố Mới');
@@ -86,9 +96,10 @@ describe('a procedure when the law changes', () => {
   });
 
   it('says what changed, and a version of tomorrow decides nothing today', async () => {
-    const told = await publish({ ...NEW, effectiveFrom: dayFromNow(1), fee: 60_000 });
+    assert.match(await publishFee(dayFromNow(1), 300_000, 60_000), /kiosk-rules: published as version 3/);
+    const told = await publish({ ...NEW, effectiveFrom: dayFromNow(1), limit: 'P4D' });
     assert.match(told, /published as version 3/);
-    assert.match(told, /80.?000|60.?000/);
+    assert.match(told, /P3D.*P4D/s);
     await players.until('the third version', async () => (await versions()).some(({ version }) => version === 3) || undefined);
     assert.deepEqual(await termsOf(await accept('Phố Hôm Nay')), ['3 ngày làm việc', 80_000]);
   });
@@ -96,7 +107,8 @@ describe('a procedure when the law changes', () => {
   /** The limit on the receipt, and the fee with its account. */
   async function termsOf(code: string): Promise<readonly [string, number]> {
     const { processingTime } = await receipt(code);
-    const { value } = await players.as('clerk').get<{ value: number }>(`/api/intake/dossiers/${code}/fees/explain`);
+    const { value, lines } = await players.as('clerk').get<{ value: number; lines: readonly { source: { vi: string } }[] }>(`/api/intake/dossiers/${code}/fees/explain`);
+    assert.equal(lines[0]?.source.vi, 'Nghị quyết mẫu');
     return [processingTime.vi, value];
   }
 });
@@ -107,5 +119,5 @@ const APPLICANT = { name: 'Nguyễn Văn Dân (mẫu)', identifier: '00119000000
 function dayFromNow(days: number): string {
   return new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 }
-const OLD: Law = { effectiveFrom: dayFromNow(-1), limit: 'P5D', fee: 100_000, hearsCommune: false, wording: 'Cho phép đặt quầy tại' };
-const NEW: Law = { effectiveFrom: dayFromNow(0), limit: 'P3D', fee: 80_000, hearsCommune: true, wording: 'Chấp thuận vị trí quầy tại' };
+const OLD: Law = { effectiveFrom: dayFromNow(-1), limit: 'P5D', hearsCommune: false, wording: 'Cho phép đặt quầy tại' };
+const NEW: Law = { effectiveFrom: dayFromNow(0), limit: 'P3D', hearsCommune: true, wording: 'Chấp thuận vị trí quầy tại' };
