@@ -27,7 +27,7 @@ describe('working calendars that are published', () => {
     // From now on this office works on Saturdays as well.
     await publishCalendar(2, { week: { ...VN_H56_2026.week, saturday: VN_H56_2026.week.friday } });
     const second = await accepted(intake);
-    const calendarOf = async (code: string) => ((await intake.store.load(`dossier/${code}`)).events.find(({ type }) => type === 'DossierAccepted')?.data as { calendar: string }).calendar;
+    const calendarOf = async (code: string) => ((await intake.store.load(`dossier/${code}`)).events.find(({ type }) => type === 'DossierAccepted')?.data as { calendar: string } | undefined)?.calendar;
     expect([await calendarOf(first), await calendarOf(second)]).toEqual(['h56-sample', 'h56-sample@2']);
     expect(await explained(first)).toEqual(before);
     const after = await explained(second);
