@@ -4,6 +4,7 @@ import { finding, type Finding } from './findings.js';
 import type { Text } from './instance.js';
 import { MOST_LETTERS, readLetter, type Letter } from './letter/letter.js';
 import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
+import { readPublicity, type Publicity } from './publicity.js';
 import { isDay } from './timer.js';
 
 /** What the catalogue says of the procedure; intake prints a receipt from it. */
@@ -25,6 +26,8 @@ export type Procedure = Readonly<{
   components: readonly Component[];
   fees: readonly Fee[];
   letters: readonly Letter[];
+  /** What the public is told beside; absent where the procedure does not say. */
+  publicity?: Publicity;
 }>;
 export type Component = Readonly<{ code: string; name: Text; mandatory: boolean; originals: number; copies: number; form: string | null }>;
 /** `amount` is integer đồng; where a published decision says how much, its id is `decision` and `amount` 0. */
@@ -64,7 +67,9 @@ export function readProcedure(processElement: ModelElement, findings: Finding[],
     `There is no calendar "${text('calendar')}"`,
   );
   check(AGENCY.test(text('owner')), 'Thiếu cơ quan chịu trách nhiệm (owner)', 'The agency that owns the procedure (owner) is missing');
+  const publicity = readPublicity(source, check);
   return {
+    ...(publicity !== null && { publicity }),
     code: text('code'),
     name: nameOf(source, check),
     effectiveFrom: text('effectiveFrom'),

@@ -1,4 +1,4 @@
-import { DueDateMovedSchema } from '@lienthong/contracts';
+import { DueDateMovedSchema, ProcedurePublishedSchema } from '@lienthong/contracts';
 import { accepted, citizen, CLERK, LAND_OFFICER, LEADER, offer, publishProcedure, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
 
 const AUDITOR = { sub: 'auditor-1', name: 'Kiểm toán viên mẫu', agency: 'audit', unit: 'H56.A1', roles: ['auditor'] };
@@ -70,6 +70,24 @@ describe('the report of indicators', () => {
     await stateOf(intake, code, 9);
     const means = figure(await report(), '2.2').means;
     expect(means).toEqual([{ procedureCode: '1.013831', unit: 'working-days', count: expect.any(Number), mean: expect.any(Number) }]);
+  });
+
+  it('counts procedures by what they tell the public', async () => {
+    const before = await report();
+    expect(figure(before, '1.3')).toMatchObject({ numerator: 0, denominator: 1 });
+    expect(figure(before, '3.1')).toMatchObject({ denominator: 0, unknown: 1, value: null });
+    await intake.processing.publish(ProcedurePublishedSchema, '1.000001', {
+      code: '1.000001', version: 1, nameVi: 'Thủ tục mẫu', nameEn: 'Sample', effectiveFrom: day(1), limit: { duration: 'P5D', unit: 'working' }, calendar: 'vn-h56-2026', publishedAt: new Date().toISOString(),
+      components: [{ code: 'TP1', nameVi: 'Đơn', nameEn: 'Form', mandatory: true, originals: 1 }], steps: [{ element: 'step', name: 'Bước', agency: 'tax', role: 'officer', limit: 'P1D', counts: true }],
+      publicity: { announcedOn: day(1), level: 'ministry', online: 'full', channels: ['online'], subjects: ['citizen'], yieldsDocument: true },
+    });
+    await intake.until(() => intake.call('GET', '/procedures'), ({ body }) => body.items?.length === 2);
+    const after = await report();
+    expect(figure(after, '1.1')).toMatchObject({ numerator: 0, denominator: 1 });
+    expect(figure(after, '1.2')).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(figure(after, '1.3')).toMatchObject({ numerator: 1, denominator: 2, value: 50 });
+    expect(figure(after, '3.1')).toMatchObject({ numerator: 1, denominator: 1, unknown: 1 });
+    expect((await behind('1.3', 'numerator')).items).toMatchObject([{ kind: 'procedure', code: '1.000001' }]);
   });
 
   it('shows leaders what their units took in, auditors everything, and others nothing', async () => {

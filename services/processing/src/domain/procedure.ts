@@ -27,6 +27,8 @@ export type ProcedureContent = Readonly<{
   variables: readonly string[];
   /** Form-js schema in JSON of the application, where the procedure has one. */
   applicationForm?: string;
+  /** What the public is told beside, where the procedure says so. */
+  publicity?: Readonly<{ announcedOn: string; level: string; online: string; channels: readonly string[]; subjects: readonly string[]; yieldsDocument: boolean }>;
   modelSha256: string;
   /** The original bytes of the BPMN file in base64: they are the legal source, a parsed and rewritten file would not be. */
   model: string;

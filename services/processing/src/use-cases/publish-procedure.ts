@@ -3,6 +3,7 @@ import type { Actor } from '@lienthong/event-store';
 import type { CalendarBook } from '@lienthong/calendar';
 import { publishModel, type Definition, type Finding, type Procedure } from '@lienthong/bpmn';
 import type { ProcedureRejection, PublishProcedure } from '../domain/procedure.decider.js';
+import { unknownDecisions } from './asked-decisions.js';
 import { neverBegun } from '../domain/publication.js';
 import type { ProcedureContent } from '../domain/procedure.js';
 
@@ -13,6 +14,8 @@ type Stored = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; posi
 export abstract class ProcedurePorts {
   /** A book whose newest version of the id is the newest there is. */
   abstract newestCalendars(id: string): Promise<CalendarBook>;
+  /** Whether a decision is published that is in force on the day. */
+  abstract isDecisionInForce(decision: string, day: string): Promise<boolean>;
   abstract store(code: string, command: PublishProcedure, actor: Actor): Promise<Stored>;
 }
 
@@ -41,6 +44,8 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   if (procedure === null) return { kind: 'refused', findings: [noProcedure(definition.processId)] };
   const never = neverBegun(compilation.model);
   if (never.length > 0) return { kind: 'refused', findings: never };
+  const unknown = await unknownDecisions(compilation.model, procedure.effectiveFrom, (decision, day) => ports.isDecisionInForce(decision, day));
+  if (unknown.length > 0) return { kind: 'refused', findings: unknown };
   const { code } = procedure;
   const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, definition, model) }, actor);
   if (stored.kind === 'rejected') return stored;
@@ -63,6 +68,7 @@ function contentOf(procedure: Procedure, { steps, applicationForm }: Definition,
     effectiveFrom: procedure.effectiveFrom,
     limit: procedure.limit,
     ...(saysMore(procedure.counting) && { counting: procedure.counting }),
+    ...(procedure.publicity && { publicity: procedure.publicity }),
     ...(procedure.tacit !== null && { tacit: procedure.tacit }),
     calendar: procedure.calendar,
     components: procedure.components.map((component) => ({ ...component, form: component.form ?? '' })),

@@ -21,6 +21,8 @@ export function versionOf(message: ProcedurePublished): ProcedureVersion {
       originals: component.originals, copies: component.copies, form: component.form,
     })),
     fees: message.fees.map((fee) => ({ code: fee.code, name: { vi: fee.nameVi, en: fee.nameEn }, amount: Number(fee.amount), ...(fee.decision !== '' && { decision: fee.decision }) })),
+    ...(message.publishedAt !== '' && { publishedAt: message.publishedAt }), ...(message.steps.length > 0 && { steps: message.steps.length }),
+    ...(message.publicity && { publicity: publicityOf(message.publicity) }),
     ...(message.variables.length > 0 && { variables: message.variables }),
     ...(message.applicationForm !== '' && { applicationForm: message.applicationForm }),
   };
@@ -35,6 +37,14 @@ function termsOf({ limitOnline, limitCounter, limitPostal, cutOff, rollForward }
     ...(cutOff !== '' && { cutOff }), ...(rollForward !== '' && { rollForward: rollForward as NonNullable<Terms['rollForward']> }),
   };
   return Object.keys(terms).length === 0 ? {} : { terms };
+}
+
+/** What is none of the known words says nothing. */
+function publicityOf({ announcedOn, level, online, channels, subjects, yieldsDocument }: NonNullable<ProcedurePublished['publicity']>): NonNullable<ProcedureVersion['publicity']> {
+  return {
+    announcedOn, channels, subjects, yieldsDocument,
+    level: level === 'ministry' || level === 'province' ? level : '', online: online === 'full' || online === 'partial' || online === 'none' ? online : '',
+  };
 }
 
 const isTacit = (text: string): text is 'approval' | 'refusal' => text === 'approval' || text === 'refusal';

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/processing/v1/procedure.proto.
  */
 export const file_lienthong_processing_v1_procedure: GenFile = /*@__PURE__*/
-  fileDesc("CidsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9wcm9jZWR1cmUucHJvdG8SF2xpZW50aG9uZy5wcm9jZXNzaW5nLnYxIicKBUxpbWl0EhAKCGR1cmF0aW9uGAEgASgJEgwKBHVuaXQYAiABKAkiiAEKElByb2NlZHVyZUNvbXBvbmVudBIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIRCgltYW5kYXRvcnkYBCABKAgSEQoJb3JpZ2luYWxzGAUgASgFEg4KBmNvcGllcxgGIAEoBRIMCgRmb3JtGAcgASgJImAKDFByb2NlZHVyZUZlZRIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIOCgZhbW91bnQYBCABKAMSEAoIZGVjaXNpb24YBSABKAkifAoNUHJvY2VkdXJlU3RlcBIPCgdlbGVtZW50GAEgASgJEgwKBG5hbWUYAiABKAkSDgoGYWdlbmN5GAMgASgJEgwKBHJvbGUYBCABKAkSDQoFbGltaXQYBSABKAkSDgoGY291bnRzGAYgASgIEg8KB25hbWVfZW4YByABKAkitQQKElByb2NlZHVyZVB1Ymxpc2hlZBIMCgRjb2RlGAEgASgJEg8KB3ZlcnNpb24YAiABKAUSDwoHbmFtZV92aRgDIAEoCRIPCgduYW1lX2VuGAQgASgJEhYKDmVmZmVjdGl2ZV9mcm9tGAUgASgJEi0KBWxpbWl0GAYgASgLMh4ubGllbnRob25nLnByb2Nlc3NpbmcudjEuTGltaXQSEAoIY2FsZW5kYXIYByABKAkSPwoKY29tcG9uZW50cxgIIAMoCzIrLmxpZW50aG9uZy5wcm9jZXNzaW5nLnYxLlByb2NlZHVyZUNvbXBvbmVudBIzCgRmZWVzGAkgAygLMiUubGllbnRob25nLnByb2Nlc3NpbmcudjEuUHJvY2VkdXJlRmVlEjUKBXN0ZXBzGAogAygLMiYubGllbnRob25nLnByb2Nlc3NpbmcudjEuUHJvY2VkdXJlU3RlcBIUCgxtb2RlbF9zaGEyNTYYCyABKAkSFAoMcHVibGlzaGVkX2F0GAwgASgJEhEKCXZhcmlhYmxlcxgNIAMoCRIUCgxsaW1pdF9vbmxpbmUYDiABKAkSFQoNbGltaXRfY291bnRlchgPIAEoCRIUCgxsaW1pdF9wb3N0YWwYECABKAkSDwoHY3V0X29mZhgRIAEoCRIUCgxyb2xsX2ZvcndhcmQYEiABKAkSFQoNdGFjaXRfb3V0Y29tZRgTIAEoCRIYChBhcHBsaWNhdGlvbl9mb3JtGBQgASgJYgZwcm90bzM");
+  fileDesc("CidsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9wcm9jZWR1cmUucHJvdG8SF2xpZW50aG9uZy5wcm9jZXNzaW5nLnYxIicKBUxpbWl0EhAKCGR1cmF0aW9uGAEgASgJEgwKBHVuaXQYAiABKAkiiAEKElByb2NlZHVyZUNvbXBvbmVudBIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIRCgltYW5kYXRvcnkYBCABKAgSEQoJb3JpZ2luYWxzGAUgASgFEg4KBmNvcGllcxgGIAEoBRIMCgRmb3JtGAcgASgJImAKDFByb2NlZHVyZUZlZRIMCgRjb2RlGAEgASgJEg8KB25hbWVfdmkYAiABKAkSDwoHbmFtZV9lbhgDIAEoCRIOCgZhbW91bnQYBCABKAMSEAoIZGVjaXNpb24YBSABKAkifAoNUHJvY2VkdXJlU3RlcBIPCgdlbGVtZW50GAEgASgJEgwKBG5hbWUYAiABKAkSDgoGYWdlbmN5GAMgASgJEgwKBHJvbGUYBCABKAkSDQoFbGltaXQYBSABKAkSDgoGY291bnRzGAYgASgIEg8KB25hbWVfZW4YByABKAkifQoJUHVibGljaXR5EhQKDGFubm91bmNlZF9vbhgBIAEoCRINCgVsZXZlbBgCIAEoCRIOCgZvbmxpbmUYAyABKAkSEAoIY2hhbm5lbHMYBCADKAkSEAoIc3ViamVjdHMYBSADKAkSFwoPeWllbGRzX2RvY3VtZW50GAYgASgIIuwEChJQcm9jZWR1cmVQdWJsaXNoZWQSDAoEY29kZRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFEg8KB25hbWVfdmkYAyABKAkSDwoHbmFtZV9lbhgEIAEoCRIWCg5lZmZlY3RpdmVfZnJvbRgFIAEoCRItCgVsaW1pdBgGIAEoCzIeLmxpZW50aG9uZy5wcm9jZXNzaW5nLnYxLkxpbWl0EhAKCGNhbGVuZGFyGAcgASgJEj8KCmNvbXBvbmVudHMYCCADKAsyKy5saWVudGhvbmcucHJvY2Vzc2luZy52MS5Qcm9jZWR1cmVDb21wb25lbnQSMwoEZmVlcxgJIAMoCzIlLmxpZW50aG9uZy5wcm9jZXNzaW5nLnYxLlByb2NlZHVyZUZlZRI1CgVzdGVwcxgKIAMoCzImLmxpZW50aG9uZy5wcm9jZXNzaW5nLnYxLlByb2NlZHVyZVN0ZXASFAoMbW9kZWxfc2hhMjU2GAsgASgJEhQKDHB1Ymxpc2hlZF9hdBgMIAEoCRIRCgl2YXJpYWJsZXMYDSADKAkSFAoMbGltaXRfb25saW5lGA4gASgJEhUKDWxpbWl0X2NvdW50ZXIYDyABKAkSFAoMbGltaXRfcG9zdGFsGBAgASgJEg8KB2N1dF9vZmYYESABKAkSFAoMcm9sbF9mb3J3YXJkGBIgASgJEhUKDXRhY2l0X291dGNvbWUYEyABKAkSGAoQYXBwbGljYXRpb25fZm9ybRgUIAEoCRI1CglwdWJsaWNpdHkYIyABKAsyIi5saWVudGhvbmcucHJvY2Vzc2luZy52MS5QdWJsaWNpdHliBnByb3RvMw");
 
 /**
  * @generated from message lienthong.processing.v1.Limit
@@ -178,6 +178,62 @@ export const ProcedureStepSchema: GenMessage<ProcedureStep> = /*@__PURE__*/
   messageDesc(file_lienthong_processing_v1_procedure, 3);
 
 /**
+ * What the public has to be told of a procedure beside its parts.
+ *
+ * @generated from message lienthong.processing.v1.Publicity
+ */
+export type Publicity = Message<"lienthong.processing.v1.Publicity"> & {
+  /**
+   * Day of the decision that announces it, YYYY-MM-DD.
+   *
+   * @generated from field: string announced_on = 1;
+   */
+  announcedOn: string;
+
+  /**
+   * Who decided: "ministry" or "province".
+   *
+   * @generated from field: string level = 2;
+   */
+  level: string;
+
+  /**
+   * "full", "partial" or "none".
+   *
+   * @generated from field: string online = 3;
+   */
+  online: string;
+
+  /**
+   * "counter", "online", "postal".
+   *
+   * @generated from field: repeated string channels = 4;
+   */
+  channels: string[];
+
+  /**
+   * Who may apply, such as "citizen".
+   *
+   * @generated from field: repeated string subjects = 5;
+   */
+  subjects: string[];
+
+  /**
+   * The result is a paper.
+   *
+   * @generated from field: bool yields_document = 6;
+   */
+  yieldsDocument: boolean;
+};
+
+/**
+ * Describes the message lienthong.processing.v1.Publicity.
+ * Use `create(PublicitySchema)` to create a new message.
+ */
+export const PublicitySchema: GenMessage<Publicity> = /*@__PURE__*/
+  messageDesc(file_lienthong_processing_v1_procedure, 4);
+
+/**
  * An immutable version of a procedure. Dossiers received from effective_from on follow it to their end.
  *
  * @generated from message lienthong.processing.v1.ProcedurePublished
@@ -298,6 +354,13 @@ export type ProcedurePublished = Message<"lienthong.processing.v1.ProcedurePubli
    * @generated from field: string application_form = 20;
    */
   applicationForm: string;
+
+  /**
+   * Unset where the procedure does not say.
+   *
+   * @generated from field: lienthong.processing.v1.Publicity publicity = 35;
+   */
+  publicity?: Publicity | undefined;
 };
 
 /**
@@ -305,5 +368,5 @@ export type ProcedurePublished = Message<"lienthong.processing.v1.ProcedurePubli
  * Use `create(ProcedurePublishedSchema)` to create a new message.
  */
 export const ProcedurePublishedSchema: GenMessage<ProcedurePublished> = /*@__PURE__*/
-  messageDesc(file_lienthong_processing_v1_procedure, 4);
+  messageDesc(file_lienthong_processing_v1_procedure, 5);
 
