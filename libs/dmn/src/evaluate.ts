@@ -54,10 +54,10 @@ function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', n
   }
   const isSpent = run.evaluation.stepsLeft < 0;
   if (isSpent && !run.errors.some(({ text }) => text.en.endsWith('used up its steps'))) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');
-  return written(isSpent ? null : value, found.node, run, options.output ?? 'plain');
+  return answerOf(isSpent ? null : value, found.node, run, options.output ?? 'plain');
 }
 
-function written(value: Value, { source }: Node, run: Run, output: Output): Evaluation {
+function answerOf(value: Value, { source }: Node, run: Run, output: Output): Evaluation {
   const json = (each: Value): Json => {
     if (each === null || typeof each === 'boolean' || typeof each === 'string') return each;
     const written = toJson(each, output, { evaluation: run.evaluation, span: NO_SPAN });

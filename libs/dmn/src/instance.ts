@@ -87,13 +87,13 @@ function inputOf({ source, type }: Node, { path, session }: Instance, run: Run):
 function decisionOf(node: Node, instance: Instance, run: Run): Value {
   const { source, type, logic } = node;
   if (source.kind !== 'decision') return null;
-  const place = placeOf(source);
-  if (logic === null) return fail(run, place, 'không có logic quyết định', 'there is no decision logic');
+  const at = placeOf(source);
+  if (logic === null) return fail(run, at, 'không có logic quyết định', 'there is no decision logic');
   const frame = requiredFrame(node, instance, run);
   const table = run.table;
   run.table = null;
   const result = logic(frame, run);
-  const value = type === null ? result : conformed(result, type, place, run);
+  const value = type === null ? result : conformed(result, type, at, run);
   if (run.records.length < MAX_RECORDS)
     run.records.push({ decision: source.id, name: source.name, value, table: source.logic?.kind === 'table' ? run.table : null, expression: source.logic?.kind === 'literal' ? source.logic.text : null });
   run.table = table;

@@ -81,6 +81,15 @@ describe('hit policies', () => {
   it('OUTPUT ORDER lists them as the output values stand', () => expect(names('OUTPUT ORDER', 5)).toEqual(['a', 'b', 'b']));
   it('COLLECT lists them', () => expect(ask({ hitPolicy: 'COLLECT', outputs }, ROWS, { x: 15 }).value).toEqual([{ name: 'a', n: 2 }, { name: 'b', n: 3 }]));
 
+  it('takes a result that is not listed last', () => {
+    expect(ask({ hitPolicy: 'PRIORITY', outputs: ['n|"a","b"'] }, ['- | null', '- | "b"'], { x: 0 }).value).toBe('b');
+  });
+
+  it('FIRST asks no further', () => {
+    const { trace } = evaluateDecision(modelOf(definitions(body({ hitPolicy: 'FIRST' }, ['- | 1', '- | 2']))), 'd', { x: 0 });
+    expect(trace[0]?.table?.matched.map(({ rule }) => rule)).toEqual(['r1']);
+  });
+
   it('orders by a further column where the first does not tell', () => {
     const columns = { hitPolicy: 'OUTPUT ORDER', outputs: ['p|"a","b"', 'q|"x","y"'] };
     expect(ask(columns, ['- | "a" | "y"', '- | "b" | "x"', '- | "a" | "x"'], { x: 0 }).value).toEqual([{ p: 'a', q: 'x' }, { p: 'a', q: 'y' }, { p: 'b', q: 'x' }]);
