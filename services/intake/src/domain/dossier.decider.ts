@@ -10,7 +10,7 @@ import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejec
 import { evolveDossier, noDossier, type Dossier, type DossierEvent, type DossierState, type Officer, type Receipt } from './dossier.js';
 import { isHumanReason } from './human-reason.js';
 import type { Procedure, ProcedureVersion } from './procedure.js';
-import { nameCompetence, unclearRouting, type NameCompetence, type RoutingRejection } from './routing.js';
+import { nameCompetence, unclearRouting, type NameCompetence, type RoutingRejection } from './routing.decider.js';
 
 // Commands. `by` is who asks; `procedure` holds every version of the dossier's procedure.
 
@@ -22,7 +22,7 @@ export type SupplementDossier = Command<'SupplementDossier', { by: By; component
 export type RefuseDossier = Command<'RefuseDossier', { by: By; reason: string; legalBasis?: string }>;
 export type WithdrawDossier = Command<'WithdrawDossier', { by: By; reason: string }>;
 /** `authorisation`: number of the paper by which somebody else than a party collects the result; empty if none. */
-export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Readonly<{ name: string; identifier: string }>; authorisation: string }>;
+export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Readonly<{ name: string; identifier: string }>; authorisation: string; resultFiles?: readonly string[] }>;
 /** The nine criteria of the satisfaction survey, 0 to 2 points each (domain §1.6). */
 export type RateService = Command<'RateService', { by: By; criteria: readonly number[] }>;
 
@@ -171,7 +171,7 @@ function handOver({ data, at }: HandOverResult, dossier: Dossier): Decided {
   if (!entitled.includes(data.receiver.identifier) && data.authorisation.trim() === '') {
     return rejected('RECEIVER_NOT_AUTHORISED', `Expected to hand over the result of dossier ${code}, but the receiver is no party to it and shows no authorisation`);
   }
-  return accepted({ type: 'ResultReturned', data: { code, state: move.to, manner: 'counter', returnedAt: at, itemCode: '', receivedBy: data.receiver.name } });
+  return accepted({ type: 'ResultReturned', data: { code, state: move.to, manner: 'counter', returnedAt: at, itemCode: '', receivedBy: data.receiver.name, ...(data.resultFiles !== undefined && data.resultFiles.length > 0 && { resultFiles: data.resultFiles }) } });
 }
 
 /** Only by the citizen: staff never rate on somebody's behalf, and nothing waits for it. */

@@ -87,6 +87,8 @@ export type Dossier = Readonly<{
   charges?: readonly Charge[];
   /** Once refused: form 03. */
   refusal?: Readonly<{ stage: 'intake' | 'appraisal'; reason: string; legalBasis: string; refusedBy: Officer; refusedAt: string }>;
+  /** Files of the result, where it was handed over as such too. */
+  resultFiles?: readonly string[];
   /** Once the legal clock has moved it: the date in force. */
   movedTo?: string;
   /** Once there are any: what other bodies do for the case under codes of their own. */
@@ -115,7 +117,7 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'DossierSupplemented': return { ...dossier, ...takeSupplement(dossier, event), work: without(dossier.work, 'intake.request-supplement') };
     case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, ...refusalOf(dossier, event), work: without(dossier.work, 'intake.refuse'), ending: { kind: 'refused', at: event.data.refusedAt, text: event.data.reason } };
     case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null, ending: { kind: 'withdrawn', at: event.data.withdrawnAt, text: event.data.reason } };
-    case 'ResultReturned': return { ...dossier, state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
+    case 'ResultReturned': return { ...dossier, ...(event.data.resultFiles && { resultFiles: event.data.resultFiles }), state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
     case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
     case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null, ending: null };
     case 'ResultDecided': return { ...dossier, state: event.data.state, supplement: null, ending: null, decision: { at: event.data.decidedAt, certificateNumber: event.data.certificateNumber } };

@@ -10,7 +10,7 @@ import { limitFor, type ProcedureVersion } from '../../domain/procedure.js';
 import type { NationalState } from '../../domain/national-states.js';
 import { receiptForm } from '../../domain/receipt-form.js';
 import { explainRefusal } from '../../domain/refusal.js';
-import { explainRouting } from '../../domain/routing.js';
+import { explainRouting } from '../../domain/routing.decider.js';
 import { visibilityOf } from '../../domain/visibility.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { DossierReads, type FoundDossier } from '../../use-cases/dossier-reads.js';

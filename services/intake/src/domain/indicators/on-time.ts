@@ -1,4 +1,5 @@
-import { dueDate, parseLimit } from '@lienthong/calendar';
+import { dueDate } from '@lienthong/calendar';
+import { limitFor } from '../procedure.js';
 import type { DossierFacts } from './dossier-facts.js';
 import { isWithin, type Circumstances, type Judgement, type Period } from './indicator.js';
 
@@ -41,12 +42,12 @@ function waitedMs({ waits, receivedAt }: DossierFacts): number {
 }
 
 /** Without an appointed date the legal limit counts from the receipt, or from the submission where there was none. */
-function legalMaximum({ procedureCode, version, receivedAt, submittedAt }: DossierFacts, { findProcedure, findCalendar }: Circumstances): string | undefined {
+function legalMaximum({ procedureCode, version, channel, receivedAt, submittedAt }: DossierFacts, { findProcedure, findCalendar }: Circumstances): string | undefined {
   const procedure = findProcedure(procedureCode, version)?.version;
   const calendar = procedure && findCalendar(procedure.calendar);
-  const reading = procedure && parseLimit(procedure.limit.duration, procedure.limit.unit === 'working' ? 'working-days' : 'calendar-days');
-  if (calendar === undefined || reading?.kind !== 'limit') return undefined;
-  const due = dueDate(calendar, receivedAt ?? submittedAt, reading.limit);
+  const reading = procedure && limitFor(procedure, channel);
+  if (calendar === undefined || reading === undefined || reading.kind === 'refused') return undefined;
+  const due = dueDate(calendar, receivedAt ?? submittedAt, reading.limit, reading.rules);
   return due.kind === 'due' ? due.dueAt : undefined;
 }
 

@@ -1,4 +1,5 @@
-import { parseLimit, workingMinutesBetween } from '@lienthong/calendar';
+import { workingMinutesBetween } from '@lienthong/calendar';
+import { limitFor } from '../procedure.js';
 import type { DossierFacts } from './dossier-facts.js';
 import { isWithin, NO_REMARK, type Circumstances, type Indicator, type Measured } from './indicator.js';
 import { judgeOnTime } from './on-time.js';
@@ -34,9 +35,10 @@ function measureHandling(facts: DossierFacts, { period, findProcedure, findCalen
   if (receivedAt === null || end === null || !isWithin(receivedAt, period)) return 'outside';
   const procedure = findProcedure(procedureCode, facts.version)?.version;
   if (procedure === undefined) return 'unknown';
-  const reading = parseLimit(procedure.limit.duration, procedure.limit.unit === 'working' ? 'working-days' : 'calendar-days');
-  if (reading.kind !== 'limit') return 'unknown';
-  if (reading.limit.unit === 'calendar-days') return { procedureCode, unit: 'calendar-days', amount: (Date.parse(end) - Date.parse(receivedAt)) / MS_A_DAY };
+  const reading = limitFor(procedure, facts.channel);
+  if (reading.kind === 'refused') return 'unknown';
+  // Months are counted in days: no other number of them compares.
+  if (reading.limit.unit === 'calendar-days' || reading.limit.unit === 'months') return { procedureCode, unit: 'calendar-days', amount: (Date.parse(end) - Date.parse(receivedAt)) / MS_A_DAY };
   const calendar = findCalendar(procedure.calendar);
   const worked = calendar && workingMinutesBetween(calendar, receivedAt, end);
   if (worked?.kind !== 'minutes') return 'unknown';
