@@ -16,6 +16,12 @@ const resumed: LegalClockEvent = { type: 'ClockResumed', data: { at: on('11-30T1
 
 describe('taking the clock over', () => {
   it('keeps the date that the receipt promises', () => given().when(start()).then(started));
+  it('counts by the rules that the procedure says, and keeps the day of submission', () => {
+    const said = { rules: { cutOff: '15:00', rollForward: 'next-working-day' }, dueAt: on('12-07T07:30'), submittedAt: on('11-20T08:00') } as const;
+    given().when(start(said)).then({ type: 'ClockStarted', data: { ...receipt, ...said } });
+    given().when(start({ ...said, dueAt: on('12-04T15:30') })).thenRejected('DUE_DATE_DISAGREES');
+    expect(legalClockDecider.evolve(legalClockDecider.initial, { type: 'ClockStarted', data: { ...receipt, ...said } }).running?.submittedAt).toBe(on('11-20T08:00'));
+  });
   it('stays quiet the second time', () => given(started).when(start()).thenNothing());
   it('refuses a receipt with another date than the calendar gives', () => given().when(start({ dueAt: on('12-03T15:30') })).thenRejected('DUE_DATE_DISAGREES'));
   it('refuses a calendar that it does not know', () => given().when(start({ calendar: 'vn-h56-1999' })).thenRejected('CALENDAR_UNKNOWN'));
