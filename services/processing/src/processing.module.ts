@@ -10,6 +10,7 @@ import { AbsencesController } from './adapters/http/absences.controller.js';
 import { CalendarsController } from './adapters/http/calendars.controller.js';
 import { ClockController } from './adapters/http/clock.controller.js';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
+import { DossierDecisionsController } from './adapters/http/dossier-decisions.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
 import { JobsController } from './adapters/http/jobs.controller.js';
@@ -48,7 +49,7 @@ import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, ClockController, CalendarsController, LettersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, CalendarsController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: CalendarPorts, inject: [EventStore, PublishedCalendars], useFactory: calendarStream },
@@ -57,8 +58,8 @@ import { JobBoard } from './use-cases/work-board.js';
       inject: [EventStore, ReadModels, PublishedCalendars],
       useFactory: (store: EventStore, readModels: ReadModels, calendars: PublishedCalendars) => new PublishedProcedures(store, readModels, calendars),
     },
-    { provide: DossierPorts, inject: [EventStore, PublishedProcedures, PublishedCalendars], useFactory: dossierStreams },
-    { provide: ProcedurePorts, inject: [EventStore, PublishedCalendars], useFactory: procedureStream },
+    { provide: DossierPorts, inject: [EventStore, PublishedProcedures, PublishedCalendars, PublishedDecisions], useFactory: dossierStreams },
+    { provide: ProcedurePorts, inject: [EventStore, PublishedCalendars, PublishedDecisions], useFactory: procedureStream },
     { provide: AbsencePorts, inject: [EventStore, ReadModels], useFactory: absenceStreams },
     { provide: Colleagues, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new OfficerRows(pool) },
     {

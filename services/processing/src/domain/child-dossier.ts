@@ -46,7 +46,7 @@ export function planChild(parentCode: string, parent: Pin, definition: Definitio
     kind: 'planned',
     pin: {
       procedure: procedure.code, procedureVersion: parent.procedureVersion, calendar: calendar.id, dueAt: due.dueAt, units: parent.units,
-      ...(parent.parties !== undefined && { parties: parent.parties }), child,
+      ...(parent.parties !== undefined && { parties: parent.parties }), ...(parent.receivedOn !== undefined && { receivedOn: parent.receivedOn }), child,
     },
   };
 }

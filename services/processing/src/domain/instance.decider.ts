@@ -1,5 +1,5 @@
 import {
-  fillTaskForm, findTaskForm, instanceDecider as engineFor, type Definition, type FieldFinding, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
+  fillTaskForm, findTaskForm, instanceDecider as engineFor, type Definition, type FieldFinding, type FindDecision, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
   type InstanceRejectionCode, type Officer, type OpenedJob, type Resolve, type Variables,
 } from '@lienthong/bpmn';
 import { dueDate, parseLimit, RELEASED_CALENDARS, type CalendarBook, type CalendarRefusal, type WorkingCalendar } from '@lienthong/calendar';
@@ -9,8 +9,8 @@ import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted,
 
 // Commands
 
-/** Starts the procedure that is in force for the dossier. The compiled definition and the calendars arrive in the command, like time and prices. */
-export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definition; resolve?: Resolve; calendars?: CalendarBook; pin: Pin; variables: Variables; startEvent?: string }>;
+/** Starts the procedure that is in force for the dossier. The compiled definition, the decisions that it asks and the calendars arrive in the command, like time and prices. */
+export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definition; resolve?: Resolve; findDecision?: FindDecision | null; calendars?: CalendarBook; pin: Pin; variables: Variables; startEvent?: string }>;
 /** A message of this instance started a child dossier, or one has ended: the parent keeps count of them. */
 export type NoteChild = Command<'NoteChild', ChildStarted['data']>;
 export type NoteChildEnd = Command<'NoteChildEnd', ChildEnded['data']>;
@@ -25,7 +25,7 @@ const OFFICER_STEPS = {
 type WithUnit<Step extends OfficerStep> = Step extends OfficerStep ? Readonly<{ type: Step['type']; at: string; data: Step['data'] & Readonly<{ by: UnitOfficer }> }> : never;
 /** Any command of the engine but the start; an officer's with their unit. */
 export type Step = Exclude<EngineCommand, { type: 'StartInstance' | OfficerStepType }> | WithUnit<OfficerStep>;
-export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; calendars?: CalendarBook; step: Step }>;
+export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; findDecision?: FindDecision | null; calendars?: CalendarBook; step: Step }>;
 export type InstanceCommand = TakeOverDossier | AdvanceInstance | NoteChild | NoteChildEnd;
 
 // Rejections
@@ -64,18 +64,18 @@ export const instanceDecider: Decider<InstanceCommand, Instance, InstanceEvent, 
   evolve,
 };
 
-function takeOver({ data: { definition, resolve, calendars = RELEASED_CALENDARS, pin, variables, startEvent }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
+function takeOver({ data: { definition, resolve, findDecision = null, calendars = RELEASED_CALENDARS, pin, variables, startEvent }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
   const start = { variables: sealNumbers(variables), ...(startEvent !== undefined && { startEvent }) };
-  const decision = engineFor(definition, resolve, null, calendars).decide({ type: 'StartInstance', at, data: start }, instance.run);
+  const decision = engineFor(definition, resolve, findDecision, calendars).decide({ type: 'StartInstance', at, data: start }, instance.run);
   return decision.kind === 'rejected' ? decision : completed(decision.events, instance, pin, calendars);
 }
 
-function advance({ data: { code, definition, resolve, calendars = RELEASED_CALENDARS, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
+function advance({ data: { code, definition, resolve, findDecision = null, calendars = RELEASED_CALENDARS, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
   if (isOfficerStep(step)) {
     const refusal = refusalOfUnit(code, step, instance);
     if (refusal !== undefined) return refusal;
   }
-  const engine = engineFor(definition, resolve, null, calendars);
+  const engine = engineFor(definition, resolve, findDecision, calendars);
   const decision = engine.decide(endingOf(step, instance) ?? step, instance.run);
   if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
   if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, instance.pin, calendars);

@@ -18,6 +18,8 @@ export type Pin = Readonly<{
   /** By which it came, and when the citizen handed it in; absent in dossiers of earlier releases and in children. */
   channel?: Channel;
   submittedAt?: string;
+  /** Only of a child dossier: the day of its case, by whose decision tables it is decided as by its version of the procedure. YYYY-MM-DD. */
+  receivedOn?: string;
   /** Only of a child dossier. */
   child?: ChildOf;
 }>;
@@ -63,6 +65,8 @@ export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | 
 export type Instance = Readonly<{
   pin: Pin | null;
   run: EngineState;
+  /** The day of its valid receipt: it is decided by what was in force then. */
+  receivedOn: string;
   dueDates: Readonly<Record<string, string>>;
   /** There is a result that nobody can take back any more: nothing ends the procedure but its own end. */
   decided: boolean;
@@ -71,12 +75,15 @@ export type Instance = Readonly<{
 }>;
 export type Child = Omit<ChildStarted['data'], 'childCode'> & Readonly<{ ended: Omit<ChildEnded['data'], 'childCode'> | null }>;
 
-export const noInstance: Instance = { pin: null, run: notStarted, dueDates: {}, decided: false, children: {} };
+export const noInstance: Instance = { pin: null, run: notStarted, receivedOn: '', dueDates: {}, decided: false, children: {} };
 
 /** Facts of which the law knows no way back: the right is the buyer's. */
 const DECIDING_FACTS: readonly string[] = ['lienthong.land_registry.v1.CertificateIssued'];
 /** A step of state 9 hands out what is finished already. */
 const FINISHED = 9;
+
+/** Times are written with the offset of Vietnam (`vietnamTime`), so that their first ten characters are the day. */
+export const dayOfReceipt = (pin: Pick<Pin, 'receivedOn'>, startedAt: string): string => pin.receivedOn ?? startedAt.slice(0, 10);
 
 /** The dossier to which the logs count everything of this instance: the case's. */
 export function caseOf({ pin }: Instance, code: string): string {
@@ -121,7 +128,7 @@ export function evolve(before: Instance, event: InstanceEvent): Instance {
   const instance = { ...before, run: evolveInstance(before.run, event) };
   switch (event.type) {
     case 'InstanceStarted':
-      return { ...instance, pin: pinOf(event.data) };
+      return { ...instance, pin: pinOf(event.data), receivedOn: dayOfReceipt(event.data, event.data.at) };
     case 'JobOpened':
       return { ...instance, dueDates: { ...dueDates, [event.data.jobKey]: event.data.dueAt }, decided: decided || event.data.dossierState === FINISHED };
     case 'JobCompleted':
@@ -146,6 +153,6 @@ function without(dueDates: Instance['dueDates'], closed: string): Instance['dueD
   return Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== closed));
 }
 
-function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties, channel, submittedAt, child }: Pin): Pin {
-  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }), ...(channel !== undefined && { channel }), ...(submittedAt !== undefined && { submittedAt }), ...(child !== undefined && { child }) };
+function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties, channel, submittedAt, receivedOn, child }: Pin): Pin {
+  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }), ...(receivedOn !== undefined && { receivedOn }), ...(channel !== undefined && { channel }), ...(submittedAt !== undefined && { submittedAt }), ...(child !== undefined && { child }) };
 }

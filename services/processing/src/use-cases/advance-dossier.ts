@@ -1,12 +1,12 @@
 import { limitOfTerms, type CalendarBook } from '@lienthong/calendar';
-import type { Model, Resolve, Variables } from '@lienthong/bpmn';
+import type { Model, Variables } from '@lienthong/bpmn';
 import type { AppendMeta, SqlEffect, StreamAppend } from '@lienthong/event-store';
 import type { Decider, Decision, Rejection } from '@lienthong/kernel';
 import { instanceDecider, type InstanceCommand, type InstanceRejection, type Step } from '../domain/instance.decider.js';
 import { packSteps } from '../domain/inner-steps.js';
-import { caseOf, fileOf, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
+import { caseOf, fileOf, dayOfReceipt, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
 import { legalClockDeciderBy, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
-import { decideWithCalls } from './called-processes.js';
+import { decideWithCalls, type Found } from './called-processes.js';
 import type { DossierPorts, DossierStates } from './dossier-ports.js';
 import { effectsOf } from './outbox.js';
 
@@ -126,11 +126,12 @@ async function decide(ports: DossierPorts, command: InstanceCommand, state: Inst
   const pin = command.type === 'TakeOverDossier' ? command.data.pin : state.pin;
   const { procedure, version } = pin === null ? { procedure: '', version: 0 } : fileOf(pin);
   const calendars = await ports.calendars(pin?.calendar ?? '');
-  return decideWithCalls(ports, { model, at: { procedure, version } }, (resolve) => instanceDecider.decide(withCalls(command, resolve, calendars), state));
+  const day = command.type === 'TakeOverDossier' ? dayOfReceipt(command.data.pin, command.at) : state.receivedOn;
+  return decideWithCalls(ports, { model, at: { procedure, version }, day }, (found) => instanceDecider.decide(withCalls(command, { ...found, calendars }), state));
 }
 
-function withCalls(command: Extract<InstanceCommand, { type: 'TakeOverDossier' | 'AdvanceInstance' }>, resolve: Resolve, calendars: CalendarBook): InstanceCommand {
-  return command.type === 'TakeOverDossier' ? { ...command, data: { ...command.data, resolve, calendars } } : { ...command, data: { ...command.data, resolve, calendars } };
+function withCalls(command: Extract<InstanceCommand, { type: 'TakeOverDossier' | 'AdvanceInstance' }>, found: Found & Readonly<{ calendars: CalendarBook }>): InstanceCommand {
+  return command.type === 'TakeOverDossier' ? { ...command, data: { ...command.data, ...found } } : { ...command, data: { ...command.data, ...found } };
 }
 
 /** The dossier to which the logs count what happens to this instance. */

@@ -1,37 +1,44 @@
-import type { Binding, Called, Model, Resolve } from '@lienthong/bpmn';
+import type { Binding, Called, CalledDecision, FindDecision, Model, Resolve } from '@lienthong/bpmn';
 import type { DossierPorts, PublishedProcess } from './dossier-ports.js';
 
 /** A run that calls more processes than this anew, one leading to the next, calls itself. */
 const MOST_LOOKS = 20;
 
 type Asked = Readonly<{ process: string; binding: Binding }>;
-type Looked<Answer> = Readonly<{ answer: Answer; missing: readonly Asked[] }>;
+/** What a run gets of what is published. */
+export type Found = Readonly<{ resolve: Resolve; findDecision: FindDecision }>;
+type Own = Readonly<{ model: Model; at: PublishedProcess; /** The day by whose decisions it is decided. */ day: string }>;
+type Known = Readonly<{ processes: Map<string, Called | undefined>; decisions: Map<string, CalledDecision | undefined> }>;
+type Missing = Readonly<{ processes: Asked[]; decisions: Set<string> }>;
 
 /**
- * Decides with the processes that the run calls. Which they are only the run knows, and a decision may not wait: so it is made with what is
- * loaded, what it missed is loaded, and it is made again. Decisions are pure: the last is as if it had been the first.
+ * Decides with the processes that the run calls and the decisions that it asks. Which they are only the run knows, and a decision may not
+ * wait: so it is made with what is loaded, what it missed is loaded, and it is made again. Decisions are pure: the last is as if it had been the first.
  */
-export async function decideWithCalls<Answer>(ports: DossierPorts, own: Readonly<{ model: Model; at: PublishedProcess }>, decide: (resolve: Resolve) => Answer): Promise<Answer> {
-  const known = new Map<string, Called | undefined>();
+export async function decideWithCalls<Answer>(ports: DossierPorts, own: Own, decide: (found: Found) => Answer): Promise<Answer> {
+  const known: Known = { processes: new Map(), decisions: new Map() };
   for (let look = 1; ; look += 1) {
-    const { answer, missing } = lookOnce(own.model, known, decide);
-    if (missing.length === 0 || look === MOST_LOOKS) return answer;
-    for (const asked of missing) known.set(nameOf(asked), await find(ports, own, asked));
+    const missing: Missing = { processes: [], decisions: new Set() };
+    const answer = decide({ resolve: resolveBy(own.model, known, missing), findDecision: decideBy(known, missing) });
+    if ((missing.processes.length === 0 && missing.decisions.size === 0) || look === MOST_LOOKS) return answer;
+    for (const asked of missing.processes) known.processes.set(nameOf(asked), await find(ports, own, asked));
+    for (const decision of missing.decisions) known.decisions.set(decision, await ports.findDecision(decision, own.day));
   }
 }
 
-function lookOnce<Answer>(model: Model, known: ReadonlyMap<string, Called | undefined>, decide: (resolve: Resolve) => Answer): Looked<Answer> {
-  const missing: Asked[] = [];
-  const resolve: Resolve = (process, binding) => {
-    if (binding.kind === 'deployment') return inFile(model, process, null);
-    if (known.has(nameOf({ process, binding }))) return known.get(nameOf({ process, binding }));
-    missing.push({ process, binding });
-    return undefined;
-  };
-  return { answer: decide(resolve), missing };
-}
+const resolveBy = (model: Model, known: Known, missing: Missing): Resolve => (process, binding) => {
+  if (binding.kind === 'deployment') return inFile(model, process, null);
+  if (known.processes.has(nameOf({ process, binding }))) return known.processes.get(nameOf({ process, binding }));
+  missing.processes.push({ process, binding });
+  return undefined;
+};
 
-async function find(ports: DossierPorts, own: Readonly<{ model: Model; at: PublishedProcess }>, { process, binding }: Asked): Promise<Called | undefined> {
+const decideBy = (known: Known, missing: Missing): FindDecision => (decision) => {
+  if (!known.decisions.has(decision)) missing.decisions.add(decision);
+  return known.decisions.get(decision);
+};
+
+async function find(ports: DossierPorts, own: Own, { process, binding }: Asked): Promise<Called | undefined> {
   if (binding.kind === 'deployment') return inFile(own.model, process, null);
   const place = binding.kind === 'version' ? readPlace(binding.version) : await ports.findPublished(process, binding.kind === 'versionTag' ? binding.tag : null);
   if (place === undefined) return undefined;

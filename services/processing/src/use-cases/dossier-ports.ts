@@ -1,4 +1,4 @@
-import type { Definition, Model } from '@lienthong/bpmn';
+import type { CalledDecision, Definition, Model } from '@lienthong/bpmn';
 import type { CalendarBook } from '@lienthong/calendar';
 import type { EventStore, SqlEffect } from '@lienthong/event-store';
 import type { Instance } from '../domain/instance.js';
@@ -33,6 +33,8 @@ export abstract class DossierPorts {
   abstract findPublished(process: string, tag: string | null): Promise<PublishedProcess | undefined>;
   /** The bytes of a model as they were published. */
   abstract findModel(procedure: string, version: number): Promise<Buffer | undefined>;
+  /** A published decision, in the version of the day. */
+  abstract findDecision(decision: string, day: string): Promise<CalledDecision | undefined>;
   /** A book that has the version which a receipt names, if there is one. */
   abstract calendars(reference: string): Promise<CalendarBook>;
   /** A book whose newest version of the id is the newest there is. */

@@ -21,7 +21,7 @@ async function begin(ports: DossierPorts, { code, process, startEvent }: Extract
   const definition = file === undefined ? undefined : (await ports.findCompiled(file.procedure, file.version))?.processes[process];
   if (pin === null || definition === undefined) throw new Error(`Expected to start process ${process} for dossier ${code}, but its published file has none of that name`);
   const calendars = await ports.newestCalendars(definition.procedure?.calendar ?? '');
-  const plan = planChild(code, pin, definition, at, calendars);
+  const plan = planChild(code, { ...pin, receivedOn: parent.state.receivedOn }, definition, at, calendars);
   if (plan.kind === 'rejected') throw new Error(`${plan.rejection.code}: ${plan.rejection.because}`);
   const { child, procedure, dueAt } = plan.pin;
   if (child === undefined) throw new Error(`Expected a child dossier of ${code}, but its plan names no parent`);

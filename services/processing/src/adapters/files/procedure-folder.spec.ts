@@ -20,6 +20,7 @@ async function publishAll(): Promise<readonly PublishProcedure[]> {
   const commands: PublishProcedure[] = [];
   const ports = {
     newestCalendars: () => Promise.resolve(RELEASED_CALENDARS),
+    isDecisionInForce: () => Promise.resolve(false),
     store: async (_code: string, command: PublishProcedure) => {
       commands.push(command);
       return { kind: 'accepted', isNew: true, version: 1, position: 0 } as const;

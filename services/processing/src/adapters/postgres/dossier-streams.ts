@@ -1,8 +1,9 @@
 import { cancelTimer, createCommandHandler, type EventStore } from '@lienthong/event-store';
-import { PublishedCalendars } from '@lienthong/service-host';
+import { PublishedCalendars, PublishedDecisions } from '@lienthong/service-host';
 import { instanceDecider } from '../../domain/instance.decider.js';
 import { legalClockDecider } from '../../domain/legal-clock.decider.js';
 import type { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { calledDecision } from './called-decision.js';
 import { MailRows } from './mail-rows.js';
 import type { PublishedProcedures } from './published-procedures.js';
 
@@ -10,7 +11,7 @@ import type { PublishedProcedures } from './published-procedures.js';
 const MOST_REMEMBERED = 4_000;
 
 /** A dossier's streams on this service's log. Folded states are cached and brought up to date by the handlers. */
-export function dossierStreams(store: EventStore, procedures: PublishedProcedures, calendars = new PublishedCalendars(store)): DossierPorts {
+export function dossierStreams(store: EventStore, procedures: PublishedProcedures, calendars = new PublishedCalendars(store), decisions = new PublishedDecisions(store)): DossierPorts {
   const instances = createCommandHandler({ store, decider: instanceDecider, category: 'instance', cacheLimit: MOST_REMEMBERED });
   const clocks = createCommandHandler({ store, decider: legalClockDecider, category: 'clock', cacheLimit: MOST_REMEMBERED });
   return {
@@ -31,6 +32,7 @@ export function dossierStreams(store: EventStore, procedures: PublishedProcedure
     },
     findPublished: (process, tag) => procedures.findPublished(process, tag),
     findModel: (code, version) => procedures.findModel(code, version),
+    findDecision: (decision, day) => calledDecision(decisions, decision, day),
     calendars: (reference) => calendars.knowing(reference),
     newestCalendars: (id) => calendars.newest(id),
     mail: new MailRows(store.pool),

@@ -1,12 +1,13 @@
 import { createCommandHandler, type EventStore } from '@lienthong/event-store';
-import { commandEffects, PublishedCalendars } from '@lienthong/service-host';
+import { commandEffects, PublishedCalendars, PublishedDecisions } from '@lienthong/service-host';
 import { procedureDecider } from '../../domain/procedure.decider.js';
 import type { ProcedurePorts } from '../../use-cases/publish-procedure.js';
 
 /** A procedure's versions are the events of one stream: its version is the procedure's. */
-export function procedureStream(store: EventStore, calendars = new PublishedCalendars(store)): ProcedurePorts {
+export function procedureStream(store: EventStore, calendars = new PublishedCalendars(store), decisions = new PublishedDecisions(store)): ProcedurePorts {
   const procedures = createCommandHandler({ store, decider: procedureDecider, category: 'procedure' });
   return {
+    isDecisionInForce: async (decision, day) => (await decisions.decisionInForce(decision, day)) !== undefined,
     newestCalendars: (id) => calendars.newest(id),
     async store(code, command, actor) {
       const handled = await procedures.handle(code, command, { meta: { actor, at: command.at, dossier: null }, also: commandEffects() });
