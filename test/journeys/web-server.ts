@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SampleArchive } from './web-archive.js';
+import { SampleCatalogue } from './web-catalogue.js';
 import { SampleDesk } from './web-desk.js';
 import { SampleGrounds } from './web-grounds.js';
 import { SampleIndicators } from './web-indicators.js';
@@ -33,6 +34,7 @@ export class WebServer {
   readonly indicators = new SampleIndicators();
   readonly logs = new SampleLogs();
   readonly archive = new SampleArchive();
+  readonly catalogue = new SampleCatalogue();
   readonly desk = new SampleDesk();
   readonly grounds = new SampleGrounds();
   readonly parcels = new SampleLandRegister();
@@ -119,6 +121,7 @@ export class WebServer {
     const found = this.logs.answer(url.pathname, url.searchParams) ?? this.parcels.answer(url.pathname, url.searchParams)
       ?? this.archive.answer(request.method ?? 'GET', url.pathname, body, request.headers['if-match'])
       ?? this.indicators.answer(request.method ?? 'GET', url.pathname, url.searchParams, body)
+      ?? this.catalogue.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language)
       ?? this.grounds.answer(request.method ?? 'GET', url.pathname)
       ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))
       ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);

@@ -2,7 +2,7 @@ import { currentLanguage } from '../language/language.js';
 import { bearer, endSession } from '../session/session.js';
 import { ProblemError, problemOf } from './problem.js';
 
-type RequestOptions = Readonly<{ signal?: AbortSignal; accept?: string; headers?: Readonly<Record<string, string>>; method?: 'GET' | 'POST'; body?: string }>;
+type RequestOptions = Readonly<{ signal?: AbortSignal; accept?: string; headers?: Readonly<Record<string, string>>; method?: 'GET' | 'POST'; body?: string | FormData }>;
 
 /** With the person's token and language. A token that the service no longer takes is renewed once; then the session is over. */
 export async function request(path: string, options: RequestOptions = {}): Promise<Response> {

@@ -25,3 +25,4 @@ export const ShieldIcon = () => <Icon><path d="M10 2.750 16 5v4.500c0 3.750-2.50
 export const TasksIcon = () => <Icon><path d="M4 4.500h12v11H4z" /><path d="m6.500 8.250 1.250 1.250 2-2.250M11.500 8.500h2.500M6.500 12.500h7.500" /></Icon>;
 export const ReportIcon = () => <Icon><path d="M4 16.500V4M4 16.500h12.500M7.500 13.500V10M10.750 13.500V6.500M14 13.500v-5" /></Icon>;
 export const LetterIcon = () => <Icon><path d="M3.500 5h13v10h-13z" /><path d="m3.500 5.500 6.500 5 6.500-5" /></Icon>;
+export const ApplyIcon = () => <Icon><path d="M5 3.500h10v13H5z" /><path d="M10 13.500V8M7.500 10 10 7.500l2.500 2.500" /></Icon>;

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
-import { BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
+import { ApplyIcon, BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
 import { Mark } from '../design/mark.js';
 import { useSpeech } from '../language/language.js';
 import { LanguageSwitch } from '../language/language-switch.js';
-import { hasTasks, seesDestruction, seesPetitions, seesReports } from '../session/duties.js';
+import { handsIn, hasTasks, seesDestruction, seesPetitions, seesReports } from '../session/duties.js';
 import { signOut, type Person } from '../session/session.js';
 import styles from './frame.module.css';
 import { LiveLight } from './live-light.js';
@@ -33,6 +33,7 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
         </Link>
         <nav className={styles.nav} aria-label={texts.frame.navigation}>
           <NavLink to="/dossiers"><DossiersIcon />{texts.frame.dossiers}</NavLink>
+          {handsIn(person) && <NavLink to="/apply"><ApplyIcon />{texts.frame.apply}</NavLink>}
           {hasTasks(person) && <NavLink to="/tasks"><TasksIcon />{texts.frame.tasks}</NavLink>}
           <NavLink to="/board"><BoardIcon />{texts.frame.board}</NavLink>
           <NavLink to="/logs"><ShieldIcon />{texts.frame.logs}</NavLink>

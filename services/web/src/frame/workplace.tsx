@@ -14,6 +14,8 @@ const DossierPage = lazy(() => import('../dossier/dossier.page.js').then(({ Doss
 const BoardPage = lazy(() => import('../board/board.page.js').then(({ BoardPage: page }) => ({ default: page })));
 const TasksPage = lazy(() => import('../tasks/tasks.page.js').then(({ TasksPage: page }) => ({ default: page })));
 const TaskPage = lazy(() => import('../tasks/task.page.js').then(({ TaskPage: page }) => ({ default: page })));
+const CataloguePage = lazy(() => import('../apply/catalogue.page.js').then(({ CataloguePage: page }) => ({ default: page })));
+const ApplyPage = lazy(() => import('../apply/apply.page.js').then(({ ApplyPage: page }) => ({ default: page })));
 const LogsPage = lazy(() => import('../logs/logs.page.js').then(({ LogsPage: page }) => ({ default: page })));
 const ParcelPage = lazy(() => import('../parcels/parcel.page.js').then(({ ParcelPage: page }) => ({ default: page })));
 const ReportsPage = lazy(() => import('../reports/reports.page.js').then(({ ReportsPage: page }) => ({ default: page })));
@@ -59,6 +61,8 @@ function Pages({ person }: Readonly<{ person: Person }>) {
           <Route path="/dossiers/:code" element={<DossierPage />} />
           <Route path="/tasks" element={<TasksPage person={person} />} />
           <Route path="/tasks/:id" element={<TaskPage />} />
+          <Route path="/apply" element={<CataloguePage />} />
+          <Route path="/apply/:code" element={<ApplyPage person={person} />} />
           <Route path="/board" element={<BoardPage />} />
           <Route path="/logs" element={<LogsPage person={person} />} />
           <Route path="/parcels/:id?" element={<ParcelPage />} />

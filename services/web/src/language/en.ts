@@ -13,6 +13,7 @@ export const en: Texts = {
     destruction: 'Destruction',
     reports: 'Indicators',
     petitions: 'Petitions',
+    apply: 'Apply',
     language: 'Language',
     signOut: 'Sign out',
     signedInAs: 'Signed in as',

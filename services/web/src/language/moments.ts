@@ -42,6 +42,9 @@ const OFFSET_MS = 7 * 60 * MINUTE_MS;
 /** "2026-11-25T14:30:00", as a field for date and time has it, of a moment; the field speaks the time of Việt Nam wherever the reader is. */
 export const fieldOf = (at: string | number): string => new Date(new Date(at).getTime() + OFFSET_MS).toISOString().slice(0, 19);
 
+/** "2026-11-20": the day it is in Việt Nam. */
+export const dayNow = (): string => fieldOf(Date.now()).slice(0, 10);
+
 /** RFC 3339 of what such a field holds, with or without seconds; null where it holds no moment. */
 export function momentOfField(field: string): string | null {
   const at = `${field.length === 16 ? `${field}:00` : field}${OFFSET}`;

@@ -12,6 +12,7 @@ export const vi = {
     destruction: 'Tiêu hủy',
     reports: 'Chỉ số',
     petitions: 'Đơn, phản ánh',
+    apply: 'Nộp hồ sơ',
     language: 'Ngôn ngữ',
     signOut: 'Đăng xuất',
     signedInAs: 'Đang đăng nhập:',

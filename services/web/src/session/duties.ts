@@ -44,3 +44,8 @@ export function registersPetitions({ agency, roles }: Person): boolean {
 export function seesPetitions(person: Person): boolean {
   return registersPetitions(person) || person.roles.includes('auditor');
 }
+
+/** Hands in applications: a citizen the own, a clerk at the counter for whoever came. */
+export function handsIn({ agency, roles }: Person): boolean {
+  return roles.includes('citizen') || (agency === 'one-stop' && roles.includes('clerk'));
+}

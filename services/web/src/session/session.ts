@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Tokens } from './identity.js';
 
 /** Who is signed in, by the claims of the token. For showing only: what the person may do is decided by the services. */
-export type Person = Readonly<{ name: string; agency: string; unit: string; roles: readonly string[] }>;
+export type Person = Readonly<{ subject: string; name: string; agency: string; unit: string; roles: readonly string[] }>;
 
 export type Session =
   | Readonly<{ status: 'signed-in'; tokens: Tokens; person: Person }>
@@ -82,7 +82,7 @@ function personOf({ accessToken, idToken }: Tokens): Person {
   const claims = { ...claimsOf(idToken), ...claimsOf(accessToken) };
   const text = (name: string): string => (typeof claims[name] === 'string' ? claims[name] : '');
   const roles = Array.isArray(claims['roles']) ? claims['roles'].filter((role) => typeof role === 'string') : [];
-  return { name: text('name') || text('sub'), agency: text('agency'), unit: text('unit'), roles };
+  return { subject: text('sub'), name: text('name') || text('sub'), agency: text('agency'), unit: text('unit'), roles };
 }
 
 /** Claims of a JWT, unchecked; nothing for a token of another kind. */

@@ -1,0 +1,45 @@
+import type { Bilingual } from '../language/bilingual.js';
+import { postJson, request, requestJson } from './request.js';
+import type { FormSchema } from './tasks.js';
+
+// Handing in an application by the form that its procedure was published with. The catalogue is processing's, the application intake's.
+
+export type PaperAsked = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number }>;
+export type OfferedProcedure = Readonly<{ code: string; version: number; name: Bilingual; effectiveFrom: string; components: readonly PaperAsked[]; form: FormSchema | null }>;
+type Published = Omit<OfferedProcedure, 'form'> & Readonly<{ applicationForm?: string }>;
+type Page = Readonly<{ items: readonly Published[]; next: string | null }>;
+
+export type Applicant = Readonly<{ name: string; identifier: string; address: string; phone: string }>;
+export type PaperGiven = Readonly<{ code: string; originals: number; copies: number; files: readonly string[] }>;
+export type ApplicationBody = Readonly<{ procedureCode: string; applicant: Applicant; content: object; components: readonly PaperGiven[] }>;
+export type HandedIn = Readonly<{ code: string; existing: boolean }>;
+export type StoredFile = Readonly<{ hash: string; size: number; name: string }>;
+
+const CATALOGUE = '/api/processing/procedures';
+
+/** The newest version of each procedure found; a catalogue has hundreds, a search is for one. */
+export async function searchProcedures(q: string, signal?: AbortSignal): Promise<readonly OfferedProcedure[]> {
+  const { items } = await requestJson<Page>(`${CATALOGUE}?${new URLSearchParams({ q, limit: '50' })}`, signal);
+  return items.filter(({ code }, place) => items.findIndex((other) => other.code === code) === place).map(offered);
+}
+
+/** The version in force on the day, as the receipt will find it; null where none is. */
+export async function findProcedure(code: string, day: string, signal?: AbortSignal): Promise<OfferedProcedure | null> {
+  const { items } = await requestJson<Page>(`${CATALOGUE}/${encodeURIComponent(code)}/versions?limit=100`, signal);
+  const [inForce] = items.filter(({ effectiveFrom }) => effectiveFrom <= day).toSorted((a, b) => (a.effectiveFrom === b.effectiveFrom ? b.version - a.version : a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+  return inForce === undefined ? null : offered(inForce);
+}
+
+function offered({ code, version, name, effectiveFrom, components, applicationForm }: Published): OfferedProcedure {
+  return { code, version, name, effectiveFrom, components, form: applicationForm === undefined ? null : (JSON.parse(applicationForm) as FormSchema) };
+}
+
+/** `key`: the same for every repetition of one application, so that a lost answer makes no second dossier. */
+export const handIn = (body: ApplicationBody, key: string): Promise<HandedIn> => postJson('/api/intake/dossiers', body, { 'idempotency-key': key });
+
+export async function uploadFile(file: File): Promise<StoredFile> {
+  const body = new FormData();
+  body.append('file', file);
+  const response = await request('/api/intake/files', { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID() } });
+  return (await response.json()) as StoredFile;
+}

@@ -1,0 +1,81 @@
+import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { handIn, type Applicant, type HandedIn, type OfferedProcedure } from '../api/apply.js';
+import type { FormSchema } from '../api/tasks.js';
+import { ProblemNotice } from '../design/problem-notice.js';
+import { Skeleton } from '../design/skeleton.js';
+import { useWords } from '../language/language.js';
+import type { Person } from '../session/session.js';
+import { ApplicantFields } from './applicant-fields.js';
+import { applyWords } from './apply-words.js';
+import styles from './apply.module.css';
+import { givenPapers, NO_PAPER, PaperFields, type Paper } from './paper-fields.js';
+
+/** The viewer is as large as the rest of the application. */
+const FilledForm = lazy(() => import('../tasks/filled-form.js').then(({ FilledForm: form }) => ({ default: form })));
+const EMPTY = {};
+
+type Props = Readonly<{ person: Person; procedure: OfferedProcedure; form: FormSchema }>;
+
+export function ApplicationEntry({ person, procedure, form }: Props) {
+  const words = useWords(applyWords);
+  const isCitizen = person.roles.includes('citizen');
+  const [applicant, setApplicant] = useState<Applicant>({ name: isCitizen ? person.name : '', identifier: isCitizen ? person.subject : '', address: '', phone: '' });
+  const [papers, setPapers] = useState<Readonly<Record<string, Paper>>>({});
+  const [uploads, setUploads] = useState(0);
+  const fields = useRef<HTMLFormElement>(null);
+  // One key for the same words, another as soon as something was corrected: a lost answer makes no second dossier.
+  const sent = useRef({ body: '', key: '' });
+  const sending = useMutation({
+    mutationFn: (content: object) => {
+      const body = { procedureCode: procedure.code, applicant, content, components: givenPapers(papers) };
+      const text = JSON.stringify(body);
+      if (sent.current.body !== text) sent.current = { body: text, key: crypto.randomUUID() };
+      return handIn(body, sent.current.key);
+    },
+  });
+  const submit = (content: object) => {
+    if (sending.isPending || uploads > 0 || fields.current?.reportValidity() !== true) return;
+    sending.mutate(content);
+  };
+  if (sending.data !== undefined) return <Received answer={sending.data} />;
+  return (
+    <>
+      <form ref={fields} className={styles.page} onSubmit={(event) => event.preventDefault()}>
+        <ApplicantFields applicant={applicant} isFromAccount={isCitizen} onChange={setApplicant} />
+        {procedure.components.length > 0 && (
+          <fieldset className={styles.panel}>
+            <legend>{words.papers}</legend>
+            {procedure.components.map((asked) => (
+              <PaperFields
+                key={asked.code} asked={asked} paper={papers[asked.code] ?? NO_PAPER} countsSheets={!isCitizen} onUpload={(started) => setUploads((count) => count + (started ? 1 : -1))}
+                onChange={(change) => setPapers((before) => ({ ...before, [asked.code]: change(before[asked.code] ?? NO_PAPER) }))}
+              />
+            ))}
+          </fieldset>
+        )}
+      </form>
+      <section className={styles.panel} aria-labelledby="application-form">
+        <h2 id="application-form">{words.form}</h2>
+        <Suspense fallback={<Skeleton lines={5} />}>
+          <FilledForm schema={form} data={EMPTY} isReadOnly={false} isSending={sending.isPending || uploads > 0} label={words.send} onSubmit={submit} />
+        </Suspense>
+        {uploads > 0 && <p role="status">{words.waitForFiles}</p>}
+        {sending.error !== null && <ProblemNotice error={sending.error} />}
+      </section>
+    </>
+  );
+}
+
+function Received({ answer: { code, existing } }: Readonly<{ answer: HandedIn }>) {
+  const words = useWords(applyWords);
+  return (
+    <section className={styles.panel} role="status">
+      <h2>{existing ? words.existingTitle : words.doneTitle}</h2>
+      <p>{words.done}: <strong className={styles.code}>{code}</strong></p>
+      <p>{words.keep}</p>
+      <p><Link to={`/dossiers/${encodeURIComponent(code)}`} className="button primary">{words.follow}</Link> <Link to="/apply" className="button">{words.another}</Link></p>
+    </section>
+  );
+}
