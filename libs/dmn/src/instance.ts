@@ -80,7 +80,7 @@ export function valueOf(node: Node, instance: Instance, run: Run): Value {
 }
 
 function inputOf({ source, type }: Node, { path, session }: Instance, run: Run): Value {
-  const value = session.find(path, source.name) ?? null;
+  const value = session.find(path, source.name) ?? session.find(path, source.variable) ?? null;
   return type === null ? value : conformed(value, type, placeOf(source), run);
 }
 
@@ -142,6 +142,7 @@ function putRequired(entries: Record<string, Value>, { node, qualifiers }: Requi
     at = inner;
   }
   at[node.source.name] = value;
+  at[node.source.variable] = value;
 }
 
 /** A business knowledge model or a decision service as a function. What it requires is looked up when it is called. */

@@ -14,6 +14,12 @@ describe('requirements', () => {
     expect(valueOf(body, 'Kết quả', { ['Số tờ - thửa'.normalize('NFD')]: 4 })).toBe(5);
   });
 
+  it('are known by the name of their variable too, where a modeller has written it apart', () => {
+    const body = input('Applicant Age').replace('<variable name="Applicant Age"', '<variable name="age-now"') + decision('d', literal('age-now + Applicant Age'), { input: ['Applicant Age'] });
+    expect(valueOf(body, 'd', { 'Applicant Age': 2 })).toBe(4);
+    expect(valueOf(body, 'd', { 'age-now': 3 })).toBe(6);
+  });
+
   it('a business knowledge model may require another and call itself', () => {
     const body = bkm('half', ['n'], literal('n / 2')) + bkm('steps', ['n'], literal('if n <= 1 then 0 else 1 + steps(half(n))'), { knowledge: ['half'] }) + decision('d', literal('steps(1024)'), { knowledge: ['steps'] });
     expect(valueOf(body, 'd')).toBe(10);

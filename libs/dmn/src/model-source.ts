@@ -4,8 +4,8 @@ import type { ModelFinding } from './model-finding.js';
 export type DmnVersion = '1.1' | '1.2' | '1.3' | '1.4' | '1.5' | '1.6';
 /** Where a reference leads: `namespace` is null in the same file. */
 export type Reference = Readonly<{ namespace: string | null; id: string }>;
-/** What a name stands for is its `variable`. */
-type Element<K extends string> = Readonly<{ kind: K; id: string; name: string; typeRef: string | null }>;
+/** `variable` is what expressions call it: its name, unless a modeller has written them apart. */
+type Element<K extends string> = Readonly<{ kind: K; id: string; name: string; variable: string; typeRef: string | null }>;
 export type InputSource = Element<'input'>;
 export type DecisionSource = Element<'decision'> & Readonly<{ requires: readonly Reference[]; logic: Boxed | null; question: string | null }>;
 export type BkmSource = Element<'bkm'> & Readonly<{ requires: readonly Reference[]; logic: BoxedFunction | null }>;

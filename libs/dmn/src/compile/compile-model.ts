@@ -101,7 +101,7 @@ function compileNode(node: Node, fields: NameIndex, findings: ModelFinding[]): v
     node.type = linked.findType(source.typeRef) ?? null;
     if (node.type === null) addFinding(findings, source.id, 'type-unknown', `${place.where.vi}: không có kiểu “${source.typeRef}”`, `${place.where.en}: there is no type "${source.typeRef}"`);
   }
-  const names = node.requires.flatMap(({ node: required, qualifiers }) => [qualifiers[0] ?? required.source.name, ...argumentNames(required)]);
+  const names = node.requires.flatMap(({ node: required, qualifiers }) => [...(qualifiers.length > 0 ? qualifiers.slice(0, 1) : [required.source.name, required.source.variable]), ...argumentNames(required)]);
   const environment: Environment = { names: indexOf(names), fields, findType: linked.findType, findings };
   if (source.kind === 'decision' && source.logic !== null) {
     const at = { element: source.logic.kind === 'table' ? source.logic.id : source.id, where: place.where };

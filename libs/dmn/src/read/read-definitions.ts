@@ -56,8 +56,8 @@ function importsOf(root: XmlElement, version: DmnVersion): readonly ImportSource
 function readElement(element: XmlElement, reading: Reading): readonly ElementSource[] {
   const name = nameIn(element);
   const variable = childOf(element, 'variable', reading);
-  const head = { id: element.attributes['id'] ?? name, name, typeRef: typeRefOf(variable, reading) };
   const known = nameIn(variable);
+  const head = { id: element.attributes['id'] ?? name, name, variable: known === '' ? name : known, typeRef: typeRefOf(variable, reading) };
   if (variable !== undefined && known !== name && ['inputData', 'decision', 'businessKnowledgeModel'].includes(element.name))
     finding(reading, head.id, 'variable-name', `Biến “${known}” khác tên “${name}”`, `Expected the variable to be named "${name}", but it is "${known}"`, 'warning');
   const references = (child: string): readonly Reference[] => childrenOf(element, child, reading).flatMap((each) => referencesIn(each, head.id, reading));
