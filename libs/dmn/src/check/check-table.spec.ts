@@ -16,8 +16,8 @@ describe('gaps', () => {
   it.each([
     [['[5..9]'], ['age: < 5', 'age: > 9']], [['(5..9)'], ['age: ≤ 5', 'age: ≥ 9']], [['< 5', '(5..6), > 9'], ['age: 5', 'age: [6..9]']],
   ])('says in words where nothing applies beside %s', (cells, places) => {
-    const told = checkTable(tableOf(AGE, cells.map((cell): [string, string] => [cell, '1']))).map(({ text }) => text.en);
-    assert.deepEqual(told.flatMap((text) => text.replace('no row applies where age: ', '').split(' or ')).map((text) => `age: ${text}`), places);
+    const texts = checkTable(tableOf(AGE, cells.map((cell): [string, string] => [cell, '1']))).map(({ text }) => text.en);
+    assert.deepEqual(texts.flatMap((text) => text.replace('no row applies where age: ', '').split(' or ')).map((text) => `age: ${text}`), places);
   });
 
   it('knows that nothing lies between two days, but something between two numbers', () => {

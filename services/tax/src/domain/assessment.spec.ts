@@ -126,6 +126,27 @@ describe('an assessment', () => {
   });
 });
 
+/** The law once more, in whole numbers of hundredths: shares nothing with the tables or their language. */
+function onPaper(area: bigint, coefficient: bigint, unitPrice: bigint, house: bigint, contract: bigint, isElectronic: boolean): readonly number[] {
+  const halfUp = (value: bigint, of: bigint): bigint => (2n * value + of) / (2n * of);
+  const state = halfUp(area * coefficient * unitPrice, 10_000n) + house;
+  const base = contract > state ? contract : state;
+  const fee = halfUp(base * 5n, 1_000n);
+  const saved = halfUp(fee, 10n) < 11_700_000n ? halfUp(fee, 10n) : 11_700_000n;
+  return [base, halfUp(base * 2n, 100n), isElectronic ? fee - saved : fee].map(Number);
+}
+
+it('comes to the đồng that pencil and paper come to', () => {
+  const hundredths = (value: number): string => `${Math.trunc(value / 100)}.${String(value % 100).padStart(2, '0')}`;
+  const part = fc.integer({ min: 0, max: 9_999_999 });
+  const money = fc.integer({ min: 0, max: 10 ** 12 });
+  fc.assert(fc.property(part, fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 10 ** 8 }), money, money, fc.boolean(), (area, coefficient, unitPrice, houseValue, contractPrice, electronicFiling) => {
+    const { amounts } = assessed({ area: hundredths(area), coefficient: hundredths(coefficient), unitPrice, houseValue, contractPrice, electronicFiling });
+    const expected = onPaper(BigInt(area), BigInt(coefficient), BigInt(unitPrice), BigInt(houseValue), BigInt(contractPrice), electronicFiling);
+    expect([amounts[0]?.base, ...amounts.map(({ amount }) => amount)]).toEqual(expected);
+  }), { numRuns: 500 });
+});
+
 describe('a correction', () => {
   it('replaces a figure and says so in a line of its own', () => {
     const result = corrected(assessed(), [{ kind: 'pit', amount: 1_000 }], 'Hồ sơ gốc');

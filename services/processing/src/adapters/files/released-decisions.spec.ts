@@ -1,0 +1,43 @@
+import { checkExamples, checkModel, evaluateDecision, readModel, type DecisionModel, type Inputs } from '@lienthong/dmn';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { RELEASED_DECISIONS } from './decision-folder.js';
+
+const FILES = globSync('*/*.dmn', { cwd: RELEASED_DECISIONS }).toSorted();
+const text = (file: string): string => readFileSync(`${RELEASED_DECISIONS}/${file}`, 'utf8');
+
+function modelOf(file: string): DecisionModel {
+  const reading = readModel(text(file));
+  if (reading.kind === 'refused') throw new Error(JSON.stringify(reading.findings));
+  return reading.model;
+}
+const ask = (file: string, decision: string, input: Inputs): unknown => evaluateDecision(modelOf(file), decision, input).value;
+
+describe.each(FILES)('the released %s', (file) => {
+  it('is named by its model and its day', () => {
+    expect([modelOf(file).id, /^\d{4}-\d{2}-\d{2}\.dmn$/.test(basename(file))]).toEqual([file.split('/')[0], true]);
+  });
+
+  it('leaves nothing out, says nothing twice, names the law of each row', () => expect(checkModel(modelOf(file))).toEqual([]));
+
+  it('has examples beside it that come out', () => {
+    const examples = text(file.replace(/\.dmn$/, '.examples.jsonl'));
+    expect(examples.trim().split('\n').length).toBeGreaterThanOrEqual(3);
+    expect(checkExamples(modelOf(file), examples)).toEqual([]);
+  });
+});
+
+describe('fees', () => {
+  const fee = (decision: string, input: Inputs): unknown => ask('land-fee-rules/2025-07-01.dmn', decision, input);
+  it.each([[0, 0], [900_000_000, 1_350_000], [3_333_333_333, 5_000_000], [3_333_333_000, 5_000_000], [3_300_000_000, 4_950_000], [333, 0], [334, 1]])('of a contract of %d appraise for %d', (contractPrice, amount) =>
+    expect(fee('land-appraisal-fee', { contractPrice })).toBe(amount));
+  it('are not guessed where the price or the place is not known', () => {
+    expect([fee('land-appraisal-fee', { contractPrice: null }), fee('land-registration-charge', { commune: null })]).toEqual([null, null]);
+  });
+});
+
+it('competence is not clear where no branch has the land', () => {
+  const units = (commune: string | null): unknown => ask('competence-rules/2025-07-01.dmn', 'competent-units', { procedureCode: '1.013831', commune });
+  expect([units('27103'), units(null)]).toEqual([null, null]);
+  expect(units('14758')).toMatchObject({ 'land-registry': 'H56.23', tax: 'H56.T7' });
+});
