@@ -9,6 +9,7 @@ import { decisionsBench } from './decisions.bench.js';
 import { dueDateBench } from './due-date.bench.js';
 import { engineBench } from './engine.bench.js';
 import { feelBench } from './feel.bench.js';
+import { formsBench } from './forms.bench.js';
 import { indicatorsBench } from './indicators.bench.js';
 import { projectionBench } from './projection.bench.js';
 import { proofBench } from './proof.bench.js';
@@ -22,7 +23,7 @@ import { verifyBrowserBench } from './verify-browser.bench.js';
 /** An aim is shown like a goal, but missing it does not fail the run. */
 type Row = Readonly<{ what: string; figure: string; floor: string; ofFloor: string; goal: string; met: boolean; isAim?: boolean }>;
 
-const HELP = `npm run bench -- [append] [browser] [catalogue] [decisions] [dueDates] [engine] [feel] [indicators] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
+const HELP = `npm run bench -- [append] [browser] [catalogue] [decisions] [dueDates] [engine] [feel] [forms] [indicators] [projection] [proof] [reads] [relay] [start] [transfers] [tree] [--transfers N] [--instances N] [--filled FINISHED/OPEN] [--json FILE]
 Figures on this machine, each beside the floor measured in the same run. Without names: all. Exit code 1 when a goal is missed.
 `;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, transfers: { type: 'string', default: '400' }, instances: { type: 'string', default: '4000' }, filled: { type: 'string' }, help: { type: 'boolean' } } });
@@ -85,6 +86,14 @@ const BENCHES: Readonly<Record<string, () => Promise<{ rows: Row[]; raw: object 
     return Promise.resolve({
       raw,
       rows: [{ what: `decision table of ${rules} rules with its trace, one core`, figure: `${number(perSecond)}/s`, floor: `${number(floorPerSecond)}/s (plain TypeScript)`, ofFloor: ofFloor.toFixed(4), goal: '≥ 100,000/s', met: perSecond >= 100_000 }],
+    });
+  },
+  forms() {
+    const raw = formsBench();
+    const { fields, perSecond, floorPerSecond, ofFloor, readsPerSecond } = raw;
+    return Promise.resolve({
+      raw,
+      rows: [{ what: `application held against a form of ${fields} fields, read from JSON, one core (the form itself is read ${number(readsPerSecond)} times/s)`, figure: `${number(perSecond)}/s`, floor: `${number(floorPerSecond)}/s (JSON.parse)`, ofFloor: ofFloor.toFixed(3), goal: '≥ 5,000/s', met: perSecond >= 5_000 }],
     });
   },
   dueDates() {
