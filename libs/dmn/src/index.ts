@@ -1,6 +1,7 @@
 export { linesOfTrace } from './explain-trace.js';
 export { readModel, readModelLeniently } from './model.js';
 export type { DecisionModel, ModelReading } from './model.js';
+export { requiredInputs } from './required-inputs.js';
 export type { FindImport } from './link.js';
 export type { ModelFinding, Text } from './model-finding.js';
 export type { Aggregation, Binding, Boxed, BoxedFunction, ContextEntry, DecisionTable, HitPolicy, InputClause, Named, OutputClause, TableCell, TableRule } from './boxed.js';

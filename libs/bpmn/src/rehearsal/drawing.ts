@@ -2,7 +2,7 @@ import type { Decider } from '@lienthong/kernel';
 import type { Definition, Model, Node, StartEvent, Trigger } from '../definition.js';
 import type { InstanceEvent, InstanceState } from '../instance-state.js';
 import type { InstanceCommand, InstanceRejection } from '../instance-command.js';
-import { instanceDecider, resolverOf } from '../instance.decider.js';
+import { instanceDecider, resolverOf, type FindDecision } from '../instance.decider.js';
 import type { ModelElement } from '../model.js';
 
 export type Engine = Decider<InstanceCommand, InstanceState, InstanceEvent, InstanceRejection>;
@@ -32,14 +32,14 @@ export type Drawing = Readonly<{
   asksForTime: boolean;
 }>;
 
-/** `tree` gives the ids of messages and signals and the order of the file; without it tables do. */
-export function drawingOf(model: Model, tree: ModelElement | null = null): Drawing {
+/** `tree` gives the ids of messages and signals and the order of the file; without it tables do. Without `findDecision` what is to be decided is a worker's job. */
+export function drawingOf(model: Model, tree: ModelElement | null = null, findDecision: FindDecision | null = null): Drawing {
   const processes = Object.values(model.processes);
   const nodes = new Map(processes.flatMap((definition) => definition.nodes.map((node) => [node.id, node] as const)));
   const resolve = resolverOf(model);
   return {
     model,
-    engines: Object.fromEntries(Object.entries(model.processes).map(([id, definition]) => [id, instanceDecider(definition, resolve)])),
+    engines: Object.fromEntries(Object.entries(model.processes).map(([id, definition]) => [id, instanceDecider(definition, resolve, findDecision)])),
     nodes,
     order: new Map((tree === null ? [...nodes.keys()] : idsOf(tree)).map((id, place) => [id, place])),
     named: namesOf([...nodes.values()]),

@@ -15,7 +15,7 @@ const MAX_LEVELS = 2;
 /** Of the opening tag with its namespaces. */
 const MAX_ROOT_LENGTH = 20_000;
 
-type File = Readonly<{ path: string; stamp: string }>;
+export type File = Readonly<{ path: string; stamp: string }>;
 type Text = Readonly<{ stamp: string; xml: string; namespace: string }>;
 type Kept = Readonly<{ stamp: string; reading: ModelReading }>;
 
@@ -73,7 +73,7 @@ async function fileAt(path: string): Promise<File> {
 }
 
 /** Files of the folder itself come before those below. */
-async function modelsIn(folder: string, levels: number): Promise<readonly File[]> {
+export async function modelsIn(folder: string, levels: number): Promise<readonly File[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const sorted = entries.toSorted((left, right) => (left.name < right.name ? -1 : 1));
   const files: File[] = [];

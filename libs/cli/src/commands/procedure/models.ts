@@ -1,5 +1,6 @@
 import { compileModel, drawingOf, readModel, type Drawing, type Finding, type Model } from '@lienthong/bpmn';
 import { stat } from 'node:fs/promises';
+import { asksDecisions, decisionsBeside, stampOfDecisions } from './decisions-beside.js';
 import type { Unusable } from './exit-codes.js';
 import { readText } from './read-file.js';
 
@@ -7,7 +8,8 @@ export type LoadedModel =
   | Readonly<{ kind: 'compiled'; model: Model; drawing: Drawing }>
   | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>
   | Unusable;
-type Kept = Readonly<{ stamp: string; loaded: LoadedModel }>;
+/** `decisions`: of the files beside it, where the model asks any. */
+type Kept = Readonly<{ stamp: string; decisions: string; loaded: LoadedModel }>;
 
 /** Some megabytes each at most; a batch rarely has more models in turn. */
 const MAX_KEPT = 128;
@@ -21,15 +23,17 @@ export function openModels(): Models {
     load: async (path) => {
       const stamp = await stampOf(path);
       const before = kept.get(path);
-      if (before !== undefined && before.stamp === stamp) return before.loaded;
+      if (before !== undefined && before.stamp === stamp && before.decisions === (await decisionsStamp(path, before.loaded))) return before.loaded;
       const loaded = await loadModel(path);
       kept.delete(path);
       if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
-      if (loaded.kind !== 'unusable') kept.set(path, { stamp, loaded });
+      if (loaded.kind !== 'unusable') kept.set(path, { stamp, decisions: await decisionsStamp(path, loaded), loaded });
       return loaded;
     },
   };
 }
+
+const decisionsStamp = async (path: string, loaded: LoadedModel): Promise<string> => (loaded.kind === 'compiled' && asksDecisions(loaded.model) ? stampOfDecisions(path) : '');
 
 async function stampOf(path: string): Promise<string> {
   try {
@@ -46,5 +50,7 @@ export async function loadModel(path: string): Promise<LoadedModel> {
   const reading = await readModel(xml);
   if (reading.kind === 'refused') return reading;
   const compiled = compileModel(reading.model);
-  return compiled.kind === 'refused' ? compiled : { kind: 'compiled', model: compiled.model, drawing: drawingOf(compiled.model, reading.model) };
+  if (compiled.kind === 'refused') return compiled;
+  const findDecision = asksDecisions(compiled.model) ? await decisionsBeside(path) : null;
+  return { kind: 'compiled', model: compiled.model, drawing: drawingOf(compiled.model, reading.model, findDecision) };
 }
