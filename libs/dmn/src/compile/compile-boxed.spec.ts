@@ -46,6 +46,15 @@ describe('boxed expressions', () => {
     expect(of(iterator('every', 'satisfies', 'i > 2'), { x: [] })).toBe(true);
   });
 
+  it('a condition that is no boolean makes all of it null, with an error', () => {
+    const logics = [
+      `<conditional><if>${literal('"abc"')}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`,
+      `<filter><in>${literal('[1, 2, 3]')}</in><match>${literal('if item < 3 then true else "no"')}</match></filter>`,
+      `<every iteratorVariable="i"><in>${literal('[1, 2]')}</in><satisfies>${literal('if i = 1 then true else "no"')}</satisfies></every>`,
+    ];
+    for (const logic of logics) expect(answer(decision('d', logic), 'd')).toEqual({ value: null, errors: [{ element: 'd', text: expect.stringContaining('to be a boolean') as string }] });
+  });
+
   it('an invocation by names, what is left out being null', () => {
     const invoke = (name: string, bindings: readonly (readonly [string, string])[]): string =>
       `<invocation>${literal(name)}${bindings.map(([parameter, text]) => `<binding><parameter name="${parameter}"/>${literal(text)}</binding>`).join('')}</invocation>`;

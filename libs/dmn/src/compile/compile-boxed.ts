@@ -29,7 +29,7 @@ const COMPILERS: { readonly [K in Boxed['kind']]: Compile<K> } = {
     ];
     return (frame, run) => {
       const verdict = test(frame, run);
-      if (verdict !== null && typeof verdict !== 'boolean') fail(run, place, 'điều kiện không phải đúng hoặc sai', `expected the condition to be a boolean, but it is a ${kindOf(verdict)}`);
+      if (verdict !== null && typeof verdict !== 'boolean') return fail(run, place, 'điều kiện không phải đúng hoặc sai', `expected the condition to be a boolean, but it is a ${kindOf(verdict)}`);
       return verdict === true ? yes(frame, run) : no(frame, run);
     };
   },

@@ -70,7 +70,7 @@ export function compileFilter({ list, match }: Extract<Boxed, { kind: 'filter' }
       const verdict = test(within(frame, own), run);
       if (i === 0 && isDecimal(verdict)) return placeIn(items, verdict, place, run);
       if (verdict === true) kept.push(item);
-      else if (verdict !== false && verdict !== null) fail(run, place, 'điều kiện không phải đúng hoặc sai', `expected the condition to be a boolean, but it is a ${kindOf(verdict)}`);
+      else if (verdict !== false && verdict !== null) return fail(run, place, 'điều kiện không phải đúng hoặc sai', `expected the condition to be a boolean, but it is a ${kindOf(verdict)}`);
     }
     return kept;
   };
