@@ -78,6 +78,20 @@ it('what the service refuses is said with its field, and what was filled in stay
   await expectPage(page.getByLabel('Street')).toHaveValue('Phố cấm');
 });
 
+it('what an earlier dossier says of the applicant is filled in with its source, and a correction is marked', async () => {
+  await visit().signIn('/apply/9.700001');
+  const { page } = visit();
+  await field('Điện thoại').fill('0999');
+  await field('Số định danh cá nhân hoặc mã số thuế').fill('038000000009');
+  await expectPage(field('Địa chỉ')).toHaveValue('12 Phố Mẫu');
+  await expectPage(field('Địa chỉ')).toHaveAccessibleDescription('Lấy từ hồ sơ H56.17-20260302-0007 ngày 02/03/2026.');
+  // What was typed before stays.
+  await expectPage(field('Điện thoại')).toHaveValue('0999');
+  await field('Địa chỉ').fill('14 Phố Mẫu');
+  await expectPage(page.getByText('Khác với hồ sơ H56.17-20260302-0007.').first()).toBeVisible();
+  await expectPage(field('Địa chỉ')).toHaveAccessibleDescription('Khác với hồ sơ H56.17-20260302-0007.');
+});
+
 it('a procedure without a form, and a name that nobody has, say so', async () => {
   await asCitizen('/apply/9.700002');
   const { page } = visit();

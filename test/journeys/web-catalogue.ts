@@ -18,6 +18,10 @@ const published = (number: number) => ({
 const PAVEMENT = { ...published(1), name: { vi: 'Sử dụng tạm thời vỉa hè (mẫu)', en: 'Temporary use of a pavement (sample)' }, components: COMPONENTS, applicationForm: JSON.stringify(FORM) };
 const CATALOGUE = [PAVEMENT, ...Array.from({ length: 526 }, (_, i) => published(i + 2))];
 
+/** Somebody who has been here before. */
+const KNOWN = { name: 'Lê Văn Mẫu', identifier: '038000000009', address: '12 Phố Mẫu', phone: '0912000000', email: '' };
+const KNOWN_DOSSIER = 'H56.17-20260302-0007';
+
 /** A catalogue of 527 and what intake would say of applications, for the browser tests of the web app alone. */
 export class SampleCatalogue {
   readonly received: Received[] = [];
@@ -30,6 +34,8 @@ export class SampleCatalogue {
       const q = (query.get('q') ?? '').toLowerCase();
       return { status: 200, body: { items: CATALOGUE.filter((each) => `${each.code} ${each.name.vi} ${each.name.en}`.toLowerCase().includes(q)).slice(0, Number(query.get('limit'))), next: 'more' } };
     }
+    if (path === '/api/intake/dossiers' && method === 'GET') return { status: 200, body: { items: query.get('q') === KNOWN.identifier ? [{ code: KNOWN_DOSSIER }] : [], next: null } };
+    if (path === `/api/intake/dossiers/${KNOWN_DOSSIER}`) return { status: 200, body: { code: KNOWN_DOSSIER, submittedAt: '2026-03-02T09:00:00+07:00', application: { applicant: KNOWN } } };
     if (path === '/api/intake/files' && method === 'POST') {
       this.uploads += 1;
       return { status: 201, body: { hash: createHash('sha256').update(body).digest('hex'), size: body.length, name: /filename="([^"]+)"/.exec(body)?.[1] ?? '', mediaType: 'application/pdf' } };

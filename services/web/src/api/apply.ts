@@ -43,3 +43,21 @@ export async function uploadFile(file: File): Promise<StoredFile> {
   const response = await request('/api/intake/files', { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID() } });
   return (await response.json()) as StoredFile;
 }
+
+export type KnownContact = Readonly<{ address: string; phone: string; dossierCode: string; submittedAt: string }>;
+type Seen = Readonly<{ submittedAt: string; application: Readonly<Record<string, unknown>> }>;
+type Rows = Readonly<{ items: readonly Readonly<{ code: string }>[] }>;
+
+/**
+ * What the applicant's newest dossier says of them, of those that whoever asks may read: the same rule guards it, and the reading is entered like
+ * any other. Null where there is none.
+ */
+export async function findContact(identifier: string, signal?: AbortSignal): Promise<KnownContact | null> {
+  const { items: [newest] } = await requestJson<Rows>(`/api/intake/dossiers?${new URLSearchParams({ q: identifier, limit: '1' })}`, signal);
+  if (newest === undefined) return null;
+  const { submittedAt, application } = await requestJson<Seen>(`/api/intake/dossiers/${encodeURIComponent(newest.code)}`, signal);
+  const persons = ['applicant', 'transferor', 'transferee', 'submitter', 'recipient'].map((part) => application[part] as Partial<Applicant> | undefined);
+  const person = persons.find((each) => each?.identifier === identifier);
+  if (person === undefined) return null;
+  return { address: person.address ?? '', phone: person.phone ?? '', dossierCode: newest.code, submittedAt };
+}

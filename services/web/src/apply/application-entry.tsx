@@ -10,6 +10,7 @@ import type { Person } from '../session/session.js';
 import { ApplicantFields } from './applicant-fields.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
+import { useKnownContact } from './use-known-contact.js';
 import { givenPapers, NO_PAPER, PaperFields, type Paper } from './paper-fields.js';
 
 /** The viewer is as large as the rest of the application. */
@@ -22,6 +23,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   const words = useWords(applyWords);
   const isCitizen = person.roles.includes('citizen');
   const [applicant, setApplicant] = useState<Applicant>({ name: isCitizen ? person.name : '', identifier: isCitizen ? person.subject : '', address: '', phone: '' });
+  const known = useKnownContact(applicant, ({ address, phone }) => setApplicant((before) => ({ ...before, address: before.address || address, phone: before.phone || phone })));
   const [papers, setPapers] = useState<Readonly<Record<string, Paper>>>({});
   const [uploads, setUploads] = useState(0);
   const fields = useRef<HTMLFormElement>(null);
@@ -43,7 +45,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   return (
     <>
       <form ref={fields} className={styles.page} onSubmit={(event) => event.preventDefault()}>
-        <ApplicantFields applicant={applicant} isFromAccount={isCitizen} onChange={setApplicant} />
+        <ApplicantFields applicant={applicant} isFromAccount={isCitizen} known={known} onChange={setApplicant} />
         {procedure.components.length > 0 && (
           <fieldset className={styles.panel}>
             <legend>{words.papers}</legend>
