@@ -56,7 +56,9 @@ async function settled(number: string): Promise<Answer> {
 
 /** Every row of every table that either role may read, bytes as the text they hold. */
 async function dump(): Promise<string> {
-  return (await Promise.all([intake.urls.ownerUrl, intake.urls.serviceUrl].map(dumpAs))).join('\n');
+  // A read model that is being replaced loses its tables between the list of them and the look at them.
+  const dumped = await intake.until(() => Promise.all([intake.urls.ownerUrl, intake.urls.serviceUrl].map(dumpAs)).catch((error: { code?: string }) => (error.code === '42P01' ? null : Promise.reject(error as Error))), (texts) => texts !== null);
+  return (dumped ?? []).join('\n');
 }
 
 async function dumpAs(url: string): Promise<string> {

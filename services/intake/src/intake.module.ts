@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { findCalendar } from '@lienthong/calendar';
 import { createCommandHandler, Erasures, EventStore } from '@lienthong/event-store';
 import { CalendarFacts, DecisionFacts, drawNumber, PublishedCalendars, PublishedDecisions, ReadModels, SERVICE_NAMES, ServiceConfig } from '@lienthong/service-host';
 import pg from 'pg';
@@ -65,13 +64,13 @@ function destructionOf(store: EventStore, pool: pg.Pool, reads: ReadModels, conf
   };
 }
 
-function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: ServiceConfig): PetitionPorts {
+function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: ServiceConfig, calendars: PublishedCalendars): PetitionPorts {
   return {
     store,
     petitions: createCommandHandler({ store, decider: petitionDecider, category: 'petition' }),
     drawNumber: (series) => drawNumber(pool, series),
     receivingUnit: settings['RECEIVING_UNIT'] ?? '',
-    calendar: () => findCalendar(PETITION_CALENDAR),
+    calendar: async () => (await calendars.newest(PETITION_CALENDAR)).latest(PETITION_CALENDAR),
   };
 }
 
@@ -86,7 +85,7 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
     { provide: DestructionReads, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresDestructionReads(reads, pool) },
     { provide: DossierReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresDossierReads(reads) },
     { provide: IndicatorSource, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresIndicatorSource(reads, pool) },
-    { provide: PetitionPorts, inject: [EventStore, pg.Pool, ServiceConfig], useFactory: petitionPortsOf },
+    { provide: PetitionPorts, inject: [EventStore, pg.Pool, ServiceConfig, PublishedCalendars], useFactory: petitionPortsOf },
     { provide: PetitionReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresPetitionReads(reads) },
     { provide: PointRulesByDay, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => readPointRules(settings['INDICATOR_POINTS'] ?? '') },
     { provide: FileVault, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new DiskVault(settings['FILES_DIR']!, MOST_FILE_BYTES) },

@@ -64,6 +64,21 @@ describe('the report of indicators', () => {
     expect(await intake.call('GET', `/reports/indicators/4.5/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED', whatToDo: expect.stringContaining('VNeID') } });
   });
 
+  it('counts a result that was handed over as a file, which its party may read', async () => {
+    const before = figure(await report(), '4.1');
+    const form = new FormData();
+    form.append('file', new Blob(['%PDF-1.4\n% result\n%%EOF\n'], { type: 'application/pdf' }), 'ket-qua.pdf');
+    const { body: { hash } } = await intake.call('POST', '/files', { form });
+    const code = await accepted(intake);
+    await offer(intake, code, { type: 'intake.hand-over-result', dossierState: 9 });
+    const handOver = (resultFiles: readonly string[]) => intake.call('POST', `/dossiers/${code}/hand-over`, { body: { receiver: { name: 'Công dân mẫu B', identifier: '038000000002' }, resultFiles } });
+    expect((await handOver(['ab'.repeat(32)])).body.code).toBe('FILE_UNKNOWN');
+    expect((await handOver([hash])).status).toBe(200);
+    expect(await stateOf(intake, code, 10)).toMatchObject({ resultFiles: [hash] });
+    expect((await intake.call('GET', `/files/${hash}`, { as: citizen('038000000002') })).status).toBe(200);
+    expect(figure(await report(), '4.1')).toMatchObject({ numerator: (before.numerator ?? 0) + 1 });
+  });
+
   it('counts an average in the unit of each procedure', async () => {
     const code = await accepted(intake);
     await offer(intake, code, { type: 'intake.hand-over-result', dossierState: 9 });

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '@lienthong/calendar';
+import type { CalendarBook } from '@lienthong/calendar';
 import { dossierAsOf, type DossierFacts } from '../domain/indicators/dossier-facts.js';
 import type { Circumstances, Indicator, Judgement, Matter, MemberOf, Period } from '../domain/indicators/indicator.js';
 import { petitionAsOf } from '../domain/indicators/petition-facts.js';
@@ -6,7 +6,8 @@ import { proceduresInForce, type ProcedureFacts } from '../domain/indicators/pro
 import { count, nothingCounted, type Tally } from '../domain/indicators/report.js';
 import type { IndicatorSource, Scope } from './indicator-source.js';
 
-export type FindCalendar = (id: string) => WorkingCalendar | undefined;
+/** A book that has the newest version of a calendar. */
+export type Calendars = Readonly<{ newest(id: string): Promise<CalendarBook> }>;
 
 /** Which part of an indicator's number somebody wants to see. */
 export const PARTS = ['numerator', 'denominator', 'late'] as const;
@@ -15,8 +16,8 @@ export type Part = (typeof PARTS)[number];
 export type Progress = (done: number, total: number) => void;
 
 /** Counts every indicator of a scope, page by page. */
-export async function tallyScope(source: IndicatorSource, scope: Scope, findCalendar: FindCalendar, onProgress: Progress): Promise<Tally> {
-  const { circumstances, inForce, petitions } = await circumstancesOf(source, scope, findCalendar);
+export async function tallyScope(source: IndicatorSource, scope: Scope, calendars: Calendars, onProgress: Progress): Promise<Tally> {
+  const { circumstances, inForce, petitions } = await circumstancesOf(source, scope, calendars);
   const total = await source.countDossiers(scope);
   let [tally, done] = [nothingCounted, 0];
   onProgress(done, total);
@@ -39,8 +40,8 @@ export type Members =
   | Readonly<{ matter: 'petition'; found: readonly Found<'petition'>[]; after: null }>;
 
 /** Who is behind a number: the same judgement as in the report. `after`: go on behind this code. */
-export async function membersOf(source: IndicatorSource, scope: Scope, findCalendar: FindCalendar, indicator: Exclude<Indicator, { kind: 'unmeasured' }>, part: Part, after: string, limit: number): Promise<Members> {
-  const { circumstances, inForce, petitions } = await circumstancesOf(source, scope, findCalendar);
+export async function membersOf(source: IndicatorSource, scope: Scope, calendars: Calendars, indicator: Exclude<Indicator, { kind: 'unmeasured' }>, part: Part, after: string, limit: number): Promise<Members> {
+  const { circumstances, inForce, petitions } = await circumstancesOf(source, scope, calendars);
   if (indicator.over === 'procedure') return { matter: 'procedure', after: null, found: judged(inForce, (member) => indicator.judge(member, circumstances), part) };
   if (indicator.over === 'petition') return { matter: 'petition', after: null, found: judged(petitions, (member) => indicator.judge(member, circumstances), part) };
   const judge = (facts: DossierFacts): Judgement => {
@@ -72,16 +73,19 @@ function isOf(part: Part, judgement: Judgement): boolean {
   return part === 'denominator' || (judgement === 'met') === (part === 'numerator');
 }
 
-async function circumstancesOf(source: IndicatorSource, scope: Scope, findCalendar: FindCalendar) {
+async function circumstancesOf(source: IndicatorSource, scope: Scope, calendars: Calendars) {
   const { period, asOf, procedureCode } = scope;
   await source.reach(asOf.position);
   const [versions, appliedOnline, petitioned, records] = [await source.procedures(), await source.appliedOnline(scope), await source.petitioned(scope), await source.petitions(scope)];
   const known = new Map(versions.map((each) => [`${each.version.code} ${each.version.version}`, each]));
   const inForce = proceduresInForce(versions, lastDayOf(period), asOf.position).filter(({ version }) => procedureCode === undefined || version.code === procedureCode);
   const current = new Map(inForce.map((each) => [each.version.code, each]));
+  const books = new Map<string, CalendarBook>();
+  for (const { version: { calendar } } of versions) if (!books.has(calendar)) books.set(calendar, await calendars.newest(calendar));
   const petitions = records.flatMap((record) => petitionAsOf(record, asOf) ?? []);
   const circumstances: Circumstances = {
-    period, findCalendar, appliedOnline, petitioned,
+    period, appliedOnline, petitioned,
+    findCalendar: (id) => books.get(id)?.latest(id),
     findProcedure: (code: string, version: number | null): ProcedureFacts | undefined => (version === null ? current.get(code) : known.get(`${code} ${version}`)),
   };
   return { circumstances, inForce, petitions };

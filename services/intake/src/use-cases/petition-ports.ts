@@ -14,7 +14,7 @@ export abstract class PetitionPorts {
   /** Who gets what a citizen sends to no unit in particular. */
   abstract readonly receivingUnit: string;
   /** By which the dates of a petition are counted. */
-  abstract calendar(): WorkingCalendar | undefined;
+  abstract calendar(): Promise<WorkingCalendar | undefined>;
 }
 
 export type PetitionFilter = Readonly<{ status: PetitionStatus | undefined; matter: PetitionMatter | undefined; overdueAt: string | undefined }>;

@@ -159,6 +159,10 @@ export class HandOverRequest {
   /** Number of the authorisation, if the receiver is no party. */
   @IsOptional() @IsString() @MaxLength(100)
   authorisation?: string;
+
+  /** The result as files that the office has uploaded. */
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_FILES) @ArrayUnique() @IsFileHash()
+  resultFiles?: string[];
 }
 
 export class RateServiceRequest {

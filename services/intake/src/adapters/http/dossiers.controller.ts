@@ -95,8 +95,10 @@ export class DossiersController {
 
   @Post(':code/hand-over')
   @Allow({ agency: 'one-stop', roles: ['clerk'] })
-  async handOver(@Param('code') code: string, @Body() { receiver, authorisation = '' }: HandOverRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
-    const command: DossierCommand = { type: 'HandOverResult', at: this.clock.now(), data: { by: byOf(requester), receiver: { name: receiver.name, identifier: receiver.identifier }, authorisation } };
+  async handOver(@Param('code') code: string, @Body() { receiver, authorisation = '', resultFiles = [] }: HandOverRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    const foreign = await findForeignFile(this.ports, byOf(requester), [{ code: '', originals: 0, copies: 0, files: resultFiles }]);
+    if (foreign !== undefined) refuse(foreign);
+    const command: DossierCommand = { type: 'HandOverResult', at: this.clock.now(), data: { by: byOf(requester), receiver: { name: receiver.name, identifier: receiver.identifier }, authorisation, resultFiles } };
     return answer(await this.change(code, command, requester, expectedVersion), { code });
   }
 

@@ -61,7 +61,7 @@ export class PetitionsController {
       data: {
         number, unit: isCitizen ? body.unit ?? this.ports.receivingUnit : requester.unit, source: isCitizen ? 'portal' : body.source ?? 'reception', petition: classOf(body), subject: body.subject.trim(), text: body.text.trim(),
         author: author ?? null, dossierRef: dossier?.ref ?? null, isRepeated: body.isRepeated ?? false, receivedAt: isCitizen || body.receivedAt === undefined ? at : momentOf(body.receivedAt),
-        by: officerOf(requester), calendar: this.ports.calendar(),
+        by: officerOf(requester), calendar: await this.ports.calendar(),
       },
     }, { status: 201 });
   }
@@ -134,7 +134,7 @@ export class PetitionsController {
   private async act(number: string, requester: Requester, expectedVersion: number | undefined, command: (given: Readonly<{ at: string; counted: Counted }>) => PetitionCommand): Promise<CommandAnswer> {
     const { state } = await this.get(number, requester);
     this.requireOwn(state, requester);
-    return this.change(number, requester, command({ at: this.clock.now(), counted: { number: state.number, by: officerOf(requester), calendar: this.ports.calendar() } }), { expectedVersion });
+    return this.change(number, requester, command({ at: this.clock.now(), counted: { number: state.number, by: officerOf(requester), calendar: await this.ports.calendar() } }), { expectedVersion });
   }
 
   private async change(number: string, requester: Requester, command: PetitionCommand, { expectedVersion, status = 200 }: Readonly<{ expectedVersion?: number | undefined; status?: number }> = {}): Promise<CommandAnswer> {
@@ -157,7 +157,7 @@ export class PetitionsController {
   }
 }
 
-type Counted = Readonly<{ number: string; by: ReturnType<typeof officerOf>; calendar: ReturnType<PetitionPorts['calendar']> }>;
+type Counted = Readonly<{ number: string; by: ReturnType<typeof officerOf>; calendar: Awaited<ReturnType<PetitionPorts['calendar']>> }>;
 
 function officerOf({ unit, subject, name }: Requester) {
   return { unit, subject, name };

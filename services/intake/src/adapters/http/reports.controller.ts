@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EventStore } from '@lienthong/event-store';
-import { findCalendar } from '@lienthong/calendar';
-import { Allow, Clock, decodeCursor, encodeCursor, pageOf, refuse, Requester } from '@lienthong/service-host';
+import { Allow, Clock, decodeCursor, encodeCursor, pageOf, PublishedCalendars, refuse, Requester } from '@lienthong/service-host';
 import { figuresOf, findIndicator } from '../../domain/indicators/report.js';
 import { visibilityOf } from '../../domain/visibility.js';
 import { membersOf, tallyScope } from '../../use-cases/indicator-report.js';
@@ -26,14 +25,14 @@ const READERS = [{ roles: ['leader'] }, { roles: ['auditor'] }] as const;
 export class ReportsController {
   private readonly runs = new IndicatorRuns();
 
-  constructor(private readonly source: IndicatorSource, private readonly store: EventStore, private readonly clock: Clock, private readonly points: PointRulesByDay) {}
+  constructor(private readonly source: IndicatorSource, private readonly store: EventStore, private readonly clock: Clock, private readonly points: PointRulesByDay, private readonly calendars: PublishedCalendars) {}
 
   /** 200 with the report, or 202 with how far it is: ask again with the `asOf` of the answer. */
   @Get('indicators')
   async report(@Query() query: IndicatorQuery, @Requester() requester: Requester, @Res({ passthrough: true }) reply: Reply): Promise<object | string> {
     const { scope, moment } = await this.scopeOf(query, requester);
     const key = JSON.stringify(scope);
-    const state = await this.runs.look(key, (onProgress) => tallyScope(this.source, scope, findCalendar, onProgress), WAIT_MS);
+    const state = await this.runs.look(key, (onProgress) => tallyScope(this.source, scope, this.calendars, onProgress), WAIT_MS);
     if (state === 'busy') refuse({ code: 'REPORTS_BUSY', because: 'Expected to count a report, but others are being counted' }, { headers: { 'retry-after': '3' } });
     if (state.status === 'failed') throw state.error;
     const about = { from: query.from, to: query.to, agency: query.agency ?? null, procedure: query.procedure ?? null, asOf: asOfToken(moment), position: moment.position, at: moment.at };
@@ -61,7 +60,7 @@ export class ReportsController {
     const { scope, moment } = await this.scopeOf(query, requester);
     const { limit, cursor } = pageOf(query, undefined);
     const [after] = decodeCursor(cursor, 1) ?? [''];
-    const members = await membersOf(this.source, scope, findCalendar, indicator, query.part ?? 'denominator', String(after), limit);
+    const members = await membersOf(this.source, scope, this.calendars, indicator, query.part ?? 'denominator', String(after), limit);
     return { items: membersView(members), next: members.after === null ? null : encodeCursor([members.after]), asOf: asOfToken(moment) };
   }
 

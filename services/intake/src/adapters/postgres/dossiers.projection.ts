@@ -75,7 +75,7 @@ async function writeWork(rows: readonly Row[], sql: Sql): Promise<void> {
 }
 
 async function writeFiles(rows: readonly Row[], sql: Sql): Promise<void> {
-  const columns = rows.flatMap(({ code, document }) => [...new Set(document.application.components.flatMap(({ files }) => files))].map((hash) => ({ hash, code })));
+  const columns = rows.flatMap(({ code, document }) => [...new Set([...document.application.components.flatMap(({ files }) => files), ...(document.resultFiles ?? [])])].map((hash) => ({ hash, code })));
   if (columns.length === 0) return;
   await sql.query('INSERT INTO dossier_files SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (hash text, code text) ON CONFLICT DO NOTHING', [JSON.stringify(columns)]);
 }
