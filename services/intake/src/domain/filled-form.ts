@@ -2,6 +2,7 @@ import { fillForm, readForm, type FieldFinding, type Form, type Variables } from
 import type { Rejection } from '@lienthong/kernel';
 import type { Application, Content } from './application.js';
 import type { ProcedureVersion } from './procedure.js';
+import { sealedNumbers } from './sealed-numbers.js';
 
 export type FilledFormRejection = Rejection<'FORM_INVALID'> & Readonly<{ findings: readonly FieldFinding[] }>;
 type Filled = Readonly<{ kind: 'filled'; application: Application }> | Readonly<{ kind: 'rejected'; rejection: FilledFormRejection }>;
@@ -14,7 +15,7 @@ export function filledIn(version: ProcedureVersion, application: Application, at
   const form = version.applicationForm === undefined ? undefined : formOf(version.applicationForm);
   if (form === undefined) return { kind: 'filled', application };
   const answer = fillForm(form, (application.content ?? {}) as Variables, {}, at);
-  if (answer.kind === 'filled') return { kind: 'filled', application: { ...application, content: { ...unasked(version, form), ...(answer.variables as Content) } } };
+  if (answer.kind === 'filled') return { kind: 'filled', application: { ...application, content: { ...unasked(version, form), ...(sealedNumbers(answer.variables) as Content) } } };
   const because = `Expected an application for procedure ${version.code}, but ${answer.fields.length} fields of its form are not filled in as they should be`;
   return { kind: 'rejected', rejection: { code: 'FORM_INVALID', because, findings: answer.fields.map((field) => ({ ...field, path: `content.${field.path}` })) } };
 }

@@ -1,6 +1,7 @@
 import { Requester } from '@lienthong/service-host';
 import type { Money } from '@lienthong/kernel';
 import { channelsOf, partiesOf, type Application, type By, type Content, type Person } from '../../domain/application.js';
+import { sealedNumbers } from '../../domain/sealed-numbers.js';
 import type { Component } from '../../domain/components.js';
 import type { RoutingSettings } from '../../intake.settings.js';
 import type { ComponentRequest, PersonRequest, SubmitDossierRequest } from './dossier.requests.js';
@@ -49,7 +50,7 @@ function askedIn({ transferor, transferee, parcel, contractPrice, applicant, con
     ...(parcel !== undefined && { parcel: { mapSheet: parcel.mapSheet, parcelNumber: parcel.parcelNumber, commune: parcel.commune, certificateNumber: parcel.certificateNumber ?? '' } }),
     ...(contractPrice !== undefined && { contractPrice: contractPrice as Money }),
     ...(applicant !== undefined && { applicant: personOf(applicant) }),
-    ...(content !== undefined && { content: content as Content }),
+    ...(content !== undefined && { content: sealedNumbers(content as Content) as Content }),
   };
 }
 

@@ -23,11 +23,11 @@ const MOST_TEXT = 2_000;
 const MOST_ITEMS = 100;
 const MOST_DEPTH = 4;
 
-/** Plain values by name: text, whole numbers, yes or no, and lists and groups of them. */
+/** Plain values by name: text, numbers, yes or no, and lists and groups of them. */
 export function IsFormContent(): PropertyDecorator {
   const both = fieldMessage(
-    `phải là đối tượng có tối đa ${MOST_FIELDS} mục; số phải nguyên, chữ tối đa ${MOST_TEXT} ký tự`,
-    `must be an object of at most ${MOST_FIELDS} fields, whole numbers, and texts of at most ${MOST_TEXT} characters`,
+    `phải là đối tượng có tối đa ${MOST_FIELDS} mục, chữ tối đa ${MOST_TEXT} ký tự`,
+    `must be an object of at most ${MOST_FIELDS} fields, and texts of at most ${MOST_TEXT} characters`,
   );
   return ValidateBy({ name: 'isFormContent', validator: { validate: (value) => isGroup(value, MOST_DEPTH) && Object.keys(value as object).length <= MOST_FIELDS } }, both);
 }
@@ -56,7 +56,7 @@ function isGroup(value: unknown, depth: number): boolean {
 
 function isFormValue(value: unknown, depth: number): boolean {
   if (value === null || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value === 'string') return value.length <= MOST_TEXT;
   if (depth === 0) return false;
   return Array.isArray(value) ? value.length <= MOST_ITEMS && value.every((each) => isFormValue(each, depth - 1)) : isGroup(value, depth);
