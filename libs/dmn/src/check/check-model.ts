@@ -5,6 +5,7 @@ import type { ItemDefinition } from '../model-source.js';
 import { unknownAmong } from './cells-check.js';
 import { checkTable } from './check-table.js';
 import { finding } from './findings.js';
+import { newEffort } from './grid.js';
 import { partsOf } from './parts.js';
 import type { TableFinding, TableToCheck } from './table-to-check.js';
 
@@ -15,12 +16,13 @@ const MAX_ALIASES = 20;
 /** Every decision table of a model, those within contexts, functions and lists among them, and every name that nobody defines. */
 export function checkModel(model: DecisionModel): readonly TableFinding[] {
   const types = typesOf(model);
+  const effort = newEffort();
   const options: CompileOptions = { fields: namesIn(model.linked.source) };
   return [...model.decisions, ...model.bkms].flatMap(({ id, name, kind, logic }) => {
     const required = model.linked.nodes.get(id)?.requires ?? [];
     const names = [...required.map(({ node, qualifiers }) => qualifiers[0] ?? node.source.name), ...model.imports.map((each) => each.name)];
     return partsOf(logic, kind === 'bkm' ? [...names, name] : names).flatMap((part) =>
-      part.kind === 'table' ? checkTable({ ...tableToCheck(part.table, types), names: part.names, options }) : unknownIn(id, part.text, part.names, options),
+      part.kind === 'table' ? checkTable({ ...tableToCheck(part.table, types), names: part.names, options }, effort) : unknownIn(id, part.text, part.names, options),
     );
   });
 }

@@ -131,6 +131,24 @@ describe('cells', () => {
   });
 });
 
+describe('a table that is too much', () => {
+  let state = 7;
+  const below = (n: number): number => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return Math.floor(state / 256) % n; };
+
+  it('is said not to be analysed, and takes no more than it may', () => {
+    const columns = Array.from({ length: 8 }, (_, i): [string, 'number'] => [`x${i}`, 'number']);
+    const row = (): [...string[], string] => [...columns.map(() => { const low = below(30); return `[${low}..${low + 25}]`; }), '1'];
+    const outputs = [withOutput('x', 'number', '', 'null')];
+    assert.equal(told(checkTable(tableOf(columns, Array.from({ length: 300 }, row), { hitPolicy: 'FIRST', outputs }))).at(-1), 'warning not-analysed table');
+  });
+
+  it('keeps its errors where there are too many findings', () => {
+    const findings = checkTable(tableOf(AGE, Array.from({ length: 300 }, (_, i): [string, string] => [i === 299 ? '"năm"' : `? > odd(${i})`, '1'])));
+    assert.equal(findings.length, 200);
+    assert.equal(findings[0]?.rule, 'type-mismatch');
+  });
+});
+
 it('tells unused columns, rows that repeat, and rows without their law', () => {
   const table = tableOf([...AGE, ['unused', 'string']], [['> 5', '-', '1'], ['<= 5', '', '2'], ['> 5', '-', '3']], { hitPolicy: 'COLLECT' });
   assert.deepEqual(told(checkTable(table)), ['warning unused-input in-unused', 'warning duplicate-rule r3']);

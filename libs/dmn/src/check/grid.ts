@@ -8,10 +8,12 @@ export type GridColumn = Readonly<{ column: InputColumn; cells: readonly Cell[];
 export type Obstacle = 'unordered-values' | 'too-many-values';
 export type Grid = readonly GridColumn[];
 
-/** Evaluations of one column: distinct cells times slots; about two seconds. */
-const MAX_EVALUATIONS = 400_000;
+/** What a check may cost: questions to FEEL (distinct cells times slots), and blocks looked at. Shared by the tables of a model, so that no model takes long. */
+export type Effort = { questionsLeft: number; visitsLeft: number };
+/** About two seconds each. */
+export const newEffort = (): Effort => ({ questionsLeft: 1_000_000, visitsLeft: 2_000_000 });
 
-export function gridOf({ inputs, rules, names, options = {} }: TableToCheck): Grid {
+export function gridOf({ inputs, rules, names, options = {} }: TableToCheck, effort: Effort): Grid {
   return inputs.map((column, i) => {
     const known = new Map<string, Cell>();
     const cells = rules.map(({ inputEntries }) => {
@@ -20,7 +22,7 @@ export function gridOf({ inputs, rules, names, options = {} }: TableToCheck): Gr
       known.set(text, cell);
       return cell;
     });
-    return cut(column, cells, readCell(column.values, names ?? [], options));
+    return cut(column, cells, readCell(column.values, names ?? [], options), effort);
   });
 }
 
@@ -29,7 +31,7 @@ const ANYTHING: Slot = { kind: 'other', example: null };
 
 const constantsOf = (cell: Cell): readonly Value[] => (cell.kind === 'tests' || cell.kind === 'general' ? cell.constants : []);
 
-function cut(column: InputColumn, cells: readonly Cell[], allowed: Cell): GridColumn {
+function cut(column: InputColumn, cells: readonly Cell[], allowed: Cell, effort: Effort): GridColumn {
   const constants = [...cells, allowed].flatMap(constantsOf);
   const kinds = kindsOf(column.kind, constants);
   const cuts = kinds.length === 0 ? [[ANYTHING]] : kinds.map((kind) => slotsOfKind(kind, constants.filter((value) => kindOf(value) === kind)) ?? withoutValues(kind, constants));
@@ -37,7 +39,9 @@ function cut(column: InputColumn, cells: readonly Cell[], allowed: Cell): GridCo
   const slots = cuts.flatMap((each) => each ?? []).filter(({ example }) => allowed.kind !== 'tests' || allowed.admits(example));
   const whole = (1n << BigInt(slots.length)) - 1n;
   const distinct = new Set(cells);
-  const obstacle = !isCut ? 'unordered-values' : distinct.size * slots.length > MAX_EVALUATIONS ? 'too-many-values' : null;
+  const questions = distinct.size * slots.length;
+  const obstacle = !isCut ? 'unordered-values' : questions > effort.questionsLeft ? 'too-many-values' : null;
+  if (obstacle === null) effort.questionsLeft -= questions;
   const masks = new Map([...distinct].map((cell) => [cell, obstacle === null || cell.kind === 'any' ? maskOf(cell, slots, whole) : null]));
   return { column, cells, slots, whole, obstacle, masks: cells.map((cell) => masks.get(cell) ?? null) };
 }

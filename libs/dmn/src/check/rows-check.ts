@@ -1,10 +1,10 @@
 import { shapeOfUnaryTests } from '@lienthong/feel';
 import { constantResult } from './cells-check.js';
 import { cellElement, finding, ruleWords } from './findings.js';
-import { exampleAt, type Grid } from './grid.js';
+import { exampleAt, type Effort, type Grid } from './grid.js';
 import { regionText, valueText } from './region-text.js';
 import type { RuleToCheck, TableFinding, TableToCheck } from './table-to-check.js';
-import { intersection, MAX_VISITS, uncoveredBy, type Region, type Search } from './uncovered.js';
+import { intersection, uncoveredBy, type Region } from './uncovered.js';
 
 /** More of them are told by their number: a person mends the first and looks again. */
 const MAX_TOLD = 20;
@@ -20,13 +20,13 @@ export function regionsOf({ rules }: TableToCheck, grid: Grid): readonly (Region
 }
 
 /** What is wrong between rows. */
-export function rowFindings(table: TableToCheck, grid: Grid): readonly TableFinding[] {
+export function rowFindings(table: TableToCheck, grid: Grid, effort: Effort): readonly TableFinding[] {
   if (table.rules.length > MAX_RULES) {
     const text = { vi: `chưa phân tích: bảng có hơn ${MAX_RULES} dòng`, en: `not analysed: the table has more than ${MAX_RULES} rows` };
     return [finding(table.id, 'not-analysed', 'warning', text)];
   }
   const regions = regionsOf(table, grid);
-  return [...duplicates(table), ...overlaps(table, grid, regions), ...unreachable(table, regions), ...gaps(table, grid, regions)];
+  return [...duplicates(table), ...overlaps(table, grid, regions), ...gaps(table, grid, regions, effort), ...unreachable(table, regions, effort)];
 }
 
 /** Rows with the same conditions, whatever they result in: the hit policy says whether the second one is ever used. */
@@ -80,19 +80,24 @@ function isSameResult(table: TableToCheck, one: number, other: number): boolean 
 }
 
 /** Rows that others always win over. */
-function unreachable(table: TableToCheck, regions: readonly (Region | null)[]): readonly TableFinding[] {
+function unreachable(table: TableToCheck, regions: readonly (Region | null)[], effort: Effort): readonly TableFinding[] {
   if (table.hitPolicy !== 'FIRST' && table.hitPolicy !== 'PRIORITY') return [];
   const ranks = table.hitPolicy === 'FIRST' ? table.rules.map(() => 0) : ranksOf(table);
-  const search: Search = { visitsLeft: MAX_VISITS };
-  return regions.flatMap((region, row) => {
+  const found = regions.flatMap((region, row) => {
     const winners = regions.filter((other, i) => other !== null && i !== row && isBefore(ranks, i, row)) as Region[];
     if (region === null || region.some((slots) => slots === 0n) || winners.length === 0) return [];
-    const left = uncoveredBy(winners, region, 1, search);
+    const left = uncoveredBy(winners, region, 1, effort);
     if (left === undefined || left.length > 0) return [];
     const own = ruleWords(row);
     const text = { vi: `${own.vi} không bao giờ được chọn: các dòng được ưu tiên hơn đã phủ hết`, en: `${own.en} is never chosen: rows that come before it cover all of it` };
     return [finding(table.rules[row]?.id ?? table.id, 'masked-rule', 'warning', text)];
   });
+  return effort.visitsLeft >= 0 ? found : [...found, tooComplex(table)];
+}
+
+function tooComplex({ id }: TableToCheck): TableFinding {
+  const text = { vi: 'chưa phân tích hết khoảng trống và dòng bị che: bảng quá phức tạp', en: 'gaps and hidden rows have not all been analysed: the table is too complex' };
+  return finding(id, 'not-analysed', 'warning', text);
 }
 
 const isBefore = (ranks: readonly number[], one: number, other: number): boolean => {
@@ -116,17 +121,14 @@ function ranksOf(table: TableToCheck): readonly number[] {
 }
 
 /** Inputs for which no row says anything, where the table has to say something and names no default. */
-function gaps(table: TableToCheck, grid: Grid, regions: readonly (Region | null)[]): readonly TableFinding[] {
+function gaps(table: TableToCheck, grid: Grid, regions: readonly (Region | null)[], effort: Effort): readonly TableFinding[] {
   const isComplete = table.outputs.length > 0 && table.outputs.every(({ defaultEntry }) => defaultEntry.trim() !== '');
   if (isComplete || !['UNIQUE', 'ANY', 'PRIORITY', 'FIRST'].includes(table.hitPolicy)) return [];
   if (grid.some(({ slots }) => slots.length === 0)) return [];
   const known = regions.filter((region) => region !== null);
   const whole = grid.map((column) => column.whole);
-  const found = uncoveredBy(known, whole, MAX_TOLD, { visitsLeft: MAX_VISITS });
-  if (found === undefined) {
-    const text = { vi: 'chưa phân tích hết khoảng trống: bảng quá phức tạp', en: 'gaps have not been analysed: the table is too complex' };
-    return [finding(table.id, 'not-analysed', 'warning', text)];
-  }
+  const found = uncoveredBy(known, whole, MAX_TOLD, effort);
+  if (found === undefined) return [tooComplex(table)];
   // A row that could not be analysed may cover what looks like a gap.
   const isSure = known.length === regions.length;
   return found.map((region) => gap(table, grid, region, isSure));

@@ -2,9 +2,6 @@
 export type Region = readonly bigint[];
 
 export type Search = { visitsLeft: number };
-/** Blocks looked at while searching; about a second. */
-export const MAX_VISITS = 200_000;
-
 /**
  * The blocks within `within` that no rule covers, at most `limit` of them. Column by column the slots are grouped by the rules that
  * admit them, so that what is looked at depends on how the rules cut the space and not on how many values there are. Undefined where
@@ -21,7 +18,8 @@ type Task = Readonly<{ within: Region; search: Search; known: Map<string, readon
 
 function searched(task: Task, rules: readonly Numbered[], at: number, limit: number): readonly Region[] {
   const { within, search, known } = task;
-  search.visitsLeft -= 1;
+  // Each visit looks at every rule that is left.
+  search.visitsLeft -= 1 + rules.length;
   if (search.visitsLeft < 0) return [];
   const rest = within.slice(at);
   if (rules.some(({ region }) => rest.every((slots, i) => (slots & ~(region[at + i] ?? 0n)) === 0n))) return [];
