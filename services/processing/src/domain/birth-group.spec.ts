@@ -34,7 +34,8 @@ describe('birth, residence, insurance and identity card (3.000722)', () => {
     const story = await open();
     isBorn(story.on('2026-11-23T10:00:00+07:00'));
     expect(story.waits().map(([element]) => element)).toEqual(['return-birth-certificate', 'issue-insurance-card']);
-    expect(story.inputs('issue-insurance-card')).toEqual({ childName: 'Trẻ mẫu', childBornOn: '2026-11-20', personalId: PERSONAL_ID });
+    expect(story.inputs('issue-insurance-card')).toEqual({ childName: 'Trẻ mẫu', childBornOn: '2026-11-20', personalId: PERSONAL_ID, validUntil: '2032-11-20' });
+    expect(story.decisions).toEqual(['insurance-card-until: rule 2']);
     expect([story.child('residence')?.dueAt, story.child('insurance')?.dueAt, story.child('identity-card')]).toEqual(['2026-11-25T10:00:00+07:00', '2026-11-25T10:00:00+07:00', undefined]);
     headConfirms(story);
     expect(story.inputs('verify-residence')).toMatchObject({ personalId: PERSONAL_ID, householdHead: '038000000003' });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { publishModel, resolverOf, type Model, type Variables } from '@lienthong/bpmn';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { evaluateDecision, readModel, requiredInputs } from '@lienthong/dmn';
+import { publishModel, resolverOf, type CalledDecision, type FindDecision, type Model, type Variables } from '@lienthong/bpmn';
 import { dueDate, parseLimit, RELEASED_CALENDARS } from '@lienthong/calendar';
 import { deepFreeze } from '@lienthong/testing';
 import { childCode, planChild, startsOf, variablesOfChild } from './child-dossier.js';
@@ -23,6 +26,19 @@ async function compiled(file: string): Promise<Model> {
   const compilation = await publishModel(readFileSync(new URL(`../../procedures/${file}`, import.meta.url), 'utf8'));
   return compilation.kind === 'compiled' ? compilation.model : assert.fail(JSON.stringify(compilation.findings, null, 2));
 }
+
+/** The released decisions, each in its newest version. */
+const released: FindDecision = (decision) => {
+  const folder = new URL('../../decisions/', import.meta.url);
+  const files = globSync('*/*.dmn', { cwd: fileURLToPath(folder) }).toSorted();
+  return files.flatMap((file): readonly CalledDecision[] => {
+    const reading = readModel(readFileSync(new URL(file, folder), 'utf8'));
+    const found = reading.kind === 'read' ? reading.model.decisions.find(({ id }) => id === decision) : undefined;
+    if (reading.kind !== 'read' || found === undefined) return [];
+    const { model } = reading;
+    return [{ name: found.name, model: model.id, version: 1, effectiveFrom: basename(file, '.dmn'), inputs: requiredInputs(model, decision), evaluate: (input, now) => evaluateDecision(model, decision, input, { now }) }];
+  }).at(-1);
+};
 
 /** A dossier of the file's procedure, accepted at the counter at `receivedAt`. */
 export async function openCase(file: string, form: Variables, receivedAt: string): Promise<CaseOnStage> {
@@ -47,7 +63,7 @@ export class CaseOnStage {
 
   begin(code: string, process: string, pin: Pin, variables: Variables, startEvent: string | undefined): void {
     this.instances.set(code, { process, instance: noInstance });
-    this.run(code, { type: 'TakeOverDossier', at: this.at, data: { definition: this.definitionOf(process), resolve: resolverOf(this.model), pin, variables, ...(startEvent !== undefined && { startEvent }) } });
+    this.run(code, { type: 'TakeOverDossier', at: this.at, data: { definition: this.definitionOf(process), resolve: resolverOf(this.model), findDecision: released, pin, variables, ...(startEvent !== undefined && { startEvent }) } });
   }
 
   on(at: string): this {
@@ -59,6 +75,9 @@ export class CaseOnStage {
   fact(fact: string, variables: Variables = {}): void {
     this.step(CASE, { type: 'CorrelateFact', at: this.at, data: { fact: `lienthong.${fact}`, variables } });
   }
+
+  /** What tables decided, and by which of their rules. */
+  readonly decisions: string[] = [];
 
   message(name: string, correlationKey: string, variables: Variables): void {
     this.send({ name, correlationKey, variables, takenBy: new Set() });
@@ -124,7 +143,7 @@ export class CaseOnStage {
 
   private step(code: string, step: Step): void {
     const { process } = this.instances.get(code) ?? assert.fail(code);
-    this.run(code, { type: 'AdvanceInstance', at: this.at, data: { code, definition: this.definitionOf(process), resolve: resolverOf(this.model), step } });
+    this.run(code, { type: 'AdvanceInstance', at: this.at, data: { code, definition: this.definitionOf(process), resolve: resolverOf(this.model), findDecision: released, step } });
   }
 
   private run(code: string, command: InstanceCommand): void {
@@ -138,6 +157,7 @@ export class CaseOnStage {
 
   private follow(code: string, event: InstanceEvent): void {
     const { pin } = this.instance(code);
+    if (event.type === 'DecisionEvaluated') this.decisions.push(`${event.data.decision}: rule ${event.data.trace.at(-1)?.table?.matched.map(({ index }) => index).join() ?? ''}`);
     if (event.type === 'MessageThrown') {
       const { name, correlationKey, variables } = event.data;
       for (const { process, startEvent } of startsOf(this.model, name)) this.startChild(code, process, startEvent, variables);
