@@ -8,7 +8,7 @@ import { readText } from '../procedure/read-file.js';
 export type Models = Readonly<{ load: (path: string) => Promise<ModelReading | Unusable> }>;
 
 /** A model is a megabyte at most when compiled; a batch rarely has more in turn. */
-const MAX_KEPT = 64;
+const MAX_KEPT = 256;
 /** Files that may be imported: what lies in the model's folder and the two levels below. */
 const MAX_FILES = 1_000;
 const MAX_LEVELS = 2;
@@ -17,11 +17,17 @@ const MAX_ROOT_LENGTH = 20_000;
 
 export type File = Readonly<{ path: string; stamp: string }>;
 type Text = Readonly<{ stamp: string; xml: string; namespace: string }>;
-type Kept = Readonly<{ stamp: string; reading: ModelReading }>;
+/** `used` are the files it imports; `isWhole` where all were found, otherwise they are looked for again after a while. */
+type Kept = Readonly<{ at: number; stamp: string; used: readonly File[]; isWhole: boolean; reading: ModelReading }>;
+type Listing = Readonly<{ at: number; files: readonly File[] }>;
+
+/** Many models of one folder are loaded one after the other: what lies in it is not looked at anew for each. */
+const LISTING_MS = 1_000;
 
 export function openModels(): Models {
   const kept = new Map<string, Kept>();
   const texts = new Map<string, Text>();
+  const listings = new Map<string, Listing>();
   const textOf = async ({ path, stamp }: File): Promise<Text | Unusable> => {
     const before = texts.get(path);
     if (before !== undefined && before.stamp === stamp) return before;
@@ -32,24 +38,43 @@ export function openModels(): Models {
     texts.set(path, text);
     return text;
   };
+  const listed = async (folder: string, isFresh: boolean): Promise<readonly File[]> => {
+    const before = listings.get(folder);
+    if (!isFresh && before !== undefined && Date.now() - before.at < LISTING_MS) return before.files;
+    if (listings.size >= MAX_KEPT) listings.clear();
+    const files = await modelsIn(folder, MAX_LEVELS);
+    listings.set(folder, { at: Date.now(), files });
+    return files;
+  };
+  const isCurrent = async ({ at, stamp, used, isWhole }: Kept, file: File): Promise<boolean> => {
+    if (stamp !== file.stamp || (!isWhole && Date.now() - at > LISTING_MS)) return false;
+    for (const each of used) if ((await fileAt(each.path)).stamp !== each.stamp) return false;
+    return true;
+  };
   return {
     load: async (path) => {
       const file = await fileAt(path);
+      const before = kept.get(path);
+      if (before !== undefined && (await isCurrent(before, file))) return before.reading;
       const text = await textOf(file);
       if ('because' in text) return text;
-      const others = /<(?:[\w.-]+:)?import[\s>]/.test(text.xml) ? (await modelsIn(dirname(path), MAX_LEVELS)).filter((other) => other.path !== path) : [];
-      const stamp = [file, ...others].map((each) => `${each.path}:${each.stamp}`).join('|');
-      const before = kept.get(path);
-      if (before !== undefined && before.stamp === stamp) return before.reading;
-      const byNamespace = new Map<string, string>();
+      const byNamespace = new Map<string, Readonly<{ file: File; xml: string }>>();
+      const others = /<(?:[\w.-]+:)?import[\s>]/.test(text.xml) ? await listed(dirname(path), before !== undefined) : [];
       for (const other of others) {
-        const imported = await textOf(other);
-        if (!('because' in imported) && !byNamespace.has(imported.namespace)) byNamespace.set(imported.namespace, imported.xml);
+        const imported = other.path === path ? undefined : await textOf(other);
+        if (imported !== undefined && !('because' in imported) && !byNamespace.has(imported.namespace)) byNamespace.set(imported.namespace, { file: other, xml: imported.xml });
       }
-      const reading = readModelLeniently(text.xml, (namespace) => byNamespace.get(namespace));
+      const used: File[] = [];
+      let isWhole = true;
+      const reading = readModelLeniently(text.xml, (namespace) => {
+        const found = byNamespace.get(namespace);
+        if (found === undefined) isWhole = false;
+        else used.push(found.file);
+        return found?.xml;
+      });
       kept.delete(path);
       if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
-      kept.set(path, { stamp, reading });
+      kept.set(path, { at: Date.now(), stamp: file.stamp, used, isWhole, reading });
       return reading;
     },
   };
