@@ -142,6 +142,12 @@ describe('a table that is too much', () => {
     assert.equal(told(checkTable(tableOf(columns, Array.from({ length: 300 }, row), { hitPolicy: 'FIRST', outputs }))).at(-1), 'warning not-analysed table');
   });
 
+  it('is not even read where it has more cells than anybody reads', () => {
+    const columns = Array.from({ length: 50 }, (_, i): [string, 'number'] => [`x${i}`, 'number']);
+    const row = (i: number): [...string[], string] => [...columns.map(() => `> ${i}`), '1'];
+    assert.deepEqual(told(checkTable(tableOf(columns, Array.from({ length: 400 }, (_, i) => row(i))))), ['warning not-analysed table']);
+  });
+
   it('keeps its errors where there are too many findings', () => {
     const findings = checkTable(tableOf(AGE, Array.from({ length: 300 }, (_, i): [string, string] => [i === 299 ? '"năm"' : `? > odd(${i})`, '1'])));
     assert.equal(findings.length, 200);

@@ -18,6 +18,11 @@ export function checkTable(table: TableToCheck, effort: Effort = newEffort()): r
     const text = { vi: `chưa phân tích: bảng có hơn ${MAX_COLUMNS} cột điều kiện`, en: `not analysed: the table has more than ${MAX_COLUMNS} input columns` };
     return [{ element: table.id, rule: 'not-analysed', severity: 'warning', text, example: null }];
   }
+  effort.cellsLeft -= table.rules.length * (table.inputs.length + table.outputs.length);
+  if (effort.cellsLeft < 0) {
+    const text = { vi: 'chưa phân tích: mô hình có quá nhiều ô', en: 'not analysed: the model has too many cells' };
+    return [{ element: table.id, rule: 'not-analysed', severity: 'warning', text, example: null }];
+  }
   const grid = gridOf(table, effort);
   const cells = [...inputCellFindings(table, grid), ...outputCellFindings(table)];
   const found = [...cells, ...rowFindings(table, grid, effort), ...legalHints(table)];

@@ -8,10 +8,10 @@ export type GridColumn = Readonly<{ column: InputColumn; cells: readonly Cell[];
 export type Obstacle = 'unordered-values' | 'too-many-values';
 export type Grid = readonly GridColumn[];
 
-/** What a check may cost: questions to FEEL (distinct cells times slots), and blocks looked at. Shared by the tables of a model, so that no model takes long. */
-export type Effort = { questionsLeft: number; visitsLeft: number };
+/** What a check may cost: cells read, questions to FEEL (distinct cells times slots), and blocks looked at. Shared by the tables of a model, so that no model takes long. */
+export type Effort = { cellsLeft: number; questionsLeft: number; visitsLeft: number };
 /** About two seconds each. */
-export const newEffort = (): Effort => ({ questionsLeft: 1_000_000, visitsLeft: 2_000_000 });
+export const newEffort = (): Effort => ({ cellsLeft: 20_000, questionsLeft: 1_000_000, visitsLeft: 2_000_000 });
 
 export function gridOf({ inputs, rules, names, options = {} }: TableToCheck, effort: Effort): Grid {
   return inputs.map((column, i) => {
