@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lint } from './lint.js';
@@ -13,6 +13,7 @@ const model = (second: string): string => `<definitions xmlns="https://www.omg.o
 
 let folder: string;
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'lint-')); });
+afterAll(() => rm(folder, { recursive: true }));
 
 async function file(name: string, text: string): Promise<string> {
   const path = join(folder, name);
