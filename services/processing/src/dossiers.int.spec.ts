@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 async function timersOf(code: string): Promise<number> {
-  const { rows } = await service.store().pool.query<{ count: string }>('select count(*) from log.timers where starts_with(id, $1)', [code]);
+  const { rows } = await service.store().pool.query<{ count: string }>(`select count(*) from log.timers where starts_with(id, $1) and payload ->> 'kind' <> 'deadline'`, [code]);
   return Number(rows[0]?.count);
 }
 

@@ -176,7 +176,7 @@ describe('a timer that repeats', () => {
     const code = service.accept({ procedureCode: OFTEN });
     await until('three ticks', async () => ((await eventsOf(code, 'TimerFired')) === 3 ? true : undefined));
     await settled();
-    expect([await eventsOf(code, 'TimerFired'), await rows(`select id from log.timers where starts_with(id, '${code}')`)]).toEqual([3, []]);
+    expect([await eventsOf(code, 'TimerFired'), await rows(`select id from log.timers where starts_with(id, '${code}') and payload ->> 'kind' <> 'deadline'`)]).toEqual([3, []]);
     const { events } = await service.store().load(`instance/${code}`);
     // Counted from when they were due, whenever the service got round to it.
     expect(events.filter(({ type }) => type === 'TimerFired').map(({ data }) => Date.parse(String((data as Row)['at'])) - Date.parse('2026-11-20T15:30:00+07:00'))).toEqual([1_000, 2_000, 3_000]);

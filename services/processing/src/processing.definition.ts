@@ -1,5 +1,5 @@
 import { EventStore } from '@lienthong/event-store';
-import { vietnamTime, type ServiceDefinition } from '@lienthong/service-host';
+import { Clock, vietnamTime, type ServiceDefinition } from '@lienthong/service-host';
 import { problems } from './adapters/http/problems.js';
 import { announcements } from './adapters/messaging/announce.js';
 import { callableProcessesProjection } from './adapters/postgres/callable-processes.projection.js';
@@ -28,7 +28,7 @@ export const processing: ServiceDefinition = {
   problems,
   erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }, { table: 'message', column: 'correlation_key', holds: 'mention' }, { table: 'job_lock', column: 'code', holds: 'code' }] },
   module: ProcessingModule,
-  onTimer: (timer, app) => fireTimer(app.get(DossierPorts), { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }),
+  onTimer: (timer, app) => fireTimer(app.get(DossierPorts), { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }, app.get(Clock).now()),
   timerKey: keyOfTimer,
   selfChecks: (app) => [livingDossiersCheck(app.get(EventStore), app.get(DossierPorts))],
 };

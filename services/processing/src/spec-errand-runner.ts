@@ -37,7 +37,7 @@ const store = new EventStore({ pool, origin: 'lienthong.local/processing', isFac
 const ports = dossierStreams(store, new PublishedProcedures(store, new ReadModels(pool, new Projections(store, []))));
 const runner = new TimerRunner(store, new Leases({ pool, ttlMs: 500 }), (timer) => {
   armed = true;
-  return fireTimer(ports, { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) });
+  return fireTimer(ports, { ...timer, dueAt: vietnamTime(Date.parse(timer.dueAt)) }, vietnamTime(Date.now()));
 });
 runner.start();
 process.send?.('running');

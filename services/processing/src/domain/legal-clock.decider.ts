@@ -1,17 +1,20 @@
-import { RELEASED_CALENDARS, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type CalendarBook, type CountingRules, type Refused, type SuspensionGround, type TimeLimit } from '@lienthong/calendar';
+import { RELEASED_CALENDARS, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type CalendarBook, type CountingRules, type Refused, type SuspensionGround, type TacitOutcome, type TimeLimit } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { amend, type AmendClock, type AmendmentRejection } from './clock-amendment.js';
+import { deadlinesUntil, type Deadline } from './deadlines.js';
 import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateMoved, type LegalClock, type LegalClockEvent } from './legal-clock.js';
 
 // Commands
 
 /** Takes the clock over from the receipt. */
-export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; submittedAt?: string }>;
+export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; submittedAt?: string; tacit?: TacitOutcome }>;
 /** What the procedure waits for after a run, as far as it concerns the clock. `suspendedBy` is null while the administration has the dossier. */
 export type FollowProcedure = Command<'FollowProcedure', { suspendedBy: Readonly<{ ground: SuspensionGround; legalBasis: string }> | null; ended: boolean }>;
 /** A migration that says so: the date follows the limit of the new version. Nothing else changes a limit. */
 export type ChangeLimit = Command<'ChangeLimit', { limit: TimeLimit; rules?: CountingRules; reason: Bilingual }>;
-export type LegalClockCommand = StartClock | FollowProcedure | ChangeLimit | AmendClock;
+/** What was due of itself at or before `at`, written down now. `isDecided`: a result is out already, so silence means nothing. */
+export type MeetDeadlines = Command<'MeetDeadlines', { recordedAt: string; isDecided: boolean }>;
+export type LegalClockCommand = MeetDeadlines | StartClock | FollowProcedure | ChangeLimit | AmendClock;
 
 // Rejections
 
@@ -29,6 +32,8 @@ export const legalClockDeciderBy = (calendars: CalendarBook): LegalClockDecider 
     switch (command.type) {
       case 'StartClock':
         return start(command, clock, calendars);
+      case 'MeetDeadlines':
+        return accepted(...deadlinesUntil(clock, calendars, command.at).flatMap((deadline) => metBy(deadline, command.data)));
       case 'FollowProcedure':
         return follow(command, clock, calendars);
       case 'ChangeLimit':
@@ -44,6 +49,14 @@ export const legalClockDeciderBy = (calendars: CalendarBook): LegalClockDecider 
 
 /** By the calendars that the program comes with; folding needs none. */
 export const legalClockDecider: LegalClockDecider = legalClockDeciderBy(RELEASED_CALENDARS);
+
+function metBy(deadline: Deadline, { recordedAt, isDecided }: MeetDeadlines['data']): readonly LegalClockEvent[] {
+  if (deadline.kind === 'warning') {
+    const { at, code, to, dueAt } = deadline;
+    return [{ type: 'DeadlineWarned', data: { at, recordedAt, code, to, dueAt } }];
+  }
+  return isDecided ? [] : [{ type: 'TacitOutcomeReached', data: { at: deadline.at, recordedAt, outcome: deadline.outcome } }];
+}
 
 /** The receipt is a promise to the citizen: a date that we would derive differently is not taken over in silence. */
 function start({ data }: StartClock, clock: LegalClock, calendars: CalendarBook): ClockDecision {

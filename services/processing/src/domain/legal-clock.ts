@@ -1,13 +1,13 @@
 import {
   clockDueDate, clockNotStarted, evolveClock,
-  type Bilingual, type Clock, type ClockCorrection, type CountingRules, type DueDate, type StartedClock, type SuspensionGround, type TimeLimit, type WorkingCalendar,
+  type Bilingual, type Clock, type ClockCorrection, type CountingRules, type DueDate, type StartedClock, type SuspensionGround, type TacitOutcome, type TimeLimit, type WarningReceiver, type WorkingCalendar,
 } from '@lienthong/calendar';
 import { assertNever, type Fact } from '@lienthong/kernel';
 
 // Events
 
 /** The valid receipt. `dueAt` is the date printed on it by intake; from here on only this clock moves it. */
-export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; /** When the citizen handed it in: nothing is counted from it. */ submittedAt?: string }>;
+export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; /** When the citizen handed it in: nothing is counted from it. */ submittedAt?: string; /** What silence until the due date means by the procedure's law. */ tacit?: TacitOutcome }>;
 export type ClockSuspended = Fact<'ClockSuspended', { at: string; ground: SuspensionGround; legalBasis: string }>;
 /** `waitedWorkingMinutes` does not count; negative never. */
 export type ClockResumed = Fact<'ClockResumed', { at: string; ground: SuspensionGround; waitedWorkingMinutes: number }>;
@@ -28,11 +28,25 @@ export type ClockExtended = Fact<'ClockExtended', { at: string; by: TimeLimit; r
 export type ClockPostponed = Fact<'ClockPostponed', { at: string; to: string; reason: Bilingual; isInTime: boolean; decidedBy: ClockKeeper }>;
 export type ClockAmended = ClockCorrected | ClockExtended | ClockPostponed;
 
-export type LegalClockEvent = ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped | ClockLimitChanged | ClockAmended;
+/** Somebody was to be told that the date comes near or has passed. `at`: when it was due, whenever it was written down (`recordedAt`). */
+export type DeadlineWarned = Fact<'DeadlineWarned', { at: string; recordedAt: string; code: string; to: readonly WarningReceiver[]; dueAt: string }>;
+/** Nobody had decided at the due date, which by the procedure's law is a decision. `at` is that moment, also if nothing ran then. */
+export type TacitOutcomeReached = Fact<'TacitOutcomeReached', { at: string; recordedAt: string; outcome: TacitOutcome }>;
+
+export type LegalClockEvent = DeadlineWarned | TacitOutcomeReached | ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped | ClockLimitChanged | ClockAmended;
 
 // State
 
-type Started = Readonly<{ running: StartedClock; promisedDueAt: string; dueAt: string }>;
+type Started = Readonly<{
+  running: StartedClock;
+  promisedDueAt: string;
+  dueAt: string;
+  /** Points that have been warned of. */
+  warned?: readonly string[];
+  tacit?: TacitOutcome;
+  /** When silence became a decision, if it did. */
+  tacitAt?: string;
+}>;
 export type LegalClock = Started | Readonly<{ running: null }>;
 
 export const noClock: LegalClock = { running: null };
@@ -54,9 +68,10 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
   switch (event.type) {
     case 'ClockStarted': {
       if (clock.running !== null) return clock;
-      const { dueAt, submittedAt, ...started } = event.data;
+      const { dueAt, submittedAt, tacit, ...started } = event.data;
       const before = submittedAt === undefined ? clockNotStarted : evolveClock(clockNotStarted, { type: 'ClockSubmitted', data: { at: submittedAt } });
-      return startedClock(evolveClock(before, { type: 'ClockStarted', data: started }), dueAt, dueAt);
+      const running = evolveClock(before, { type: 'ClockStarted', data: started });
+      return running.status === 'not-started' ? noClock : { running, promisedDueAt: dueAt, dueAt, ...(tacit !== undefined && { tacit }) };
     }
     case 'DueDateMoved':
       return clock.running === null ? clock : { ...clock, dueAt: event.data.to };
@@ -67,12 +82,16 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
     case 'ClockCorrected':
     case 'ClockExtended':
     case 'ClockPostponed':
-      return clock.running === null ? clock : startedClock(evolveClock(clock.running, event), clock.promisedDueAt, clock.dueAt);
+      return clock.running === null ? clock : withRunning(clock, evolveClock(clock.running, event));
+    case 'DeadlineWarned':
+      return clock.running === null ? clock : { ...clock, warned: [...(clock.warned ?? []), event.data.code] };
+    case 'TacitOutcomeReached':
+      return clock.running === null ? clock : { ...clock, tacitAt: event.data.at };
     default:
       return assertNever(event);
   }
 }
 
-function startedClock(running: Clock, promisedDueAt: string, dueAt: string): LegalClock {
-  return running.status === 'not-started' ? noClock : { running, promisedDueAt, dueAt };
+function withRunning(clock: Started, running: Clock): LegalClock {
+  return running.status === 'not-started' ? clock : { ...clock, running };
 }

@@ -7,6 +7,7 @@ import { packSteps } from '../domain/inner-steps.js';
 import { caseOf, fileOf, dayOfReceipt, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
 import { legalClockDeciderBy, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
 import { decideWithCalls, type Found } from './called-processes.js';
+import { deadlineErrands } from './deadline-errands.js';
 import type { DossierPorts, DossierStates } from './dossier-ports.js';
 import { effectsOf } from './outbox.js';
 
@@ -91,18 +92,20 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
 
   const after = decision.events.reduce(instanceDecider.evolve, instance.state);
   const clock = await clockOf(ports, code, memory);
-  const legalClockDecider = legalClockDeciderBy(await ports.calendars(clock.state.running?.calendar ?? after.pin?.calendar ?? ''));
-  const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, after));
+  const calendars = await ports.calendars(clock.state.running?.calendar ?? after.pin?.calendar ?? '');
+  const legalClockDecider = legalClockDeciderBy(calendars);
+  const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, instance.state, after));
   if (following.kind === 'rejected') return following;
+  const clockAfter = following.events.reduce(legalClockDecider.evolve, clock.state);
   const clockStream: StreamAppend = { stream: `clock/${code}`, expected: expectedOf(clock), events: following.events };
   return {
     kind: 'advanced',
     streams: following.events.length === 0 ? [own] : [own, clockStream],
-    also: effectsOf(ports, { code, version: instance.version, events, before: instance.state, after, model }),
+    also: [...effectsOf(ports, { code, version: instance.version, events, before: instance.state, after, model }), ...deadlineErrands(ports, code, { before: clock.state, after: clockAfter, events: following.events, calendars })],
     version: instance.version + events.length,
     after: {
       instance: { state: after, version: instance.version + events.length },
-      clock: { state: following.events.reduce(legalClockDecider.evolve, clock.state), version: clock.version + following.events.length },
+      clock: { state: clockAfter, version: clock.version + following.events.length },
     },
   };
 }
@@ -143,16 +146,17 @@ function expectedOf({ version }: Readonly<{ version: number }>): StreamAppend['e
   return version === 0 ? 'none' : version;
 }
 
-function clockCommandsOf(code: string, command: InstanceCommand, after: Instance): readonly LegalClockCommand[] {
+function clockCommandsOf(code: string, command: InstanceCommand, before: Instance, after: Instance): readonly LegalClockCommand[] {
   const { at } = command;
   const follow: LegalClockCommand = { type: 'FollowProcedure', at, data: { suspendedBy: findSuspendingJob(after) ?? null, ended: hasEnded(after) } };
-  if (command.type !== 'TakeOverDossier') return [follow];
+  // What came of the clock before this comes first, also where its row has not fired yet.
+  if (command.type !== 'TakeOverDossier') return [{ type: 'MeetDeadlines', at, data: { recordedAt: at, isDecided: before.decided } }, follow];
   const { definition, pin } = command.data;
   const { procedure } = definition;
   const reading = procedure === null ? undefined : limitOfTerms({ limit: procedure.limit, ...procedure.counting }, pin.channel ?? null);
   // A published procedure has a limit that can be read: publication refuses any other.
   if (reading === undefined || reading.kind === 'refused') return [follow];
-  return [{ type: 'StartClock', at, data: { code, receivedAt: at, limit: reading.limit, calendar: pin.calendar, dueAt: pin.dueAt, ...(reading.rules && { rules: reading.rules }), ...(pin.submittedAt !== undefined && { submittedAt: pin.submittedAt }) } }, follow];
+  return [{ type: 'StartClock', at, data: { code, receivedAt: at, limit: reading.limit, calendar: pin.calendar, dueAt: pin.dueAt, ...(reading.rules && { rules: reading.rules }), ...(pin.submittedAt !== undefined && { submittedAt: pin.submittedAt }), ...(procedure !== null && procedure.tacit !== null && { tacit: procedure.tacit }) } }, follow];
 }
 
 function decideInTurn<C, S, E, R>(decider: Decider<C, S, E, R>, initial: S, commands: readonly C[]): Decision<E, R> {

@@ -1,5 +1,6 @@
 import type { Reaction } from '@lienthong/event-store';
 import { advanceRemembered } from './advance-dossier.js';
+import { meetDeadlines, tellProcedure } from './clock-deadlines.js';
 import { reactionOf } from './clock-reaction.js';
 import { correlate, deliverSignal } from './deliver.js';
 import type { DossierPorts } from './dossier-ports.js';
@@ -18,7 +19,7 @@ export function keyOfTimer({ id, payload }: Pick<Timer, 'id' | 'payload'>): stri
 }
 
 /** Whatever was set going in an earlier append, when it is due. Its row goes in the append of what it leads to: once, and never lost. */
-export async function fireTimer(ports: DossierPorts, timer: Timer): Promise<Reaction> {
+export async function fireTimer(ports: DossierPorts, timer: Timer, now: string): Promise<Reaction> {
   const errand = timer.payload as Payload;
   const { dueAt } = timer;
   switch (errand.kind) {
@@ -27,6 +28,10 @@ export async function fireTimer(ports: DossierPorts, timer: Timer): Promise<Reac
       return fire(ports, errand.code, errand.timerKey, dueAt);
     case 'escalate':
       return escalate(ports, errand, dueAt);
+    case 'deadline':
+      return meetDeadlines(ports, errand.code, dueAt, now);
+    case 'tacit':
+      return tellProcedure(ports, errand.code, errand.outcome, dueAt);
     case 'correlate':
       return correlate(ports, errand, timer);
     case 'start-child':

@@ -19,6 +19,10 @@ export type Broadcast = Readonly<{ name: string; source: Source; thrower: string
 /** What a timer row of this service is for: besides timers of instances, everything that one instance sends to another waits there. */
 export type Errand =
   | Readonly<{ kind: 'timer'; code: string; timerKey: string }>
+  /** Looks what has come of the dossier's clock. */
+  | Readonly<{ kind: 'deadline'; code: string }>
+  /** Tells the procedure that silence has become a decision. */
+  | Readonly<{ kind: 'tacit'; code: string; outcome: string }>
   | Readonly<{ kind: 'escalate'; code: string; jobKey: string; toRole: string }>
   | Readonly<{ kind: 'correlate'; name: string; correlationKey: string }>
   | Readonly<{ kind: 'start-child'; source: Source; code: string; process: string; startEvent: string }>

@@ -5,6 +5,7 @@ import { hasEnded, type Instance } from '../domain/instance.js';
 import type { LegalClockEvent } from '../domain/legal-clock.js';
 import { legalClockDeciderBy, type LegalClockRejection } from '../domain/legal-clock.decider.js';
 import type { MigrationOutcome, MigrationOrder } from '../domain/migration.js';
+import { watch } from './deadline-errands.js';
 import { advanceBy, dossierRefOf } from './advance-dossier.js';
 import type { DossierPorts } from './dossier-ports.js';
 import type { MigrationPorts, Owner, RunningInstance } from './migration-ports.js';
@@ -83,7 +84,7 @@ async function decideOne(ports: Ports, work: Work, code: string, process: string
   }
   const streams = order.dueDate === 'kept' ? advance.streams : await withNewLimit(ports, work, code, definition, advance.streams, at);
   if ('rejection' in streams) return { streams: [guard(code, loaded.version), outcome({ type: 'DossierNotMigrated', data: { migration: id, run, code, because: told(streams.rejection), at } })], meta };
-  return { streams: [...streams, outcome({ type: 'DossierMigrated', data: { migration: id, run, code, at } })], meta, also: advance.also };
+  return { streams: [...streams, outcome({ type: 'DossierMigrated', data: { migration: id, run, code, at } })], meta, also: order.dueDate === 'kept' ? advance.also : [...advance.also, watch(ports.dossiers, code, at)] };
 }
 
 const told = ({ code, because }: Readonly<{ code: string; because: string }>): Extract<MigrationOutcome, { type: 'DossierNotMigrated' }>['data']['because'] => [

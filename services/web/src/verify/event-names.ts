@@ -74,6 +74,8 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   ClockResumed: { vi: 'Tính hạn trở lại', en: 'Clock resumed' },
   ClockStopped: { vi: 'Thôi tính hạn', en: 'Clock stopped' },
   ClockLimitChanged: { vi: 'Đổi thời hạn giải quyết', en: 'Time limit changed' },
+  DeadlineWarned: { vi: 'Cảnh báo thời hạn', en: 'Deadline warning' },
+  TacitOutcomeReached: { vi: 'Hết hạn mà không quyết định', en: 'Decided by silence' },
   DueDateMoved: { vi: 'Dời hạn', en: 'Due date moved' },
   TransferReceived: { vi: 'Nhận hồ sơ chuyển nhượng', en: 'Transfer received' },
   ParcelVerified: { vi: 'Thửa đất khớp sổ địa chính', en: 'Parcel verified' },

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Variables } from '@lienthong/bpmn';
 import { Allow, AsReading, Clock, commandAnswer, commandEffects, etagOf, IfMatch, ReadsDossier, refuse, Requester, type CommandAnswer, type Reading } from '@lienthong/service-host';
+import { deadlinesOf } from '../../domain/deadlines.js';
 import { caseOf, taskIdOf, type Instance } from '../../domain/instance.js';
 import { deriveDueDate, findSuspension, type LegalClock } from '../../domain/legal-clock.js';
 import { maySee } from '../../domain/visibility.js';
@@ -36,7 +37,8 @@ export class DossiersController {
     if (due.kind === 'refused') refuse(due.rejection);
     return {
       dossierCode: code, status: clock.running.status, calendar: calendar.id, limit: clock.running.limit, receivedAt: clock.running.receivedAt,
-      promisedDueAt: clock.promisedDueAt, dueAt: due.dueAt, suspension: findSuspension(clock) ?? null, stoppedAt: clock.running.stoppedAt, derivation: due.derivation,
+      promisedDueAt: clock.promisedDueAt, dueAt: due.dueAt, suspension: findSuspension(clock) ?? null, stoppedAt: clock.running.stoppedAt, submittedAt: clock.running.submittedAt,
+      warned: clock.warned ?? [], coming: deadlinesOf(clock, calendars), tacit: clock.tacit === undefined ? null : { outcome: clock.tacit, reachedAt: clock.tacitAt ?? null }, derivation: due.derivation,
       dates: datesOf(calendars, clock.running).map(({ dueAt, since, because }) => ({ dueAt, since, because })),
     };
   }

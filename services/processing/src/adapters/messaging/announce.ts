@@ -1,6 +1,6 @@
 import {
   CalendarPublishedSchema, ClockResumedSchema, ClockSuspendedSchema, DecisionEvaluatedSchema, DecisionPublishedSchema, DueDateMovedSchema, IncidentRaisedSchema, IncidentResolvedSchema, InstanceCompletedSchema,
-  InstanceMigratedSchema, InstanceModifiedSchema, InstanceStartedSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema,
+  InstanceMigratedSchema, InstanceModifiedSchema, InstanceStartedSchema, ProcedurePublishedSchema, TacitOutcomeReachedSchema, TaskCompletedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema,
 } from '@lienthong/contracts';
 import type { JobKind } from '@lienthong/bpmn';
 import type { JsonObject } from '@bufbuild/protobuf';
@@ -74,6 +74,8 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
     fact(ClockSuspendedSchema, { dossierCode: codeOf(event), ground: data.ground, legalBasis: data.legalBasis, suspendedAt: data.at }),
   ClockResumed: ({ data, ...event }) =>
     fact(ClockResumedSchema, { dossierCode: codeOf(event), ground: data.ground, resumedAt: data.at, waitedWorkingMinutes: data.waitedWorkingMinutes }),
+  TacitOutcomeReached: ({ data, ...event }) =>
+    fact(TacitOutcomeReachedSchema, { dossierCode: codeOf(event), outcome: data.outcome, reachedAt: data.at, recordedAt: data.recordedAt }),
   DueDateMoved: ({ data, ...event }) =>
     fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, reasonEn: event.schema < WITH_ENGLISH_REASON ? '' : data.reason.en, movedAt: data.at, ground: data.ground ?? '' }),
 });

@@ -1,0 +1,40 @@
+import { sampleModel } from './domain/spec-procedure.js';
+import { administrator, leader, startProcessing, until, type ServiceUnderTest } from './spec-service.js';
+
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  service = await startProcessing();
+});
+afterAll(() => service.stop());
+
+const SILENT = '9.000031';
+/** All of it was due days before this runs, as after a failure of days. */
+const RECEIVED = '2026-11-02T15:30:00+07:00';
+const DUE = '2026-11-16T15:30:00+07:00';
+
+describe('deadlines that nobody was there to see', () => {
+  it('are met as of their own moment, once, and told to those who have to act', async () => {
+    const model = sampleModel({ code: SILENT }).replace('owner="one-stop"', 'owner="one-stop" tacit="approval"');
+    expect((await service.call('POST', '/procedures', administrator, { model })).status).toBe(201);
+    const code = service.accept({ procedureCode: SILENT, receivedAt: RECEIVED, dueAt: DUE, submittedAt: '2026-11-02T09:00:00+07:00', channel: 'CHANNEL_ONLINE' });
+    const met = async () => (await service.store().load(`clock/${code}`)).events;
+    await until('the last warning', async () => (await met()).find(({ data }) => data['code'] === 'overdue'));
+    await service.restart();
+    const events = await met();
+    expect(events.map(({ type, data }) => [type, data['code'] ?? data['outcome'] ?? '', Date.parse(String(data['at'] ?? data['receivedAt']))])).toEqual([
+      ['ClockStarted', '', Date.parse(RECEIVED)], ['DeadlineWarned', 'near-due', Date.parse('2026-11-12T09:30:00+07:00')],
+      ['DeadlineWarned', 'due', Date.parse(DUE)], ['TacitOutcomeReached', 'approval', Date.parse(DUE)], ['DeadlineWarned', 'overdue', Date.parse('2026-11-17T15:30:00+07:00')],
+    ]);
+    expect(events.slice(1).every(({ data }) => Date.parse(String(data['recordedAt'])) > Date.parse(String(data['at'])))).toBe(true);
+    expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body).toMatchObject({ submittedAt: '2026-11-02T09:00:00+07:00', warned: ['near-due', 'due', 'overdue'], coming: [], tacit: { outcome: 'approval' } });
+    const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: code });
+    expect(facts.filter(({ type }) => type === 'TacitOutcomeReached')).toHaveLength(1);
+  });
+
+  it('still lie ahead of a dossier that is in time', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    const { body } = await service.call('GET', `/dossiers/${code}/due-date`, leader);
+    expect([body['warned'], body['tacit'], (body['coming'] as readonly Readonly<{ code: string }>[]).map((each) => each.code)]).toEqual([[], null, ['near-due', 'due', 'overdue']]);
+  });
+});
