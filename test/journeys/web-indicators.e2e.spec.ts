@@ -28,6 +28,8 @@ describe('a leader', () => {
     await onTime.getByRole('button', { name: 'Chưa đạt, chỉ số 2.1' }).focus();
     await page.keyboard.press('Enter');
     await expectPage(onTime.getByRole('link', { name: 'H56.17-20261125-0001' })).toBeVisible();
+    await onTime.getByRole('link', { name: 'Hồ sơ trễ đang vướng ở đâu, vì sao' }).click();
+    await expectPage(page).toHaveURL(/late=true/);
   });
 });
 

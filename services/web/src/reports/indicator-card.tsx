@@ -1,9 +1,13 @@
 import type { Figure, Part, ReportQuestion } from '../api/reports.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Members } from './members.js';
 import { reportWords } from './report-words.js';
 import styles from './reports.module.css';
+
+/** Of the indicator of lateness the list of dossiers tells more: who has each, at which step, for what reason. */
+const LATE_BY = '2.1';
 
 type CardProps = Readonly<{ figure: Figure; question: ReportQuestion; asOf: string }>;
 
@@ -25,6 +29,7 @@ export function IndicatorCard({ figure, question, asOf }: CardProps) {
         {words.formula}: {say(formula)}{threshold !== null && ` (${words.threshold(count(threshold))})`}{unknown > 0 && ` · ${words.unknown(count(unknown))}`}
       </p>
       {remark !== null && <p className={styles.quiet}>{say(remark)}</p>}
+      {number === LATE_BY && <p><Link to="/dossiers?late=true">{words.stuck}</Link></p>}
       {kind !== 'unmeasured' && <Behind figure={figure} question={question} asOf={asOf} />}
     </li>
   );
