@@ -30,9 +30,14 @@ export function clockDueDate(calendar: WorkingCalendar, facts: ClockFacts): DueD
     course = moved(calendar, course, limit, move, spans.spans[index]);
   }
   if (course !== undefined && 'kind' in course) return course;
-  const due = course && finish(calendar, course, limit, rules);
+  const due = course && finish(calendar, course, lastCalendarLimit(facts) ?? limit, rules);
   if (due === undefined) return refusedOutside(calendar, `the due date of a dossier received at ${facts.receivedAt}`);
   return { kind: 'due', dueAt: writeMoment(due.at, calendar.offsetMinutes), derivation: due.lines };
+}
+
+/** An extension in calendar days or months ends on no day off either, whatever the unit of the limit itself. */
+function lastCalendarLimit({ moves }: ClockFacts): TimeLimit | undefined {
+  return moves.flatMap((move) => (move.kind === 'extension' && isCalendarLimit(move.by) ? [move.by] : [])).at(-1);
 }
 
 function moved(calendar: WorkingCalendar, course: Course, limit: TimeLimit, move: ClockMove, span: Span | undefined): Course | Refused | undefined {

@@ -51,6 +51,13 @@ describe('the legal clock', () => {
     const extended: ClockEvent = { type: 'ClockExtended', data: { at: at('12-03T09:00'), by: { unit: 'working-days', amount: 2 }, reason: { vi: 'mẫu', en: 'sample' } } };
     expect(dueAt(started, extended)).toBe(at('12-08T15:30'));
   });
+  it('ends an extension by months on a working day, as a limit in months ends', () => {
+    const extended: ClockEvent = { type: 'ClockExtended', data: { at: at('12-03T09:00'), by: { unit: 'months', amount: 2 }, reason: { vi: 'mẫu', en: 'sample' } } };
+    expect(dueAt(started, extended)).toBe('2027-02-04T15:30:00+07:00');
+    // A day more than Friday 4/12 is a Saturday.
+    const byOne: ClockEvent = { type: 'ClockExtended', data: { ...extended.data, by: { unit: 'calendar-days', amount: 1 } } };
+    expect(dueAt(started, byOne)).toBe(at('12-07T15:30'));
+  });
   it('counts calendar time back for a limit in calendar days, then rolls off a day off', () => {
     const inDays: ClockEvent = { type: 'ClockStarted', data: { receivedAt: at('11-20T15:30'), limit: { unit: 'calendar-days', amount: 5 }, calendar: 'vn-h56-2026' } };
     expect(dueAt(inDays, suspended('11-21T09:00'), resumed('11-24T09:00'))).toBe(at('11-30T15:30'));
