@@ -1,3 +1,4 @@
+import { RELEASED_CALENDARS, type CalendarBook } from '@lienthong/calendar';
 import type { Decider } from '@lienthong/kernel';
 import type { Definition, Model, Node, StartEvent, Trigger } from '../definition.js';
 import type { InstanceEvent, InstanceState } from '../instance-state.js';
@@ -13,6 +14,8 @@ export type Entrance = Readonly<{ process: string; element: string; index: numbe
 /** One file, ready to be rehearsed any number of times. */
 export type Drawing = Readonly<{
   model: Model;
+  /** For working time. */
+  calendars: CalendarBook;
   engines: Readonly<Record<string, Engine>>;
   /** By element id, over all processes. */
   nodes: ReadonlyMap<string, Node>;
@@ -33,13 +36,13 @@ export type Drawing = Readonly<{
 }>;
 
 /** `tree` gives the ids of messages and signals and the order of the file; without it tables do. Without `findDecision` what is to be decided is a worker's job. */
-export function drawingOf(model: Model, tree: ModelElement | null = null, findDecision: FindDecision | null = null): Drawing {
+export function drawingOf(model: Model, tree: ModelElement | null = null, findDecision: FindDecision | null = null, calendars: CalendarBook = RELEASED_CALENDARS): Drawing {
   const processes = Object.values(model.processes);
   const nodes = new Map(processes.flatMap((definition) => definition.nodes.map((node) => [node.id, node] as const)));
   const resolve = resolverOf(model);
   return {
-    model,
-    engines: Object.fromEntries(Object.entries(model.processes).map(([id, definition]) => [id, instanceDecider(definition, resolve, findDecision)])),
+    model, calendars,
+    engines: Object.fromEntries(Object.entries(model.processes).map(([id, definition]) => [id, instanceDecider(definition, resolve, findDecision, calendars)])),
     nodes,
     order: new Map((tree === null ? [...nodes.keys()] : idsOf(tree)).map((id, place) => [id, place])),
     named: namesOf([...nodes.values()]),

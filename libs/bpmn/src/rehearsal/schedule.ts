@@ -61,7 +61,7 @@ function openWatches(stage: Stage): readonly Watch[] {
 function fireWatch(stage: Stage, watch: Watch): void {
   const { entrance, interval, repetitions } = watch;
   const isOver = interval === null || repetitions === 0;
-  const next = isOver ? null : nextOccurrence(stage.at, interval);
+  const next = isOver ? null : nextOccurrence(stage.at, interval, stage.drawing.calendars);
   watch.due = next === null ? null : readMoment(next);
   watch.repetitions = repetitions === null ? null : repetitions - 1;
   enterBy(stage, entrance, {});

@@ -1,5 +1,6 @@
 import { compileModel, drawingOf, readModel, type Drawing, type Finding, type Model } from '@lienthong/bpmn';
 import { stat } from 'node:fs/promises';
+import { calendarsBeside } from './calendars-beside.js';
 import { asksDecisions, decisionsBeside, stampOfDecisions } from './decisions-beside.js';
 import type { Unusable } from './exit-codes.js';
 import { readText } from './read-file.js';
@@ -49,8 +50,10 @@ export async function loadModel(path: string): Promise<LoadedModel> {
   if (typeof xml !== 'string') return xml;
   const reading = await readModel(xml);
   if (reading.kind === 'refused') return reading;
-  const compiled = compileModel(reading.model);
+  const calendars = await calendarsBeside(path, xml);
+  if ('because' in calendars) return calendars;
+  const compiled = compileModel(reading.model, calendars);
   if (compiled.kind === 'refused') return compiled;
   const findDecision = asksDecisions(compiled.model) ? await decisionsBeside(path) : null;
-  return { kind: 'compiled', model: compiled.model, drawing: drawingOf(compiled.model, reading.model, findDecision) };
+  return { kind: 'compiled', model: compiled.model, drawing: drawingOf(compiled.model, reading.model, findDecision, calendars) };
 }

@@ -1,4 +1,4 @@
-import { addWorkingTime, parseLimit, RELEASED_CALENDARS, type WorkingCalendar } from '@lienthong/calendar';
+import { addWorkingTime, parseLimit, type WorkingCalendar } from '@lienthong/calendar';
 import {
   branchValuesOf, chanceOf, exponential, follow, newTally, play, randomPlayer, randomVariables, readMoment, rehearse, writeMoment,
   type BranchValues, type Case, type Drawing, type Manners, type Moment, type Outcome, type Tally, type Triangle,
@@ -22,7 +22,7 @@ export function simulated(plan: Plan, progress: (done: number) => void): Tally {
   const { drawing, profile, seed, recorded } = plan;
   const tally = newTally();
   const named = drawing.model.processes[plan.process]?.procedure?.calendar;
-  const calendar = (named === undefined ? undefined : RELEASED_CALENDARS.latest(named)) ?? null;
+  const calendar = (named === undefined ? undefined : drawing.calendars.latest(named)) ?? null;
   const found = branchValuesOf(drawing.model);
   const values: BranchValues = { ...found, values: { ...found.values, ...profile.variables }, initial: { ...found.initial, ...profile.variables } };
   const manners = mannersOf(profile, values, calendar);
