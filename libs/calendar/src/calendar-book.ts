@@ -63,8 +63,3 @@ function withoutMisses(compiled: Compiled): Compiled {
 
 /** What the program is delivered with, and all that rehearsals on a desk need. */
 export const RELEASED_CALENDARS: CalendarBook = calendarBook([VN_H56_2026]);
-
-/** @deprecated Only until every caller is given a book. */
-export function findCalendar(id: string): WorkingCalendar | undefined {
-  return RELEASED_CALENDARS.find(id);
-}

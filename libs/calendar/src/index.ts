@@ -1,6 +1,6 @@
 export { apologyDeadline, checkApology, DEFAULT_APOLOGY_RULE, type ApologyCheck, type ApologyRefusal, type ApologyRule } from './apology.js';
 export type { Bilingual } from './bilingual.js';
-export { calendarBook, findCalendar, RELEASED_CALENDARS, type CalendarBook } from './calendar-book.js';
+export { calendarBook, RELEASED_CALENDARS, type CalendarBook } from './calendar-book.js';
 export {
   calendarReference, type CalendarData, type CalendarFinding, type ClockTime, type ClosedDay, type DayConfidence, type Shift, type SwappedDay, type WeekdayName,
 } from './calendar-data.js';

@@ -1,4 +1,4 @@
-import { findCalendar } from '@lienthong/calendar';
+import { RELEASED_CALENDARS } from '@lienthong/calendar';
 import { specFor } from '@lienthong/testing';
 import { petitionDecider, type PetitionCommand } from './petition.decider.js';
 import { evolvePetition, noPetition, type KnownPetition, type PetitionClass, type PetitionEvent } from './petition.js';
@@ -7,7 +7,7 @@ const { given } = specFor(petitionDecider);
 const on = (text: string): string => `2026-${text}:00.000+07:00`;
 const number = 'PA-2026-00001';
 const by = { unit: 'H56.17', subject: 'clerk-1', name: 'Cán bộ mẫu Một' };
-const calendar = findCalendar('vn-h56-2026');
+const calendar = RELEASED_CALENDARS.find('vn-h56-2026');
 const AUTHOR = { name: 'Công dân mẫu A', identifier: '038000000001', address: 'Địa chỉ mẫu', phone: '' };
 const COMPLAINT: PetitionClass = { matter: 'complaint', aspect: null, round: 1, complexity: 'ordinary', isRemote: false, obstacles: [] };
 const FEEDBACK: PetitionClass = { ...COMPLAINT, matter: 'regulation-feedback', aspect: 'policy' };

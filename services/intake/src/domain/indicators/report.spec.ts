@@ -1,4 +1,4 @@
-import { findCalendar } from '@lienthong/calendar';
+import { RELEASED_CALENDARS } from '@lienthong/calendar';
 import { dossierAsOf, type DossierMark, type DossierRecord } from './dossier-facts.js';
 import type { Circumstances, Judgement } from './indicator.js';
 import { judgeOnTime } from './on-time.js';
@@ -9,7 +9,7 @@ import { VERSION } from '../spec-samples.js';
 const on = (text: string): string => `2026-${text}:00.000+07:00`;
 const PERIOD = { from: on('11-01T00:00'), until: on('12-01T00:00') };
 const circumstances: Circumstances = {
-  period: PERIOD, findCalendar, appliedOnline: new Set(['1.013831']), petitioned: new Set(['ref-petitioned']), findProcedure: () => ({ version: VERSION, position: 1 }),
+  period: PERIOD, findCalendar: RELEASED_CALENDARS.find, appliedOnline: new Set(['1.013831']), petitioned: new Set(['ref-petitioned']), findProcedure: () => ({ version: VERSION, position: 1 }),
 };
 type Step = DossierMark extends infer M ? (M extends DossierMark ? Omit<M, 'position'> : never) : never;
 const record = (steps: readonly Step[], changes: Partial<DossierRecord> = {}): DossierRecord => ({
