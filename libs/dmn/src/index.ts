@@ -1,6 +1,8 @@
 export { linesOfTrace } from './explain-trace.js';
 export { readModel, readModelLeniently } from './model.js';
 export type { DecisionModel, ModelReading } from './model.js';
+export { differenceOfModels } from './difference/model-difference.js';
+export type { DecisionChange } from './difference/decision-change.js';
 export { requiredInputs } from './required-inputs.js';
 export type { FindImport } from './link.js';
 export type { ModelFinding, Text } from './model-finding.js';

@@ -25,6 +25,7 @@ describe('decision models', () => {
     const file = { model: sampleDecision(), effectiveFrom: '2026-01-01', examples: examples(20) };
     expect(await publish(file)).toMatchObject({ status: 201, body: { id: SAMPLE_MODEL, version: 1, isNew: true } });
     expect(await publish(file)).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
+    expect(await publish({ ...file, examples: null })).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
     const second = await publish({ model: sampleDecision({ small: '25' }), effectiveFrom: '2026-12-01', examples: examples(25) });
     expect(second).toMatchObject({ status: 201, body: { version: 2 } });
     expect((await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/1/model`, leader)).text).toBe(sampleDecision());
@@ -32,6 +33,16 @@ describe('decision models', () => {
     expect(items).toMatchObject([{ version: 2, effectiveFrom: '2026-12-01' }, { version: 1, effectiveFrom: '2026-01-01', name: { vi: 'Lệ phí mẫu' }, decisions: [{ id: 'sample-fee', name: 'Mức thu mẫu' }] }]);
     expect(items[0]).not.toHaveProperty('model');
     expect((await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/9/model`, leader)).body).toMatchObject({ status: 404, code: 'DECISION_UNKNOWN' });
+  });
+
+  it('tell row by row what differs from the version before, or from any', async () => {
+    const difference = async (query: string) => (await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/${query}`, leader)).body;
+    const change = { kind: 'changed', element: 'small', text: { vi: '“Mức thu mẫu”, dòng 1, Mức thu: “20” thành “25”' } };
+    expect(await difference('2/difference')).toMatchObject({ id: SAMPLE_MODEL, from: 1, to: 2, changes: [change] });
+    expect(await difference('1/difference?from=2')).toMatchObject({ from: 2, to: 1, changes: [{ element: 'small' }] });
+    expect(await difference('1/difference')).toMatchObject({ from: null, changes: [] });
+    expect(await difference('9/difference')).toMatchObject({ status: 404, code: 'DECISION_UNKNOWN' });
+    expect(await difference('2/difference?from=x')).toMatchObject({ status: 400 });
   });
 
   it('are found by their names and by those of their decisions', async () => {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, decodeCursor, encodeCursor, paged, pageLimit, Position, ReadModels, refuse, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
+import { differenceOfModels, readModelLeniently, type DecisionModel } from '@lienthong/dmn';
+import { Allow, Clock, commandAnswer, decodeCursor, encodeCursor, paged, pageLimit, Position, ReadModels, refuse, refuseWith, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
 import { DecisionPorts, publishDecision } from '../../use-cases/publish-decision.js';
 import { DecisionRequest } from './decision.requests.js';
 
@@ -43,6 +44,17 @@ export class DecisionsController {
     return paged(rows, size, versionOf, (row) => [row.version]);
   }
 
+  /** What is new, gone or different, row by row, in sentences; against the version before, or `from`. The first version has nothing before it. */
+  @Get(':id/versions/:version/difference')
+  @Allow({})
+  async difference(@Param('id') id: string, @Param('version', ParseIntPipe) version: number, @Query('from') from?: string): Promise<object> {
+    const before = from === undefined ? version - 1 : Number(from);
+    const to = await this.readVersion(id, version);
+    if (from === undefined && version === 1) return { id, from: null, to: 1, changes: [] };
+    if (!Number.isSafeInteger(before)) refuseWith('BAD_REQUEST', 'Expected to compare with another version, but from is not the number of one');
+    return { id, from: before, to: version, changes: differenceOfModels(await this.readVersion(id, before), to) };
+  }
+
   /** The DMN file, byte for byte as it was published. */
   @Get(':id/versions/:version/model')
   @Allow({})
@@ -52,10 +64,16 @@ export class DecisionsController {
     return text === undefined ? refuse(unknown(id, version)) : Buffer.from(text);
   }
 
+  private async readVersion(id: string, version: number): Promise<DecisionModel> {
+    const text = version < 1 ? undefined : await this.ports.published.findText(id, version);
+    const reading = text === undefined ? undefined : readModelLeniently(text);
+    return reading?.kind === 'read' ? reading.model : refuse(unknown(id, version));
+  }
+
   @Post()
   @Allow({ roles: ['administrator', 'analyst'] })
-  async publish(@Body() { model, effectiveFrom, examples = '' }: DecisionRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
-    const publication = await publishDecision(this.ports, { model, effectiveFrom, examples }, this.clock.now(), requester.actor());
+  async publish(@Body() { model, effectiveFrom, examples }: DecisionRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
+    const publication = await publishDecision(this.ports, { model, effectiveFrom, examples: examples ?? '' }, this.clock.now(), requester.actor());
     if (publication.kind === 'rejected') refuse(publication.rejection);
     if (publication.kind === 'refused') {
       const errors = publication.findings.map(({ element, text }) => ({ path: element, vi: text.vi, en: text.en }));
