@@ -66,6 +66,8 @@ async function fill(client: pg.Client, dossiers: number): Promise<string> {
          ${mark('asked', '2 days')}, ${mark('supplemented', '3 days', `, 'hasFiles', true`)}, jsonb_build_object('position', -1, 'kind', 'followed', 'state', 9, 'at', to_char(day + (CASE WHEN n % 5 = 0 THEN interval '14 days' ELSE interval '8 days' END), 'YYYY-MM-DD"T"HH24:MI:SS".000+07:00"')),
          ${mark('returned', '15 days', `, 'hasFiles', n % 4 = 0`)})
      FROM generate_series(1, $1::int) n, LATERAL (SELECT timestamp '2026-08-01 08:00' + (n % 90) * interval '1 day' AS day) d`, [dossiers]);
+  const version = { code: '1.013831', version: 1, name: { vi: 'Thủ tục mẫu', en: 'Sample' }, effectiveFrom: '2026-01-01', limit: { duration: 'P10D', unit: 'working' }, calendar: 'vn-h56-2026', components: [], fees: [] };
+  await client.query(`INSERT INTO ${table.replace('indicator_dossiers', 'indicator_procedures')} VALUES ('1.013831', 1, -1, $1)`, [JSON.stringify(version)]);
   await client.query(`ANALYZE ${table}`).catch(() => undefined);
   return table;
 }
