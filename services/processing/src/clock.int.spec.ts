@@ -55,10 +55,11 @@ describe('a due date that has to be explained', () => {
       return status === 200 ? 200 : answer['code'];
     };
     const far = '2027-06-10T15:30:00+07:00';
+    expect([await codeOf('extensions', leader, { limit: 'P0D' }), await codeOf('extensions', leader, { limit: 'P2D', reason: ' '.repeat(20) })]).toEqual(['VALIDATION_FAILED', 'VALIDATION_FAILED']);
     expect([
       await codeOf('apology', { ...leader, unit: 'H56.24' }, { dueAt: far }), await codeOf('apology', { ...second, roles: ['officer'] }, { dueAt: far }), await codeOf('apology', leader, { dueAt: '2026-11-23T09:00:00+07:00' }),
       await codeOf('apology', leader, { dueAt: far }), await codeOf('apology', leader, { dueAt: far }), await codeOf('corrections', administrator, { what: 'suspension-void', suspension: 3 }),
-      await codeOf('corrections', administrator, { what: 'receipt' }), await codeOf('corrections', administrator, { what: 'calendar', calendar: 'h99' }), await codeOf('extensions', leader, { limit: 'soon' }),
-    ]).toEqual(['DOSSIER_UNKNOWN', 'FORBIDDEN', 'NOT_LATER', 200, 'ALREADY_POSTPONED', 'CORRECTION_IMPOSSIBLE', 'VALIDATION_FAILED', 'CALENDAR_UNKNOWN', 'NOT_A_LIMIT']);
+      await codeOf('corrections', administrator, { what: 'receipt' }), await codeOf('corrections', administrator, { what: 'suspension-ground', suspension: 1, ground: null }), await codeOf('corrections', administrator, { what: 'calendar', calendar: null }), await codeOf('corrections', administrator, { what: 'calendar', calendar: 'h99' }), await codeOf('extensions', leader, { limit: 'soon' }),
+    ]).toEqual(['DOSSIER_UNKNOWN', 'FORBIDDEN', 'NOT_LATER', 200, 'ALREADY_POSTPONED', 'CORRECTION_IMPOSSIBLE', 'VALIDATION_FAILED', 'VALIDATION_FAILED', 'VALIDATION_FAILED', 'CALENDAR_UNKNOWN', 'NOT_A_LIMIT']);
   });
 });

@@ -90,8 +90,8 @@ function correctionOf({ what, at, suspension, ground, calendar }: ClockCorrectio
 }
 
 /** Which of the members are needed depends on what is corrected. */
-function needed<T>(value: T | undefined, member: string, what: string): T {
-  if (value !== undefined) return value;
+function needed<T>(value: T | null | undefined, member: string, what: string): T {
+  if (value !== undefined && value !== null) return value;
   const errors = [{ path: member, vi: `“${what}” cần ${member}`, en: `"${what}" needs ${member}` }];
   return refuse({ code: 'VALIDATION_FAILED', because: `Expected to read a correction of ${what}, but it has no ${member}` }, { errors });
 }
