@@ -8,6 +8,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const SILENT = '9.000031';
+const WAITING = '9.000032';
 /** All of it was due days before this runs, as after a failure of days. */
 const RECEIVED = '2026-11-02T15:30:00+07:00';
 const DUE = '2026-11-16T15:30:00+07:00';
@@ -29,6 +30,16 @@ describe('deadlines that nobody was there to see', () => {
     expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body).toMatchObject({ submittedAt: '2026-11-02T09:00:00+07:00', warned: ['near-due', 'due', 'overdue'], coming: [], tacit: { outcome: 'approval' } });
     const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: code });
     expect(facts.filter(({ type }) => type === 'TacitOutcomeReached')).toHaveLength(1);
+  });
+
+  it('are what a model may wait for: it goes on at the very moment', async () => {
+    const own = sampleModel({ code: WAITING }).replace('owner="one-stop"', 'owner="one-stop" tacit="refusal"');
+    const model = own.replace('<lienthong:completedBy fact="lienthong.land_registry.v1.ParcelVerified"', '<lienthong:completedBy fact="lienthong.processing.v1.TacitOutcomeReached" outcome="silent" />$&');
+    expect((await service.call('POST', '/procedures', administrator, { model })).status).toBe(201);
+    const code = service.accept({ procedureCode: WAITING, receivedAt: RECEIVED, dueAt: DUE });
+    await service.openStep(code, 'await-payment');
+    const completed = (await service.store().load(`instance/${code}`)).events.find(({ type }) => type === 'JobCompleted');
+    expect(Date.parse(String(completed?.data['at']))).toBe(Date.parse(DUE));
   });
 
   it('still lie ahead of a dossier that is in time', async () => {
