@@ -80,7 +80,9 @@ describe('a message of the bank', () => {
     const [vi, en] = [await service.bank(message), await service.bank(message, { language: 'en' })];
     expect(vi).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED', errors: expect.arrayContaining([expect.objectContaining({ path })]) } });
     expect(en.body.errors[0].message).not.toBe(vi.body.errors[0].message);
-    expect(await service.store.head()).toEqual(before);
+    // What others enter meanwhile (reads are, a little later) is no booking.
+    const since = await service.store.read({ after: before.position, limit: 100 });
+    expect(since.filter(({ stream }) => /^(payment|obligation)\//.test(stream))).toEqual([]);
   });
 
   it('of more than is owed leaves a credit that can be refunded, and no more', async () => {

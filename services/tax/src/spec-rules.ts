@@ -42,7 +42,7 @@ export function computedFor(changes: Partial<typeof slip> = {}): Computed {
 }
 
 /** As processing tells of them. */
-export function publications(): readonly Readonly<{ type: string; subject: string; data: object }>[] {
+export function publications(): readonly Readonly<{ type: string; subject: string; data: Readonly<{ effectiveFrom: string }> & object }>[] {
   return Object.values(TAX_DECISIONS).flatMap((decision) => releasedOf(modelOf(decision)).map(({ id, version, effectiveFrom, xml }) => {
     const reading = readModel(xml);
     if (reading.kind === 'refused') throw new Error(JSON.stringify(reading.findings));

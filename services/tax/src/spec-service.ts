@@ -1,3 +1,4 @@
+import { PublishedDecisions } from '@lienthong/service-host';
 import { eventually, startUnderTest, type Answer } from '@lienthong/service-host/specs';
 import type { TokenClaims } from '@lienthong/testing';
 import { Webhook } from 'standardwebhooks';
@@ -27,6 +28,10 @@ export async function startSpecService() {
 
   const processing = feedOf('processing');
   for (const publication of publications()) processing.publish(publication);
+  // Facts about different things need not arrive in their order.
+  const tables = new PublishedDecisions(store);
+  await eventually(() => Promise.all(publications().map(({ subject, data: { effectiveFrom } }) => tables.modelInForce(subject, effectiveFrom))), (found) =>
+    found.every((version, i) => version?.effectiveFrom === publications()[i]?.data.effectiveFrom));
 
   return {
     call, eventually, bank, facts, rebuild, stop, store,
