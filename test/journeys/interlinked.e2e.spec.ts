@@ -28,7 +28,7 @@ describe('procedures by configuration', () => {
     await players.completes('police-officer', residence.dossierCode, 'verify-residence', { isGranted: false });
 
     const insurance = await players.child(code, 'insurance');
-    assert.deepEqual(await players.worksOff('insurance-officer', 'insurance.issue-card', insurance.dossierCode, { cardNumber: 'TE1380000000001' }), { childName: 'Trẻ mẫu Một', childBornOn: '2026-11-20', personalId: '038226000001' });
+    assert.deepEqual(await players.worksOff('insurance-officer', 'insurance.issue-card', insurance.dossierCode, { cardNumber: 'TE1380000000001' }), { childName: 'Trẻ mẫu Một', childBornOn: '2026-11-20', personalId: '038226000001', validUntil: '2032-11-20' });
     await players.completes('clerk', insurance.dossierCode, 'return-insurance-card', {});
     await players.completes('clerk', birth.dossierCode, 'return-birth-certificate', {});
 
