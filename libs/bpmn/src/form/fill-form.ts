@@ -51,7 +51,8 @@ function fillGroup({ path, fields }: Group, level: Level, kept: Record<string, J
   const inside: Level = { ...level, given: find(level.given, path), context: find(level.context, path), at: [...level.at, ...path] };
   const target: Record<string, Json> = path.length === 0 ? kept : {};
   for (const field of fields) fill(field, inside, target, findings);
-  if (path.length > 0) place(kept, path, { ...objectOf(find(kept, path)), ...target });
+  // A group whose fields are all hidden or disabled says nothing, as in form-js.
+  if (path.length > 0 && Object.keys(target).length > 0) place(kept, path, { ...objectOf(find(kept, path)), ...target });
 }
 
 function fillList(list: DynamicList, level: Level, kept: Record<string, Json>, findings: FieldFinding[]): void {
@@ -72,7 +73,8 @@ function fillList(list: DynamicList, level: Level, kept: Record<string, Json>, f
     for (const field of list.fields) fill(field, inside, target, findings);
     return target;
   });
-  place(kept, list.path, filled);
+  // Nor do rows in which nothing can be filled in; an emptied list says that it is empty.
+  if (filled.length === 0 || filled.some((row) => Object.keys(objectOf(row)).length > 0)) place(kept, list.path, filled);
 }
 
 function wrongRows({ label, canGrow }: DynamicList, given: Json | undefined, count: number, shown: number): Readonly<{ vi: string; en: string }> | null {
