@@ -44,6 +44,11 @@ describe('feedback about rules', () => {
     expect(body.clocks.every(({ doneAt, late }: { doneAt: string | null; late: boolean }) => doneAt !== null && !late)).toBe(true);
   });
 
+  it('takes null for what a petition does not say', async () => {
+    const number = await received({ author: null, aspect: null, round: null, complexity: null, isRemote: null, obstacles: null, dossierCode: null, receivedAt: null });
+    expect((await find(number)).body.petition).toEqual({ matter: 'regulation-feedback', aspect: null, round: 1, complexity: 'ordinary', isRemote: false, obstacles: ['anonymous'] });
+  });
+
   it('explains its date line by line', async () => {
     const number = await received();
     const { body } = await intake.call('GET', `/petitions/${number}/due-date/explain?stage=resolution`, { as: HEAD });

@@ -18,7 +18,7 @@ export type RuleInput = Readonly<Record<string, unknown>>;
 
 export function ruleInputOf({ procedureCode, channel, receivingUnit, returnManner, contractPrice, parcel, content }: Application, day: string): RuleInput {
   return {
-    ...content, procedureCode, channel, receivingUnit, returnManner, contractPrice: contractPrice ?? null,
-    parcel: parcel ?? null, commune: parcel?.commune ?? content?.['commune'] ?? null, receivedOn: { '@type': 'date', '@value': day },
+    ...content, procedureCode, channel, receivingUnit, returnManner, contractPrice: contractPrice ?? content?.['contractPrice'] ?? null,
+    parcel: parcel ?? content?.['parcel'] ?? null, commune: parcel?.commune ?? content?.['commune'] ?? null, receivedOn: { '@type': 'date', '@value': day },
   };
 }

@@ -34,7 +34,7 @@ export class DossiersController {
     const at = this.clock.now();
     const outcome = await submitDossier(this.ports, this.rules, {
       application: this.applications.read(body, requester), by: byOf(requester), actor: requester.actor(), at,
-      submittedAt: body.submittedAt === undefined ? at : momentOf(body.submittedAt),
+      submittedAt: momentOf(body.submittedAt ?? at),
       effectsFor: (code) => commandEffects({ status: 201, body: { code, existing: false } }),
     });
     if (outcome.kind === 'rejected') refuse(outcome.rejection, detailsOf(outcome.rejection));
@@ -47,7 +47,7 @@ export class DossiersController {
   async accept(@Param('code') code: string, @Body() body: AcceptDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
     const at = this.clock.now();
     const procedure = await this.procedureOf(code);
-    const receivedAt = body?.receivedAt === undefined ? at : momentOf(body.receivedAt);
+    const receivedAt = momentOf(body?.receivedAt ?? at);
     const charges = await this.chargesOf(code, procedure, receivedAt);
     const calendars = await this.calendars.newest(findVersionInForce(procedure, receivedAt.slice(0, 10))?.calendar ?? '');
     const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure, charges, calendars } }, requester, expectedVersion);
@@ -83,8 +83,8 @@ export class DossiersController {
 
   @Post(':code/refusal')
   @Allow({ agency: 'one-stop', roles: ['clerk'] })
-  async refuse(@Param('code') code: string, @Body() { reason, legalBasis = '' }: RefuseDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
-    return answer(await this.change(code, { type: 'RefuseDossier', at: this.clock.now(), data: { by: byOf(requester), reason, legalBasis } }, requester, expectedVersion), { code });
+  async refuse(@Param('code') code: string, @Body() { reason, legalBasis }: RefuseDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+    return answer(await this.change(code, { type: 'RefuseDossier', at: this.clock.now(), data: { by: byOf(requester), reason, legalBasis: legalBasis ?? '' } }, requester, expectedVersion), { code });
   }
 
   @Post(':code/withdrawal')

@@ -51,8 +51,9 @@ export class PetitionsController {
   async receive(@Body() body: ReceivePetitionRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
     const at = this.clock.now();
     const isCitizen = requester.roles.includes('citizen') || requester.agency === CITIZEN;
-    const dossier = body.dossierCode === undefined ? undefined : await this.ports.store.findDossier(body.dossierCode);
-    if (body.dossierCode !== undefined && dossier === undefined) refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${body.dossierCode}, but no such dossier was submitted here` });
+    const dossierCode = body.dossierCode ?? undefined;
+    const dossier = dossierCode === undefined ? undefined : await this.ports.store.findDossier(dossierCode);
+    if (dossierCode !== undefined && dossier === undefined) refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${dossierCode}, but no such dossier was submitted here` });
     const year = at.slice(0, 4);
     const number = `PA-${year}-${String(await this.ports.drawNumber(`petition/${year}`)).padStart(5, '0')}`;
     const author = isCitizen ? { name: requester.name, identifier: requester.subject, address: body.author?.address ?? '', phone: body.author?.phone ?? '' } : authorOf(body);
@@ -60,7 +61,7 @@ export class PetitionsController {
       type: 'ReceivePetition', at,
       data: {
         number, unit: isCitizen ? body.unit ?? this.ports.receivingUnit : requester.unit, source: isCitizen ? 'portal' : body.source ?? 'reception', petition: classOf(body), subject: body.subject.trim(), text: body.text.trim(),
-        author: author ?? null, dossierRef: dossier?.ref ?? null, isRepeated: body.isRepeated ?? false, receivedAt: isCitizen || body.receivedAt === undefined ? at : momentOf(body.receivedAt),
+        author: author ?? null, dossierRef: dossier?.ref ?? null, isRepeated: body.isRepeated ?? false, receivedAt: isCitizen ? at : momentOf(body.receivedAt ?? at),
         by: officerOf(requester), calendar: await this.ports.calendar(),
       },
     }, { status: 201 });
@@ -164,11 +165,10 @@ function officerOf({ unit, subject, name }: Requester) {
 }
 
 function authorOf({ author }: ReceivePetitionRequest): Author | undefined {
-  if (author === undefined) return undefined;
-  const { name, identifier = '', address = '', phone = '' } = author;
-  return { name, identifier, address, phone };
+  return author && { name: author.name, identifier: author.identifier ?? '', address: author.address ?? '', phone: author.phone ?? '' };
 }
 
-function classOf({ matter, aspect, round = 1, complexity = 'ordinary', isRemote = false, obstacles = [] }: ClassifyPetitionRequest): PetitionClass {
-  return { matter, aspect: aspect ?? null, round, complexity, isRemote, obstacles };
+/** JSON may say nothing by `null` too. */
+function classOf({ matter, aspect, round, complexity, isRemote, obstacles }: ClassifyPetitionRequest): PetitionClass {
+  return { matter, aspect: aspect ?? null, round: round ?? 1, complexity: complexity ?? 'ordinary', isRemote: isRemote ?? false, obstacles: obstacles ?? [] };
 }

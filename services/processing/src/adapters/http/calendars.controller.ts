@@ -47,7 +47,7 @@ export class CalendarsController {
   @Post()
   @Allow({ roles: ['administrator', 'analyst'] })
   async publish(@Body() { calendar, icalendar }: CalendarRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
-    const publication = await publishCalendar(this.calendars, { calendar, icalendar }, this.clock.now(), requester.actor());
+    const publication = await publishCalendar(this.calendars, { calendar, icalendar: icalendar ?? undefined }, this.clock.now(), requester.actor());
     if (publication.kind === 'rejected') refuse(publication.rejection);
     if (publication.kind === 'refused') {
       const errors = publication.findings.map(({ path, text }) => ({ path, vi: text.vi, en: text.en }));

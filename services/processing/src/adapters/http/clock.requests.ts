@@ -11,6 +11,7 @@ class Reasoned {
   /** Read by the citizen and kept with the date. */
   @IsString(fieldMessage('Lý do là văn bản', 'The reason is text'))
   @Length(10, 1_000, fieldMessage('Lý do có từ 10 đến 1.000 ký tự', 'The reason has 10 to 1,000 characters'))
+  @Matches(/\S\s+\S/u, fieldMessage('Lý do là một câu, ít nhất hai từ', 'The reason is a sentence of at least two words'))
   readonly reason!: string;
 }
 
@@ -45,6 +46,7 @@ export class ClockExtensionRequest extends Reasoned {
   /** Working days or time, or months: P5D, PT4H, P1M. */
   @IsString()
   @Length(3, 12, fieldMessage('limit là một thời hạn như P5D', 'limit is one such as P5D'))
+  @Matches(/^(?!PT?0+[DHM]$)/, fieldMessage('limit phải dài hơn không', 'limit is more than nothing'))
   readonly limit!: string;
 }
 
