@@ -1,3 +1,5 @@
+import { evaluateDecision } from '@lienthong/dmn';
+import { PublishedDecisions } from '@lienthong/service-host';
 import { SAMPLE_MODEL, sampleDecision } from './domain/spec-decision.js';
 import { administrator, leader, startProcessing, type ServiceUnderTest } from './spec-service.js';
 
@@ -25,7 +27,6 @@ describe('decision models', () => {
     const file = { model: sampleDecision(), effectiveFrom: '2026-01-01', examples: examples(20) };
     expect(await publish(file)).toMatchObject({ status: 201, body: { id: SAMPLE_MODEL, version: 1, isNew: true } });
     expect(await publish(file)).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
-    expect(await publish({ ...file, examples: null })).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
     const second = await publish({ model: sampleDecision({ small: '25' }), effectiveFrom: '2026-12-01', examples: examples(25) });
     expect(second).toMatchObject({ status: 201, body: { version: 2 } });
     expect((await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/1/model`, leader)).text).toBe(sampleDecision());
@@ -50,6 +51,22 @@ describe('decision models', () => {
     expect(await found('MỨC thu mẫu')).toEqual([SAMPLE_MODEL, SAMPLE_MODEL]);
     expect(await found('competent-units')).toEqual(['competence-rules']);
     expect(await found('100%_')).toEqual([]);
+  });
+
+  it('may import each other: what is imported is taken in its version of the day', async () => {
+    const namespace = `urn:lienthong:sample:${SAMPLE_MODEL}`;
+    const importing = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="total-rules" name="Tổng" namespace="urn:total"><import name="fees" namespace="${namespace}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+      <decision id="total" name="Tổng"><variable name="Tổng"/><informationRequirement><requiredDecision href="${namespace}#sample-fee"/></informationRequirement><literalExpression><text>fees.Mức thu mẫu * 2</text></literalExpression></decision></definitions>`;
+    expect((await publish({ model: importing.replace(namespace, 'urn:nobody'), effectiveFrom: '2026-02-01' })).body).toMatchObject({ code: 'DECISION_REFUSED' });
+    expect((await publish({ model: importing, effectiveFrom: '2026-02-01' })).status).toBe(201);
+    // Null says as little as nothing.
+    expect(await publish({ model: importing, effectiveFrom: '2026-02-01', examples: null })).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
+    const published = new PublishedDecisions(service.store());
+    const totalOn = async (day: string) => {
+      const found = await published.decisionInForce('total', day);
+      return found === undefined ? undefined : evaluateDecision(found.model, 'total', { contractPrice: 10 }).value;
+    };
+    expect([await totalOn('2026-01-31'), await totalOn('2026-02-01'), await totalOn('2026-12-01')]).toEqual([undefined, 40, 50]);
   });
 
   it('are refused whole, with the cell that is wrong, the gap, or the example that comes out otherwise', async () => {
