@@ -62,4 +62,16 @@ describe('a due date that has to be explained', () => {
       await codeOf('corrections', administrator, { what: 'receipt' }), await codeOf('corrections', administrator, { what: 'suspension-ground', suspension: 1, ground: null }), await codeOf('corrections', administrator, { what: 'calendar', calendar: null }), await codeOf('corrections', administrator, { what: 'calendar', calendar: 'h99' }), await codeOf('extensions', leader, { limit: 'soon' }),
     ]).toEqual(['DOSSIER_UNKNOWN', 'FORBIDDEN', 'NOT_LATER', 200, 'ALREADY_POSTPONED', 'CORRECTION_IMPOSSIBLE', 'VALIDATION_FAILED', 'VALIDATION_FAILED', 'VALIDATION_FAILED', 'CALENDAR_UNKNOWN', 'NOT_A_LIMIT']);
   });
+
+  it('is said sorry for on form 04, which the parties read and print', async () => {
+    const code = service.accept();
+    await service.openStep(code, 'verify');
+    expect((await service.call('GET', `/dossiers/${code}/apology`, leader)).body['code']).toBe('NO_APOLOGY');
+    await service.call('POST', `/dossiers/${code}/clock/apology`, leader, { dueAt: '2027-06-10T15:30:00+07:00', reason: REASON });
+    const { body } = await service.call('GET', `/dossiers/${code}/apology`, citizen('038000000001'));
+    expect(body).toMatchObject({ form: '04', unit: 'H56.23', receivedAt: '2026-11-20T15:30:00+07:00', firstDueAt: '2026-12-04T15:30:00+07:00', newDueAt: '2027-06-10T15:30:00+07:00', reason: REASON, signedBy: 'Lãnh Đạo Mẫu' });
+    const { text } = await service.call('GET', `/dossiers/${code}/apology?format=html`, leader);
+    expect(text).toContain('Thời gian hẹn trả kết quả mới</dt><dd><strong>15:30 ngày 10/06/2027</strong>');
+    expect((await service.call('GET', `/dossiers/${code}/apology`, citizen('038000000009'))).status).toBe(404);
+  });
 });

@@ -8,6 +8,7 @@ import { DecisionFolder, RELEASED_DECISIONS } from './adapters/files/decision-fo
 import { ProcedureFolder, RELEASED_PROCEDURES } from './adapters/files/procedure-folder.js';
 import { AbsencesController } from './adapters/http/absences.controller.js';
 import { CalendarsController } from './adapters/http/calendars.controller.js';
+import { ApologyController } from './adapters/http/apology.controller.js';
 import { ClockController } from './adapters/http/clock.controller.js';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
 import { DossierDecisionsController } from './adapters/http/dossier-decisions.controller.js';
@@ -49,7 +50,7 @@ import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, CalendarsController, LettersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, ApologyController, CalendarsController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: CalendarPorts, inject: [EventStore, PublishedCalendars], useFactory: calendarStream },

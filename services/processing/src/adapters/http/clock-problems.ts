@@ -12,6 +12,11 @@ export const clockProblems = {
     vi: { title: 'Phiên bản này vừa được người khác công bố', whatToDo: 'Xem phiên bản mới nhất rồi công bố lại.' },
     en: { title: 'Somebody else has just published this version', whatToDo: 'Look at the newest version, then publish again.' },
   },
+  NO_APOLOGY: {
+    status: 404,
+    vi: { title: 'Hồ sơ chưa có văn bản xin lỗi', whatToDo: 'Xem thời hạn hiện tại của hồ sơ.' },
+    en: { title: 'No apology was given for this dossier', whatToDo: 'Look at its present due date.' },
+  },
   CORRECTION_IMPOSSIBLE: {
     status: 422,
     vi: { title: 'Không có gì để đính chính như vậy', whatToDo: 'Xem cách tính hạn của hồ sơ: số thứ tự lần tạm dừng, và thời điểm không ở tương lai, kết thúc sau bắt đầu.' },
