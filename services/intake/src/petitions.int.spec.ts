@@ -49,6 +49,11 @@ describe('feedback about rules', () => {
     expect((await find(number)).body.petition).toEqual({ matter: 'regulation-feedback', aspect: null, round: 1, complexity: 'ordinary', isRemote: false, obstacles: ['anonymous'] });
   });
 
+  it('is not blank', async () => {
+    const { status, body } = await intake.call('POST', '/petitions', { as: HEAD, body: { matter: 'regulation-feedback', subject: '  ', text: ' ' } });
+    expect([status, body.errors.map(({ path }: { path: string }) => path)]).toEqual([422, ['subject', 'text']]);
+  });
+
   it('explains its date line by line', async () => {
     const number = await received();
     const { body } = await intake.call('GET', `/petitions/${number}/due-date/explain?stage=resolution`, { as: HEAD });

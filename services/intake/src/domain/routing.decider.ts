@@ -2,7 +2,7 @@ import { accepted, rejected, type Command, type Decision, type Explanation, type
 import type { By } from './application.js';
 import { isClerkOf, notYours } from './dossier-rules.js';
 import type { CompetenceNamed, Dossier } from './dossier.js';
-import { listed, routedBySetting, type Units } from './routing.js';
+import { listed, named, routedBySetting, type Units } from './routing.js';
 
 const NOTHING = { vi: '', en: '' };
 
@@ -22,7 +22,7 @@ export function nameCompetence({ data: { by, units, reason }, at }: NameCompeten
   if (dossier.routing?.kind !== 'unclear' || dossier.receipt !== null) {
     return rejected('ROUTING_NOT_OPEN', `Expected to name the competent authority of dossier ${dossier.code}, but it is ${dossier.receipt === null ? 'known' : 'decided with the receipt'} already`);
   }
-  const text = { vi: `${by.name} xác định cơ quan có thẩm quyền: ${listed(units)}. Lý do: ${reason}`, en: `${by.name} named the competent authority: ${listed(units)}. Reason: ${reason}` };
+  const text = { vi: `${by.name} xác định cơ quan có thẩm quyền: ${named(units, 'vi')}. Lý do: ${reason}`, en: `${by.name} named the competent authority: ${named(units, 'en')}. Reason: ${reason}` };
   const line: ExplanationLine = { step: 'named', text, arithmetic: '', result: at, source: NOTHING, rule: null };
   return accepted({ type: 'CompetenceNamed', data: { code: dossier.code, units, reason, namedBy: { unit: by.unit, subject: by.subject, name: by.name }, namedAt: at, lines: [...dossier.routing.lines, line] } });
 }
@@ -36,6 +36,6 @@ export function explainRouting({ code, application: { competentUnits }, routing 
   const isUnclear = routing.kind === 'unclear';
   const answer = isUnclear
     ? { vi: 'Chưa xác định được cơ quan có thẩm quyền; cán bộ một cửa phải xác định trước khi tiếp nhận', en: 'The competent authority is not clear yet; a clerk has to name it before the dossier is accepted' }
-    : { vi: `Cơ quan có thẩm quyền: ${listed(competentUnits)}`, en: `Competent: ${listed(competentUnits)}` };
+    : { vi: `Cơ quan có thẩm quyền: ${named(competentUnits, 'vi')}`, en: `Competent: ${named(competentUnits, 'en')}` };
   return { of: 'routing', about: code, answer, value: isUnclear ? null : listed(competentUnits), lines: routing.lines };
 }

@@ -1,4 +1,5 @@
-import type { ExplanationLine } from '@lienthong/kernel';
+import type { ExplanationLine, Text } from '@lienthong/kernel';
+import { agencyNameOf } from './agency-names.js';
 
 export type Units = Readonly<Record<string, string>>;
 
@@ -11,9 +12,13 @@ export type Routing = Readonly<{ kind: 'rule' | 'setting' | 'unclear' | 'named';
 const NOTHING = { vi: '', en: '' };
 
 export function routedBySetting(units: Units): Routing {
-  const text = { vi: `Theo cấu hình của nơi tiếp nhận: ${listed(units)}`, en: `As the place of intake is configured: ${listed(units)}` };
+  const text = { vi: `Theo cấu hình của nơi tiếp nhận: ${named(units, 'vi')}`, en: `As the place of intake is configured: ${named(units, 'en')}` };
   return { kind: 'setting', lines: [{ step: 'setting', text, arithmetic: '', result: null, source: NOTHING, rule: null }] };
 }
 
 /** In one order, since a database keeps none. */
-export const listed = (units: Units): string => Object.entries(units).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([agency, unit]) => `${agency} ${unit}`).join(', ');
+const inOrder = (units: Units): readonly (readonly [string, string])[] => Object.entries(units).toSorted(([one], [other]) => (one < other ? -1 : 1));
+
+export const listed = (units: Units): string => inOrder(units).map(([agency, unit]) => `${agency} ${unit}`).join(', ');
+/** As people call the agencies. */
+export const named = (units: Units, language: keyof Text): string => inOrder(units).map(([agency, unit]) => `${agencyNameOf(agency)[language]} ${unit}`).join(', ');

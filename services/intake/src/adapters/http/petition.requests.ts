@@ -50,10 +50,10 @@ export class ReceivePetitionRequest extends ClassifyPetitionRequest {
   @IsOptional() @IsIn(PETITION_SOURCES)
   source?: PetitionSource;
 
-  @IsString() @IsNotEmpty() @MaxLength(300)
+  @IsString() @IsNotEmpty() @MaxLength(300) @Matches(/\S/u, fieldMessage('không được chỉ có khoảng trắng', 'must not be blank'))
   subject!: string;
 
-  @IsString() @IsNotEmpty() @MaxLength(MOST_TEXT)
+  @IsString() @IsNotEmpty() @MaxLength(MOST_TEXT) @Matches(/\S/u, fieldMessage('không được chỉ có khoảng trắng', 'must not be blank'))
   text!: string;
 
   /** Nobody: it is anonymous. */
