@@ -23,6 +23,11 @@ const model = drawing({
   body: inOrder('p', element.start('s'), element.throwMessage('asks', 'ask', '=code', 'PT1H', '=code'), element.catchMessage('answered', 'answer'), element.end('done')),
   more: poolOf('child', '9.000022', inOrder('c', element.start('cs', '<bpmn:messageEventDefinition messageRef="ask" />'), element.throwMessage('answers', 'answer', '=parentCode', 'P1D', '=code'), element.end('child-done'))),
 });
+/** Nobody does anything for it: its law makes that an approval, days before this runs. */
+const SILENT = '9.000023';
+const silent = drawing({ code: SILENT, messages: [['never', 'never', '=code']], body: inOrder('p', element.start('s'), element.catchMessage('waits', 'never'), element.end('done')) }).replace(/owner="([^"]+)"/, 'owner="$1" tacit="approval"');
+const SILENT_SINCE = '2026-11-02T15:30:00+07:00';
+const SILENT_UNTIL = '2026-11-16T15:30:00+07:00';
 const RUNNER = fileURLToPath(new URL('./spec-errand-runner.js', import.meta.url));
 const AT = '2026-11-20T15:30:00.000+07:00';
 /** Statements of all errands of one case, with room. */
@@ -38,8 +43,10 @@ beforeAll(async () => {
   urls = await freshDatabase('processing', prepareDatabase);
   await migrateDatabase({ ownerUrl: urls.ownerUrl, migrations: [...(processing.migrations ?? [])] });
   store = new EventStore({ pool: new pg.Pool({ connectionString: urls.serviceUrl }), origin: 'lienthong.local/processing', isFact: announcements.isFact, ...(processing.upcasters && { upcasters: processing.upcasters }) });
-  const published = await publishProcedure(procedureStream(store), Buffer.from(model), AT, { role: 'service', name: 'processing' });
-  assert.equal(published.kind, 'published', JSON.stringify(published));
+  for (const file of [model, silent]) {
+    const published = await publishProcedure(procedureStream(store), Buffer.from(file), AT, { role: 'service', name: 'processing' });
+    assert.equal(published.kind, 'published', JSON.stringify(published));
+  }
 });
 afterAll(async () => {
   await store.close();
@@ -47,14 +54,15 @@ afterAll(async () => {
   await dropDatabase(new URL(urls.serviceUrl).pathname.slice(1));
 });
 
-async function openCase(): Promise<void> {
-  const code = `H56.17-20261120-${String(codes.length + 1).padStart(4, '0')}`;
+const openCase = async (): Promise<void> => void codes.push(await open(`H56.17-20261120-${String(codes.length + 1).padStart(4, '0')}`, { procedure: ASKING, receivedAt: AT, dueAt: '2026-12-04T15:30:00+07:00' }));
+
+async function open(code: string, { procedure, receivedAt, dueAt }: Readonly<{ procedure: string; receivedAt: string; dueAt: string }>): Promise<string> {
   const ports = dossierStreams(store, new PublishedProcedures(store, new ReadModels(store.pool, new Projections(store, []))));
-  const pin = { procedure: ASKING, procedureVersion: 1, calendar: 'vn-h56-2026', dueAt: '2026-12-04T15:30:00+07:00', units: { 'one-stop': 'H56.17', 'land-registry': 'H56.23' } };
-  const taken = await takeOverDossier(ports, { code, receivedAt: AT, pin, facts: { code } });
+  const pin = { procedure, procedureVersion: 1, calendar: 'vn-h56-2026', dueAt, units: { 'one-stop': 'H56.17', 'land-registry': 'H56.23' } };
+  const taken = await takeOverDossier(ports, { code, receivedAt, pin, facts: { code } });
   if (taken.kind === 'rejected') return assert.fail(taken.rejection.because);
-  await store.append({ streams: taken.streams, meta: { actor: { role: 'service', name: 'processing' }, at: AT, dossier: newDossierRef(code) }, also: taken.also });
-  codes.push(code);
+  await store.append({ streams: taken.streams, meta: { actor: { role: 'service', name: 'processing' }, at: receivedAt, dossier: newDossierRef(code) }, also: taken.also });
+  return code;
 }
 
 const isDone = async (): Promise<boolean> => ((await store.pool.query('select 1 from log.timers where due_at <= now()')).rowCount ?? 0) === 0;
@@ -102,5 +110,27 @@ describe('what one instance sends to another', () => {
     assert.ok(killed >= 3 && killed < STEPS_LIMIT / STRIDE, `${killed} kills`);
     assert.equal(await diesAt(''), false);
     await assertOnce();
+  });
+});
+
+/** Statements between finding the deadline due and having met it, with room; every third from either side. */
+const DEADLINE_STEPS = [1, 4, 7] as const;
+
+describe('what the law makes of silence', () => {
+  it.each(['before', 'during'] as const)('is written once, as of its moment, whatever statement is the last (%s)', async (when) => {
+    let killed = 0;
+    for (const step of DEADLINE_STEPS) {
+      const code = await open(`H56.17-20261102-${when === 'before' ? 1 : 2}00${step}`, { procedure: SILENT, receivedAt: SILENT_SINCE, dueAt: SILENT_UNTIL });
+      if (await diesAt(`${when}:${step}`)) killed += 1;
+      assert.equal(await diesAt(''), false);
+      const { events } = await store.load(`clock/${code}`);
+      assert.deepEqual(events.map(({ type, data }) => [type, data.code ?? data.outcome ?? '']), [
+        ['ClockStarted', ''], ['DeadlineWarned', 'near-due'], ['DeadlineWarned', 'due'], ['TacitOutcomeReached', 'approval'], ['DeadlineWarned', 'overdue'],
+      ]);
+      const [reached] = events.filter(({ type }) => type === 'TacitOutcomeReached');
+      assert.equal(Date.parse(String(reached?.data.at)), Date.parse(SILENT_UNTIL));
+      assert.ok(Date.parse(String(reached?.data.recordedAt)) > Date.parse(SILENT_UNTIL));
+    }
+    assert.ok(killed >= 2, `${killed} kills`);
   });
 });
