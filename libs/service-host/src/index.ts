@@ -17,7 +17,7 @@ export { readConfig, ServiceConfig, type LogLevel, type SettingSpec, type Settin
 export { isServiceName, originOf, SERVICE_NAMES, type ServiceName } from './service-names.js';
 export { commandEffects, type EarlyAnswer } from './http/command-scope.js';
 export { RawBody } from './http/raw-body.js';
-export { escaped, PRINT_STYLE, printedTime } from './http/printed-page.js';
+export { escaped, printedPage, printedTime } from './http/printed-page.js';
 export { ServiceToken } from './identity/service-token.js';
 export { ReadModels } from './http/read-models.js';
 export { appendsOf, dossierOf, reactionOf, type React } from './reaction.js';

@@ -1,5 +1,5 @@
 /** For pages that print on sheets of A4. */
-export const PRINT_STYLE = `
+const PRINT_STYLE = `
 body { font: 13pt/1.4 'Times New Roman', 'Noto Serif', serif; max-width: 42rem; margin: 1rem auto; padding: 0 1rem; color: #000; background: #fff; }
 header, footer { display: flex; justify-content: space-between; gap: 2rem; }
 footer { margin-top: 2rem; text-align: center; min-height: 7rem; }
@@ -25,4 +25,21 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** The whole of a page that prints on sheets of A4. Nothing is loaded from elsewhere, so it prints the same in ten years. `title` is text, `body` is HTML. */
+export function printedPage(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${PRINT_STYLE}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
 }

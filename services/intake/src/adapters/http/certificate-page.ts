@@ -1,5 +1,5 @@
 import type { AgencyLine, Certificate } from '../../domain/destruction-certificate.js';
-import { escaped, PRINT_STYLE, printedTime } from '@lienthong/service-host';
+import { escaped, printedPage, printedTime } from '@lienthong/service-host';
 
 const AGENCIES: Readonly<Record<string, string>> = {
   intake: 'Bộ phận Một cửa / One-stop unit', processing: 'Hệ thống giải quyết thủ tục / Procedure engine', tax: 'Cơ quan thuế / Tax', 'land-registry': 'Văn phòng Đăng ký đất đai / Land registry',
@@ -10,16 +10,7 @@ const AGENCIES: Readonly<Record<string, string>> = {
 export function certificatePage(certificate: Certificate): string {
   const { number, list, certifiedAt, legalBasis, proposed, approved, dossiers, agencies } = certificate;
   const kept = agencies.flatMap(({ agency, keptByLaw }) => keptByLaw.map(({ because }) => `<li>${agencyName(agency)}: ${escaped(because.vi)} / ${escaped(because.en)}</li>`)).join('');
-  return `<!doctype html>
-<html lang="vi">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Giấy chứng nhận tiêu hủy ${escaped(number)}</title>
-<style>${PRINT_STYLE}</style>
-</head>
-<body>
-<header><p>${escaped(proposed.unit)}</p><p>Số / No. <strong>${escaped(number)}</strong></p></header>
+  return printedPage(`Giấy chứng nhận tiêu hủy ${number}`, `<header><p>${escaped(proposed.unit)}</p><p>Số / No. <strong>${escaped(number)}</strong></p></header>
 <h1>Giấy chứng nhận tiêu hủy hồ sơ</h1>
 <p>Certificate of destruction of dossiers</p>
 <dl>
@@ -42,10 +33,7 @@ ${kept === '' ? '' : `<p>Giữ lại theo luật khác / Kept under other law:</
 <tbody>${dossiers.map(({ ref, procedureCode, keptUntil }, index) => `<tr><td>${index + 1}</td><td><code>${escaped(ref)}</code></td><td>${escaped(procedureCode)}</td><td>${printedTime(keptUntil)}</td></tr>`).join('')}</tbody>
 </table>
 <p class="note">Nhật ký, mã xác thực và điểm kiểm của các cơ quan không thay đổi; nội dung đã tiêu hủy không còn khôi phục được từ đó. Bản sao lưu hết hạn theo chính sách sao lưu.
-/ The agencies’ logs, commitments and checkpoints are unchanged; what was destroyed cannot be recovered from them. Backups end by their own retention.</p>
-</body>
-</html>
-`;
+/ The agencies’ logs, commitments and checkpoints are unchanged; what was destroyed cannot be recovered from them. Backups end by their own retention.</p>`);
 }
 
 function agencyRow({ agency, dossiers, events, files, kept, firstAt, lastAt, recordsUntil }: AgencyLine): string {

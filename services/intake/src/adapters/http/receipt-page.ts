@@ -1,21 +1,12 @@
 import type { ReceiptForm } from '../../domain/receipt-form.js';
-import { escaped, PRINT_STYLE, printedTime } from '@lienthong/service-host';
+import { escaped, printedPage, printedTime } from '@lienthong/service-host';
 
 /** Form 01 as a page that prints on one sheet of A4. Nothing is loaded from elsewhere, so it prints the same in ten years. */
 export function receiptPage(form: ReceiptForm): string {
   const { submitter } = form;
   const rows = form.components.map(({ name, originals, copies, files }, index) =>
     `<tr><td>${index + 1}</td><td>${escaped(name.vi)}</td><td>${originals}</td><td>${copies}</td><td>${files}</td></tr>`).join('');
-  return `<!doctype html>
-<html lang="vi">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(form.title)} ${escaped(form.dossierCode)}</title>
-<style>${PRINT_STYLE}</style>
-</head>
-<body>
-<header>
+  return printedPage(`${form.title} ${form.dossierCode}`, `<header>
 <p>Bộ phận Một cửa ${escaped(form.receivingUnit)}</p>
 <p>Mã hồ sơ: <strong>${escaped(form.dossierCode)}</strong></p>
 </header>
@@ -44,10 +35,7 @@ ${line('Nhận kết quả', form.resultBy.vi)}
 <footer>
 <p>Người nộp hồ sơ<br><small>(Ký và ghi rõ họ tên)</small></p>
 <p>Người tiếp nhận hồ sơ<br><small>(Ký và ghi rõ họ tên)</small><br><br>${escaped(form.receivedBy)}</p>
-</footer>
-</body>
-</html>
-`;
+</footer>`);
 }
 
 /** An empty line stays: the form is filled in by hand where the application says nothing. */

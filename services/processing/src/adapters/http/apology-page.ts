@@ -1,4 +1,4 @@
-import { escaped, PRINT_STYLE, printedTime } from '@lienthong/service-host';
+import { escaped, printedPage, printedTime } from '@lienthong/service-host';
 
 /** Form 04 of TT 03/2025/TT-VPCP (domain §1.3). `addressee` is empty where the procedure keeps no name: it is then written by hand. */
 export type ApologyForm = Readonly<{
@@ -7,16 +7,7 @@ export type ApologyForm = Readonly<{
 
 /** A page that prints on one sheet of A4; nothing is loaded from elsewhere. */
 export function apologyPage(form: ApologyForm): string {
-  return `<!doctype html>
-<html lang="vi">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(form.title)} ${escaped(form.dossierCode)}</title>
-<style>${PRINT_STYLE}</style>
-</head>
-<body>
-<header>
+  return printedPage(`${form.title} ${form.dossierCode}`, `<header>
 <p>${escaped(form.unit)}</p>
 <p>Mã hồ sơ: <strong>${escaped(form.dossierCode)}</strong></p>
 </header>
@@ -33,8 +24,5 @@ export function apologyPage(form: ApologyForm): string {
 <footer>
 <p></p>
 <p>${printedTime(form.issuedAt)}<br>Thủ trưởng cơ quan giải quyết<br><small>(Ký, ghi rõ họ tên và đóng dấu)</small><br><br>${escaped(form.signedBy)}</p>
-</footer>
-</body>
-</html>
-`;
+</footer>`);
 }
