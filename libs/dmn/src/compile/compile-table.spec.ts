@@ -35,9 +35,14 @@ describe('a decision table', () => {
     expect(ask({ outputs: ['fee||7', 'note'] }, ['1 | 10 | "n"'], { x: 2 })).toEqual({ value: { fee: 7, note: null }, errors: [] });
   });
 
-  it('is null with an error for an input that is not allowed', () => {
-    const { value, errors } = ask({ inputs: ['x|"a","b"'] }, ['"a" | 1', '- | 2'], { x: 'c' });
-    expect([value, errors.map(({ element }) => element)]).toEqual([null, ['in1']]);
+  it('takes an input that is not allowed for null, with an error', () => {
+    const found = (rows: readonly string[]): unknown => {
+      const { value, errors } = ask({ inputs: ['x|"a","b"'] }, rows, { x: 'c' });
+      return [value, errors.map(({ element }) => element)];
+    };
+    expect(found(['"a" | 1', '"c" | 2'])).toEqual([null, ['in1']]);
+    expect(found(['"c" | 1', 'null | 2'])).toEqual([2, ['in1']]);
+    expect(found(['"c" | 1', '- | 2'])).toEqual([2, ['in1']]);
   });
 
   it('is null with an error for a result that is not allowed', () => {
@@ -103,8 +108,12 @@ describe('hit policies', () => {
     expect(ask({ hitPolicy: 'COLLECT', aggregation: 'SUM', outputs: ['a', 'b'] }, ['- | 1 | 10', '- | 2 | 20'], { x: 5 }).value).toEqual({ a: 3, b: 30 });
   });
 
-  it.each(['UNIQUE', 'ANY', 'FIRST', 'PRIORITY', 'RULE ORDER', 'OUTPUT ORDER', 'COLLECT'])('%s is null where nothing matches', (hitPolicy) => {
+  it.each(['UNIQUE', 'ANY', 'FIRST', 'PRIORITY', 'RULE ORDER', 'OUTPUT ORDER'])('%s is null where nothing matches', (hitPolicy) => {
     expect(ask({ hitPolicy, outputs: ['n|1,2'] }, ['1 | 1'], { x: 2 })).toEqual({ value: null, errors: [] });
+  });
+
+  it('COLLECT is an empty list where nothing matches and there is no default', () => {
+    expect(ask({ hitPolicy: 'COLLECT', outputs: ['n|1,2'] }, ['1 | 1'], { x: 2 })).toEqual({ value: [], errors: [] });
   });
 
   it('counts none where nothing matches', () => {

@@ -46,7 +46,6 @@ export function compileTable(table: DecisionTable, outer: Place, environment: En
   const policy = policyOf(table, place, order);
   return (frame, run) => {
     const tested = inputsOf(inputs, frame, run);
-    if (tested === null) return record(table, inputs, [], [], run, null);
     const matching = matchingRules(rules, tested, table.hitPolicy === 'FIRST', frame, run);
     const hits = matching.map((rule) => hitOf(rule, frame, run));
     const value = hits.length > 0 ? policy(hits, run) : fallbackOf(table, outputs, frame, run);
@@ -64,15 +63,13 @@ function typedOutput(closure: Closure, { typeRef }: OutputClause, place: Place, 
   return type?.feel.kind === 'list' || (type?.feel.kind === 'simple' && type.feel.of === 'list') ? closure : typed(closure, typeRef, place, environment);
 }
 
-/** Null where an input is not among the allowed values. One that is not there may still find its rule. */
-function inputsOf(inputs: readonly Input[], frame: Frame, run: Run): readonly Value[] | null {
-  const values: Value[] = [];
-  for (const { value, allowed, place } of inputs) {
+/** An input that is not among the allowed values is null, with an error: only rules that take null match it. */
+function inputsOf(inputs: readonly Input[], frame: Frame, run: Run): readonly Value[] {
+  return inputs.map(({ value, allowed, place }) => {
     const found = value(frame, run);
-    if (found !== null && allowed !== null && !allowed(found, frame, run)) return fail(run, place, 'giá trị không thuộc các giá trị cho phép', 'the value is not among the allowed input values');
-    values.push(found);
-  }
-  return values;
+    if (found === null || allowed === null || allowed(found, frame, run)) return found;
+    return fail(run, place, 'giá trị không thuộc các giá trị cho phép', 'the value is not among the allowed input values');
+  });
 }
 
 function matchingRules(rules: readonly Rule[], values: readonly Value[], isFirstEnough: boolean, frame: Frame, run: Run): readonly Rule[] {
@@ -100,13 +97,15 @@ function hitOf({ id, index, outputs, annotations }: Rule, frame: Frame, run: Run
   return { rule: id, index, outputs: values, annotations };
 }
 
-/** No rule matched: the default entries, or null; what is counted is then none. */
+/** No rule matched: the default entries, or null; what is counted is then none, what is listed is empty. */
 function fallbackOf({ hitPolicy, aggregation }: DecisionTable, outputs: readonly Output[], frame: Frame, run: Run): Value {
   if (outputs.some(({ fallback }) => fallback !== null)) {
     const values = outputs.map(({ name, fallback }) => [name, fallback === null ? null : fallback(frame, run)] as const);
     return asResult(values);
   }
-  return hitPolicy === 'COLLECT' && aggregation === 'COUNT' ? ZERO : null;
+  if (hitPolicy !== 'COLLECT') return null;
+  if (aggregation === null) return [];
+  return aggregation === 'COUNT' ? ZERO : null;
 }
 
 function record(table: DecisionTable, inputs: readonly Input[], values: readonly Value[], matched: readonly Hit[], run: Run, value: Value): Value {
