@@ -111,9 +111,9 @@ describe('the page of a running platform', () => {
     await expectPage(visit.stops).toHaveCount(timeline.length);
     for (const agency of ['Một cửa', 'Đăng ký đất đai', 'Thuế', 'Bưu chính']) await expectPage(visit.stops.filter({ hasText: agency }).first()).toBeVisible();
     await expectPage(visit.page.getByRole('region', { name: 'Đang ở đâu' })).toContainText('Không còn ở cơ quan nào');
-    const { derivation } = await auditor.get<{ derivation: readonly { text: { vi: string } }[] }>(`/api/processing/dossiers/${returned}/due-date`);
+    const { derivation } = await auditor.get<{ derivation: readonly { text: { vi: string }; arithmetic: string; source: { vi: string } }[] }>(`/api/processing/dossiers/${returned}/due-date`);
     expect(derivation.length).toBeGreaterThan(2);
-    await expectPage(visit.page.getByRole('region', { name: 'Hạn trả kết quả' }).getByRole('listitem')).toHaveText(derivation.map(({ text }) => text.vi));
+    await expectPage(visit.page.getByRole('region', { name: 'Hạn trả kết quả' }).getByRole('listitem')).toHaveText(derivation.map(({ text, arithmetic, source }) => `${text.vi}Căn cứ${arithmetic}${source.vi}`));
     await visit.expectAccessible('dossier');
   });
 
