@@ -1,4 +1,4 @@
-import type { ExplanationLine, RuleReference, Text } from '@lienthong/kernel';
+import { groupedDigits, type ExplanationLine, type RuleReference, type Text } from '@lienthong/kernel';
 import type { Json } from '@lienthong/feel';
 import type { DecisionTrace } from './compile/run.js';
 
@@ -54,18 +54,10 @@ const MOST_PARTS = 12;
 function writtenAs(value: Json, language: keyof Text): string {
   if (value === null) return language === 'vi' ? 'không có' : 'none';
   if (typeof value === 'boolean') return language === 'vi' ? (value ? 'có' : 'không') : value ? 'yes' : 'no';
-  if (typeof value === 'number') return grouped(String(value), language);
+  if (typeof value === 'number') return groupedDigits(String(value), language);
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return (value as readonly Json[]).slice(0, MOST_PARTS).map((item) => writtenAs(item, language)).join(', ');
   const { '@type': type, '@value': text } = value as Readonly<Record<string, Json>>;
-  if (typeof type === 'string' && typeof text === 'string') return type === 'number' ? grouped(text, language) : text;
+  if (typeof type === 'string' && typeof text === 'string') return type === 'number' ? groupedDigits(text, language) : text;
   return Object.entries(value).slice(0, MOST_PARTS).map(([name, part]) => `${name}: ${writtenAs(part, language)}`).join('; ');
-}
-
-/** 1200000.5 → 1.200.000,5 · 1,200,000.5 */
-function grouped(digits: string, language: keyof Text): string {
-  if (!/^-?\d+(\.\d+)?$/.test(digits)) return digits;
-  const [whole = '', fraction] = digits.split('.');
-  const [group, point] = language === 'vi' ? (['.', ','] as const) : ([',', '.'] as const);
-  return whole.replace(/\B(?=(\d{3})+$)/g, group) + (fraction === undefined ? '' : `${point}${fraction}`);
 }

@@ -4,3 +4,4 @@ export type { Money } from './money.js';
 export { dong, isMoney } from './money.js';
 export type { ExplainedMatter, Explanation, ExplanationLine, RuleReference, Text } from './explanation.js';
 export { accountsIn, type AccountLine } from './accounts-in.js';
+export { groupedDigits } from './grouped-digits.js';

@@ -1,4 +1,5 @@
 import { evaluateWith, type Find, type Json } from '@lienthong/feel';
+import { groupedDigits } from '@lienthong/kernel';
 import type { Text } from '../instance.js';
 import type { Letter, LetterText } from './letter.js';
 
@@ -35,7 +36,7 @@ function filled(place: Exclude<LetterText[number], string>, find: Find, now: str
 function writtenValue(value: Json, language: keyof Text): string | undefined {
   if (value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return grouped(String(value), language);
+  if (typeof value === 'number') return groupedDigits(String(value), language);
   if (typeof value === 'boolean') return language === 'vi' ? (value ? 'có' : 'không') : value ? 'yes' : 'no';
   if (Array.isArray(value)) {
     const items = (value as readonly Json[]).slice(0, MOST_ITEMS).map((item) => writtenValue(item, language));
@@ -43,7 +44,7 @@ function writtenValue(value: Json, language: keyof Text): string | undefined {
   }
   const { '@type': type, '@value': text } = value as Readonly<Record<string, Json>>;
   if (typeof type !== 'string' || typeof text !== 'string') return undefined;
-  if (type === 'number') return grouped(text, language);
+  if (type === 'number') return groupedDigits(text, language);
   if (type === 'date') return day(text);
   return type === 'date and time' ? moment(text, language) : text;
 }
@@ -54,12 +55,4 @@ const day = (text: string): string => text.replace(/^(\d{4})-(\d{2})-(\d{2}).*$/
 function moment(text: string, language: keyof Text): string {
   const clock = /T(\d{2}:\d{2})/.exec(text)?.[1] ?? '';
   return language === 'vi' ? `${clock} ngày ${day(text)}` : `${clock} on ${day(text)}`;
-}
-
-/** 1200000.5 → 1.200.000,5 · 1,200,000.5 */
-function grouped(digits: string, language: keyof Text): string {
-  if (!/^-?\d+(\.\d+)?$/.test(digits)) return digits;
-  const [whole = '', fraction] = digits.split('.');
-  const [group, point] = language === 'vi' ? ['.', ','] : [',', '.'];
-  return whole.replace(/\B(?=(\d{3})+$)/g, group ?? '') + (fraction === undefined ? '' : `${point}${fraction}`);
 }

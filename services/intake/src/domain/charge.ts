@@ -1,5 +1,5 @@
 import type { Bilingual } from '@lienthong/calendar';
-import type { Explanation, ExplanationLine } from '@lienthong/kernel';
+import { groupedDigits, type Explanation, type ExplanationLine } from '@lienthong/kernel';
 import type { ProcedureFee, ProcedureVersion } from './procedure.js';
 
 /** What a dossier is charged for at receipt, with the account of the amount: fixed by the version, or by the row of a table. Integer đồng. */
@@ -23,7 +23,4 @@ export function explainCharges(code: string, charges: readonly Charge[]): Explan
   return { of: 'fee', about: code, answer, value: total, lines: [...charges.flatMap(({ lines }) => lines), sum] };
 }
 
-function dong(amount: number): Bilingual {
-  const grouped = (mark: string): string => String(amount).replace(/\B(?=(\d{3})+$)/g, mark);
-  return { vi: `${grouped('.')} đồng`, en: `${grouped(',')} đồng` };
-}
+const dong = (amount: number): Bilingual => ({ vi: `${groupedDigits(String(amount), 'vi')} đồng`, en: `${groupedDigits(String(amount), 'en')} đồng` });
