@@ -4,6 +4,8 @@ export { hasJob, isActivity, isCatching } from './definition.js';
 export { fillTaskForm, findTaskForm, type FormAnswer, type TaskForm } from './engine/task-form.js';
 export { fillForm } from './form/fill-form.js';
 export type { FieldFinding, Filled, Form } from './form/form.js';
+export { FILE_TYPES, type FileType, type FormFile } from './form/files.js';
+export { componentsAsked, filesIn, type FilledFile } from './form/files-in.js';
 export { readForm } from './form/read-form.js';
 export type { Change, ChangeKind } from './difference/change.js';
 export { differenceOf } from './difference/difference.js';

@@ -2,7 +2,8 @@ import type { Json, Text } from '../instance-events.js';
 import { isDay } from '../timer.js';
 import { figureOf, said, wrong, type Answer, type Checked } from './answer.js';
 import { checkNumber } from './check-number.js';
-import type { Choice, DateTime, KeyedField, TextField } from './form.js';
+import { checkFiles } from './files.js';
+import type { Choice, DateTime, Files, KeyedField, TextField } from './form.js';
 import { optionValues } from './option-values.js';
 import { FILLED } from './pattern.js';
 
@@ -26,6 +27,8 @@ function checkKind(field: KeyedField, answer: Answer): Checked {
       return wrong(false, field.label, 'phải là đúng hoặc sai', 'has to be true or false');
     case 'datetime':
       return checkDateTime(field, answer);
+    case 'filepicker':
+      return checkPicked(field, answer);
     case 'expression':
       return { value: answer.value, problems: [] };
     default:
@@ -69,6 +72,12 @@ function checkChoice({ type, label, options }: Choice, answer: Answer): Checked 
   const texts = chosen.map((each) => JSON.stringify(each));
   if (texts.some((text) => !known.has(text))) return wrong([], label, 'có giá trị không thuộc các lựa chọn', 'has a value that is not one of the choices');
   return new Set(texts).size === texts.length ? { value: chosen, problems: [] } : wrong([], label, 'có một lựa chọn ghi hai lần', 'names a choice twice');
+}
+
+function checkPicked({ label, isMultiple, accept }: Files, { value, valueOf }: Answer): Checked {
+  const takesMany = typeof isMultiple === 'boolean' ? isMultiple : valueOf(isMultiple) === true;
+  const { files, problems } = checkFiles({ label, isMultiple: takesMany, accept }, value);
+  return { value: files, problems };
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;

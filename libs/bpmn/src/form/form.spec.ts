@@ -134,7 +134,6 @@ describe('a schema is refused that', () => {
     ['has a field without a key', { type: 'textfield' }, 'has no key'],
     ['has a key that is no name', { type: 'textfield', key: 'a b' }, 'cannot be the name'],
     ['has what is not shown here', { type: 'iframe' }, '"iframe" is not used here'],
-    ['asks for files', { type: 'filepicker', key: 'f' }, '"filepicker" is not used here'],
     ['has nothing to choose', { type: 'select', key: 's' }, 'nothing to choose'],
     ['has a condition that does not parse', { ...field, conditional: { hide: '=1 +' } }, 'position'],
     ['looks around in a pattern', { ...field, validate: { pattern: '(?=a)b' } }, 'cannot be used here'],

@@ -1,5 +1,6 @@
 import type { Expression } from '@lienthong/feel';
 import type { Json, Text } from '../instance-events.js';
+import type { FileRules } from './read-files.js';
 
 /** A form-js schema, ready to check what people fill in. `schema` is what is shown, as it was published. */
 export type Form = Readonly<{ id: string; schema: Json; fields: readonly FormField[] }>;
@@ -28,9 +29,11 @@ export type Options =
   | Readonly<{ from: 'variable'; name: string }>
   | Readonly<{ from: 'expression'; expression: Expression }>;
 export type DateTime = Keyed<'datetime', { subtype: 'date' | 'time' | 'datetime'; zone: 'none' | 'offset' | 'normalized'; notPast: boolean }>;
+/** Holds files that were uploaded before. `component`: they are that paper of the procedure, which is then asked for nowhere else. */
+export type Files = Keyed<'filepicker', FileRules>;
 /** Worked out from the others; what comes from outside for it is not looked at. */
 export type Computed = Keyed<'expression', { expression: Expression }>;
-export type KeyedField = TextField | NumberField | Checkbox | Choice | DateTime | Computed;
+export type KeyedField = TextField | NumberField | Checkbox | Choice | DateTime | Files | Computed;
 
 export type Group = Readonly<{ type: 'group'; path: readonly string[]; fields: readonly FormField[] } & Common>;
 export type DynamicList = Readonly<

@@ -1,6 +1,7 @@
 import type { Json } from '../instance-events.js';
 import type { Form, FormField, FormReading } from './form.js';
 import { readKeyed, KEYED_TYPES } from './read-keyed-field.js';
+import { checkShown, SHOWN } from './read-shown.js';
 import { expressionAt, fieldsAt, idOf, labelOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
 
 /** A file of 1,000,000 characters may hold several. */
@@ -8,9 +9,6 @@ export const MAX_FORM_LENGTH = 100_000;
 const MOST_COMPONENTS = 300;
 /** As deep as anybody can read a form. */
 const DEEPEST = 6;
-
-/** Shown, and nothing to fill in. */
-const SHOWN: ReadonlySet<string> = new Set(['text', 'html', 'image', 'table', 'spacer', 'separator', 'button']);
 
 /** The schema as form-js knows it; what is not shown and checked here is refused, since a form that lacks a field is worse than none. */
 export function readForm(id: string, text: string): FormReading {
@@ -45,7 +43,10 @@ function readFields(container: Component, reader: FormReader, within: readonly s
   return fieldsAt(container).flatMap((component): readonly FormField[] => {
     reader.count.components += 1;
     const type = textAt(component, 'type') ?? '';
-    if (SHOWN.has(type)) return [];
+    if (SHOWN.has(type)) {
+      checkShown(component, type, reader);
+      return [];
+    }
     if (type === 'group' || type === 'dynamiclist') return readContainer(component, type, reader, within, depth);
     if (KEYED_TYPES.has(type)) return readKeyed(component, type, reader, within);
     reader.problems.push(problem(idOf(component), `Hệ thống không dùng thành phần “${type}” của biểu mẫu`, `Form component "${type}" is not used here`));

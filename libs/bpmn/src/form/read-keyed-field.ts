@@ -4,9 +4,10 @@ import type { DateTime, KeyedField, Options, TextField } from './form.js';
 import { expressionAt, figureAt, idOf, labelOf, pathAt, problem, textAt, valueAt, type Component, type FormReader } from './form-reader.js';
 import { optionValues } from './option-values.js';
 import { compilePattern } from './pattern.js';
+import { readFiles } from './read-files.js';
 
 export const KEYED_TYPES: ReadonlySet<string> = new Set([
-  'textfield', 'textarea', 'number', 'checkbox', 'radio', 'select', 'checklist', 'taglist', 'datetime', 'expression',
+  'textfield', 'textarea', 'number', 'checkbox', 'radio', 'select', 'checklist', 'taglist', 'datetime', 'filepicker', 'expression',
 ]);
 
 export function readKeyed(component: Component, type: string, reader: FormReader, within: readonly string[]): readonly KeyedField[] {
@@ -38,6 +39,8 @@ function fieldOf(component: Component, type: string, common: CommonData, reader:
       return { type, ...common };
     case 'datetime':
       return { type, ...common, ...readDateTime(component, reader) };
+    case 'filepicker':
+      return { type, ...common, ...readFiles(component, reader) };
     case 'expression': {
       const expression = expressionAt(component, ['expression'], reader);
       if (expression !== null) return { type, ...common, expression };

@@ -25,5 +25,6 @@ describe('the form by which a dossier is applied for', () => {
     ['is not in the file', model([amount], '<zeebe:formDefinition formId="other" />'), ['start reference-missing: The file has no form "other"']],
     ['asks for what the procedure does not want', model([amount, { type: 'textfield', key: 'income', label: 'Thu nhập' }]), ['start form-invalid: Form "application": the procedure does not declare "income" (lienthong:variable)']],
     ['takes fractions as numbers', model([{ ...amount, decimalDigits: 2 }]), ['start form-invalid: Form "application": number "amount" has to be whole (decimalDigits 0) or kept as text (serializeToString)']],
+    ['asks for a paper that the procedure has not', model([{ type: 'filepicker', key: 'amount', label: 'Giấy tờ', properties: { component: 'TP9' } }]), ['start form-invalid: Form "application": the procedure has no component "TP9" (lienthong:component)']],
   ])('is refused when it %s', async (_why, xml, expected) => expect(await findings(xml)).toEqual(expected));
 });
