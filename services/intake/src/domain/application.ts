@@ -1,4 +1,5 @@
 import type { Money } from '@lienthong/kernel';
+import type { Attachment } from './attachments.js';
 import type { Component } from './components.js';
 
 export type Person = Readonly<{ name: string; identifier: string; address: string; phone: string; email: string }>;
@@ -30,6 +31,8 @@ export type Application = Readonly<{
   returnManner: ReturnManner;
   recipient: Person;
   components: readonly Component[];
+  /** Files of the procedure's own form; absent where it asks for none. */
+  attachments?: readonly Attachment[];
   /** Unit that acts for each agency: `{"land-registry": "H56.23", "tax": "H56.T7"}`. */
   competentUnits: Readonly<Record<string, string>>;
 }>;

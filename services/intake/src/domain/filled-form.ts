@@ -1,6 +1,7 @@
 import { fillForm, readForm, type FieldFinding, type Form, type Variables } from '@lienthong/bpmn';
 import type { Rejection } from '@lienthong/kernel';
 import type { Application, Content } from './application.js';
+import { papersOf } from './attachments.js';
 import type { ProcedureVersion } from './procedure.js';
 import { sealedNumbers } from './sealed-numbers.js';
 
@@ -15,7 +16,7 @@ export function filledIn(version: ProcedureVersion, application: Application, at
   const form = version.applicationForm === undefined ? undefined : formOf(version.applicationForm);
   if (form === undefined) return { kind: 'filled', application };
   const answer = fillForm(form, (application.content ?? {}) as Variables, {}, at);
-  if (answer.kind === 'filled') return { kind: 'filled', application: { ...application, content: { ...unasked(version, form), ...(sealedNumbers(answer.variables) as Content) } } };
+  if (answer.kind === 'filled') return { kind: 'filled', application: { ...application, ...papersOf(application, form, answer.variables), content: { ...unasked(version, form), ...(sealedNumbers(answer.variables) as Content) } } };
   const because = `Expected an application for procedure ${version.code}, but ${answer.fields.length} fields of its form are not filled in as they should be`;
   return { kind: 'rejected', rejection: { code: 'FORM_INVALID', because, findings: answer.fields.map((field) => ({ ...field, path: `content.${field.path}` })) } };
 }

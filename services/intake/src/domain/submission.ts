@@ -1,5 +1,5 @@
 import type { Fact } from '@lienthong/kernel';
-import type { Content } from './application.js';
+import type { Content, ContentValue } from './application.js';
 
 // Events
 
@@ -38,11 +38,20 @@ export type Request = Readonly<{
  */
 export function requestIdentity({ procedureCode, transferor, transferee, parcel, applicant, content = {} }: Request): string {
   if (transferor === undefined || transferee === undefined || parcel === undefined) {
-    return JSON.stringify([procedureCode, applicant?.identifier ?? '', Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value])]);
+    return JSON.stringify([procedureCode, applicant?.identifier ?? '', Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : withoutFiles(value)])]);
   }
   const place = [parcel.commune, parcel.mapSheet, parcel.parcelNumber].map(plain);
   return JSON.stringify([procedureCode, transferor.identifier, transferee.identifier, ...place]);
 }
+
+/** Papers may differ: a better scan makes no second request. */
+function withoutFiles(value: ContentValue): ContentValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly ContentValue[]).filter((each) => !isFile(each)).map(withoutFiles);
+  return Object.fromEntries(Object.entries(value as Content).map(([name, each]) => [name, withoutFiles(each)]));
+}
+
+const isFile = (value: ContentValue): boolean => typeof value === 'object' && value !== null && 'sha256' in value;
 
 /** "Tờ 007 " and "7" are the same sheet: people write leading zeros or do not. */
 function plain(text: string): string {

@@ -5,6 +5,7 @@ import { dossierCode } from '../domain/dossier-code.js';
 import { dossierDecider, type DossierRejection } from '../domain/dossier.decider.js';
 import { alreadySubmitted, type SubmissionRejection } from '../domain/submission.decider.js';
 import { requestIdentity } from '../domain/submission.js';
+import { refuseWrongAttachments } from './attachments.js';
 import type { DossierPorts } from './dossier-ports.js';
 import { findForeignFile, type UnknownFile } from './file-holders.js';
 import { routeApplication } from './route-application.js';
@@ -26,7 +27,11 @@ export async function submitDossier(ports: DossierPorts, rules: RulesInForce, su
   // Checked before a number is drawn, so that what is refused leaves no gap in the day's codes.
   const trial = dossierDecider.decide({ type: 'SubmitDossier', at, data: { ...data, code: '' } }, dossierDecider.initial);
   if (trial.kind === 'rejected') return trial;
-  const foreign = await findForeignFile(ports, by, application.components);
+  // The application as its form leaves it, with the files of the form's fields.
+  const filled = trial.events.find((event) => event.type === 'DossierSubmitted')?.data.application ?? application;
+  const wrongFiles = await refuseWrongAttachments(ports, by, filled);
+  if (wrongFiles !== undefined) return { kind: 'rejected', rejection: wrongFiles };
+  const foreign = await findForeignFile(ports, by, filled.components);
   if (foreign !== undefined) return { kind: 'rejected', rejection: foreign };
 
   const appended = await appendTogether<string, DossierRejection | SubmissionRejection>(ports.store, async () => {

@@ -21,7 +21,8 @@ export function IsFileHash(): PropertyDecorator {
 const MOST_FIELDS = 60;
 const MOST_TEXT = 2_000;
 const MOST_ITEMS = 100;
-const MOST_DEPTH = 4;
+/** A file in a row of a list in a group. */
+const MOST_DEPTH = 6;
 
 /** Plain values by name: text, numbers, yes or no, and lists and groups of them. */
 export function IsFormContent(): PropertyDecorator {

@@ -75,7 +75,11 @@ async function writeWork(rows: readonly Row[], sql: Sql): Promise<void> {
 }
 
 async function writeFiles(rows: readonly Row[], sql: Sql): Promise<void> {
-  const columns = rows.flatMap(({ code, document }) => [...new Set([...document.application.components.flatMap(({ files }) => files), ...(document.resultFiles ?? [])])].map((hash) => ({ hash, code })));
+  const columns = rows.flatMap(({ code, document }) => filesOf(document).map((hash) => ({ hash, code })));
   if (columns.length === 0) return;
   await sql.query('INSERT INTO dossier_files SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (hash text, code text) ON CONFLICT DO NOTHING', [JSON.stringify(columns)]);
+}
+
+function filesOf({ application: { components, attachments = [] }, resultFiles = [] }: Dossier): readonly string[] {
+  return [...new Set([...components.flatMap(({ files }) => files), ...attachments.map(({ sha256 }) => sha256), ...resultFiles])];
 }
