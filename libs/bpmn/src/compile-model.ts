@@ -9,7 +9,7 @@ import { readContents } from './read/contents.js';
 import { containersOf, labelOf, readDrawing } from './read/drawing.js';
 import { checkExecuted } from './read/executed.js';
 import { readFlows } from './read/flows.js';
-import { checkFormsExist, readForms } from './read/read-forms.js';
+import { checkFormsOfTasks, readForms } from './read/read-forms.js';
 import { checkLimit } from './read/limit.js';
 import { readFile, type ModelFile } from './read/model-file.js';
 import { readNames, sharedNames, type Names } from './read/names.js';
@@ -80,7 +80,7 @@ function readDefinition(procedure: Procedure | null, reader: Reader): Definition
   const nodes = readNodes(reader).filter((node): node is Node => node !== null);
   const flows = readFlows(reader);
   const forms = readForms(reader);
-  checkFormsExist({ nodes, forms }, reader);
+  checkFormsOfTasks({ nodes, forms }, reader);
   const applicationForm = readApplicationForm({ procedure, forms }, reader);
   const processId = element.id ?? '';
   return {

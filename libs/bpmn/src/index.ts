@@ -7,6 +7,7 @@ export type { FieldFinding, Filled, Form } from './form/form.js';
 export { FILE_TYPES, type FileType, type FormFile } from './form/files.js';
 export { componentsAsked, filesIn, type FilledFile } from './form/files-in.js';
 export { readForm } from './form/read-form.js';
+export { REGISTER_FIELDS, sourcedFields, type FieldSource, type KnownFrom, type RegisterName, type SourcedField } from './form/source.js';
 export type { Change, ChangeKind } from './difference/change.js';
 export { differenceOf } from './difference/difference.js';
 export type { Finding, Rule } from './findings.js';

@@ -97,7 +97,13 @@ function answerTo(field: KeyedField, level: Level): Json {
   if (field.type === 'expression') return valueOf(field.expression, level);
   const before = find(level.context, field.path) ?? field.defaultValue ?? null;
   const isReadonly = typeof field.isReadonly === 'boolean' ? field.isReadonly : valueOf(field.isReadonly, level) === true;
-  return isReadonly ? before : (find(level.given, field.path) ?? before);
+  return isReadonly || stands(field, level) ? before : (find(level.given, field.path) ?? before);
+}
+
+/** What the form was shown with from a source that nobody corrects here. Where the source knew nothing, the field is asked as any other. */
+function stands({ known, path }: KeyedField, { context }: Level): boolean {
+  const value = find(context, path);
+  return known?.isCorrectable === false && value !== undefined && value !== null && value !== '';
 }
 
 /** Choices are the form's or the procedure's, never the sender's own. */

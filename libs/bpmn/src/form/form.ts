@@ -1,6 +1,7 @@
 import type { Expression } from '@lienthong/feel';
 import type { Json, Text } from '../instance-events.js';
 import type { FileRules } from './read-files.js';
+import type { KnownFrom } from './source.js';
 
 /** A form-js schema, ready to check what people fill in. `schema` is what is shown, as it was published. */
 export type Form = Readonly<{ id: string; schema: Json; fields: readonly FormField[] }>;
@@ -9,9 +10,9 @@ export type Form = Readonly<{ id: string; schema: Json; fields: readonly FormFie
 export type Figure = Expression | number;
 
 type Common = { id: string; label: string; hide: Expression | null };
-/** Keeps a value under `path`, which may be a path such as `owner.name`. */
+/** Keeps a value under `path`, which may be a path such as `owner.name`. `known`: where it declares to be known from. */
 type Keyed<Type extends string, Data extends object = object> = Readonly<
-  { type: Type; path: readonly string[]; isDisabled: boolean; isReadonly: boolean | Expression; isRequired: boolean; defaultValue: Json | undefined } & Common & Data
+  { type: Type; path: readonly string[]; isDisabled: boolean; isReadonly: boolean | Expression; isRequired: boolean; defaultValue: Json | undefined; known?: KnownFrom } & Common & Data
 >;
 
 export type TextField = Keyed<

@@ -2,6 +2,7 @@ import type { Json } from '../instance-events.js';
 import type { Form, FormField, FormReading } from './form.js';
 import { readKeyed, KEYED_TYPES } from './read-keyed-field.js';
 import { checkShown, SHOWN } from './read-shown.js';
+import { complaintsAboutSources } from './read-sources.js';
 import { expressionAt, fieldsAt, idOf, labelOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
 
 /** A file of 1,000,000 characters may hold several. */
@@ -19,6 +20,7 @@ export function readForm(id: string, text: string): FormReading {
   const fields = readFields(schema, reader, [], 1);
   if (reader.count.components > MOST_COMPONENTS)
     reader.problems.push(problem(id, `Biểu mẫu có ${reader.count.components} thành phần, tối đa ${MOST_COMPONENTS}`, `The form has ${reader.count.components} components of at most ${MOST_COMPONENTS}`));
+  reader.problems.push(...complaintsAboutSources(fields));
   const form: Form = { id, schema, fields };
   return reader.problems.length === 0 ? { kind: 'form', form } : { kind: 'refused', problems: reader.problems };
 }

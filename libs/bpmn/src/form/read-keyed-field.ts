@@ -5,6 +5,7 @@ import { expressionAt, figureAt, idOf, labelOf, pathAt, problem, textAt, valueAt
 import { optionValues } from './option-values.js';
 import { compilePattern } from './pattern.js';
 import { readFiles } from './read-files.js';
+import { readKnown } from './read-sources.js';
 
 export const KEYED_TYPES: ReadonlySet<string> = new Set([
   'textfield', 'textarea', 'number', 'checkbox', 'radio', 'select', 'checklist', 'taglist', 'datetime', 'filepicker', 'expression',
@@ -17,10 +18,11 @@ export function readKeyed(component: Component, type: string, reader: FormReader
   if (path.length === 0) reader.problems.push(problem(id, `Trường “${id}” thiếu “key”`, `Field "${id}" has no key`));
   if (reader.keys.has(full)) reader.problems.push(problem(id, `Hai thành phần cùng ghi vào “${full}”`, `Two components write to "${full}"`));
   reader.keys.add(full);
+  const known = readKnown(component, type, reader);
   const common = {
     id, path, label: labelOf(component), hide: expressionAt(component, ['conditional', 'hide'], reader), isDisabled: component['disabled'] === true,
     isReadonly: component['readonly'] === true || (expressionAt(component, ['readonly'], reader) ?? false), isRequired: valueAt(component, ['validate', 'required']) === true,
-    defaultValue: component['defaultValue'],
+    defaultValue: component['defaultValue'], ...(known && { known }),
   };
   const field = fieldOf(component, type, common, reader);
   return field === null ? [] : [field];

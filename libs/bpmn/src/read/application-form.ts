@@ -1,6 +1,7 @@
 import type { Definition } from '../definition.js';
 import { componentsAsked } from '../form/files-in.js';
 import type { Form, FormField } from '../form/form.js';
+import { strangeSources } from '../form/read-sources.js';
 import { extensionOf, textOf } from '../model.js';
 import type { Procedure } from '../procedure.js';
 import { formIdOf } from './read-forms.js';
@@ -22,7 +23,7 @@ export function readApplicationForm({ procedure, forms }: Pick<Definition, 'form
       report(reader, start, 'reference-missing', `Tệp không có biểu mẫu “${name}”`, `The file has no form "${name}"`);
       continue;
     }
-    for (const { vi, en } of [...complaintsAbout(form.fields, procedure), ...strangePapers(form, procedure)]) report(reader, start, 'form-invalid', `Biểu mẫu “${id}”: ${vi}`, `Form "${id}": ${en}`);
+    for (const { vi, en } of [...complaintsAbout(form.fields, procedure), ...strangePapers(form, procedure), ...strangeSources(form.fields, 'application')]) report(reader, start, 'form-invalid', `Biểu mẫu “${id}”: ${vi}`, `Form "${id}": ${en}`);
     return form;
   }
   return null;

@@ -1,5 +1,6 @@
 import type { Definition } from '../definition.js';
 import { readForm } from '../form/read-form.js';
+import { strangeSources } from '../form/read-sources.js';
 import { extensionsOf, textOf } from '../model.js';
 import { report, type Reader } from './reader.js';
 
@@ -24,12 +25,14 @@ export function readForms(reader: Reader): Definition['forms'] {
 }
 
 /** In a procedure every task whose form is named has it in the file: one that comes from elsewhere could change under a running dossier. */
-export function checkFormsExist({ nodes, forms }: Pick<Definition, 'nodes' | 'forms'>, reader: Reader): void {
+export function checkFormsOfTasks({ nodes, forms }: Pick<Definition, 'nodes' | 'forms'>, reader: Reader): void {
   if (!reader.isStrict) return;
   for (const node of nodes) {
     const form = node.kind === 'userTask' ? (node.job.task?.form ?? null) : null;
-    if (form === null || Object.hasOwn(forms, formIdOf(form))) continue;
+    if (form === null) continue;
     const element = reader.drawing.elements[reader.drawing.places.get(node.id) ?? -1] ?? reader.drawing.process;
-    report(reader, element, 'reference-missing', `Tệp không có biểu mẫu “${form}”`, `The file has no form "${form}"`);
+    const found = Object.hasOwn(forms, formIdOf(form)) ? forms[formIdOf(form)] : undefined;
+    for (const { vi, en } of strangeSources(found?.fields ?? [], 'task')) report(reader, element, 'form-invalid', `Biểu mẫu “${form}”: ${vi}`, `Form "${form}": ${en}`);
+    if (found === undefined) report(reader, element, 'reference-missing', `Tệp không có biểu mẫu “${form}”`, `The file has no form "${form}"`);
   }
 }
