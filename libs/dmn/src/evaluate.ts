@@ -3,6 +3,7 @@ import { placeOf } from './compile/compile-model.js';
 import { callByName } from './compile/function-value.js';
 import { fail, NO_SPAN, type DecisionRecord, type DecisionTrace, type EvaluationError, type Run } from './compile/run.js';
 import { instanceOf, functionOf, serviceResult, valueOf, type Instance } from './instance.js';
+import { withoutMistagged } from './input-tags.js';
 import { resolveName } from './resolve-name.js';
 import type { Node } from './link.js';
 import type { DecisionModel } from './model.js';
@@ -38,7 +39,9 @@ export const evaluateBkm = (model: DecisionModel, nameOrId: string, args: Inputs
   });
 
 function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', nameOrId: string, input: Inputs, options: DecisionOptions, evaluate: (node: Node, instance: Instance, run: Run) => Value): Evaluation {
-  const run: Run = { evaluation: begun({ stepBudget: options.stepBudget ?? DEFAULT_STEP_BUDGET, ...(options.now !== undefined && { now: options.now }) }), errors: [], records: [], table: null };
+  const given = withoutMistagged(input);
+  const evaluation = begun({ stepBudget: options.stepBudget ?? DEFAULT_STEP_BUDGET, ...(options.now !== undefined && { now: options.now }) });
+  const run: Run = { evaluation, errors: [...given.errors], records: [], table: null };
   const found = resolveName(model.linked, kind, nameOrId);
   if (found === undefined) {
     const text = { vi: `không có ${{ decision: 'quyết định', service: 'dịch vụ', bkm: 'mô hình tri thức' }[kind]} “${nameOrId}”`, en: `there is no ${kind} "${nameOrId}"` };
@@ -46,7 +49,7 @@ function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', n
   }
   let value: Value = null;
   try {
-    value = evaluate(found.node, instanceOf(model.linked, input, found.path), run);
+    value = evaluate(found.node, instanceOf(model.linked, given.input, found.path), run);
   } catch (error) {
     // The limits on depth keep the stack from running out; should they ever not, it is still an error of the evaluation.
     const isTooDeep = error instanceof RangeError;

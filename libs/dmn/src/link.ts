@@ -2,7 +2,7 @@ import type { ItemType } from './compile/item-type.js';
 import { itemTypes, type FindType } from './compile/item-type.js';
 import type { Closure } from './compile/run.js';
 import { addFinding, type ModelFinding } from './model-finding.js';
-import type { ElementSource, ModelSource, Reference } from './model-source.js';
+import type { ElementSource, ImportSource, ModelSource, Reference } from './model-source.js';
 import { readSource } from './read/read-definitions.js';
 
 /** A model with those it imports; the same file is there once, however often it is imported. */
@@ -22,7 +22,8 @@ export type Node = {
 export type Requirement = Readonly<{ node: Node; path: readonly LinkedImport[]; qualifiers: readonly string[] }>;
 export type Service = { outputs: Requirement[]; inputDecisions: Requirement[]; inputData: Requirement[] };
 
-export type FindImport = (namespace: string) => string | undefined;
+/** `location` is the file that the import names, if it does: of use only where several have the namespace. */
+export type FindImport = (namespace: string, location: string | null) => string | undefined;
 
 const MAX_MODELS = 100;
 const MAX_IMPORT_DEPTH = 20;
@@ -45,7 +46,7 @@ function link(source: ModelSource, linking: Linking): Linked {
       addFinding(findings, each.name || each.namespace, 'import-type', `Chỉ nhập được mô hình DMN, không phải ${each.importType.slice(0, 80)}`, `Expected an import of DMN, but its type is ${each.importType.slice(0, 80)}`);
       continue;
     }
-    const found = importedModel(each.namespace, each.name || each.namespace, linking);
+    const found = importedModel(each, each.name || each.namespace, linking);
     if (found !== undefined) linked.imports.push({ name: each.name, linked: found });
   }
   inWork.delete(source.namespace);
@@ -55,7 +56,7 @@ function link(source: ModelSource, linking: Linking): Linked {
   return linked;
 }
 
-function importedModel(namespace: string, name: string, linking: Linking): Linked | undefined {
+function importedModel({ namespace, location }: Pick<ImportSource, 'namespace' | 'location'>, name: string, linking: Linking): Linked | undefined {
   const { byNamespace, inWork, findImport, findings } = linking;
   if (inWork.has(namespace)) {
     addFinding(findings, name, 'import-cycle', `Mô hình nhập chính nó: ${namespace}`, `The import leads back to the model itself: ${namespace}`);
@@ -63,7 +64,7 @@ function importedModel(namespace: string, name: string, linking: Linking): Linke
   }
   const before = byNamespace.get(namespace);
   if (before !== undefined) return before;
-  const xml = byNamespace.size >= MAX_MODELS || inWork.size >= MAX_IMPORT_DEPTH ? undefined : findImport(namespace);
+  const xml = byNamespace.size >= MAX_MODELS || inWork.size >= MAX_IMPORT_DEPTH ? undefined : findImport(namespace, location);
   if (xml === undefined) {
     addFinding(findings, name, 'import-missing', `Không tìm thấy mô hình ${namespace}`, `Expected to find the imported model ${namespace}, but there is none`);
     return undefined;

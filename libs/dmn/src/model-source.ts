@@ -24,7 +24,8 @@ export type ItemDefinition = Readonly<{
   typeConstraint: string | null;
   functionItem: Readonly<{ parameters: readonly Named[]; result: string | null }> | null;
 }>;
-export type ImportSource = Readonly<{ name: string; namespace: string; importType: string }>;
+/** `location` is where the modeller had the file; only a hint. */
+export type ImportSource = Readonly<{ name: string; namespace: string; importType: string; location: string | null }>;
 
 /** One file, as read. */
 export type ModelSource = Readonly<{

@@ -16,7 +16,7 @@ export { begun } from './evaluate.js';
 export { rootScope, withName } from './evaluation.js';
 export type { Closure, Root, Scope } from './evaluation.js';
 export type { Expression } from './expression.js';
-export { toJson } from './json.js';
+export { isMistagged, TAGGED_KINDS, toJson } from './json.js';
 export { problem, spend } from './problem.js';
 export type { Call, Evaluation, Span } from './problem.js';
 export { applyFirst, applyFunction } from './signature.js';

@@ -1,7 +1,7 @@
 import { decimalOf, decimalText, parseDecimal, type Decimal } from './decimal.js';
 import { parseDuration } from './duration.js';
 import { problem, spend, type Call } from './problem.js';
-import { parseRange } from './range-text.js';
+import { readRange } from './range-text.js';
 import { parseDate, parseDateTime, parseTime } from './temporal.js';
 import { contextOf, isDecimal, isList, MAX_DATA_DEPTH, normalName, type Value } from './value.js';
 import { isoText, rangeText } from './value-text.js';
@@ -17,7 +17,7 @@ const READERS: Readonly<Record<string, (text: string) => Value | undefined>> = {
   'date and time': parseDateTime,
   'days and time duration': parseDuration,
   'years and months duration': parseDuration,
-  range: parseRange,
+  range: readRange,
 };
 
 /** The value a tagged object stands for; undefined for any other object, which is then a context. */
@@ -27,6 +27,12 @@ function readTagged(json: JsonObject): Value | undefined {
   const value = READERS[type]?.(text);
   return value === undefined || value === null || Object.keys(json).length !== 2 ? undefined : value;
 }
+
+/** Meant as a value of FEEL, but of no kind that there is, or not a value of that kind. */
+export const isMistagged = (json: JsonObject): boolean => typeof json['@type'] === 'string' && '@value' in json && readTagged(json) === undefined;
+
+/** What `@type` may say. */
+export const TAGGED_KINDS: readonly string[] = Object.keys(READERS);
 
 export const isJsonList = (json: Json): json is readonly Json[] => Array.isArray(json);
 

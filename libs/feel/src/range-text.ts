@@ -19,20 +19,51 @@ const LITERAL = /^(?:(@)|(date|time|date and time|duration)\s*\(\s*)?("(?:[^"\\]
 
 /** `[18..21)`, `["a".."b"]`, `(@"2026-01-01"..)`: the ends are literals of one kind, in order. Undefined for anything else. */
 export function parseRange(text: string): Range | undefined {
-  const [open, close] = [text.charAt(0), text.charAt(text.length - 1)];
-  const at = endOfFirst(text);
-  if (text.length < 4 || !'[(]'.includes(open) || !'])['.includes(close) || at < 0) return undefined;
-  const [low, high] = [readEnd(text.slice(1, at)), readEnd(text.slice(at + 2, -1))];
-  if (low === undefined || high === undefined || (low === null && high === null)) return undefined;
+  const ends = endsOf(text, readEnd);
+  if (ends === undefined) return undefined;
+  const { open, low, high, close } = ends;
+  if (low === null && high === null) return undefined;
   // Where there is no end, nothing can be included.
   if ((low === null && open === '[') || (high === null && close === ']')) return undefined;
   if (low !== null && high !== null && (kindOf(low) !== kindOf(high) || (order(low, high) ?? 1) > 0)) return undefined;
-  return {
-    kind: 'range',
-    from: low === null ? null : { value: low, included: open === '[' },
-    to: high === null ? null : { value: high, included: close === ']' },
-  };
+  return rangeOf(ends);
 }
+
+const UNARY = /^(<=?|>=?)(.+)$/s;
+
+/**
+ * A range in JSON: whatever an evaluation writes, ends in the wrong order or missing among it, and as people write it: `< 5`,
+ * `(null..5]`, `[2026-01-01..2026-02-01]`.
+ */
+export function readRange(text: string): Range | undefined {
+  const written = text.trim();
+  const [, operator, literal] = UNARY.exec(written) ?? [];
+  if (operator !== undefined && literal !== undefined) {
+    const value = readLooseEnd(literal) ?? undefined;
+    const bound = value === undefined ? undefined : { value, included: operator.endsWith('=') };
+    return bound === undefined ? undefined : { kind: 'range', from: operator.startsWith('>') ? bound : null, to: operator.startsWith('<') ? bound : null };
+  }
+  const ends = endsOf(written, readLooseEnd);
+  return ends === undefined || (ends.low !== null && ends.high !== null && kindOf(ends.low) !== kindOf(ends.high)) ? undefined : rangeOf(ends);
+}
+
+/** Null for an end that is not there. */
+type Ends = Readonly<{ open: string; low: Value; high: Value; close: string }>;
+
+function endsOf(text: string, read: (end: string) => Value | undefined): Ends | undefined {
+  const [open, close] = [text.charAt(0), text.charAt(text.length - 1)];
+  const at = endOfFirst(text);
+  if (text.length < 4 || !'[(]'.includes(open) || !'])['.includes(close) || at < 0) return undefined;
+  const [low, high] = [read(text.slice(1, at)), read(text.slice(at + 2, -1))];
+  return low === undefined || high === undefined ? undefined : { open, low, high, close };
+}
+
+/** A missing end that is included is one whose value is not known; without a bracket there is none. */
+const rangeOf = ({ open, low, high, close }: Ends): Range => ({
+  kind: 'range',
+  from: low === null && open !== '[' ? null : { value: low, included: open === '[' },
+  to: high === null && close !== ']' ? null : { value: high, included: close === ']' },
+});
 
 /** Where the two points stand, which a text in quotes may hold as well. */
 function endOfFirst(text: string): number {
@@ -56,3 +87,5 @@ function readEnd(text: string): Value | undefined {
   const value = unescaped(literal);
   return at === undefined && constructor === undefined ? value : CONSTRUCTORS[at ?? constructor ?? '']?.(value);
 }
+
+const readLooseEnd = (text: string): Value | undefined => (text.trim() === 'null' ? null : (readEnd(text) ?? (text.trim() === '' ? null : parseAt(text.trim()))));

@@ -44,6 +44,8 @@ describe('boxed expressions', () => {
     expect(of(iterator('some', 'satisfies', 'i > 2'), { x: [1, 2, 3] })).toBe(true);
     expect(of(iterator('every', 'satisfies', 'i > 2'), { x: [1, 2, 3] })).toBe(false);
     expect(of(iterator('every', 'satisfies', 'i > 2'), { x: [] })).toBe(true);
+    expect(of(iterator('every', 'satisfies', 'if i = 1 then null else i > 1'), { x: [1, 2] })).toBe(null);
+    expect(of(iterator('some', 'satisfies', 'if i = 1 then null else i > 1'), { x: [1, 2] })).toBe(true);
   });
 
   it('a condition that is no boolean makes all of it null, with an error', () => {
@@ -51,6 +53,7 @@ describe('boxed expressions', () => {
       `<conditional><if>${literal('"abc"')}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`,
       `<filter><in>${literal('[1, 2, 3]')}</in><match>${literal('if item < 3 then true else "no"')}</match></filter>`,
       `<every iteratorVariable="i"><in>${literal('[1, 2]')}</in><satisfies>${literal('if i = 1 then true else "no"')}</satisfies></every>`,
+      `<some iteratorVariable="i"><in>${literal('[1, 2]')}</in><satisfies>${literal('if i = 2 then true else "no"')}</satisfies></some>`,
     ];
     for (const logic of logics) expect(answer(decision('d', logic), 'd')).toEqual({ value: null, errors: [{ element: 'd', text: expect.stringContaining('to be a boolean') as string }] });
   });

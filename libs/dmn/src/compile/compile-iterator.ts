@@ -34,9 +34,10 @@ export function compileIterator({ kind, variable, list, body }: Extract<Boxed, {
       const value = each(inRound(frame, variable, item, kind === 'for' ? results : null, run), run);
       if (kind === 'some' && value === true) return true;
       if (kind === 'every' && value === false) return false;
+      if (kind !== 'for' && value !== null && typeof value !== 'boolean') return notBoolean(value, place, run);
       results.push(value);
     }
-    return kind === 'for' ? results : verdictOf(kind, results, place, run);
+    return kind === 'for' ? results : verdictOf(kind, results);
   };
 }
 
@@ -49,12 +50,11 @@ const inRound = (outer: Frame, variable: string, item: Value, results: readonly 
   });
 
 /** As `and` and `or` have it: what cannot be said of one item cannot be said of all. */
-function verdictOf(kind: 'some' | 'every', results: readonly Value[], place: Place, run: Run): Value {
-  const odd = results.find((value) => typeof value !== 'boolean');
-  if (odd === undefined) return kind === 'every';
-  if (odd !== null) fail(run, place, 'điều kiện không phải đúng hoặc sai', `expected the condition to be a boolean, but it is a ${kindOf(odd)}`);
-  return null;
-}
+const verdictOf = (kind: 'some' | 'every', results: readonly Value[]): Value => (results.includes(null) ? null : kind === 'every');
+
+/** Whatever comes after it: that one condition is no condition says nothing good of the others. */
+const notBoolean = (value: Value, place: Place, run: Run): null =>
+  fail(run, place, 'điều kiện không phải đúng hoặc sai', `expected the condition to be a boolean, but it is a ${kindOf(value)}`);
 
 /** The items that match; `item` and the fields of an item are known in the condition. A number is the place of an item. */
 export function compileFilter({ list, match }: Extract<Boxed, { kind: 'filter' }>, place: Place, environment: Environment, compile: CompileChild): Closure {
@@ -70,7 +70,7 @@ export function compileFilter({ list, match }: Extract<Boxed, { kind: 'filter' }
       const verdict = test(within(frame, own), run);
       if (i === 0 && isDecimal(verdict)) return placeIn(items, verdict, place, run);
       if (verdict === true) kept.push(item);
-      else if (verdict !== false && verdict !== null) return fail(run, place, 'điều kiện không phải đúng hoặc sai', `expected the condition to be a boolean, but it is a ${kindOf(verdict)}`);
+      else if (verdict !== false && verdict !== null) return notBoolean(verdict, place, run);
     }
     return kept;
   };

@@ -49,7 +49,7 @@ function importsOf(root: XmlElement, version: DmnVersion): readonly ImportSource
     .map((each) => {
       const namespace = (each.attributes['namespace'] ?? '').trim();
       const prefix = Object.entries(root.prefixes).find(([, uri]) => uri === namespace)?.[0] ?? '';
-      return { name: version === '1.1' && nameIn(each) === '' ? prefix : nameIn(each), namespace, importType: each.attributes['importType'] ?? '' };
+      return { name: version === '1.1' && nameIn(each) === '' ? prefix : nameIn(each), namespace, importType: each.attributes['importType'] ?? '', location: each.attributes['locationURI']?.trim() ?? null };
     });
 }
 

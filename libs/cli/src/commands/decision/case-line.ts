@@ -1,5 +1,6 @@
 import type { Inputs } from '@lienthong/dmn';
 import { resolve } from 'node:path';
+import { becauseIn } from '../procedure/exit-codes.js';
 import { parseJson } from '../procedure/variables-json.js';
 import { answerTo, findingErrors, unanswered, type Answer, type Asked, type Language } from './answer.js';
 import type { Models } from './models.js';
@@ -21,14 +22,15 @@ export async function answerLine(line: string, setting: Setting): Promise<string
 async function answerCase(json: unknown, { folder, lang, models }: Setting): Promise<Answer> {
   const no = (vi: string, en: string): Answer => unanswered('', lang === 'vi' ? vi : en);
   if (!isFields(json)) return no('Dòng này không phải đối tượng JSON', 'Expected a case, but the line is no JSON object');
-  const { model: path, input = {}, now = new Date().toISOString() } = json;
+  const { model: path, input: given, now = new Date().toISOString() } = json;
   const asked = (['decision', 'service', 'bkm'] as const).filter((kind) => typeof json[kind] === 'string');
   const [kind] = asked;
   if (kind === undefined || asked.length > 1) return no('Cần đúng một trong decision, service, bkm', 'Expected one of decision, service and bkm, but there is none or more');
   if (typeof path !== 'string') return no('Thiếu model là đường dẫn của tệp', 'Expected model to be the path of a file, but it is not');
+  const input = given ?? {};
   if (!isFields(input)) return no('input không phải đối tượng JSON', 'Expected input to be a JSON object, but it is not');
   const loaded = await models.load(resolve(folder, path));
-  if (loaded.kind === 'unusable') return unanswered(path, loaded.because);
+  if (loaded.kind === 'unusable') return unanswered(path, becauseIn(loaded, lang));
   if (loaded.kind === 'refused') return { value: null, errors: findingErrors(loaded.findings, lang) };
   const question: Asked = { kind, name: json[kind] as string, input: input as Inputs, now: String(now) };
   return answerTo(loaded.model, question, lang);

@@ -70,7 +70,25 @@ describe('lienthong decision evaluate', () => {
     [['MODEL', '--decision', 'fee', '--lang', 'fr']],
   ])('refuses the arguments %j', async (args) => {
     const { code, err } = await evaluate(args.map((each) => (each === 'MODEL' ? model : each)));
-    expect([code, err]).toEqual([2, expect.stringContaining('Expected')]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/Expected|Không đọc được/)]);
+  });
+
+  it('says in the language asked for which file cannot be read', async () => {
+    for (const [args, file] of [[['--cases', join(folder, 'nowhere.jsonl')], 'nowhere.jsonl'], [[join(folder, 'nowhere.dmn'), '--decision', 'fee'], 'nowhere.dmn'], [[folder, '--decision', 'fee'], folder]] as const) {
+      const [vi, en] = [await evaluate(args), await evaluate([...args, '--lang', 'en'])];
+      expect([vi.code, vi.err, en.code, en.err]).toEqual([2, expect.stringMatching(/^Không đọc được .*: (không có tệp này|đây là thư mục)/), 2, expect.stringMatching(/^Expected to read .*, but E/)]);
+      expect(vi.err).toContain(file);
+    }
+  });
+
+  it('takes null for no input, and says which input has a wrong tag', async () => {
+    const asked = [model, '--decision', 'fee', '--json', '--lang', 'en', '--input'];
+    expect((await evaluate([...asked, 'null'])).code).toBe(2); // the name of a file
+    const input = join(folder, 'null.json');
+    writeFileSync(input, 'null');
+    expect((await evaluate([...asked, input])).lines).toEqual([expect.objectContaining({ value: null, errors: [] })]);
+    const { code, lines } = await evaluate([...asked, JSON.stringify({ 'Ngày nhận': date('30/06/2026') })]);
+    expect([code, lines]).toEqual([1, [expect.objectContaining({ value: null, errors: [{ element: 'Ngày nhận', text: expect.stringContaining('to be the text of a date') as string }] })]]);
   });
 
   it('answers each line of a file of cases, in order, whatever it is', async () => {
@@ -85,12 +103,13 @@ describe('lienthong decision evaluate', () => {
       { id: 'two', model: 'fees.dmn', decision: 'fee', bkm: 'rate' },
       { id: 'none', model: 'fees.dmn' },
       { id: 'input', model: 'fees.dmn', decision: 'fee', input: [] },
+      { id: 'null', model: 'fees.dmn', decision: 'fee', input: null },
     ];
     writeFileSync(cases, [...lines.map((line) => JSON.stringify(line)), 'not json', '', JSON.stringify(lines[0])].join('\n'));
     const answered = (await evaluate(['--cases', cases, '--lang', 'en'])).lines as readonly Readonly<{ id: unknown; value: unknown; errors: readonly Readonly<{ element: string; text: string }>[] }>[];
     const third = { '@type': 'number', '@value': '3.333333333333333333333333333333333' };
     expect(answered.map(({ id, value, errors }) => [id, value, errors.length])).toEqual([
-      ['a', third, 0], [2, 2, 0], ['broken', null, 1], ['absent', null, 1], ['unknown', null, 1], ['two', null, 1], ['none', null, 1], ['input', null, 1], [null, null, 1], ['a', third, 0],
+      ['a', third, 0], [2, 2, 0], ['broken', null, 1], ['absent', null, 1], ['unknown', null, 1], ['two', null, 1], ['none', null, 1], ['input', null, 1], ['null', null, 0], [null, null, 1], ['a', third, 0],
     ]);
     expect(Object.keys(answered[0] ?? {})).toEqual(['id', 'value', 'errors']);
   });

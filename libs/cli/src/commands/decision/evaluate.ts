@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import type { DecisionTrace, Inputs } from '@lienthong/dmn';
 import { EXIT, type Command, type Surroundings } from '../../command.js';
 import { idIn } from '../procedure/answer-line.js';
-import { unusable, type Unusable } from '../procedure/exit-codes.js';
-import { linesOf, readText } from '../procedure/read-file.js';
+import { becauseIn, unusable, type Unusable } from '../procedure/exit-codes.js';
+import { linesOf, readText, unreadable } from '../procedure/read-file.js';
 import { parseJson } from '../procedure/variables-json.js';
 import { answerTo, findingErrors, unanswered, type Asked, type Language, type WholeAnswer } from './answer.js';
 
@@ -62,7 +62,7 @@ async function readGiven(args: readonly string[], around: Surroundings): Promise
   if (model === undefined || more.length > 0) return unusable('Expected one model or --cases, but got neither or more');
   if (kind === undefined || asked.length > 1) return unusable('Expected one of --decision, --service and --bkm, but got none or more');
   const variables = await readInput(input ?? '{}');
-  if (variables.kind === 'unusable') return variables;
+  if (variables.kind === 'unusable') return unusable(becauseIn(variables, lang));
   const at = now ?? new Date((around.now?.() ?? Date.now() / 1_000) * 1_000).toISOString();
   return { kind: 'one', model, asked: { kind, name: names[kind] ?? '', input: variables.input, now: at }, lang, json };
 }
@@ -72,7 +72,8 @@ async function readInput(given: string): Promise<Readonly<{ kind: 'read'; input:
   if (typeof text !== 'string') return text;
   try {
     const input = parseJson(text);
-    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return { kind: 'read', input: input as Inputs };
+    if (input === null) return { kind: 'read', input: {} };
+    if (typeof input === 'object' && !Array.isArray(input)) return { kind: 'read', input: input as Inputs };
     return unusable(`Expected a JSON object in ${given.slice(0, 100)}, but it is none`);
   } catch (error) {
     return unusable(`Expected to read inputs from ${given.slice(0, 100)}, but ${(error as Error).message}`);
@@ -82,7 +83,7 @@ async function readInput(given: string): Promise<Readonly<{ kind: 'read'; input:
 async function evaluateOne({ model, asked, lang, json }: Extract<Given, { kind: 'one' }>, around: Surroundings): Promise<number> {
   const { openModels } = await import('./models.js');
   const loaded = await openModels().load(model);
-  if (loaded.kind === 'unusable') return misused(around, loaded.because);
+  if (loaded.kind === 'unusable') return misused(around, becauseIn(loaded, lang));
   const answer = loaded.kind === 'refused' ? { value: null, errors: findingErrors(loaded.findings, lang), trace: [] } : answerTo(loaded.model, asked, lang);
   around.out(json ? `${JSON.stringify(answer)}\n` : shown(answer, lang));
   return answer.errors.length === 0 ? EXIT.verified : EXIT.refused;
@@ -117,7 +118,7 @@ async function evaluateCases({ cases, lang }: Extract<Given, { kind: 'cases' }>,
     return EXIT.verified;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return misused(around, `Expected to read ${cases}, but ${(error as Error).message}`);
+    return misused(around, becauseIn(unreadable(cases, error as NodeJS.ErrnoException), lang));
   }
 }
 

@@ -1,6 +1,7 @@
 import { checkExamples, checkModel, type ModelReading } from '@lienthong/dmn';
 import { parseArgs } from 'node:util';
 import { EXIT, type Command, type Surroundings } from '../../command.js';
+import { becauseIn, type Unusable } from '../procedure/exit-codes.js';
 import { readText } from '../procedure/read-file.js';
 import type { Language } from './answer.js';
 
@@ -45,7 +46,7 @@ async function lintFiles(args: readonly string[], around: Surroundings): Promise
     const loaded = await models.load(path);
     const told = loaded.kind === 'unusable' ? loaded : await toldOf(loaded, path, examples, lang);
     if ('because' in told) {
-      around.err(`${told.because}\n`);
+      around.err(`${becauseIn(told, lang)}\n`);
       exit = EXIT.usage;
       continue;
     }
@@ -57,7 +58,7 @@ async function lintFiles(args: readonly string[], around: Surroundings): Promise
 
 const isRefused = (told: readonly Told[]): boolean => told.some(({ severity }) => severity === 'error');
 
-async function toldOf(loaded: ModelReading, path: string, given: string | undefined, lang: Language): Promise<readonly Told[] | Readonly<{ because: string }>> {
+async function toldOf(loaded: ModelReading, path: string, given: string | undefined, lang: Language): Promise<readonly Told[] | Unusable> {
   const found = loaded.kind === 'refused' ? loaded.findings : [...loaded.model.findings, ...checkModel(loaded.model)];
   const read = await readText(given ?? path.replace(/(\.dmn)?$/i, '.examples.jsonl'));
   // Examples that nobody asked for need not be there.

@@ -1,6 +1,6 @@
-import { readModelLeniently, type ModelReading } from '@lienthong/dmn';
+import { readModelLeniently, type ModelFinding, type ModelReading } from '@lienthong/dmn';
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Unusable } from '../procedure/exit-codes.js';
 import { readText } from '../procedure/read-file.js';
 
@@ -19,6 +19,7 @@ export type File = Readonly<{ path: string; stamp: string }>;
 type Text = Readonly<{ stamp: string; xml: string; namespace: string }>;
 /** `used` are the files it imports; `isWhole` where all were found, otherwise they are looked for again after a while. */
 type Kept = Readonly<{ at: number; stamp: string; used: readonly File[]; isWhole: boolean; reading: ModelReading }>;
+type Found = Readonly<{ file: File; xml: string }>;
 type Listing = Readonly<{ at: number; files: readonly File[] }>;
 
 /** Many models of one folder are loaded one after the other: what lies in it is not looked at anew for each. */
@@ -58,26 +59,52 @@ export function openModels(): Models {
       if (before !== undefined && (await isCurrent(before, file))) return before.reading;
       const text = await textOf(file);
       if ('because' in text) return text;
-      const byNamespace = new Map<string, Readonly<{ file: File; xml: string }>>();
+      const byNamespace = new Map<string, Found[]>();
       const others = /<(?:[\w.-]+:)?import[\s>]/.test(text.xml) ? await listed(dirname(path), before !== undefined) : [];
       for (const other of others) {
         const imported = other.path === path ? undefined : await textOf(other);
-        if (imported !== undefined && !('because' in imported) && !byNamespace.has(imported.namespace)) byNamespace.set(imported.namespace, { file: other, xml: imported.xml });
+        if (imported !== undefined && !('because' in imported)) byNamespace.set(imported.namespace, [...(byNamespace.get(imported.namespace) ?? []), { file: other, xml: imported.xml }]);
       }
       const used: File[] = [];
+      const doubts: ModelFinding[] = [];
       let isWhole = true;
-      const reading = readModelLeniently(text.xml, (namespace) => {
-        const found = byNamespace.get(namespace);
+      const read = readModelLeniently(text.xml, (namespace, location) => {
+        const candidates = byNamespace.get(namespace) ?? [];
+        const found = chosen(candidates, path, location);
         if (found === undefined) isWhole = false;
         else used.push(found.file);
+        if (found !== undefined && candidates.length > 1) doubts.push(ambiguous(namespace, found, candidates));
         return found?.xml;
       });
+      const reading = read.kind === 'read' && doubts.length > 0 ? { ...read, model: { ...read.model, findings: [...read.model.findings, ...doubts] } } : read;
       kept.delete(path);
       if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
       kept.set(path, { at: Date.now(), stamp: file.stamp, used, isWhole, reading });
       return reading;
     },
   };
+}
+
+/** Of several with the namespace: the file that the import names, else the one named most like the model, else the first. */
+function chosen(candidates: readonly Found[], model: string, location: string | null): Found | undefined {
+  const named = location === null ? undefined : candidates.find(({ file }) => basename(file.path) === basename(location));
+  const likeness = ({ file }: Found): number => commonStart(basename(file.path), basename(model));
+  return named ?? candidates.toSorted((left, right) => likeness(right) - likeness(left))[0];
+}
+
+function commonStart(left: string, right: string): number {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return length;
+}
+
+function ambiguous(namespace: string, taken: Found, candidates: readonly Found[]): ModelFinding {
+  const names = candidates.slice(0, 5).map(({ file }) => file.path).join(', ');
+  const text = {
+    vi: `Có ${candidates.length} tệp cùng không gian tên ${namespace} (${names}); lấy ${taken.file.path}`,
+    en: `There are ${candidates.length} files of the namespace ${namespace} (${names}); ${taken.file.path} is taken`,
+  };
+  return { element: namespace, rule: 'import-ambiguous', severity: 'warning', text };
 }
 
 /** Of the root alone; the reader of DMN says the rest. */

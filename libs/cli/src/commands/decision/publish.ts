@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import type { Command, Surroundings } from '../../command.js';
-import { PROCEDURE_EXIT } from '../procedure/exit-codes.js';
-import { AWAY_EXIT, openInstallation, refusalText, SERVER_OPTIONS, SERVER_USAGE, type Answered } from '../procedure/installation.js';
-import { paintFor } from '../procedure/paint.js';
+import { becauseIn, PROCEDURE_EXIT } from '../procedure/exit-codes.js';
+import { AWAY_EXIT, SERVER_USAGE, type Answered } from '../procedure/installation.js';
+import { misused, publishTo, readPublication, tellVersion, type ToPublish } from '../procedure/publication.js';
 import { readText } from '../procedure/read-file.js';
 import type { Language } from './answer.js';
 
@@ -34,52 +33,25 @@ export const publish: Command = {
   run: publishFile,
 };
 
-const OPTIONS = { ...SERVER_OPTIONS, 'effective-from': { type: 'string' }, examples: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' } } as const;
+const OPTIONS = ['effective-from', 'examples'];
 
 async function publishFile(args: readonly string[], around: Surroundings): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-  } catch (error) {
-    return misused(around, `Expected to read the arguments, but ${(error as Error).message}`);
-  }
-  const { values: { lang = 'vi', json = false, 'effective-from': effectiveFrom, examples, ...named }, positionals: [file, ...more] } = parsed;
-  if (file === undefined || more.length > 0) return misused(around, 'Expected one model, but there is none or another argument');
-  if (effectiveFrom === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(effectiveFrom)) return misused(around, 'Expected --effective-from with a day such as 2027-01-01, but there is none');
-  if (lang !== 'vi' && lang !== 'en') return misused(around, `Expected --lang vi or en, but got ${lang}`);
-  const model = await readText(file);
-  if (typeof model !== 'string') return misused(around, model.because);
+  const asked = await readPublication(args, around, OPTIONS);
+  if (asked.kind === 'unusable') return misused(around, asked.because, USAGE);
+  const { file, text: model, lang, more: { 'effective-from': effectiveFrom, examples } } = asked;
+  if (effectiveFrom === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(effectiveFrom)) return misused(around, 'Expected --effective-from with a day such as 2027-01-01, but there is none', USAGE);
   const beside = await readText(examples ?? file.replace(/(\.dmn)?$/i, '.examples.jsonl'));
   // Examples that nobody asked for need not be there.
-  if (typeof beside !== 'string' && examples !== undefined) return misused(around, beside.because);
-  const installation = await openInstallation(named, around, lang);
-  if ('kind' in installation) return misused(around, installation.because);
-  // Needs no key of its own to be repeated: the same file is the same version.
-  const answer = await installation.call('POST', '/decisions', { model, effectiveFrom, ...(typeof beside === 'string' && { examples: beside }) });
-  if (answer.kind === 'away') {
-    around.err(`${answer.because}\n`);
-    return AWAY_EXIT;
-  }
-  if (answer.status < 400) return tell(answer, around, { lang, json });
-  if (json) around.out(`${JSON.stringify({ refused: answer.body })}\n`);
-  else around.err(`${paintFor(around)('red', '✗')} ${file}\n${refusalText(answer, lang)}\n`);
-  return PROCEDURE_EXIT.refused;
+  if (typeof beside !== 'string' && examples !== undefined) return misused(around, becauseIn(beside, lang), USAGE);
+  const answer = await publishTo(asked, '/decisions', { model, effectiveFrom, ...(typeof beside === 'string' && { examples: beside }) }, around);
+  return typeof answer === 'number' ? answer : tell(answer, asked, around);
 }
 
 type Warning = Readonly<{ element: string; text: Readonly<Record<Language, string>> }>;
 
-function tell({ body }: Answered, around: Surroundings, { lang, json }: Readonly<{ lang: Language; json: boolean }>): number {
+function tell({ body }: Answered, { lang, json }: ToPublish, around: Surroundings): number {
   const { id, version, isNew, warnings = [] } = body as Readonly<{ id: string; version: number; isNew: boolean; warnings?: readonly Warning[] }>;
-  if (json) {
-    around.out(`${JSON.stringify({ id, version, isNew, warnings })}\n`);
-    return PROCEDURE_EXIT.done;
-  }
-  const words = { vi: isNew ? 'đã công bố phiên bản' : 'đã là phiên bản', en: isNew ? 'published as version' : 'is already version' };
-  around.out(`${paintFor(around)('green', '✓')} ${id}: ${words[lang]} ${version}\n${warnings.map(({ element, text }) => `  ${element}: ${text[lang]}\n`).join('')}`);
+  if (!json) return tellVersion(id, { version, isNew }, warnings.map(({ element, text }) => `${element}: ${text[lang]}`), lang, around);
+  around.out(`${JSON.stringify({ id, version, isNew, warnings })}\n`);
   return PROCEDURE_EXIT.done;
-}
-
-function misused(around: Surroundings, because: string): number {
-  around.err(`${because}\n\n${USAGE}\n`);
-  return PROCEDURE_EXIT.usage;
 }

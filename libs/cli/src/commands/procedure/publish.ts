@@ -1,10 +1,8 @@
-import { parseArgs } from 'node:util';
 import type { Command, Surroundings } from '../../command.js';
 import type { Language } from './answer-line.js';
 import { PROCEDURE_EXIT } from './exit-codes.js';
-import { AWAY_EXIT, openInstallation, refusalText, SERVER_OPTIONS, SERVER_USAGE, type Answered, type Installation } from './installation.js';
-import { paintFor } from './paint.js';
-import { readText } from './read-file.js';
+import { AWAY_EXIT, SERVER_USAGE, type Answered } from './installation.js';
+import { isAway, misused, publishTo, readPublication, tellVersion, type ToPublish } from './publication.js';
 
 const USAGE = `lienthong procedure publish MODEL.bpmn --server URL (--token-file FILE | --token TOKEN) [--lang vi|en] [--json]
 
@@ -34,50 +32,18 @@ export const publish: Command = {
 };
 
 async function publishFile(args: readonly string[], around: Surroundings): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: { ...SERVER_OPTIONS, lang: { type: 'string' }, json: { type: 'boolean' } } });
-  } catch (error) {
-    return misused(around, `Expected to read the arguments, but ${(error as Error).message}`);
-  }
-  const { values: { lang = 'vi', json = false, ...named }, positionals: [file, ...more] } = parsed;
-  if (file === undefined || more.length > 0) return misused(around, 'Expected one model, but there is none or another argument');
-  if (lang !== 'vi' && lang !== 'en') return misused(around, `Expected --lang vi or en, but got ${lang}`);
-  const model = await readText(file);
-  if (typeof model !== 'string') return misused(around, model.because);
-  const installation = await openInstallation(named, around, lang);
-  if ('kind' in installation) return misused(around, installation.because);
-  // Needs no key of its own to be repeated: the same file is the same version.
-  const answer = await installation.call('POST', '/procedures', { model });
-  if (answer.kind === 'away') return isAway(around, answer.because);
-  if (answer.status >= 400) {
-    if (json) around.out(`${JSON.stringify({ refused: answer.body })}\n`);
-    else around.err(`${paintFor(around)('red', '✗')} ${file}\n${refusalText(answer, lang)}\n`);
-    return PROCEDURE_EXIT.refused;
-  }
-  return tell(answer, installation, around, { lang, json });
+  const asked = await readPublication(args, around);
+  if (asked.kind === 'unusable') return misused(around, asked.because, USAGE);
+  const answer = await publishTo(asked, '/procedures', { model: asked.text }, around);
+  return typeof answer === 'number' ? answer : tell(answer, asked, around);
 }
 
-async function tell({ body }: Answered, installation: Installation, around: Surroundings, { lang, json }: Readonly<{ lang: Language; json: boolean }>): Promise<number> {
+async function tell({ body }: Answered, { installation, lang, json }: ToPublish, around: Surroundings): Promise<number> {
   const [code, version, isNew] = [String(body['code']), Number(body['version']), body['isNew'] === true];
   const compared = await installation.call('GET', `/procedures/${encodeURIComponent(code)}/versions/${version}/difference`);
   if (compared.kind === 'away') return isAway(around, compared.because);
   const changes = (compared.body['changes'] ?? []) as readonly Readonly<{ text: Readonly<Record<Language, string>> }>[];
-  if (json) {
-    around.out(`${JSON.stringify({ code, version, isNew, changes })}\n`);
-    return PROCEDURE_EXIT.done;
-  }
-  const words = { vi: isNew ? 'đã công bố phiên bản' : 'đã là phiên bản', en: isNew ? 'published as version' : 'is already version' };
-  around.out(`${paintFor(around)('green', '✓')} ${code}: ${words[lang]} ${version}\n${changes.map(({ text }) => `  ${text[lang]}\n`).join('')}`);
+  if (!json) return tellVersion(code, { version, isNew }, changes.map(({ text }) => text[lang]), lang, around);
+  around.out(`${JSON.stringify({ code, version, isNew, changes })}\n`);
   return PROCEDURE_EXIT.done;
-}
-
-function isAway(around: Surroundings, because: string): number {
-  around.err(`${because}\n`);
-  return AWAY_EXIT;
-}
-
-function misused(around: Surroundings, because: string): number {
-  around.err(`${because}\n\n${USAGE}\n`);
-  return PROCEDURE_EXIT.usage;
 }

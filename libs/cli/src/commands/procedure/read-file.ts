@@ -14,14 +14,19 @@ export async function readText(path: string): Promise<string | Unusable> {
         chunks.push(chunk as Uint8Array);
         length += (chunk as Uint8Array).length;
       }
-      return length > MAX_FILE_BYTES ? unusable(`Expected to read ${path}, but it is larger than ${MAX_FILE_BYTES} bytes`) : decode(Buffer.concat(chunks));
+      return length > MAX_FILE_BYTES ? unusable(`Expected to read ${path}, but it is larger than ${MAX_FILE_BYTES} bytes`, `Không đọc được ${path}: tệp lớn hơn ${MAX_FILE_BYTES} byte`) : decode(Buffer.concat(chunks));
     } finally {
       await file.close();
     }
   } catch (error) {
-    return unusable(`Expected to read ${path}, but ${(error as Error).message}`);
+    return unreadable(path, error as NodeJS.ErrnoException);
   }
 }
+
+const REASONS: Readonly<Record<string, string>> = { ENOENT: 'không có tệp này', EISDIR: 'đây là thư mục', EACCES: 'không được phép đọc', ENAMETOOLONG: 'tên quá dài' };
+
+export const unreadable = (path: string, { code = '', message }: NodeJS.ErrnoException): Unusable =>
+  unusable(`Expected to read ${path}, but ${message}`, `Không đọc được ${path}: ${REASONS[code] ?? message}`);
 
 /** UTF-8, or UTF-16 where the file says so by its mark; XML knows both, and some editors on Windows write it. */
 export function decode(bytes: Buffer): string {
@@ -44,7 +49,7 @@ export async function* linesOf(stream: AsyncIterable<string | Uint8Array>): Asyn
       else yield line;
     }
     if (rest.length > MAX_FILE_BYTES) {
-      if (!isTooLong) yield unusable(`Expected to read a line, but it is longer than ${MAX_FILE_BYTES} characters`);
+      if (!isTooLong) yield unusable(`Expected to read a line, but it is longer than ${MAX_FILE_BYTES} characters`, `Không đọc được một dòng: dài hơn ${MAX_FILE_BYTES} ký tự`);
       [rest, isTooLong] = ['', true];
     }
   }

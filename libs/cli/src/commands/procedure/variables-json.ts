@@ -16,8 +16,11 @@ export function parseJson(text: string): unknown {
   });
 }
 
+/** Fifteen digits are within a double, unless their exponent leads out of what it holds. */
 function isExact(value: number, source: string): boolean {
-  return source.length <= 15 || String(value) === source;
+  if (String(value) === source) return true;
+  const isWithin = value === 0 ? !/[1-9]/.test(source.replace(/e.*$/i, '')) : Math.abs(value) > 1e-300 && Math.abs(value) < 1e300;
+  return source.length <= 15 && isWithin;
 }
 
 /** What people and other programs read: numbers with all their digits, dates and durations as their text. */
