@@ -65,3 +65,4 @@ export { DecisionFacts } from './decisions/decision-facts.controller.js';
 export { decisionStreams, namesTakenBy, type DecisionStreams } from './decisions/decision-streams.js';
 export { versionInForce, type DecisionContent, type DecisionNameRejection, type DecisionVersion } from './decisions/learned-decision.js';
 export { PublishedDecisions, type DecisionInForce, type DecisionLookup } from './decisions/published-decisions.js';
+export { MOST_STATEMENT_LENGTH, openStatement, signStatement, type RegisterStatement } from './statements/register-statement.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { createCommandHandler, EventStore } from '@lienthong/event-store';
 import { drawNumber, OfferedWork, stepsElsewhere, tasksController, WorkListFacts } from '@lienthong/service-host';
 import pg from 'pg';
+import { ParcelStatementsController } from './adapters/http/parcel-statements.controller.js';
 import { ParcelsController } from './adapters/http/parcels.controller.js';
 import { TransfersController } from './adapters/http/transfers.controller.js';
 import { IntakeFacts } from './adapters/messaging/intake-facts.controller.js';
@@ -21,7 +22,7 @@ export function createLandOffice(store: EventStore, pool: pg.Pool): LandOffice {
 }
 
 @Module({
-  controllers: [tasksController('land-registry'), TransfersController, ParcelsController, IntakeFacts, WorkListFacts],
+  controllers: [tasksController('land-registry'), TransfersController, ParcelsController, ParcelStatementsController, IntakeFacts, WorkListFacts],
   providers: [
     { provide: LAND_OFFICE, useFactory: createLandOffice, inject: [EventStore, pg.Pool] },
     { provide: OfferedWork, useFactory: offeredWork, inject: [LAND_OFFICE] },

@@ -1,3 +1,4 @@
+import { LogSigner } from '@lienthong/service-host';
 import { eventually, startUnderTest, type Answer } from '@lienthong/service-host/specs';
 import type { TokenClaims } from '@lienthong/testing';
 import { definition } from './definition.js';
@@ -8,10 +9,10 @@ export type SpecService = Awaited<ReturnType<typeof startSpecService>>;
 
 /** The service as its callers meet it. */
 export async function startSpecService() {
-  const { call, token, facts, rebuild, stop, feedOf } = await startUnderTest(definition);
+  const { call, token, facts, rebuild, stop, feedOf, service } = await startUnderTest(definition);
   return {
     call, eventually, facts, rebuild, stop,
     token: (claims: TokenClaims) => token({ agency: 'land-registry', unit: 'H56.23', roles: ['officer'], ...claims }),
-    intake: feedOf('intake'), processing: feedOf('processing'),
+    signer: service.app.get(LogSigner), intake: feedOf('intake'), processing: feedOf('processing'),
   };
 }

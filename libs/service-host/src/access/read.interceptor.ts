@@ -33,13 +33,14 @@ export class ReadInterceptor implements NestInterceptor {
 
   private record({ shows, param }: RecordedRoute, request: FastifyRequest, { requester, actor, ground }: Readonly<{ requester: Requester; actor: Actor; ground: ReadGround }>): Promise<void> | undefined {
     const named = param === null ? null : (request.params as Readonly<Record<string, string>>)[param] ?? null;
-    const dossierCode = readingOf(request).dossierCode ?? (shows === 'dossier' ? named : null);
-    if (shows === 'dossier' && dossierCode === null) return undefined;
+    const said = readingOf(request).dossierCodes;
+    const codes: readonly (string | null)[] = said.length > 0 ? said : [shows === 'dossier' ? named : null];
     const { subject, name, agency, unit, roles } = requester;
-    return this.recorder.record({
+    const waiting = codes.filter((code) => shows !== 'dossier' || code !== null).map((dossierCode) => this.recorder.record({
       shows, dossierCode, file: shows === 'file' ? named : null, what: `GET ${request.routeOptions.url ?? ''}`, at: this.clock.now(), traceParent: currentTraceParent(), actor, ground,
       reader: { subject, name: name.toWellFormed(), agency, unit, roles },
-    });
+    })).filter((each) => each !== undefined);
+    return waiting.length === 0 ? undefined : Promise.all(waiting).then(() => undefined);
   }
 }
 

@@ -29,16 +29,16 @@ function recorded(route: RecordedRoute): MethodDecorator {
   );
 }
 
-/** Where a handler says which dossier its answer is about, if the address does not. */
+/** Where a handler says which dossier its answer is about, if the address does not; several where the answer says something of each. */
 export class Reading {
-  #dossierCode: string | null = null;
+  readonly #dossierCodes = new Set<string>();
 
-  get dossierCode(): string | null {
-    return this.#dossierCode;
+  get dossierCodes(): readonly string[] {
+    return [...this.#dossierCodes];
   }
 
-  concerns(dossierCode: string): void {
-    this.#dossierCode = dossierCode;
+  concerns(...dossierCodes: readonly string[]): void {
+    for (const code of dossierCodes) this.#dossierCodes.add(code);
   }
 }
 

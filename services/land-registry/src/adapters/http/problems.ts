@@ -1,9 +1,10 @@
 import { defineProblems, type ElsewhereRejection } from '@lienthong/service-host';
+import type { StatementRefusal } from '../../domain/parcel-statement.js';
 import type { ParcelRejection } from '../../domain/parcel.decider.js';
 import type { TransferRejection } from '../../domain/transfer.decider.js';
 
 /** Total over every refusal of this service: a new one does not compile until it has a status and says what to do. */
-export const problems = defineProblems<'TIME_IN_FUTURE' | ParcelRejection['code'] | TransferRejection['code'] | ElsewhereRejection['code']>({
+export const problems = defineProblems<'TIME_IN_FUTURE' | StatementRefusal | ParcelRejection['code'] | TransferRejection['code'] | ElsewhereRejection['code']>({
   OTHER_UNIT: {
     status: 403,
     vi: { title: 'Hồ sơ này được giao cho đơn vị khác', whatToDo: 'Chỉ cán bộ của đơn vị được giao mới xử lý được; liên hệ đơn vị đó nếu cần.' },
@@ -18,6 +19,16 @@ export const problems = defineProblems<'TIME_IN_FUTURE' | ParcelRejection['code'
     status: 404,
     vi: { title: 'Thửa đất chưa có trong sổ địa chính', whatToDo: 'Kiểm tra xã, tờ bản đồ, số thửa; nhập thửa đất vào sổ trước nếu sổ còn thiếu.' },
     en: { title: 'The parcel is not in the land register', whatToDo: 'Check commune, map sheet and number; enter the parcel first if the register lacks it.' },
+  },
+  NOT_YOUR_PARCELS: {
+    status: 403,
+    vi: { title: 'Chỉ xem được thửa đất của chính mình', whatToDo: 'Bỏ số định danh của người khác; người đó tự tra, hoặc cán bộ một cửa tra theo số thửa trên giấy chứng nhận.' },
+    en: { title: 'Only your own parcels can be seen', whatToDo: 'Leave out the number of somebody else; they can ask themselves, or a clerk at the counter by the parcel on the title.' },
+  },
+  PARCEL_NOT_NAMED: {
+    status: 422,
+    vi: { title: 'Cần số hiệu thửa đất', whatToDo: 'Nhập mã xã, tờ bản đồ và số thửa ghi trên giấy chứng nhận mà người nộp xuất trình.' },
+    en: { title: 'The parcel has to be named', whatToDo: 'Enter commune, map sheet and number as the title says that the applicant shows.' },
   },
   TIME_IN_FUTURE: {
     status: 422,
