@@ -4,6 +4,7 @@ import { ApiClient, Refused } from './api-client.js';
 
 export type ChildDossier = Readonly<{ dossierCode: string; process: string; dueAt: string; ended: Readonly<{ outcome: string }> | null }>;
 export type Case = Readonly<{ dossierCode: string; status: string; children: readonly ChildDossier[] }>;
+export type PrintedReceipt = Readonly<{ dueAt: string; derivation: readonly Readonly<{ text: Readonly<{ vi: string }> }>[] }>;
 type Instance = Readonly<{ status: string; open: readonly Readonly<{ taskId: string; element: string }>[]; children: readonly ChildDossier[]; incidents: readonly object[] }>;
 type Job = Readonly<{ jobId: string; lock: string; dossierCode: string; variables: object }>;
 
@@ -31,6 +32,13 @@ export class CasePlayers {
     const { code } = await this.as('clerk').post<{ code: string }>('/api/intake/dossiers', form);
     await this.as('clerk').post(`/api/intake/dossiers/${code}/acceptance`, {});
     return code;
+  }
+
+  /** Accepted with the moment of valid receipt written down; answers what is printed. */
+  async receive(form: object, receivedAt: string): Promise<Readonly<{ code: string; receipt: PrintedReceipt }>> {
+    const { code } = await this.as('clerk').post<{ code: string }>('/api/intake/dossiers', form);
+    const { receipt } = await this.as('clerk').post<{ receipt: PrintedReceipt }>(`/api/intake/dossiers/${code}/acceptance`, { receivedAt });
+    return { code, receipt };
   }
 
   child(code: string, process: string): Promise<ChildDossier> {

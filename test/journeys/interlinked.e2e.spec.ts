@@ -64,9 +64,29 @@ describe('procedures by configuration', () => {
     await players.handsOver(code, APPLICANT.identifier);
     await players.untilEnded(code);
   });
+
+  it('certify copies on the day, and what came after three on the next; the fee is by pages and copies', async () => {
+    await players.untilPublished('2.000815');
+    const { code, receipt } = await players.receive(copies('Sáng'), '2026-11-02T14:59:00+07:00');
+    assert.equal(receipt.dueAt.slice(0, 16), '2026-11-02T17:30');
+    const late = await players.receive(copies('Chiều'), '2026-11-02T15:01:00+07:00');
+    assert.equal(late.receipt.dueAt.slice(0, 16), '2026-11-03T17:30');
+    assert.ok(late.receipt.derivation.some(({ text }) => text.vi === 'Nhận sau 15:00: tính từ 07:30 thứ Ba 03/11/2026'), JSON.stringify(late.receipt.derivation));
+    const fee = await players.as('clerk').get<{ value: number; lines: readonly { text: { vi: string } }[] }>(`/api/intake/dossiers/${code}/fees/explain`);
+    assert.deepEqual([fee.value, fee.lines.length], [3 * 4_000 + 7_000, 4]);
+    await players.completes('civil-officer', code, 'check', { verdict: 'certify' });
+    await players.completes('civil-officer', code, 'register', { certificationNumber: '12-SCT/BS' });
+    await players.completes('civil-leader', code, 'sign', {});
+    await players.handsOver(code, APPLICANT.identifier);
+    await players.untilEnded(code);
+  });
 });
 
 const APPLICANT = { name: 'Nguyễn Văn Dân (mẫu)', identifier: '001190000001', address: 'Xã mẫu', phone: '0900000000', email: '' };
+const copies = (name: string): object => ({
+  procedureCode: '2.000815', applicant: APPLICANT, components: [{ code: 'TP1', originals: 1 }], submittedAt: '2026-11-02T14:00:00+07:00',
+  content: { documents: [{ name: `Bằng tốt nghiệp ${name}`, pages: 2, copies: 3 }, { name: 'Hợp đồng', pages: 5, copies: 1 }] },
+});
 const birthForm = (childName: string): object => ({
   procedureCode: '3.000722', applicant: APPLICANT, components: ['TP1', 'TP2'].map((component) => ({ code: component, originals: 1 })),
   content: { childName, childBornOn: '2026-11-20', birthNoticeNumber: 'CS-0001', householdHead: '001190000001', residenceAddress: 'Thôn mẫu, xã mẫu', wantsIdentityCard: false },

@@ -10,6 +10,10 @@ describe('what a procedure tells the public beside its parts', () => {
     const publication = await publish(said());
     expect(publication.kind === 'compiled' && publication.definition.procedure?.publicity).toEqual({ ...ALL, channels: ['counter', 'online', 'postal'], subjects: ['citizen', 'organisation'], yieldsDocument: true });
   });
+  it('may leave the day of the decision open, which is then not known', async () => {
+    const publication = await publish(said().replace('announcedOn="2025-06-23" ', ''));
+    expect(publication.kind === 'compiled' && publication.definition.procedure?.publicity).toMatchObject({ announcedOn: '', level: 'ministry' });
+  });
   it('may be left out', async () => {
     const publication = await publish('');
     expect(publication.kind === 'compiled' && publication.definition.procedure).not.toHaveProperty('publicity');

@@ -3,8 +3,8 @@ import { childrenOf, textOf, type ModelElement } from './model.js';
 import { isDay } from './timer.js';
 
 /**
- * What the public has to be told of a procedure beside its parts (`lienthong:publicity`): when a ministry or province decided it, how far it is offered
- * online, by which channels and to whom, and whether its result is a paper.
+ * What the public has to be told of a procedure beside its parts (`lienthong:publicity`): when a ministry or province decided it (empty where nobody says,
+ * never guessed), how far it is offered online, by which channels and to whom, and whether its result is a paper.
  */
 export type Publicity = Readonly<{
   announcedOn: string; level: 'ministry' | 'province'; online: 'full' | 'partial' | 'none'; channels: readonly string[]; subjects: readonly string[]; yieldsDocument: boolean;
@@ -23,7 +23,7 @@ export function readPublicity(source: ModelElement, check: Check): Publicity | n
   const text = (name: string): string => textOf(element, name) ?? '';
   const words = (name: string): readonly string[] => text(name).split(/\s+/u).filter((word) => word !== '');
   const oneOf = (name: string, values: readonly string[]): void => check(values.includes(text(name)), `${name} “${text(name)}” phải là một trong: ${values.join(', ')}`, `${name} "${text(name)}" must be one of ${values.join(', ')}`);
-  check(isDay(text('announcedOn')), 'announcedOn phải là ngày của quyết định công bố, ví dụ 2026-06-01', 'announcedOn must be the day of the decision, such as 2026-06-01');
+  check(text('announcedOn') === '' || isDay(text('announcedOn')), 'announcedOn phải là ngày của quyết định công bố, ví dụ 2026-06-01', 'announcedOn must be the day of the decision, such as 2026-06-01');
   oneOf('level', LEVELS);
   oneOf('online', EXTENTS);
   oneOf('yieldsDocument', ['true', 'false']);

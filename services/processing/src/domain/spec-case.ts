@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { evaluateDecision, readModel, requiredInputs } from '@lienthong/dmn';
 import { publishModel, resolverOf, type CalledDecision, type FindDecision, type Model, type Variables } from '@lienthong/bpmn';
-import { dueDate, parseLimit, RELEASED_CALENDARS } from '@lienthong/calendar';
+import { dueDate, limitOfTerms, RELEASED_CALENDARS } from '@lienthong/calendar';
 import { deepFreeze } from '@lienthong/testing';
 import { childCode, planChild, startsOf, variablesOfChild } from './child-dossier.js';
 import { instanceDecider, type InstanceCommand, type Step, type UnitOfficer } from './instance.decider.js';
@@ -45,8 +45,8 @@ export async function openCase(file: string, form: Variables, receivedAt: string
   const model = await compiled(file);
   const { procedure } = model.processes[model.main] ?? assert.fail('no main process');
   assert.ok(procedure);
-  const limit = parseLimit(procedure.limit);
-  const due = limit.kind === 'limit' ? dueDate(RELEASED_CALENDARS.find(procedure.calendar) ?? assert.fail(), receivedAt, limit.limit) : assert.fail();
+  const counted = limitOfTerms({ limit: procedure.limit, ...procedure.counting }, 'counter');
+  const due = counted.kind === 'limit' ? dueDate(RELEASED_CALENDARS.find(procedure.calendar) ?? assert.fail(), receivedAt, counted.limit, counted.rules) : assert.fail();
   assert.equal(due.kind, 'due');
   const pin: Pin = { procedure: procedure.code, procedureVersion: 1, calendar: procedure.calendar, dueAt: due.kind === 'due' ? due.dueAt : '', units: UNITS, parties: ['038000000001'] };
   const stage = new CaseOnStage(model, receivedAt);
@@ -117,6 +117,10 @@ export class CaseOnStage {
 
   variable(name: string): unknown {
     return this.instance(CASE).run.variables[name];
+  }
+
+  dueAt(): string {
+    return this.instance(CASE).pin?.dueAt ?? '';
   }
 
   outcome(): readonly [status: string, end: string | null] {

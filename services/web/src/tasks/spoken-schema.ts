@@ -1,7 +1,7 @@
 import type { FormSchema } from '../api/tasks.js';
 import type { Language } from '../language/bilingual.js';
 
-/** Names of a component that people read; `properties.labelEn` has the English of `label`, and so on. */
+/** Names of a component that people read; `properties.labelEn` has the English of `label`, and so on; a choice has its English the same way. */
 const SPOKEN = ['label', 'description', 'text', 'dateLabel', 'timeLabel'] as const;
 
 /** A schema is written in Vietnamese; what its author has also said in English is shown in it. */
@@ -16,8 +16,11 @@ function spoken(component: FormSchema): FormSchema {
     const text = properties[`${name}En`];
     return typeof text === 'string' && text !== '' ? [[name, text] as const] : [];
   });
-  const components = component['components'];
-  return { ...component, ...Object.fromEntries(changed), ...(Array.isArray(components) && { components: components.map((each) => spoken(objectOf(each))) }) };
+  const parts = (['components', 'values'] as const).flatMap((name) => {
+    const list = component[name];
+    return Array.isArray(list) ? [[name, list.map((each) => spoken(objectOf(each)))] as const] : [];
+  });
+  return { ...component, ...Object.fromEntries<unknown>([...changed, ...parts]) };
 }
 
 const objectOf = (value: unknown): FormSchema => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as FormSchema) : {});

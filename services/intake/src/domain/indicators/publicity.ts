@@ -37,14 +37,14 @@ export const PUBLICITY: readonly Indicator[] = [
 
 function judgeAnnounced({ version }: ProcedureFacts, { period, findCalendar }: Circumstances): Judgement {
   const { publicity, effectiveFrom, calendar } = version;
-  if (publicity === undefined || publicity.level === '') return 'unknown';
+  if (publicity === undefined || publicity.level === '' || publicity.announcedOn === '') return 'unknown';
   if (!isWithin(startOf(publicity.announcedOn), period)) return 'outside';
   return verdict(dayAfter(publicity.announcedOn, DAYS[publicity.level].ahead, findCalendar(calendar)), effectiveFrom);
 }
 
 function judgePublished({ version }: ProcedureFacts, { period, findCalendar }: Circumstances): Judgement {
   const { publicity, publishedAt, calendar } = version;
-  if (publicity === undefined || publicity.level === '' || publishedAt === undefined) return 'unknown';
+  if (publicity === undefined || publicity.level === '' || publicity.announcedOn === '' || publishedAt === undefined) return 'unknown';
   if (!isWithin(startOf(publicity.announcedOn), period)) return 'outside';
   const last = dayAfter(publicity.announcedOn, DAYS[publicity.level].toPublish, findCalendar(calendar));
   return last === undefined ? 'unknown' : publishedAt.slice(0, 10) <= last ? 'met' : 'missed';

@@ -156,7 +156,7 @@ describe('procedures', () => {
     return indicator?.kind === 'ratio' && indicator.over === 'procedure' ? indicator.judge(procedure as never, circumstances) : undefined;
   };
   it.each([
-    ['1.1', 'met', published({})], ['1.1', 'missed', published({ level: 'ministry' })], ['1.1', 'outside', published({ announcedOn: '2026-10-01' })], ['1.1', 'unknown', { position: 1, version: VERSION }],
+    ['1.1', 'met', published({})], ['1.1', 'missed', published({ level: 'ministry' })], ['1.1', 'outside', published({ announcedOn: '2026-10-01' })], ['1.1', 'unknown', { position: 1, version: VERSION }], ['1.1', 'unknown', published({ announcedOn: '' })], ['1.2', 'unknown', published({ announcedOn: '' })],
     ['1.2', 'met', published({})], ['1.2', 'missed', published({}, { publishedAt: on('11-10T09:00') })], ['1.2', 'met', published({ level: 'ministry' }, { publishedAt: on('11-10T09:00') })],
     ['1.3', 'met', published({})], ['1.3', 'missed', published({ subjects: [] })], ['1.3', 'missed', { position: 1, version: VERSION }],
     ['3.1', 'met', published({ online: 'partial' })], ['3.1', 'missed', published({ online: 'none' })], ['3.1', 'unknown', published({ online: '' })],

@@ -36,6 +36,12 @@ describe('fees', () => {
   });
 });
 
+it('certified copies cost by pages of the original and by copies, each copy at most 200,000 đồng', () => {
+  const fee = (pages: number | null, copies: number): unknown => ask('certified-copy-fee-rules/2017-01-01.dmn', 'certified-copy-fee', { documents: [{ name: 'Giấy tờ mẫu', pages, copies }] });
+  expect([[1, 1], [2, 1], [3, 1], [3, 4], [198, 1], [199, 1], [5000, 3]].map(([pages = 0, copies = 0]) => fee(pages, copies))).toEqual([2_000, 4_000, 5_000, 20_000, 200_000, 200_000, 600_000]);
+  expect([fee(null, 1), fee(0, 1)]).toEqual([null, null]);
+});
+
 it('competence is not clear where no branch has the land', () => {
   const units = (commune: string | null): unknown => ask('competence-rules/2025-07-01.dmn', 'competent-units', { procedureCode: '1.013831', commune });
   expect([units('27103'), units(null)]).toEqual([null, null]);
