@@ -17,12 +17,17 @@ afterAll(() => browser.close());
 type Component = Readonly<Record<string, unknown>>;
 type Case = Readonly<{ name: string; components: readonly Component[]; input: Variables }>;
 
+const PLAN = { name: 'bản vẽ.pdf', sha256: 'a'.repeat(64), size: 1_200, mediaType: 'application/pdf' };
+const PHOTO = { name: 'ảnh.jpg', sha256: 'b'.repeat(64), size: 900, mediaType: 'image/jpeg' };
+const MANY = Array.from({ length: 21 }, (_, i) => ({ ...PLAN, sha256: String(i).padStart(64, '0') }));
+
 const VALUES: Readonly<Record<string, readonly Json[]>> = {
   textfield: ['', 'ab', ' ab ', 'abc', 'lan@example.vn', 'lan@', '+84912345678', '12', 'Đỗ Thị Ánh', 'a1_b'],
   textarea: ['', 'ab', 'hai\ndòng', 'x'.repeat(60)],
   number: [null, 0, 1, -1, 1.5, 0.3, 12.345, 100, 1_000_000],
   checkbox: [true, false],
   select: [null, 'a', 'b'], radio: [null, 'a', 'b'], checklist: [[], ['a'], ['a', 'b']], taglist: [[], ['b']],
+  filepicker: [null, [], [PLAN], [PHOTO], [PLAN, PHOTO], [PLAN, { ...PLAN, name: 'lần nữa.pdf' }], MANY, ['files::1'], 'files::1', [{ ...PLAN, sha256: 'ab' }], [{ ...PLAN, mediaType: 'text/html' }], [{ ...PLAN, size: 0.5 }]],
 };
 const OPTIONS = { values: [{ label: 'A', value: 'a' }, { label: 'B', value: 'b' }] };
 const RULES: Readonly<Record<string, readonly Component[]>> = {
@@ -30,6 +35,7 @@ const RULES: Readonly<Record<string, readonly Component[]>> = {
   textarea: [{}, { validate: { required: true, maxLength: 50 } }],
   number: [{}, { validate: { required: true } }, { validate: { min: 1 } }, { validate: { max: 1.5 } }, { validate: { max: '=top' } }, { decimalDigits: 0 }, { decimalDigits: 2 }, { increment: '0.1' }, { serializeToString: true }],
   checkbox: [{}, { validate: { required: true } }, { disabled: true }],
+  filepicker: [{}, { multiple: true }, { validate: { required: true } }, { multiple: true, accept: '.pdf, image/png' }, { accept: 'image/*' }, { multiple: '=top > 5' }, { multiple: '=top > 50' }, { disabled: true }, { readonly: true }],
   select: [OPTIONS, { ...OPTIONS, validate: { required: true } }, { valuesKey: 'choices' }, { valuesExpression: '=choices' }],
   radio: [OPTIONS, { ...OPTIONS, validate: { required: true } }], checklist: [OPTIONS, { ...OPTIONS, validate: { required: true } }], taglist: [OPTIONS, { ...OPTIONS, validate: { required: true } }],
 };
@@ -44,11 +50,13 @@ const single = Object.entries(RULES).flatMap(([type, rules]) =>
 const HIDING = [field('checkbox', {}, 'married'), field('textfield', { conditional: { hide: '=not(married)' }, validate: { required: true } }, 'spouse'), field('textfield', { conditional: { hide: '=spouse = "Lan"' } }, 'note')];
 const GROUP = [{ type: 'group', id: 'G', path: 'owner', components: [field('textfield', { validate: { required: true } }, 'name'), field('number', {}, 'age')] }, { type: 'group', id: 'H', components: [field('textfield', {}, 'address.street')] }];
 const ROWS = [{ type: 'dynamiclist', id: 'L', path: 'children', isRepeating: true, allowAddRemove: true, defaultRepetitions: 1, components: [field('textfield', { validate: { required: true } }, 'name'), field('textfield', { conditional: { hide: '=this.name = "Út"' } }, 'school')] }];
+const FILES = [field('filepicker', { multiple: true }, 'plans'), { type: 'expression', id: 'N', key: 'pages', expression: '=count(plans)', computeOn: 'change' }, field('textfield', { conditional: { hide: '=count(plans) > 0' }, validate: { required: true } }, 'why'), { type: 'documentPreview', id: 'P', label: 'Xem', dataSource: '=plans' }];
 const COMPUTED = [field('number', {}, 'area'), { type: 'expression', id: 'E', key: 'fee', expression: '=area * 2', computeOn: 'change' }];
 const whole: readonly Case[] = [
   ...[{ married: true, spouse: 'Lan', note: 'x' }, { married: true, spouse: '', note: 'x' }, { married: false, spouse: 'Lan', note: 'x' }, {}].map((input): Case => ({ name: `hiding ${JSON.stringify(input)}`, components: HIDING, input })),
   ...[{ owner: { name: 'Lan', age: 30, extra: 1 }, address: { street: 'Phố Huế' } }, { owner: {} }, {}].map((input): Case => ({ name: `groups ${JSON.stringify(input)}`, components: GROUP, input })),
   ...[{ children: [{ name: 'Cả', school: 'A' }, { name: 'Út', school: 'B' }] }, { children: [{ name: '' }] }, {}].map((input): Case => ({ name: `rows ${JSON.stringify(input)}`, components: ROWS, input })),
+  ...[{ plans: [PLAN, PHOTO] }, { plans: [] }, { plans: [], why: 'mất' }, {}].map((input): Case => ({ name: `files ${Object.keys(input).join()} ${input.plans?.length}`, components: FILES, input })),
   ...[{ area: 3 }, { area: 0.1, fee: 7 }].map((input): Case => ({ name: `computed ${JSON.stringify(input)}`, components: COMPUTED, input })),
   ...['2026-11-25', null].map((day): Case => ({ name: `day ${String(day)}`, components: [field('datetime', { subtype: 'date', validate: { required: true } })], input: { x: day } })),
   ...['09:30', null].map((time): Case => ({ name: `time ${String(time)}`, components: [field('datetime', { subtype: 'time', timeSerializingFormat: 'no_timezone' })], input: { x: time } })),

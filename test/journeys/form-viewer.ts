@@ -5,14 +5,16 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { build } from 'vite';
 
-// form-js's own viewer in real Chromium, without any page around it: what it makes of a schema and an input.
+// form-js's viewer in real Chromium as the page uses it, with the page's own fields of files: what it makes of a schema and an input.
 
 type Submitted = { data: Record<string, unknown>; errors: Record<string, unknown> };
 
 const VIEWER = dirname(fileURLToPath(import.meta.resolve('@bpmn-io/form-js-viewer')));
-const ENTRY = `import { Form } from ${JSON.stringify(join(VIEWER, 'index.es.js'))};
+const FILES = fileURLToPath(new URL('../../../services/web/src/tasks/form-files/viewer-files.ts', import.meta.url));
+const ENTRY = `import { viewerFiles } from ${JSON.stringify(FILES)};
+import { Form } from ${JSON.stringify(join(VIEWER, 'index.es.js'))};
 window.submitForm = async (schema, data) => {
-  const form = new Form({ container: document.body, debounce: false });
+  const form = new Form({ container: document.body, debounce: false, additionalModules: [viewerFiles({ language: 'vi' })] });
   try { await form.importSchema(schema, data); await new Promise(requestAnimationFrame); await new Promise((done) => setTimeout(done, 0)); return form.submit(); } finally { form.destroy(); }
 };`;
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../language/bilingual.js';
-import { postJson, request, requestJson } from './request.js';
+import { postJson, requestJson } from './request.js';
 import type { FormSchema } from './tasks.js';
 
 // Handing in an application by the form that its procedure was published with. The catalogue is processing's, the application intake's.
@@ -13,7 +13,6 @@ export type Applicant = Readonly<{ name: string; identifier: string; address: st
 export type PaperGiven = Readonly<{ code: string; originals: number; copies: number; files: readonly string[] }>;
 export type ApplicationBody = Readonly<{ procedureCode: string; applicant: Applicant; content: object; components: readonly PaperGiven[] }>;
 export type HandedIn = Readonly<{ code: string; existing: boolean }>;
-export type StoredFile = Readonly<{ hash: string; size: number; name: string }>;
 
 const CATALOGUE = '/api/processing/procedures';
 
@@ -36,13 +35,6 @@ function offered({ code, version, name, effectiveFrom, components, applicationFo
 
 /** `key`: the same for every repetition of one application, so that a lost answer makes no second dossier. */
 export const handIn = (body: ApplicationBody, key: string): Promise<HandedIn> => postJson('/api/intake/dossiers', body, { 'idempotency-key': key });
-
-export async function uploadFile(file: File): Promise<StoredFile> {
-  const body = new FormData();
-  body.append('file', file);
-  const response = await request('/api/intake/files', { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID() } });
-  return (await response.json()) as StoredFile;
-}
 
 export type KnownContact = Readonly<{ address: string; phone: string; dossierCode: string; submittedAt: string }>;
 type Seen = Readonly<{ submittedAt: string; application: Readonly<Record<string, unknown>> }>;

@@ -18,7 +18,8 @@ export type TaskItem = Readonly<{
 type Holder = Readonly<{ by: Readonly<{ name: string }>; at: string }>;
 export type FormSchema = Readonly<Record<string, unknown>>;
 export type Task = Readonly<{
-  taskId: string; dossierCode: string; name: string; nameEn: string; reason: Bilingual; agency: string; role: string | null; dueAt: string; offeredAt: string;
+  /** `caseCode`: the dossier that intake knows; of a child dossier its case. */
+  taskId: string; dossierCode: string; caseCode: string; name: string; nameEn: string; reason: Bilingual; agency: string; role: string | null; dueAt: string; offeredAt: string;
   status: 'open' | 'completed' | 'cancelled'; isMine: boolean; isOwner: boolean; mayAssign: boolean; claimed: Holder | null; owner: Readonly<{ name: string }> | null;
   assigned: Readonly<{ how: string; by: Readonly<{ name: string }>; reason: string }> | null; plannedFor: string | null; followUpAt: string | null; priority: number | null;
   form: Readonly<{ id: string; schema: FormSchema; data: Readonly<Record<string, unknown>> }> | null;

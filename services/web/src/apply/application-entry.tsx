@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { handIn, type Applicant, type HandedIn, type OfferedProcedure } from '../api/apply.js';
+import { uploadToForm } from '../api/files.js';
 import type { FormSchema } from '../api/tasks.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
@@ -11,6 +12,7 @@ import { ApplicantFields } from './applicant-fields.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
 import { useKnownContact } from './use-known-contact.js';
+import { papersInForm } from './papers-in-form.js';
 import { givenPapers, NO_PAPER, PaperFields, type Paper } from './paper-fields.js';
 
 /** The viewer is as large as the rest of the application. */
@@ -22,6 +24,9 @@ type Props = Readonly<{ person: Person; procedure: OfferedProcedure; form: FormS
 export function ApplicationEntry({ person, procedure, form }: Props) {
   const words = useWords(applyWords);
   const isCitizen = person.roles.includes('citizen');
+  // What the form asks for as files is not asked for again; only a counter counts its sheets.
+  const inForm = papersInForm(form);
+  const papersAsked = procedure.components.filter(({ code }) => !isCitizen || !inForm.has(code));
   const [applicant, setApplicant] = useState<Applicant>({ name: isCitizen ? person.name : '', identifier: isCitizen ? person.subject : '', address: '', phone: '' });
   const known = useKnownContact(applicant, ({ address, phone }) => setApplicant((before) => ({ ...before, address: before.address || address, phone: before.phone || phone })));
   const [papers, setPapers] = useState<Readonly<Record<string, Paper>>>({});
@@ -46,12 +51,12 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
     <>
       <form ref={fields} className={styles.page} onSubmit={(event) => event.preventDefault()}>
         <ApplicantFields applicant={applicant} isFromAccount={isCitizen} known={known} onChange={setApplicant} />
-        {procedure.components.length > 0 && (
+        {papersAsked.length > 0 && (
           <fieldset className={styles.panel}>
             <legend>{words.papers}</legend>
-            {procedure.components.map((asked) => (
+            {papersAsked.map((asked) => (
               <PaperFields
-                key={asked.code} asked={asked} paper={papers[asked.code] ?? NO_PAPER} countsSheets={!isCitizen} onUpload={(started) => setUploads((count) => count + (started ? 1 : -1))}
+                key={asked.code} asked={asked} paper={papers[asked.code] ?? NO_PAPER} countsSheets={!isCitizen} takesFiles={!inForm.has(asked.code)} onUpload={(started) => setUploads((count) => count + (started ? 1 : -1))}
                 onChange={(change) => setPapers((before) => ({ ...before, [asked.code]: change(before[asked.code] ?? NO_PAPER) }))}
               />
             ))}
@@ -61,7 +66,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
       <section className={styles.panel} aria-labelledby="application-form">
         <h2 id="application-form">{words.form}</h2>
         <Suspense fallback={<Skeleton lines={5} />}>
-          <FilledForm schema={form} data={EMPTY} isReadOnly={false} isSending={sending.isPending || uploads > 0} label={words.send} onSubmit={submit} />
+          <FilledForm upload={uploadToForm} schema={form} data={EMPTY} isReadOnly={false} isSending={sending.isPending || uploads > 0} label={words.send} onSubmit={submit} />
         </Suspense>
         {uploads > 0 && <p role="status">{words.waitForFiles}</p>}
         {sending.error !== null && <ProblemNotice error={sending.error} />}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import { uploadFile, type PaperAsked, type PaperGiven, type StoredFile } from '../api/apply.js';
+import type { PaperAsked, PaperGiven } from '../api/apply.js';
+import { uploadFile, type StoredFile } from '../api/files.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { applyWords } from './apply-words.js';
@@ -13,10 +14,10 @@ export function givenPapers(papers: Readonly<Record<string, Paper>>): readonly P
     originals + copies + files.length === 0 ? [] : [{ code, originals, copies, files: [...new Set(files.map(({ hash }) => hash))] }]);
 }
 
-type Props = Readonly<{ asked: PaperAsked; paper: Paper; countsSheets: boolean; onChange: (change: (paper: Paper) => Paper) => void; onUpload: (started: boolean) => void }>;
+type Props = Readonly<{ asked: PaperAsked; paper: Paper; countsSheets: boolean; takesFiles: boolean; onChange: (change: (paper: Paper) => Paper) => void; onUpload: (started: boolean) => void }>;
 
 /** One paper that the procedure asks for: sheets counted at a counter, a file from anywhere. */
-export function PaperFields({ asked, paper, countsSheets, onChange, onUpload }: Props) {
+export function PaperFields({ asked, paper, countsSheets, takesFiles, onChange, onUpload }: Props) {
   const words = useWords(applyWords);
   const { say } = useSpeech();
   const [problem, setProblem] = useState<unknown>(null);
@@ -49,7 +50,7 @@ export function PaperFields({ asked, paper, countsSheets, onChange, onUpload }: 
     <div className={styles.paper}>
       <p><strong>{name}</strong>{asked.mandatory && ` (${words.mandatory})`}</p>
       {countsSheets && <div className={styles.counts}>{counted('originals', words.originals(name))}{counted('copies', words.copies(name))}</div>}
-      <p className={styles.field}>
+      {takesFiles ? <p className={styles.field}>
         <label htmlFor={`${id}-file`}>{words.file(name)}</label>
         <input
           id={`${id}-file`} type="file" multiple accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg" aria-describedby={`${id}-help`}
@@ -59,7 +60,7 @@ export function PaperFields({ asked, paper, countsSheets, onChange, onUpload }: 
           }}
         />
         <span id={`${id}-help`} className={styles.quiet}>{words.fileHelp}</span>
-      </p>
+      </p> : <p className={styles.quiet}>{words.fileInForm}</p>}
       <p role="status" className={styles.quiet}>{isSending ? words.uploading : paper.files.map((file) => words.uploaded(file.name)).join('; ')}</p>
       {paper.files.length > 0 && (
         <ul className={styles.files}>

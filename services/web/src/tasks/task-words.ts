@@ -32,7 +32,7 @@ const vi = {
   done: 'Đã ghi.', completedNow: 'Đã hoàn thành việc này.',
   status: { open: 'Đang chờ', completed: 'Đã hoàn thành', cancelled: 'Đã thu hồi' },
   heldBy: (name: string, moment: string) => `${name} nhận từ ${moment}`,
-  back: 'Danh sách việc', ofDossier: 'Hồ sơ', due: (moment: string) => `Hạn ${moment}`, form: 'Biểu mẫu', readOnly: 'Nhận việc để điền biểu mẫu.',
+  back: 'Danh sách việc', ofDossier: 'Hồ sơ', due: (moment: string) => `Hạn ${moment}`, form: 'Biểu mẫu', readOnly: 'Nhận việc để điền biểu mẫu.', waitForFiles: 'Đợi tệp tải lên xong rồi gửi.',
   noForm: 'Việc này không có biểu mẫu; chỉ cần xác nhận đã làm xong.',
   history: 'Đã xảy ra', system: 'Hệ thống',
   happened: {
@@ -79,7 +79,7 @@ const en: typeof vi = {
   done: 'Entered.', completedNow: 'This task is completed.',
   status: { open: 'Waiting', completed: 'Completed', cancelled: 'Withdrawn' },
   heldBy: (name, moment) => `${name}, since ${moment}`,
-  back: 'List of tasks', ofDossier: 'Dossier', due: (moment) => `Due ${moment}`, form: 'Form', readOnly: 'Claim the task to fill in the form.',
+  back: 'List of tasks', ofDossier: 'Dossier', due: (moment) => `Due ${moment}`, form: 'Form', readOnly: 'Claim the task to fill in the form.', waitForFiles: 'Wait until the files are uploaded, then send.',
   noForm: 'This task has no form; confirm that it is done.',
   history: 'What happened', system: 'System',
   happened: {

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { uploadToDossier } from '../api/files.js';
 import type { Task } from '../api/tasks.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
@@ -34,7 +35,7 @@ export function TaskWork({ task, complete, onDone }: Props) {
       )}
       {task.form !== null && (
         <Suspense fallback={<Skeleton lines={5} />}>
-          <FilledForm schema={task.form.schema} data={task.form.data} isReadOnly={!task.isMine} isSending={completion.isPending} label={words.acts.complete} onSubmit={submit} />
+          <FilledForm upload={(file) => uploadToDossier(file, task.caseCode, task.taskId)} schema={task.form.schema} data={task.form.data} isReadOnly={!task.isMine} isSending={completion.isPending} label={words.acts.complete} onSubmit={submit} />
         </Suspense>
       )}
     </section>

@@ -6,7 +6,7 @@ import { clockDueDate, explainDueDate, parseLimit, stepFacts } from '@lienthong/
 import type { Explanation } from '@lienthong/kernel';
 import { Allow, AsReading, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
-import { fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
+import { caseOf, fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
 import { maySeeTask, openTaskOf } from '../../domain/task-sight.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { historyOf, type HistoryEntry } from './task-history.js';
@@ -29,7 +29,7 @@ export class TaskDetailsController {
     const open = openTaskOf(instance, key);
     const closed = instance.run.closedJobs[key];
     return {
-      taskId: id, dossierCode: code, procedure: instance.pin?.procedure ?? null, procedureVersion: instance.pin?.procedureVersion ?? null,
+      taskId: id, dossierCode: code, caseCode: caseOf(instance, code), procedure: instance.pin?.procedure ?? null, procedureVersion: instance.pin?.procedureVersion ?? null,
       element: opened.element, name: opened.name, nameEn: opened.nameEn, reason: opened.reason, agency: opened.agency, unit: opened.unit, role: opened.role,
       offeredAt: opened.openedAt, dueAt: opened.dueAt, status: open === undefined ? (closed?.how ?? 'cancelled') : 'open', closed: closed ?? null,
       isMine: open?.claimed?.by.subject === requester.subject, isOwner: open?.owner?.subject === requester.subject,
