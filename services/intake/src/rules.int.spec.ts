@@ -24,8 +24,8 @@ async function publishDecision(decision: string, version: number, effectiveFrom:
 }
 
 let parcels = 0;
-const submit = async (commune: string): Promise<string> =>
-  (await intake.call('POST', '/dossiers', { body: application({ parcel: { mapSheet: '12', parcelNumber: String((parcels += 1)), commune } }) })).body.code;
+const submit = async (commune: string, change: object = {}): Promise<string> =>
+  (await intake.call('POST', '/dossiers', { body: application({ ...change, parcel: { mapSheet: '12', parcelNumber: String((parcels += 1)), commune } }) })).body.code;
 
 describe('rules that are published', () => {
   it('decide who is competent; what they leave open waits for a clerk, who says why', async () => {
@@ -61,6 +61,22 @@ describe('rules that are published', () => {
     const fee = async (of: string) => (await intake.until(() => intake.call('GET', `/dossiers/${of}/fees/explain`, { as: CLERK }), ({ status }) => status === 200)).body;
     expect(await fee(code)).toMatchObject({ value: 28_000, answer: { vi: 'Phí, lệ phí: 28.000 đồng' }, lines: [{ result: 28_000, source: { vi: 'Nghị quyết mẫu' }, rule: { version: 1 } }, { step: 'total' }] });
     expect(await fee(after)).toMatchObject({ value: 50_000, lines: [{ rule: { version: 2, rule: '1' } }, { step: 'total' }] });
+  });
+
+  it('name only agencies with work in the procedure, and each of them reads the explanations of its own dossiers', async () => {
+    const officer = (agency: string, unit: string) => ({ sub: `${agency}-1`, name: 'Cán bộ mẫu', agency, unit, roles: ['officer'] });
+    await publishProcedure(intake, { version: 3, effectiveFrom: '2026-01-03', agencies: ['one-stop', 'land-registry', 'construction'] });
+    await publishDecision('competent-units', 2, '2025-07-02', table('competent-units', 'Any', [['-', '{"land-registry": "H56.23", "construction": "H56.51", "fire-police": "H56.32", "postal": "H56.B1"}', 'Quyết định mẫu mới']]));
+    const [code, byPost] = [await submit('14758'), await submit('14758', { returnManner: 'post' })];
+    const routing = async (agency: string, unit: string) => intake.call('GET', `/dossiers/${code}/routing/explain`, { as: officer(agency, unit) });
+    const read = await intake.until(() => routing('construction', 'H56.51'), ({ status }) => status === 200);
+    expect(read.body).toMatchObject({ value: 'construction H56.51, land-registry H56.23', answer: { vi: 'Cơ quan có thẩm quyền: Xây dựng H56.51, Văn phòng Đăng ký đất đai H56.23' } });
+    const carried = await intake.until(() => intake.call('GET', `/dossiers/${byPost}/routing/explain`, { as: CLERK }), ({ status }) => status === 200);
+    expect(carried.body.value).toBe('construction H56.51, land-registry H56.23, postal H56.B1');
+    for (const [agency, unit] of [['construction', 'H56.52'], ['fire-police', 'H56.32'], ['tax', 'H56.T7'], ['processing', ''], ['construction', '']] as const) {
+      const answer = await routing(agency, unit);
+      expect([agency, answer.status, answer.body.code]).toEqual([agency, 404, 'DOSSIER_UNKNOWN']);
+    }
   });
 
   it('explain a refusal by stage, officer, reason and ground', async () => {

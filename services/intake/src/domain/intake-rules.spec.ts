@@ -4,7 +4,7 @@ import { dossierCode, isDossierCode } from './dossier-code.js';
 import { isHumanReason } from './human-reason.js';
 import { isPersonalOrTaxNumber } from './identity-number.js';
 import { procedureDecider } from './procedure.decider.js';
-import { findVersionInForce } from './procedure.js';
+import { agenciesFrom, findVersionInForce } from './procedure.js';
 import { APPLICATION, VERSION } from './spec-samples.js';
 import { storedFileDecider } from './stored-file.decider.js';
 import { submissionDecider } from './submission.decider.js';
@@ -31,6 +31,17 @@ describe('reasons', () => {
     expect(['Thiếu bản chính hợp đồng', 'The contract lacks page 3'].every(isHumanReason)).toBe(true);
     expect(['E_CONTRACT_MISSING', 'thiếu', 'aaaaaaaaaaaaaaa', 'TypeError at file.js:1:2 undefined', '404 500 403 401'].some(isHumanReason)).toBe(false);
   });
+});
+
+describe('agencies with work in a procedure', () => {
+  const from = (effectiveFrom: string, ...agencies: string[]) => ({ ...VERSION, effectiveFrom, ...(agencies.length > 0 && { agencies }) });
+  it('are those of the version in force and of any that begins later', () => {
+    const versions = [from('2026-01-01', 'police'), from('2026-06-01', 'tax'), from('2027-01-01', 'tax', 'commune')];
+    expect([agenciesFrom({ versions }, '2026-11-20'), agenciesFrom({ versions }, '2027-02-01')]).toEqual([['tax', 'commune'], ['tax', 'commune']]);
+    expect(agenciesFrom({ versions: versions.slice(0, 2) }, '2026-06-01')).toEqual(['tax']);
+  });
+  it('are not known where one of these does not say', () =>
+    expect([[], [from('2026-01-01')], [from('2026-01-01', 'tax'), from('2027-01-01')]].map((versions) => agenciesFrom({ versions }, '2026-11-20'))).toEqual([undefined, undefined, undefined]));
 });
 
 describe('components', () => {

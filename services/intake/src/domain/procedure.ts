@@ -35,6 +35,8 @@ export type ProcedureVersion = Readonly<{
   /** How many steps the procedure describes. */
   steps?: number;
   publicity?: Publicity;
+  /** Who has something to do in it or in its child dossiers; versions learnt before it was told do not say. */
+  agencies?: readonly string[];
 }>;
 
 /** Empty where the procedure does not say. `announcedOn`: day of the decision that announces it, by a ministry or a province. */
@@ -64,6 +66,16 @@ export function findVersionInForce({ versions }: Procedure, day: string): Proced
     .filter((version) => version.effectiveFrom <= day)
     .toSorted((a, b) => (a.effectiveFrom === b.effectiveFrom ? a.version - b.version : a.effectiveFrom < b.effectiveFrom ? -1 : 1))
     .at(-1);
+}
+
+/**
+ * Who may have something to do with what is submitted on a day: it is received then or later, by whatever version is in force at that time.
+ * Nothing where one of these versions does not say.
+ */
+export function agenciesFrom(procedure: Procedure, day: string): readonly string[] | undefined {
+  const inForce = findVersionInForce(procedure, day);
+  const told = procedure.versions.filter((version) => version === inForce || version.effectiveFrom > day).map(({ agencies }) => agencies);
+  return told.length === 0 || told.includes(undefined) ? undefined : [...new Set(told.flatMap((agencies) => agencies ?? []))];
 }
 
 /** The limit for what comes by the channel, and the rules by which it counts. */

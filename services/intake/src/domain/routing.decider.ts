@@ -1,4 +1,4 @@
-import { accepted, rejected, type Command, type Decision, type Explanation, type ExplanationLine, type Rejection } from '@lienthong/kernel';
+import { accepted, rejected, type Command, type Decision, type Explanation, type ExplanationLine, type Rejection, type Text } from '@lienthong/kernel';
 import type { By } from './application.js';
 import { isClerkOf, notYours } from './dossier-rules.js';
 import type { CompetenceNamed, Dossier } from './dossier.js';
@@ -34,8 +34,13 @@ export function unclearRouting({ code }: Dossier): Readonly<{ kind: 'rejected'; 
 /** Dossiers of earlier releases went where the installation sent them. */
 export function explainRouting({ code, application: { competentUnits }, routing = routedBySetting(competentUnits) }: Dossier): Explanation {
   const isUnclear = routing.kind === 'unclear';
-  const answer = isUnclear
-    ? { vi: 'Chưa xác định được cơ quan có thẩm quyền; cán bộ một cửa phải xác định trước khi tiếp nhận', en: 'The competent authority is not clear yet; a clerk has to name it before the dossier is accepted' }
-    : { vi: `Cơ quan có thẩm quyền: ${named(competentUnits, 'vi')}`, en: `Competent: ${named(competentUnits, 'en')}` };
-  return { of: 'routing', about: code, answer, value: isUnclear ? null : listed(competentUnits), lines: routing.lines };
+  return { of: 'routing', about: code, answer: isUnclear ? UNCLEAR : answerOf(competentUnits), value: isUnclear ? null : listed(competentUnits), lines: routing.lines };
+}
+
+const UNCLEAR: Text = { vi: 'Chưa xác định được cơ quan có thẩm quyền; cán bộ một cửa phải xác định trước khi tiếp nhận', en: 'The competent authority is not clear yet; a clerk has to name it before the dossier is accepted' };
+const NOBODY_ELSE: Text = { vi: 'Không cơ quan nào khác có việc trong thủ tục này; nơi tiếp nhận giải quyết', en: 'No other agency has work in this procedure; the place of intake decides' };
+
+function answerOf(units: Units): Text {
+  if (Object.keys(units).length === 0) return NOBODY_ELSE;
+  return { vi: `Cơ quan có thẩm quyền: ${named(units, 'vi')}`, en: `Competent: ${named(units, 'en')}` };
 }

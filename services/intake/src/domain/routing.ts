@@ -1,4 +1,5 @@
 import type { ExplanationLine, Text } from '@lienthong/kernel';
+import type { Application } from './application.js';
 import { agencyNameOf } from './agency-names.js';
 
 export type Units = Readonly<Record<string, string>>;
@@ -10,6 +11,16 @@ export type Units = Readonly<Record<string, string>>;
 export type Routing = Readonly<{ kind: 'rule' | 'setting' | 'unclear' | 'named'; lines: readonly ExplanationLine[] }>;
 
 const NOTHING = { vi: '', en: '' };
+
+/**
+ * Units of agencies that have nothing to do in the procedure are left out, since whoever is named may read the dossier. The post has what
+ * comes or goes by it. A version that does not say who works in it leaves all of them.
+ */
+export function unitsWithWork(units: Units, { channel, returnManner }: Pick<Application, 'channel' | 'returnManner'>, agencies: readonly string[] | undefined): Units {
+  if (agencies === undefined) return units;
+  const isByPost = channel === 'postal' || returnManner === 'post';
+  return Object.fromEntries(Object.entries(units).filter(([agency]) => agencies.includes(agency) || (isByPost && agency === 'postal')));
+}
 
 export function routedBySetting(units: Units): Routing {
   const text = { vi: `Theo cấu hình của nơi tiếp nhận: ${named(units, 'vi')}`, en: `As the place of intake is configured: ${named(units, 'en')}` };

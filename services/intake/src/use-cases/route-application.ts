@@ -1,5 +1,6 @@
 import type { Application } from '../domain/application.js';
-import { routedBySetting, type Routing, type Units } from '../domain/routing.js';
+import { agenciesFrom, type Procedure } from '../domain/procedure.js';
+import { routedBySetting, unitsWithWork, type Routing, type Units } from '../domain/routing.js';
 import { ruleInputOf, type RulesInForce } from './rules-in-force.js';
 
 /** The published decision that says which unit acts for each agency: a context of agency and unit, or nothing where it does not know. */
@@ -8,12 +9,17 @@ export const COMPETENT_UNITS = 'competent-units';
 export type Routed = Readonly<{ application: Application; routing: Routing }>;
 
 /** By the table in force on the day of submission; where none is, as the installation is configured. A table that names nobody is for a clerk. */
-export async function routeApplication(rules: RulesInForce, application: Application, submittedAt: string): Promise<Routed> {
+export async function routeApplication(rules: RulesInForce, procedure: Procedure, application: Application, submittedAt: string): Promise<Routed> {
   const day = submittedAt.slice(0, 10);
+  const withUnits = (units: Units): Application => ({ ...application, competentUnits: unitsWithWork(units, application, agenciesFrom(procedure, day)) });
   const ruling = await rules.ask(COMPETENT_UNITS, day, ruleInputOf(application, day));
-  if (ruling.kind === 'unknown') return { application, routing: routedBySetting(application.competentUnits) };
-  if (ruling.kind === 'ruled' && isUnits(ruling.value)) return { application: { ...application, competentUnits: ruling.value }, routing: { kind: 'rule', lines: ruling.lines } };
+  if (ruling.kind === 'unknown') return configured(withUnits(application.competentUnits));
+  if (ruling.kind === 'ruled' && isUnits(ruling.value)) return { application: withUnits(ruling.value), routing: { kind: 'rule', lines: ruling.lines } };
   return { application: { ...application, competentUnits: {} }, routing: { kind: 'unclear', lines: ruling.kind === 'ruled' ? ruling.lines : [] } };
+}
+
+function configured(application: Application): Routed {
+  return { application, routing: routedBySetting(application.competentUnits) };
 }
 
 /** More agencies than any procedure has. */

@@ -20,9 +20,9 @@ export type Submitted =
 
 export async function submitDossier(ports: DossierPorts, rules: RulesInForce, submission: Submission): Promise<Submitted> {
   const { by, submittedAt, at, actor } = submission;
-  const { application, routing } = await routeApplication(rules, submission.application, submittedAt);
+  const { state: procedure } = await ports.procedures.state(submission.application.procedureCode);
+  const { application, routing } = await routeApplication(rules, procedure, submission.application, submittedAt);
   const key = createHash('sha256').update(requestIdentity(application)).digest('hex');
-  const { state: procedure } = await ports.procedures.state(application.procedureCode);
   const data = { submission: key, submittedAt, by, procedure, application, routing };
   // Checked before a number is drawn, so that what is refused leaves no gap in the day's codes.
   const trial = dossierDecider.decide({ type: 'SubmitDossier', at, data: { ...data, code: '' } }, dossierDecider.initial);

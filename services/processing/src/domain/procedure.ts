@@ -23,6 +23,8 @@ export type ProcedureContent = Readonly<{
   components: readonly ProcedureComponent[];
   fees: readonly ProcedureFee[];
   steps: readonly ProcedureStep[];
+  /** Who has something to do in it or in its child dossiers; versions of earlier releases did not say so here. */
+  agencies?: readonly string[];
   /** What it wants to know of an application; versions of earlier releases did not say so here. */
   variables: readonly string[];
   /** Form-js schema in JSON of the application, where the procedure has one. */

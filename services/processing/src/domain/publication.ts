@@ -21,6 +21,12 @@ export function neverBegun(model: Model): readonly Finding[] {
   });
 }
 
+/** Who has something to do in the file's procedures. Offices of others have nothing to see of their dossiers; the one-stop unit has all that it took in. */
+export function agenciesOf(model: Model): readonly string[] {
+  const named = Object.values(model.processes).flatMap(({ procedure, steps }) => [procedure?.owner ?? '', ...steps.map(({ agency }) => agency)]);
+  return [...new Set(['one-stop', ...named.filter((agency) => agency !== '')])];
+}
+
 const hasNoneStart = ({ contents, nodes }: Definition): boolean =>
   contents.starts.some((index) => {
     const node = nodes[index];

@@ -6,6 +6,7 @@ import { instanceDecider, type InstanceCommand, type InstanceRejection, type Ste
 import { packSteps } from '../domain/inner-steps.js';
 import { caseOf, fileOf, dayOfReceipt, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
 import { legalClockDeciderBy, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
+import { agenciesOf } from '../domain/publication.js';
 import { decideWithCalls, type Found } from './called-processes.js';
 import { deadlineErrands } from './deadline-errands.js';
 import type { DossierPorts, DossierStates } from './dossier-ports.js';
@@ -65,11 +66,9 @@ export async function advanceRemembered(ports: DossierPorts, code: string, step:
   return recalled.kind === 'advanced' ? recalled : advanceDossier(ports, code, step);
 }
 
-/** Offices that have nothing to do in a procedure have nothing to see of its dossiers. The one-stop unit has all that it took in. */
 function officesOf(model: Model, units: Pin['units']): Pin['units'] {
-  const definitions = Object.values(model.processes);
-  const agencies = new Set(['one-stop', ...definitions.flatMap(({ procedure, steps }) => [procedure?.owner ?? '', ...steps.map(({ agency }) => agency)])]);
-  return Object.fromEntries(Object.entries(units).filter(([agency]) => agencies.has(agency)));
+  const agencies = agenciesOf(model);
+  return Object.fromEntries(Object.entries(units).filter(([agency]) => agencies.includes(agency)));
 }
 
 function procedureUnknown(code: string, { procedure, procedureVersion }: Pin): Advance {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@lienthong/event-store';
 import type { CalendarBook } from '@lienthong/calendar';
-import { publishModel, type Definition, type Finding, type Procedure } from '@lienthong/bpmn';
+import { publishModel, type Definition, type Finding, type Model, type Procedure } from '@lienthong/bpmn';
 import type { ProcedureRejection, PublishProcedure } from '../domain/procedure.decider.js';
 import { unknownDecisions } from './asked-decisions.js';
-import { neverBegun } from '../domain/publication.js';
+import { agenciesOf, neverBegun } from '../domain/publication.js';
 import type { ProcedureContent } from '../domain/procedure.js';
 
 /** `version` is the one that the file is, whether it became that now or before. */
@@ -47,7 +47,7 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   const unknown = await unknownDecisions(compilation.model, procedure.effectiveFrom, (decision, day) => ports.isDecisionInForce(decision, day));
   if (unknown.length > 0) return { kind: 'refused', findings: unknown };
   const { code } = procedure;
-  const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, definition, model) }, actor);
+  const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, compilation.model, definition, model) }, actor);
   if (stored.kind === 'rejected') return stored;
   return { ...stored, kind: 'published', code };
 }
@@ -61,7 +61,7 @@ const noProcedure = (process: string): Finding => ({
   text: { vi: 'Quy trình chưa có lienthong:procedure, nên không phải thủ tục để công bố', en: 'The process has no lienthong:procedure, so it is no procedure that can be published' },
 });
 
-function contentOf(procedure: Procedure, { steps, applicationForm }: Definition, model: Buffer): ProcedureContent {
+function contentOf(procedure: Procedure, compiled: Model, { steps, applicationForm }: Definition, model: Buffer): ProcedureContent {
   return {
     code: procedure.code,
     name: procedure.name,
@@ -74,6 +74,7 @@ function contentOf(procedure: Procedure, { steps, applicationForm }: Definition,
     components: procedure.components.map((component) => ({ ...component, form: component.form ?? '' })),
     fees: procedure.fees.map(({ decision, ...fee }) => ({ ...fee, ...(decision !== null && { decision }) })),
     steps: steps.map(({ element, name, nameEn, agency, role, limit, counts }) => ({ element, name, nameEn, agency, role: role ?? '', limit, counts })),
+    agencies: agenciesOf(compiled),
     variables: procedure.variables,
     ...(applicationForm !== null && { applicationForm: JSON.stringify(applicationForm.schema) }),
     modelSha256: createHash('sha256').update(model).digest('hex'),

@@ -23,6 +23,7 @@ export function versionOf(message: ProcedurePublished): ProcedureVersion {
     fees: message.fees.map((fee) => ({ code: fee.code, name: { vi: fee.nameVi, en: fee.nameEn }, amount: Number(fee.amount), ...(fee.decision !== '' && { decision: fee.decision }) })),
     ...(message.publishedAt !== '' && { publishedAt: message.publishedAt }), ...(message.steps.length > 0 && { steps: message.steps.length }),
     ...(message.publicity && { publicity: publicityOf(message.publicity) }),
+    ...(message.agencies.length > 0 && { agencies: message.agencies }),
     ...(message.variables.length > 0 && { variables: message.variables }),
     ...(message.applicationForm !== '' && { applicationForm: message.applicationForm }),
   };
