@@ -5,7 +5,8 @@ import {
 import { dueDate, parseLimit, RELEASED_CALENDARS, type CalendarBook, type CalendarRefusal, type WorkingCalendar } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { sealNumbers } from './decimals.js';
-import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted, type Instance, type InstanceEvent, type JobOpened, type Pin } from './instance.js';
+import { strangeFiles } from './task-files.js';
+import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted, type FileAttached, type Instance, type InstanceEvent, type JobOpened, type Pin } from './instance.js';
 
 // Commands
 
@@ -14,6 +15,8 @@ export type TakeOverDossier = Command<'TakeOverDossier', { definition: Definitio
 /** A message of this instance started a child dossier, or one has ended: the parent keeps count of them. */
 export type NoteChild = Command<'NoteChild', ChildStarted['data']>;
 export type NoteChildEnd = Command<'NoteChildEnd', ChildEnded['data']>;
+/** Intake says that a file of this dossier is there: a form may name it from now on. */
+export type NoteFile = Command<'NoteFile', FileAttached['data']>;
 /** An officer as the engine knows them, and the organisation they act for. */
 export type UnitOfficer = Officer & Readonly<{ unit: string }>;
 type OfficerStep = Extract<EngineCommand, Readonly<{ data: Readonly<{ by: Officer; jobKey: string }> }>>;
@@ -26,12 +29,12 @@ type WithUnit<Step extends OfficerStep> = Step extends OfficerStep ? Readonly<{ 
 /** Any command of the engine but the start; an officer's with their unit. */
 export type Step = Exclude<EngineCommand, { type: 'StartInstance' | OfficerStepType }> | WithUnit<OfficerStep>;
 export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; findDecision?: FindDecision | null; calendars?: CalendarBook; step: Step }>;
-export type InstanceCommand = TakeOverDossier | AdvanceInstance | NoteChild | NoteChildEnd;
+export type InstanceCommand = TakeOverDossier | AdvanceInstance | NoteChild | NoteChildEnd | NoteFile;
 
 // Rejections
 
 /** What an officer filled in is not what the task's form asks for; `fields` says where. */
-export type FormRejection = Rejection<'FORM_INVALID'> & Readonly<{ fields: readonly FieldFinding[] }>;
+export type FormRejection = Rejection<'FORM_INVALID'> & Readonly<{ fields: readonly FieldFinding[]; /** Only files are wrong, of which intake may be about to tell. */ awaitsFiles?: true }>;
 export type InstanceRejection = Rejection<InstanceRejectionCode | CalendarRefusal['code'] | 'CALENDAR_UNKNOWN'> | FormRejection;
 type InstanceDecision = Decision<InstanceEvent, InstanceRejection>;
 
@@ -57,6 +60,8 @@ export const instanceDecider: Decider<InstanceCommand, Instance, InstanceEvent, 
         return Object.hasOwn(instance.children, command.data.childCode) ? accepted() : accepted<InstanceEvent>({ type: 'ChildStarted', data: command.data });
       case 'NoteChildEnd':
         return instance.children[command.data.childCode]?.ended === null ? accepted<InstanceEvent>({ type: 'ChildEnded', data: command.data }) : accepted();
+      case 'NoteFile':
+        return instance.pin === null || Object.hasOwn(instance.files ?? {}, command.data.sha256) ? accepted() : accepted<InstanceEvent>({ type: 'FileAttached', data: command.data });
       default:
         return assertNever(command);
     }
@@ -79,16 +84,20 @@ function advance({ data: { code, definition, resolve, findDecision = null, calen
   const decision = engine.decide(endingOf(step, instance) ?? step, instance.run);
   if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
   if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, instance.pin, calendars);
-  const answer = fillTaskForm(findTaskForm(definition, resolve ?? (() => undefined), instance.run, step.data.jobKey), step.data.variables, step.at);
+  const shown = findTaskForm(definition, resolve ?? (() => undefined), instance.run, step.data.jobKey);
+  const answer = fillTaskForm(shown, step.data.variables, step.at);
   if (answer.kind === 'refused') return formInvalid(step.data.jobKey, answer.fields);
+  const strange = shown === undefined ? [] : strangeFiles(shown, answer.variables, instance.files);
+  if (strange.length > 0) return formInvalid(step.data.jobKey, strange, strange.length);
   if (answer.variables === step.data.variables) return completed(decision.events, instance, instance.pin, calendars);
   const filled = engine.decide({ ...step, data: { ...step.data, variables: answer.variables } }, instance.run);
   return filled.kind === 'rejected' ? filled : completed(filled.events, instance, instance.pin, calendars);
 }
 
-function formInvalid(jobKey: string, fields: readonly FieldFinding[]): InstanceDecision {
+/** `awaited`: so many findings are files of which intake may be about to tell. */
+function formInvalid(jobKey: string, fields: readonly FieldFinding[], awaited = 0): InstanceDecision {
   const because = `Expected to complete task ${jobKey}, but ${fields.length} of its form's fields are not filled in as they should be`;
-  return { kind: 'rejected', rejection: { code: 'FORM_INVALID', because, fields } };
+  return { kind: 'rejected', rejection: { code: 'FORM_INVALID', because, fields, ...(awaited > 0 && { awaitsFiles: true }) } };
 }
 
 function isOfficerStep(step: Step): step is Extract<Step, { type: OfficerStepType }> {

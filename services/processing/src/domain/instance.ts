@@ -44,6 +44,8 @@ export type InstanceCompleted = Fact<'InstanceCompleted', EngineData<'InstanceCo
 export type InstanceTerminated = Fact<'InstanceTerminated', EngineData<'InstanceTerminated'> & Readonly<{ parent?: string }>>;
 /** In the parent's stream: a message started a child dossier. */
 export type ChildStarted = Fact<'ChildStarted', { childCode: string; process: string; procedure: string; name: Bilingual; agency: string; unit: string; dueAt: string; at: string }>;
+/** Intake keeps a file of this dossier that an officer attached, and says what it is. */
+export type FileAttached = Fact<'FileAttached', { sha256: string; size: number; mediaType: string; at: string }>;
 export type ChildEnded = Fact<'ChildEnded', { childCode: string; outcome: string; name: string; at: string }>;
 
 /** Nobody is told of them and no list shows them: they only make the state. */
@@ -57,7 +59,7 @@ export type StepsTaken = Fact<'StepsTaken', { steps: readonly InnerStep[] }>;
 type Completed = InstanceStarted | JobOpened | JobCompleted | InstanceCompleted | InstanceTerminated;
 
 /** The engine's events, those that leave the service completed with what only this service knows. */
-export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | Completed | ChildStarted | ChildEnded | StepsTaken;
+export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | Completed | ChildStarted | ChildEnded | FileAttached | StepsTaken;
 
 // State
 
@@ -72,6 +74,8 @@ export type Instance = Readonly<{
   decided: boolean;
   /** By code, in the order in which they began. */
   children: Readonly<Record<string, Child>>;
+  /** By hash: what officers have attached. */
+  files?: Readonly<Record<string, Readonly<{ size: number; mediaType: string }>>>;
 }>;
 export type Child = Omit<ChildStarted['data'], 'childCode'> & Readonly<{ ended: Omit<ChildEnded['data'], 'childCode'> | null }>;
 
@@ -125,6 +129,7 @@ export function evolve(before: Instance, event: InstanceEvent): Instance {
   const { dueDates, decided } = before;
   if (event.type === 'StepsTaken') return event.data.steps.reduce(evolve, before);
   if (event.type === 'ChildStarted' || event.type === 'ChildEnded') return { ...before, children: withChild(before.children, event) };
+  if (event.type === 'FileAttached') return { ...before, files: { ...before.files, [event.data.sha256]: { size: event.data.size, mediaType: event.data.mediaType } } };
   const instance = { ...before, run: evolveInstance(before.run, event) };
   switch (event.type) {
     case 'InstanceStarted':

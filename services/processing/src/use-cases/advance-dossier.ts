@@ -124,7 +124,7 @@ async function findFile(ports: DossierPorts, command: InstanceCommand, { pin }: 
 }
 
 async function decide(ports: DossierPorts, command: InstanceCommand, state: Instance, model: Model | undefined): Promise<ReturnType<typeof instanceDecider.decide>> {
-  if (model === undefined || command.type === 'NoteChild' || command.type === 'NoteChildEnd') return instanceDecider.decide(command, state);
+  if (model === undefined || command.type === 'NoteChild' || command.type === 'NoteChildEnd' || command.type === 'NoteFile') return instanceDecider.decide(command, state);
   const pin = command.type === 'TakeOverDossier' ? command.data.pin : state.pin;
   const { procedure, version } = pin === null ? { procedure: '', version: 0 } : fileOf(pin);
   const calendars = await ports.calendars(pin?.calendar ?? '');

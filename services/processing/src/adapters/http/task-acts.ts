@@ -1,13 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import { commandAnswer, commandEffects, problemOf, refuse, type Clock, type CommandAnswer, type ProblemException, type Requester } from '@lienthong/service-host';
 import type { Step, UnitOfficer } from '../../domain/instance.decider.js';
 import { readTaskId } from '../../domain/instance.js';
 import type { AbsencePorts } from '../../use-cases/absence-ports.js';
-import { actOnDossier } from '../../use-cases/act-on-dossier.js';
+import { actOnDossier, type Act, type Acted } from '../../use-cases/act-on-dossier.js';
 import type { AdvanceRejection } from '../../use-cases/advance-dossier.js';
 import type { Colleagues } from '../../use-cases/colleagues.js';
 import type { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { findPresent } from '../../use-cases/stand-in.js';
 import { holderOf } from './holder-of.js';
+
+/** Intake's facts arrive within a second; what has not come by then is not attached. */
+const FILE_WAIT_MS = 5_000;
+const LOOK_EVERY_MS = 250;
 
 /** Whom somebody meant, and who is there in their place; the same where they are not away. */
 export type Reached = Readonly<{ to: UnitOfficer; insteadOf: UnitOfficer | null }>;
@@ -34,8 +39,18 @@ export class TaskActs {
     const at = this.clock.now();
     const step = stepOf(task.key, await this.officer(requester, at), at);
     const effects = claimsKey ? commandEffects({ body: more }) : [];
-    const acted = await actOnDossier(this.ports, { code: task.code, step, actor: requester.actor(), seenVersion: seen, effects });
+    const acted = await this.perform({ code: task.code, step, actor: requester.actor(), seenVersion: seen, effects }, claimsKey ? Date.now() + FILE_WAIT_MS : 0);
     return acted.kind === 'accepted' ? acted : { kind: 'refused', problem: await this.problemOf(task, acted.rejection) };
+  }
+
+  /** A form may name a file that intake has just taken and is about to tell of. Of many tasks at once none is waited for. */
+  private async perform(act: Act, until: number): Promise<Acted> {
+    let acted = await actOnDossier(this.ports, act);
+    while (acted.kind === 'rejected' && acted.rejection.code === 'FORM_INVALID' && 'awaitsFiles' in acted.rejection && Date.now() < until) {
+      await setTimeout(LOOK_EVERY_MS);
+      acted = await actOnDossier(this.ports, act);
+    }
+    return acted;
   }
 
   /** Who is meant by a subject, or who is there for them now. */

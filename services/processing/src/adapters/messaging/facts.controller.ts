@@ -1,19 +1,19 @@
 import { Controller } from '@nestjs/common';
 import type { Channel } from '@lienthong/calendar';
 import type { Variables } from '@lienthong/bpmn';
-import { Channel as AnnouncedChannel, DossierAcceptedSchema, factSchemas } from '@lienthong/contracts';
+import { Channel as AnnouncedChannel, DossierAcceptedSchema, FileAttachedSchema, factSchemas } from '@lienthong/contracts';
 import { CannotHandle, type AppendMeta, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 
 import type { Pin } from '../../domain/instance.js';
-import { advanceDossier, takeOverDossier, type Advance } from '../../use-cases/advance-dossier.js';
+import { advanceBy, advanceDossier, takeOverDossier, type Advance } from '../../use-cases/advance-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { variablesOf } from './fact-variables.js';
 
 const OWN_OR_ABOUT_LOGS = /^lienthong\.(processing|audit)\./;
 
 /** Whatever an agency announces may complete a step: the models say what, so no fact is left out here. */
-const AGENCY_FACTS = [...factSchemas.values()].filter(({ typeName }) => !OWN_OR_ABOUT_LOGS.test(typeName) && typeName !== DossierAcceptedSchema.typeName);
+const AGENCY_FACTS = [...factSchemas.values()].filter(({ typeName }) => !OWN_OR_ABOUT_LOGS.test(typeName) && typeName !== DossierAcceptedSchema.typeName && typeName !== FileAttachedSchema.typeName);
 
 @Controller()
 export class FactsController {
@@ -36,6 +36,16 @@ export class FactsController {
     const facts = { ...(message.content as Variables | undefined), ...variablesOf(DossierAcceptedSchema, message) };
     const takeOver = { code: message.code, receivedAt: message.receivedAt, pin, facts };
     return this.reactionOf(message.code, await takeOverDossier(this.ports, takeOver), fact);
+  }
+
+  /** It completes no step: the officer who attached it does. */
+  @OnFact(FileAttachedSchema)
+  async fileAttached(fact: Fact<typeof FileAttachedSchema>): Promise<Reaction> {
+    const { code, dossierCode, sha256, size, mediaType, attachedAt } = fact.message;
+    const own = dossierCode || code;
+    const instance = await this.ports.loadInstance(own);
+    if (instance.state.pin === null) return 'nothing';
+    return this.reactionOf(own, await advanceBy(this.ports, own, instance, { type: 'NoteFile', at: fact.at, data: { sha256, size, mediaType, at: attachedAt } }), fact);
   }
 
   @OnFact(...AGENCY_FACTS)
