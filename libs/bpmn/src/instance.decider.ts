@@ -1,5 +1,5 @@
 import { RELEASED_CALENDARS, type CalendarBook } from '@lienthong/calendar';
-import { accepted, assertNever, rejected, type Decider } from '@lienthong/kernel';
+import { accepted, assertNever, rejected, spoken, type Decider } from '@lienthong/kernel';
 import type { Definition, Model } from './definition.js';
 import type { InstanceDecision } from './engine/answers.js';
 import { correlateFact, correlateMessage, fireTimer, signal } from './engine/arrivals.js';
@@ -41,7 +41,7 @@ function decide(run: Run, command: InstanceCommand): InstanceDecision {
   // Facts, messages and timers come at least once and from outside: one that meets nothing here is nobody's mistake.
   const isArrival = ['CorrelateFact', 'CorrelateMessage', 'DeliverSignal', 'FireTimer'].includes(command.type);
   if (status === 'none')
-    return isArrival ? accepted() : rejected('NOT_STARTED', `Expected to ${command.type} in an instance, but it is not started`);
+    return isArrival ? accepted() : rejected('NOT_STARTED', `Expected to ${spoken(command.type)} in an instance, but it is not started`);
   switch (command.type) {
     case 'CorrelateFact':
       return correlateFact(run, command);

@@ -5,3 +5,4 @@ export { dong, isMoney } from './money.js';
 export type { ExplainedMatter, Explanation, ExplanationLine, RuleReference, Text } from './explanation.js';
 export { accountsIn, type AccountLine } from './accounts-in.js';
 export { groupedDigits } from './grouped-digits.js';
+export { spoken } from './spoken.js';

@@ -57,10 +57,10 @@ describe('a body that says what it may not', () => {
     const vietnamese = await refusedInBothLanguages(422, 'VALIDATION_FAILED', (headers) => open({ body, headers }));
     const paths = vietnamese.body.errors.map(({ path }: { path: string }) => path);
     expect(new Set(paths)).toEqual(new Set(['code', 'isAdmin', 'labels.1.colour', 'labels.1.text', 'title']));
-    expect(vietnamese.body.errors).toContainEqual({ path: 'code', message: 'phải gồm hai chữ in hoa và bốn chữ số' });
-    expect(vietnamese.body.errors).toContainEqual({ path: 'labels.1.text', message: 'không được dài quá 20 ký tự' });
+    expect(vietnamese.body.errors).toContainEqual({ path: 'code', message: '“mã” phải gồm hai chữ in hoa và bốn chữ số' });
+    expect(vietnamese.body.errors).toContainEqual({ path: 'labels.1.text', message: '“labels 2, nội dung” không được dài quá 20 ký tự' });
     const english = await open({ body, headers: { 'accept-language': 'en' } });
-    expect(english.body.errors).toContainEqual({ path: 'code', message: 'must be two capitals and four digits' });
+    expect(english.body.errors).toContainEqual({ path: 'code', message: '"code" must be two capitals and four digits' });
   });
 
   it('refuses a missing body, a list and a bare value as well', async () => {

@@ -11,7 +11,8 @@ export { genericProblems, type GenericProblemCode } from './problems/generic-pro
 export { ProblemException, problemOf, refuse, refuseWith, type FieldError, type ProblemDetails } from './problems/problem-exception.js';
 export { renderProblem, type Problem } from './problems/render-problem.js';
 export { preferredLanguage } from './problems/accept-language.js';
-export { fieldMessage } from './problems/field-message.js';
+export { fieldMessage, RULE_TEXTS } from './problems/field-message.js';
+export { FIELD_NAMES } from './problems/field-names.js';
 export { Clock, SystemClock, vietnamTime } from './clock.js';
 export { readConfig, ServiceConfig, type LogLevel, type SettingSpec, type SettingSpecs } from './service-config.js';
 export { isServiceName, originOf, SERVICE_NAMES, type ServiceName } from './service-names.js';

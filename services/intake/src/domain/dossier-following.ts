@@ -1,5 +1,5 @@
 import type { Bilingual } from '@lienthong/calendar';
-import { accepted, assertNever, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
+import { accepted, assertNever, rejected, spoken, type Command, type Decision, type Rejection } from '@lienthong/kernel';
 import { moveOf, type Move } from './dossier-rules.js';
 import { WORK_TYPES, type Child, type Dossier, type DossierEvent, type DossierState, type SupplementRequested, type WorkOffered, type WorkType } from './dossier.js';
 import { FOLLOWED, isFinal, isFollowedState, type Action } from './national-states.js';
@@ -35,7 +35,7 @@ export type FollowingRejection = Rejection<'DOSSIER_UNKNOWN' | 'STATE_UNKNOWN' |
 type Followed = Decision<DossierEvent, FollowingRejection>;
 
 export function decideToFollow(command: FollowingCommand, state: DossierState): Followed {
-  if (state.kind === 'none') return rejected('DOSSIER_UNKNOWN', `Expected to ${command.type} for a dossier, but it was never submitted here`);
+  if (state.kind === 'none') return rejected('DOSSIER_UNKNOWN', `Expected to ${spoken(command.type)} for a dossier, but it was never submitted here`);
   switch (command.type) {
     case 'FollowStep': return followStep(command, state);
     case 'CloseWork': return closeWork(command, state);

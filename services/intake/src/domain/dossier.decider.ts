@@ -1,4 +1,4 @@
-import { accepted, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
+import { accepted, rejected, spoken, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { ownersOf, type By } from './application.js';
 import type { CalendarBook } from '@lienthong/calendar';
 import { appointmentFor } from './appointment.js';
@@ -49,7 +49,7 @@ export const dossierDecider: Decider<DossierCommand, DossierState, DossierEvent,
   decide(command, state) {
     if (command.type === 'SubmitDossier') return submit(command, state);
     if (isFollowing(command)) return decideToFollow(command, state);
-    if (state.kind === 'none') return rejected('DOSSIER_UNKNOWN', `Expected to ${command.type}, but no such dossier was submitted here`);
+    if (state.kind === 'none') return rejected('DOSSIER_UNKNOWN', `Expected to ${spoken(command.type)}, but no such dossier was submitted here`);
     return decideForPeople(command, state);
   },
   evolve: evolveDossier,

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '@lienthong/calendar';
-import { accepted, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
+import { accepted, rejected, spoken, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import type { Officer } from './dossier.js';
 import { isHumanReason } from './human-reason.js';
 import { clocksFromReceipt, limitOf, startClocks, type Clocks, type ClockToStart } from './petition-clocks.js';
@@ -43,9 +43,9 @@ export const petitionDecider: Decider<PetitionCommand, Petition, PetitionEvent, 
   initial: noPetition,
   decide(command, state) {
     if (command.type === 'ReceivePetition') return receive(command, state);
-    if (state.kind === 'none') return rejected('PETITION_UNKNOWN', `Expected to ${command.type} ${command.data.number}, but there is no petition of that number`);
+    if (state.kind === 'none') return rejected('PETITION_UNKNOWN', `Expected to ${spoken(command.type)} ${command.data.number}, but there is no petition of that number`);
     if (!(POSSIBLE[command.type] as readonly PetitionStatus[]).includes(state.status)) {
-      const { rejection } = rejected('PETITION_NOT_IN_STATUS', `Expected to ${command.type} ${state.number}, but it is ${state.status}`);
+      const { rejection } = rejected('PETITION_NOT_IN_STATUS', `Expected to ${spoken(command.type)} ${state.number}, but it is ${state.status}`);
       return { kind: 'rejected', rejection: { ...rejection, status: state.status } };
     }
     return decideOn(command, state);

@@ -148,6 +148,7 @@ function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] 
 function detailsOf(rejection: DossierRejection | UnknownFile): ProblemDetails {
   if (rejection.code === 'FORM_INVALID') return { errors: rejection.findings };
   if (rejection.code !== 'COMPONENT_MISSING' && rejection.code !== 'COMPONENT_UNKNOWN') return {};
-  const [vi, en] = rejection.code === 'COMPONENT_MISSING' ? ['thiếu', 'is missing'] as const : ['không thuộc thủ tục này', 'does not belong to this procedure'] as const;
-  return { errors: rejection.codes.map((code) => ({ path: `components.${code}`, vi, en })) };
+  if (rejection.code === 'COMPONENT_UNKNOWN') return { errors: rejection.codes.map((code) => ({ path: `components.${code}`, vi: `Thủ tục này không có thành phần “${code}”`, en: `This procedure has no component "${code}"` })) };
+  const [vi, en] = [rejection.componentsVi.split('; '), rejection.componentsEn.split('; ')];
+  return { errors: rejection.codes.map((code, at) => ({ path: `components.${code}`, vi: `Thiếu “${vi[at] ?? code}”`, en: `"${en[at] ?? code}" is missing` })) };
 }
