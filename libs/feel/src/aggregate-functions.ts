@@ -2,7 +2,7 @@ import { add, compareDecimals, decimalOfWhole, divide, multiply, ZERO, type Deci
 import { daysDuration, monthsDuration } from './duration.js';
 import { wrongKind } from './evaluation.js';
 import { deviation, outOfRange } from './number-functions.js';
-import { spend, type Call } from './problem.js';
+import { problem, spend, type Call } from './problem.js';
 import { any, defined, list, many, signature } from './signature.js';
 import { isDays, isDecimal, isMonths, kindOf, order, type Signature, type Value } from './value.js';
 
@@ -58,8 +58,12 @@ function extreme(call: Call, items: Items, direction: 1 | -1): Value {
   return best;
 }
 
+/** Where a statistic of so few items means nothing. */
+const tooFew = (call: Call, least: number): null =>
+  problem(call.evaluation, call.span, 'NO_RESULT', `cần ít nhất ${least} số`, `expected at least ${least} number${least === 1 ? '' : 's'}`);
+
 function median(call: Call, items: readonly Decimal[]): Value {
-  if (items.length === 0) return null;
+  if (items.length === 0) return tooFew(call, 1);
   const sorted = items.toSorted(compareDecimals);
   const middle = sorted.slice(Math.ceil(items.length / 2) - 1, Math.floor(items.length / 2) + 1);
   return meanOf(middle) ?? outOfRange(call);
@@ -97,7 +101,7 @@ export const AGGREGATE_FUNCTIONS = defined({
   median: ofNumbers(median),
   stddev: ofNumbers((call, items) => {
     const mean = items.length < 2 ? undefined : meanOf(items);
-    return mean === undefined ? null : deviation(items, mean, call);
+    return mean === undefined ? tooFew(call, 2) : deviation(items, mean, call);
   }),
   mode: ofNumbers(mode),
   all: over(decided(false)),

@@ -89,8 +89,9 @@ function compileValueCall(node: SyntaxNode, callee: SyntaxNode, { names, nodes }
   const values = nodes.map((each) => compilation.compile(each, compilation));
   const span = spanOf(node);
   return (scope, evaluation) => {
+    const before = evaluation.problems.length;
     const called = target(scope, evaluation);
-    if (!isFunction(called)) return called === null ? null : wrongKind(evaluation, span, 'function', called);
+    if (!isFunction(called)) return called === null && evaluation.problems.length > before ? null : wrongKind(evaluation, span, 'function', called);
     const choices = choicesOf(called, names, values.length);
     const given = values.map((value) => value(scope, evaluation));
     if (choices.length > 0) return applyChoices(choices, given, { span, evaluation });

@@ -132,22 +132,19 @@ export function compileRange(node: SyntaxNode, compilation: Compilation): Closur
   const [isLowIn, isHighIn] = [open.name === '[', close.name === ']'];
   return (scope, evaluation): Range => ({
     kind: 'range',
-    from: boundOf(low(scope, evaluation), isLowIn),
-    to: boundOf(high(scope, evaluation), isHighIn),
+    from: { value: low(scope, evaluation), included: isLowIn },
+    to: { value: high(scope, evaluation), included: isHighIn },
   });
 }
 
-/** `(null..10)` is `< 10`; in `[null..10]` the end that is included is missing. */
-const boundOf = (value: Value, included: boolean): Bound | null => (value === null && !included ? null : { value, included });
-
 function compileOpenRange(node: SyntaxNode, operator: SyntaxNode | undefined, operand: SyntaxNode | undefined, compilation: Compilation): Closure {
   const symbol = operator === undefined ? '' : textOf(operator, compilation);
-  if (operand === undefined || symbol === '!=')
-    return refuse(compilation, node, 'UNSUPPORTED', `phép thử ${symbol} ngoài “in”`, `the test ${symbol} outside of \`in\``);
+  if (operand === undefined) return refuse(compilation, node, 'SYNTAX', 'phép thử thiếu giá trị', 'the test lacks its value');
   const end = compilation.compile(operand, compilation);
   const included = symbol.includes('=');
   return (scope, evaluation): Range => {
-    const bound = { value: end(scope, evaluation), included };
+    const bound: Bound = { value: end(scope, evaluation), included: included && symbol !== '!=' };
+    if (symbol === '=' || symbol === '!=') return { kind: 'range', from: bound, to: bound, only: symbol };
     return { kind: 'range', from: symbol.startsWith('<') ? null : bound, to: symbol.startsWith('>') ? null : bound };
   };
 }

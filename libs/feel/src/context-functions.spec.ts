@@ -48,4 +48,6 @@ complains('what has no result', [
   ['context put({x: 1}, ["x", "a"], 2)', 'WRONG_KIND'],
   ['context merge([{x: 1}, 2])', 'WRONG_KIND'],
   ['assert(1, 1 > 2, "too small")', 'NO_RESULT'],
+  ['not("x")', 'WRONG_KIND'],
+  ['not(0)', 'WRONG_KIND'],
 ]);

@@ -81,7 +81,7 @@ export const CONTEXT_FUNCTIONS = defined({
   ],
   'context merge': signature([list('contexts')], merged),
   context: signature([list('entries')], fromEntries),
-  not: signature([any('negand')], (_call, negand) => (typeof negand === 'boolean' ? !negand : null)),
+  not: signature([any('negand')], (call, negand) => (typeof negand === 'boolean' ? !negand : negand === null ? null : wrongKind(call.evaluation, call.span, 'boolean', negand))),
   is: signature([any('value1'), any('value2')], isSame),
   assert: signature([any('value'), any('condition'), optional(text('cause'))], assertion),
 });

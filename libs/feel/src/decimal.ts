@@ -10,7 +10,8 @@ const LIMIT = 10n ** BigInt(DIGITS);
 const MAX_EXPONENT = 6144;
 /** A summand this many orders smaller cannot change 34 digits. */
 const NEGLIGIBLE = 2 * DIGITS + 2;
-const MAX_POWER = 9_999n;
+/** Thirty squarings. */
+const MAX_POWER = 999_999_999n;
 const NUMERAL = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
 export const ZERO: Decimal = { kind: 'decimal', coefficient: 0n, exponent: 0 };
@@ -23,11 +24,14 @@ function decimal(coefficient: bigint, exponent: number): Decimal | undefined {
   return { kind: 'decimal', ...rounded };
 }
 
-function toDigits(coefficient: bigint, exponent: number): { coefficient: bigint; exponent: number } {
-  const excess = absolute(coefficient).toString().length - DIGITS;
+type Scaled = Readonly<{ coefficient: bigint; exponent: number }>;
+
+/** There are more digits than that. */
+function toDigits(coefficient: bigint, exponent: number, digits = DIGITS): Scaled {
+  const excess = absolute(coefficient).toString().length - digits;
   const rounded = divideHalfEven(coefficient, 10n ** BigInt(excess));
   // 999…9 may round up to one digit more; it then ends in a zero, so this loses nothing.
-  return absolute(rounded) < LIMIT
+  return absolute(rounded) < 10n ** BigInt(digits)
     ? { coefficient: rounded, exponent: exponent + excess }
     : { coefficient: rounded / 10n, exponent: exponent + excess + 1 };
 }
@@ -114,14 +118,26 @@ export function divide(left: Decimal, right: Decimal): Decimal | undefined {
 export function power(base: Decimal, exponent: Decimal): Decimal | undefined {
   const times = wholeOf(exponent);
   if (times === undefined || absolute(times) > MAX_POWER) return undefined;
-  let result: Decimal | undefined = { kind: 'decimal', coefficient: 1n, exponent: 0 };
-  let factor: Decimal | undefined = base;
+  let [result, factor]: readonly Scaled[] = [ONE, base];
   for (let left = absolute(times); left > 0n; left /= 2n) {
-    if (result === undefined || factor === undefined) return undefined;
-    if (left % 2n === 1n) result = multiply(result, factor);
-    if (left > 1n) factor = multiply(factor, factor);
+    if (result === undefined || factor === undefined || Math.abs(result.exponent) > MAX_POWER_EXPONENT) return undefined;
+    if (left % 2n === 1n) result = guarded(result, factor);
+    if (left > 1n) factor = guarded(factor, factor);
   }
-  return times < 0n && result !== undefined ? divide({ kind: 'decimal', coefficient: 1n, exponent: 0 }, result) : result;
+  if (result === undefined) return undefined;
+  const positive = decimal(result.coefficient, result.exponent);
+  return times < 0n && positive !== undefined ? divide(ONE, positive) : positive;
+}
+
+const ONE: Decimal = { kind: 'decimal', coefficient: 1n, exponent: 0 };
+/** Errors of a factor grow with the exponent, by ten digits at the most. */
+const GUARD_DIGITS = 12;
+/** What is that large or small stays out of range whatever it is multiplied by. */
+const MAX_POWER_EXPONENT = 1_000_000;
+
+function guarded(left: Scaled, right: Scaled): Scaled {
+  const [coefficient, exponent, digits] = [left.coefficient * right.coefficient, left.exponent + right.exponent, DIGITS + GUARD_DIGITS];
+  return absolute(coefficient) < 10n ** BigInt(digits) ? { coefficient, exponent } : toDigits(coefficient, exponent, digits);
 }
 
 /** Negative, zero or positive. */

@@ -64,6 +64,8 @@ complains('calls that do not fit', [
   ['(function(a: number) a)("x")', 'WRONG_KIND'],
   ['(function(a: list<number>) a)("x")', 'WRONG_KIND'],
   ['(1)(2)', 'WRONG_KIND'],
+  ['null()', 'WRONG_KIND'],
+  ['x.f(1)', 'WRONG_KIND', { x: { f: null } }],
   ['function(a) a', 'NOT_DATA'],
   ['{f: function(n) f(n + 1), r: f(1)}.r', 'TOO_LARGE'],
   ['(function(f) f(f))(function(f) f(f))', 'TOO_LARGE'],

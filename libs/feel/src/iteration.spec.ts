@@ -37,6 +37,8 @@ complains('what cannot be gone over', [
   ['for i in "a".."b" return i', 'WRONG_KIND'],
   ['for i in @"2026-01-01"..3 return i', 'WRONG_KIND'],
   ['for i in (> 5) return i', 'WRONG_KIND'],
+  ['for i in [3..1] return i', 'NO_RESULT'],
+  ['for i in [@"2026-01-02"..@"2026-01-01"] return i', 'NO_RESULT'],
   ['some x in [1] satisfies x', 'WRONG_KIND'],
   ['for i in 1..10 ** 30 return i', 'BUDGET_SPENT'],
   ['every i in 1..10 ** 300 satisfies true', 'WRONG_KIND'],

@@ -1,8 +1,8 @@
 import { decimalOfBigint, wholeOf } from './decimal.js';
 import { withName, wrongKind, type Closure, type Scope } from './evaluation.js';
-import { growList, spend, type Call, type Evaluation } from './problem.js';
+import { growList, problem, spend, type Call, type Evaluation } from './problem.js';
 import { binding, childrenOf, nameOf, refuse, spanOf, textOf, type Compilation, type SyntaxNode } from './syntax.js';
-import { isDate, isDecimal, isList, isRange, type Range, type Value } from './value.js';
+import { isDate, isDecimal, isList, isRange, order, type Range, type Value } from './value.js';
 
 /** What an iteration goes over, without making the list first. */
 type Domain = Readonly<{ size: number; at(index: number): Value }>;
@@ -107,9 +107,12 @@ function domainOf(value: Value, call: Call): Domain | null {
   return value === null ? wrongKind(call.evaluation, call.span, 'list', value) : { size: 1, at: () => value };
 }
 
+/** Unlike `for i in 3..1` a range that ends before it begins holds nothing that could be counted (TCK 0084). */
 function ofRange({ from, to }: Range, call: Call): Domain | null {
-  const all = countedFrom(from?.value ?? null, to?.value ?? null, call);
+  const [low, high] = [from?.value ?? null, to?.value ?? null];
+  const all = countedFrom(low, high, call);
   if (all === null) return null;
+  if ((order(low, high) ?? 0) > 0) return problem(call.evaluation, call.span, 'NO_RESULT', 'khoảng kết thúc trước khi bắt đầu', 'the range ends before it begins');
   const skipped = from?.included === true ? 0 : 1;
   return { size: Math.max(0, all.size - skipped - (to?.included === true ? 0 : 1)), at: (i) => all.at(i + skipped) };
 }

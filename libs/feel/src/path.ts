@@ -43,6 +43,7 @@ export function compilePath(node: SyntaxNode, compilation: Compilation): Closure
     at = parts[0];
   }
   if (at === undefined) return refuse(compilation, node, 'SYNTAX', 'đường dẫn thiếu tên', 'the path lacks a name');
+  if (at.name === 'null') return refuse(compilation, node, 'ARGUMENTS', 'null không có trường nào', 'null has no fields');
   const name = at.name === 'VariableName' ? nameOf(at, compilation) : undefined;
   if (name !== undefined && !isLocal(name, compilation)) return compileRootPath(name, spanOf(at), fields, compilation);
   const source = compilation.compile(at, compilation);

@@ -36,9 +36,18 @@ holds('ranges, points and their order (DMN 1.5, table 83)', [
 ]);
 
 holds('ranges as values', [
-  ['(< 10) = (none..10)', true, { none: null }],
-  ['(>= 10) = [10..none)', true, { none: null }],
-  ['5 in (none..10)', true, { none: null }],
+  ['(< 10) = (none..10)', false, { none: null }],
+  ['(>= 10) = [10..none)', false, { none: null }],
+  ['(none..10) = (none..10)', true, { none: null }],
+  ['(< 10) = (< 10)', true],
+  ['(= 10) = [10..10]', false],
+  ['(= 10) = (= 10)', true],
+  ['(!= 10) = (!= 10)', true],
+  ['(!= 10) = (= 10)', false],
+  ['[5 in [(!= 5)], 6 in [(!= 5)], 5 in [(= 5)]]', [false, true, true]],
+  ['[(!= 10).start, (!= 10).end, (!= 10).start included, (!= 10).end included]', [10, 10, false, false]],
+  ['[(= 10).start, (= 10).end, (= 10).start included, (= 10).end included]', [10, 10, true, true]],
+  ['string((!= 10))', '!= 10'],
   ['range("[18..21)")', '[18..21)'],
   ['range("[2..)")', '[2..)'],
   ['range("(..2)")', '(..2)'],

@@ -19,17 +19,17 @@ const LITERAL = /^(?:(@)|(date|time|date and time|duration)\s*\(\s*)?("(?:[^"\\]
 
 /** `[18..21)`, `["a".."b"]`, `(@"2026-01-01"..)`: the ends are literals of one kind, in order. Undefined for anything else. */
 export function parseRange(text: string): Range | undefined {
-  const ends = endsOf(text, readEnd);
+  const ends = endsOf<End>(text, (end) => (end.trim() === '' ? OPEN : readEnd(end)));
   if (ends === undefined) return undefined;
   const { open, low, high, close } = ends;
-  if (low === null && high === null) return undefined;
+  if (low === OPEN && high === OPEN) return undefined;
   // Where there is no end, nothing can be included.
-  if ((low === null && open === '[') || (high === null && close === ']')) return undefined;
-  if (low !== null && high !== null && (kindOf(low) !== kindOf(high) || (order(low, high) ?? 1) > 0)) return undefined;
+  if ((low === OPEN && open === '[') || (high === OPEN && close === ']')) return undefined;
+  if (low !== OPEN && high !== OPEN && (kindOf(low) !== kindOf(high) || (order(low, high) ?? 1) > 0)) return undefined;
   return rangeOf(ends);
 }
 
-const UNARY = /^(<=?|>=?)(.+)$/s;
+const UNARY = /^(<=?|>=?|!?=)(.+)$/s;
 
 /**
  * A range in JSON: whatever an evaluation writes, ends in the wrong order or missing among it, and as people write it: `< 5`,
@@ -39,18 +39,25 @@ export function readRange(text: string): Range | undefined {
   const written = text.trim();
   const [, operator, literal] = UNARY.exec(written) ?? [];
   if (operator !== undefined && literal !== undefined) {
-    const value = readLooseEnd(literal) ?? undefined;
-    const bound = value === undefined ? undefined : { value, included: operator.endsWith('=') };
-    return bound === undefined ? undefined : { kind: 'range', from: operator.startsWith('>') ? bound : null, to: operator.startsWith('<') ? bound : null };
+    const value = readLooseEnd(literal);
+    if (value === undefined) return undefined;
+    const bound = { value, included: operator.endsWith('=') && operator !== '!=' };
+    if (operator === '=' || operator === '!=') return { kind: 'range', from: bound, to: bound, only: operator };
+    return { kind: 'range', from: operator.startsWith('>') ? bound : null, to: operator.startsWith('<') ? bound : null };
   }
-  const ends = endsOf(written, readLooseEnd);
-  return ends === undefined || (ends.low !== null && ends.high !== null && kindOf(ends.low) !== kindOf(ends.high)) ? undefined : rangeOf(ends);
+  const ends = endsOf(written, (end) => (end.trim() === '' ? OPEN : readLooseEnd(end)));
+  if (ends === undefined) return undefined;
+  const { open, low, high, close } = ends;
+  if (low !== OPEN && high !== OPEN && low !== null && high !== null && kindOf(low) !== kindOf(high)) return undefined;
+  return rangeOf({ ...ends, low: low === OPEN && open === '[' ? null : low, high: high === OPEN && close === ']' ? null : high });
 }
 
-/** Null for an end that is not there. */
-type Ends = Readonly<{ open: string; low: Value; high: Value; close: string }>;
+/** An end that is not there. */
+const OPEN = Symbol('open');
+type End = Value | typeof OPEN;
+type Ends<E extends End> = Readonly<{ open: string; low: E; high: E; close: string }>;
 
-function endsOf(text: string, read: (end: string) => Value | undefined): Ends | undefined {
+function endsOf<E extends End>(text: string, read: (end: string) => E | undefined): Ends<E> | undefined {
   const [open, close] = [text.charAt(0), text.charAt(text.length - 1)];
   const at = endOfFirst(text);
   if (text.length < 4 || !'[(]'.includes(open) || !'])['.includes(close) || at < 0) return undefined;
@@ -58,11 +65,10 @@ function endsOf(text: string, read: (end: string) => Value | undefined): Ends | 
   return low === undefined || high === undefined ? undefined : { open, low, high, close };
 }
 
-/** A missing end that is included is one whose value is not known; without a bracket there is none. */
-const rangeOf = ({ open, low, high, close }: Ends): Range => ({
+const rangeOf = ({ open, low, high, close }: Ends<End>): Range => ({
   kind: 'range',
-  from: low === null && open !== '[' ? null : { value: low, included: open === '[' },
-  to: high === null && close !== ']' ? null : { value: high, included: close === ']' },
+  from: low === OPEN ? null : { value: low, included: open === '[' },
+  to: high === OPEN ? null : { value: high, included: close === ']' },
 });
 
 /** Where the two points stand, which a text in quotes may hold as well. */
@@ -77,10 +83,8 @@ function endOfFirst(text: string): number {
   return -1;
 }
 
-/** Null for an open end. */
 function readEnd(text: string): Value | undefined {
   const trimmed = text.trim();
-  if (trimmed === '') return null;
   const [whole, at, constructor, literal = '', closing] = LITERAL.exec(trimmed) ?? [];
   if (whole === undefined) return parseDecimal(trimmed);
   if ((constructor === undefined) !== (closing === undefined)) return undefined;
@@ -88,4 +92,4 @@ function readEnd(text: string): Value | undefined {
   return at === undefined && constructor === undefined ? value : CONSTRUCTORS[at ?? constructor ?? '']?.(value);
 }
 
-const readLooseEnd = (text: string): Value | undefined => (text.trim() === 'null' ? null : (readEnd(text) ?? (text.trim() === '' ? null : parseAt(text.trim()))));
+const readLooseEnd = (text: string): Value | undefined => (text.trim() === 'null' ? null : (readEnd(text) ?? parseAt(text.trim())));

@@ -11,6 +11,8 @@ it.each([
   ['"a", "b"', ['equal', 'equal']],
   ['["a", [1..2]]', ['equal', 'range']],
   ['not(null, > 3)', ['not', 'equal', 'range']],
+  ['[(!= 3), (= 4)]', ['different', 'equal']],
+  ['[null..5]', ['general']],
   ['!= 3, = 4', ['different', 'equal']],
   ['? >= 2 * 3', ['range']],
   ['date("2026-07-01")', ['equal']],

@@ -48,7 +48,12 @@ function shapesOf(node: SyntaxNode, compilation: Compilation): readonly TestShap
 
 type Passing = Readonly<{ kind: 'equal' | 'different'; value: Value }> | Readonly<{ kind: 'range'; range: Range }> | Readonly<{ kind: 'general' }>;
 
-const passing = (value: Value): Passing => (isRange(value) ? { kind: 'range', range: value } : { kind: 'equal', value });
+function passing(value: Value): Passing {
+  if (!isRange(value)) return { kind: 'equal', value };
+  if (value.only !== undefined) return { kind: value.only === '=' ? 'equal' : 'different', value: value.from?.value ?? null };
+  // Where an end is not known, neither is what passes.
+  return value.from?.value === null || value.to?.value === null ? { kind: 'general' } : { kind: 'range', range: value };
+}
 
 function comparedWith(operator: string, value: Value | undefined): Passing {
   if (value === undefined) return { kind: 'general' };

@@ -9,8 +9,9 @@ export const isoText = (value: Temporal): string =>
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}"`;
 
-/** `[1..5)`, `(@"2026-01-01"..)`; an open end has no value. Ends that cannot be read back are left out. */
-export function rangeText({ from, to }: Range): string {
+/** `[1..5)`, `(@"2026-01-01"..)`, `= 5`; an open end has no value. Ends that cannot be read back are left out. */
+export function rangeText({ from, to, only }: Range): string {
+  if (only !== undefined) return `${only} ${endText(from?.value ?? null)}`;
   const end = (bound: Bound | null): string => (bound === null ? '' : endText(bound.value));
   return `${from?.included === true ? '[' : '('}${end(from)}..${end(to)}${to?.included === true ? ']' : ')'}`;
 }
@@ -18,7 +19,8 @@ export function rangeText({ from, to }: Range): string {
 function endText(value: Value): string {
   if (typeof value === 'string') return quoted(value);
   if (isDecimal(value)) return decimalText(value);
-  if (value === null || typeof value === 'boolean' || isList(value)) return '';
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (isList(value)) return '';
   return value.kind === 'context' || value.kind === 'range' || value.kind === 'function' ? '' : `@"${isoText(value)}"`;
 }
 

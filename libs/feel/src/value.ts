@@ -5,7 +5,8 @@ import { instantOf, momentOf, type DateTimeValue, type DateValue, type TimeValue
 
 export type Context = Readonly<{ kind: 'context'; entries: Readonly<Record<string, Value>> }>;
 /** An end without a value is open to infinity, as in `> 5`. */
-export type Range = Readonly<{ kind: 'range'; from: Bound | null; to: Bound | null }>;
+/** `from` and `to` are null where `(< 5)` and the like have no end; an end whose value is null is not known. `only` is the test of `(= 5)` and `(!= 5)`. */
+export type Range = Readonly<{ kind: 'range'; from: Bound | null; to: Bound | null; only?: '=' | '!=' }>;
 export type Bound = Readonly<{ value: Value; included: boolean }>;
 export type Temporal = DateValue | TimeValue | DateTimeValue | DaysDuration | MonthsDuration;
 /** `accept` brings a value to what the function takes (DMN's implicit conversions), or is undefined. */
@@ -112,7 +113,7 @@ function equalRanges(left: Range, right: Range, call: Call, depth: number): bool
     one === null || other === null
       ? one === other
       : one.included === other.included && equal(one.value, other.value, call, depth + 1) === true;
-  return same(left.from, right.from) && same(left.to, right.to);
+  return left.only === right.only && same(left.from, right.from) && same(left.to, right.to);
 }
 
 /** Negative, zero or positive for two numbers, strings, dates, times, moments or durations; null for what has no order. */
@@ -145,9 +146,15 @@ function orderMoments(left: TimeValue | DateTimeValue, right: TimeValue | DateTi
   return Number(difference > 0n) - Number(difference < 0n);
 }
 
-export function isWithin(value: Value, { from, to }: Range): boolean | null {
+export function isWithin(value: Value, { from, to, only }: Range): boolean | null {
+  if (only === '!=') return differs(value, from?.value ?? null);
   const low = from === null ? 1 : order(value, from.value);
   const high = to === null ? -1 : order(value, to.value);
   if (low === null || high === null) return null;
   return (low > 0 || (low === 0 && from?.included === true)) && (high < 0 || (high === 0 && to?.included === true));
+}
+
+function differs(value: Value, other: Value): boolean | null {
+  const difference = order(value, other);
+  return difference === null ? null : difference !== 0;
 }
