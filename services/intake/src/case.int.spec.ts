@@ -35,7 +35,7 @@ describe('a case that is no transfer', () => {
   it('is refused with the names of what is missing, and of values that no form has', async () => {
     const { content: _, ...without } = form;
     expect((await intake.call('POST', '/dossiers', { body: without })).body).toMatchObject({ status: 422, code: 'FIELD_MISSING' });
-    for (const content of [[], { childName: 'x'.repeat(2_001), wantsIdentityCard: true }, { childName: [[[['mẫu']]]], wantsIdentityCard: true }]) {
+    for (const content of [[], { childName: 'x'.repeat(2_001), wantsIdentityCard: true }, { childName: [[[[[['mẫu']]]]]], wantsIdentityCard: true }]) {
       expect([content, (await intake.call('POST', '/dossiers', { body: { ...form, content } })).body.code]).toEqual([content, 'VALIDATION_FAILED']);
     }
   });

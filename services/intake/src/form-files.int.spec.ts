@@ -71,3 +71,45 @@ describe('files of an application’s form', () => {
     expect((await intake.call('GET', `/files/${photo.sha256}`, { as: CLERK })).status).toBe(404);
   });
 });
+
+describe('a file that an officer attaches to a dossier under way', () => {
+  const OFFICER = LAND_OFFICER;
+  const attach = (code: string, file: Picked, as: TokenClaims = OFFICER, taskId?: string): Promise<Answer> => intake.call('POST', `/dossiers/${code}/files`, { as, body: { file, ...(taskId !== undefined && { taskId }) } });
+  async function accepted(works: string): Promise<string> {
+    const { body: { code, position } } = await apply({ works, drawings: [await upload(`bản vẽ ${works}`)] });
+    await intake.call('GET', `/dossiers/${code}?min-position=${position}`);
+    const acceptance = await intake.call('POST', `/dossiers/${code}/acceptance`, { body: {} });
+    expect(acceptance.status).toBe(200);
+    return code;
+  }
+
+  it('is the dossier’s from then on, and processing is told once what it is', async () => {
+    const code = await accepted('đính kèm');
+    const file = await upload('biên bản', OFFICER);
+    const statusFor = async (as: TokenClaims): Promise<number> => (await intake.call('GET', `/files/${file.sha256}`, { as })).status;
+    expect(await statusFor(CLERK)).toBe(404);
+    const { status, body } = await attach(code, file, OFFICER, `${code}~check~1`);
+    expect([status, body.sha256]).toEqual([201, file.sha256]);
+    expect((await attach(code, file, OFFICER, `${code}~check~1`)).status).toBe(201);
+    const { body: { attached } } = await intake.call('GET', `/dossiers/${code}?min-position=${body.position}`, { as: OFFICER });
+    expect(attached).toEqual([{ ...file, dossierCode: code, taskId: `${code}~check~1` }]);
+    for (const as of [CLERK, OWNER]) expect(await statusFor(as)).toBe(200);
+    const told = (await intake.facts()).filter(({ type }) => type === 'lienthong.intake.v1.FileAttached');
+    expect(told.map(({ data }) => data)).toMatchObject([{ code, dossierCode: code, taskId: `${code}~check~1`, ...file }]);
+  });
+
+  it('is refused from whoever may not see the dossier or did not upload it, before receipt, and for a task of another', async () => {
+    const code = await accepted('từ chối');
+    const file = await upload('tờ trình', OFFICER);
+    const elsewhere: TokenClaims = { ...OFFICER, unit: 'H56.24' };
+    expect((await attach(code, await upload('nơi khác', elsewhere), elsewhere)).body.code).toBe('DOSSIER_UNKNOWN');
+    expect((await attach(code, file, CLERK)).body.code).toBe('FILE_UNKNOWN');
+    expect((await attach(code, { ...file, size: 1 })).body.code).toBe('FILE_UNKNOWN');
+    expect((await attach(code, file, OFFICER, 'H56.17-20261125-0999~check~1')).body.code).toBe('NOT_OF_THE_CASE');
+    expect((await attach(code, { ...file, sha256: 'x' })).body.code).toBe('VALIDATION_FAILED');
+    expect((await attach(code, file, OWNER)).status).toBe(403);
+    const { body: { code: fresh, position } } = await apply({ works: 'chưa nhận', drawings: [await upload('bản vẽ chưa nhận')] });
+    await intake.call('GET', `/dossiers/${fresh}?min-position=${position}`);
+    expect((await attach(fresh, file)).body.code).toBe('NOT_IN_STATE');
+  });
+});

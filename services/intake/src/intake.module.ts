@@ -6,6 +6,7 @@ import { DiskVault } from './adapters/files/disk-vault.js';
 import { Applications } from './adapters/http/applications.js';
 import { DestructionController } from './adapters/http/destruction.controller.js';
 import { DossierReadsController } from './adapters/http/dossier-reads.controller.js';
+import { DossierFilesController } from './adapters/http/dossier-files.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { FilesController } from './adapters/http/files.controller.js';
 import { PetitionsController } from './adapters/http/petitions.controller.js';
@@ -75,7 +76,7 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
 }
 
 @Module({
-  controllers: [DossiersController, DossierReadsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
+  controllers: [DossiersController, DossierFilesController, DossierReadsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },

@@ -22,7 +22,7 @@ export function moveOf(action: Action, dossier: Dossier): Move {
 const VERBS = {
   accept: 'accept', refuse: 'refuse', requestSupplement: 'request a supplement of', supplement: 'supplement', withdraw: 'withdraw',
   handOver: 'hand over the result of', rate: 'rate the service of', work: 'go on with', awaitSupplement: 'wait for a supplement of',
-  awaitPayment: 'wait for payment of', decide: 'record the decision on', finish: 'finish', stop: 'stop', deliver: 'deliver the result of',
+  awaitPayment: 'wait for payment of', decide: 'record the decision on', finish: 'finish', stop: 'stop', deliver: 'deliver the result of', attach: 'attach a file to',
 } as const satisfies Record<Action, string>;
 
 /** Officers act on what their own unit took in. */

@@ -4,6 +4,7 @@ import type { CalendarBook } from '@lienthong/calendar';
 import { appointmentFor } from './appointment.js';
 import type { Charge } from './charge.js';
 import { strangeComponents, type Component } from './components.js';
+import { attachFile, type AttachFile, type AttachRejection } from './dossier-files.decider.js';
 import { decideToFollow, type FollowingCommand, type FollowingRejection } from './dossier-following.js';
 import { isAfter, isClerkOf, isOwner, moveOf, notYours } from './dossier-rules.js';
 import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejection, type SubmissionRefusal, type SubmitDossier } from './dossier-submission.js';
@@ -26,7 +27,7 @@ export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Reado
 /** The nine criteria of the satisfaction survey, 0 to 2 points each (domain §1.6). */
 export type RateService = Command<'RateService', { by: By; criteria: readonly number[] }>;
 
-type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService | NameCompetence;
+type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService | NameCompetence | AttachFile;
 export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 
 // Rejections
@@ -35,7 +36,7 @@ export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 type DecidedRejection = Rejection<'ALREADY_DECIDED'> & Readonly<{ certificateNumber: string; decidedAt: string }>;
 type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
 export type DossierRejection =
-  | SubmissionRefusal | RoutingRejection | FollowingRejection | ComponentRejection | TakenRejection | DecidedRejection
+  | SubmissionRefusal | RoutingRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
   | Rejection<
     | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN' | 'SUPPLEMENT_INCOMPLETE'
     | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
@@ -68,6 +69,7 @@ function decideForPeople(command: PeoplesCommand, dossier: Dossier): Decided {
     case 'WithdrawDossier': return withdraw(command, dossier);
     case 'HandOverResult': return handOver(command, dossier);
     case 'RateService': return rate(command, dossier);
+    case 'AttachFile': return attachFile(command, dossier);
     case 'NameCompetence': return nameCompetence(command, dossier);
   }
 }

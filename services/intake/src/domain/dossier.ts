@@ -1,3 +1,4 @@
+import type { FormFile } from '@lienthong/bpmn';
 import type { Bilingual } from '@lienthong/calendar';
 import type { ExplanationLine, Fact } from '@lienthong/kernel';
 import type { Application, By, ReturnManner } from './application.js';
@@ -36,9 +37,12 @@ export type ChildEnded = Fact<'ChildEnded', { code: string; childCode: string } 
 /** Private: the legal clock moved the date of the receipt. `ground`: what it did not count, empty where that is not told. */
 export type DueDateFollowed = Fact<'DueDateFollowed', { code: string; from: string; to: string; ground: string; movedAt: string }>;
 
+/** An officer's file, for the form of a task. `dossierCode`: whose task it is; of a case that may be one of its children. */
+export type FileAttached = Fact<'FileAttached', { code: string; attachedBy: Officer & Readonly<{ agency: string }>; attachedAt: string } & AttachedFile>;
+
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed | FileAttached;
 
 // State
 
@@ -66,6 +70,8 @@ export type Child = Readonly<{
   ended: Readonly<{ outcome: string; name: string; at: string }> | null;
 }>;
 
+export type AttachedFile = FormFile & Readonly<{ dossierCode: string; taskId: string }>;
+
 export type NoDossier = Readonly<{ kind: 'none' }>;
 export type Dossier = Readonly<{
   kind: 'known';
@@ -89,6 +95,8 @@ export type Dossier = Readonly<{
   refusal?: Readonly<{ stage: 'intake' | 'appraisal'; reason: string; legalBasis: string; refusedBy: Officer; refusedAt: string }>;
   /** Files of the result, where it was handed over as such too. */
   resultFiles?: readonly string[];
+  /** Once there are any: files of its officers. */
+  attached?: readonly AttachedFile[];
   /** Once the legal clock has moved it: the date in force. */
   movedTo?: string;
   /** Once there are any: what other bodies do for the case under codes of their own. */
@@ -125,6 +133,7 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'WorkOffered': return { ...dossier, work: [...dossier.work, workOf(event)] };
     case 'ChildStarted': return { ...dossier, children: [...(dossier.children ?? []), childOf(event)] };
     case 'ChildEnded': return { ...dossier, children: (dossier.children ?? []).map((child) => (child.childCode === event.data.childCode ? ended(child, event) : child)) };
+    case 'FileAttached': return { ...dossier, attached: [...(dossier.attached ?? []), attachedOf(event)] };
     case 'DueDateFollowed': return { ...dossier, movedTo: event.data.to };
     case 'WorkClosed': return { ...dossier, work: dossier.work.filter(({ taskId }) => taskId !== event.data.taskId) };
   }
@@ -136,6 +145,10 @@ function childOf({ data: { childCode, procedureCode, name, agency, unit, started
 
 function ended(child: Child, { data: { outcome, name, at } }: ChildEnded): Child {
   return { ...child, ended: { outcome, name, at } };
+}
+
+function attachedOf({ data: { dossierCode, taskId, name, sha256, size, mediaType } }: FileAttached): AttachedFile {
+  return { dossierCode, taskId, name, sha256, size, mediaType };
 }
 
 function receiptOf({ data: { receivedAt, dueAt, calendar, procedureVersion, acceptedBy } }: DossierAccepted): Receipt {

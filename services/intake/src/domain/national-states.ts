@@ -42,6 +42,8 @@ export const TRANSITIONS = {
   withdraw:           [  7,    7,   NO,    7,    7,    7, IDLE,   NO,   NO,   NO ],
   handOver:           [ NO,   NO,   NO,   NO,   NO,   NO,   NO,   NO,   10, IDLE ],
   rate:               [ NO,   NO,    3,   NO,   NO,   NO,   NO,    8,   NO,   10 ],
+  // by an officer whose task it is: the state stays
+  attach:             [ NO,    2,   NO,    4,    5,    6,    7,   NO,    9,   NO ],
   // by the procedure, as its steps open
   work:               [ NO,    4, IDLE, IDLE,    4,    4, IDLE, IDLE,    4, IDLE ],
   awaitSupplement:    [ NO,    5, IDLE,    5, IDLE,    5, IDLE, IDLE,   NO, IDLE ],

@@ -1,8 +1,9 @@
+import type { FormFile } from '@lienthong/bpmn';
 import type { Application, By } from '../domain/application.js';
 import type { Attachment } from '../domain/attachments.js';
 import type { FilledFormRejection } from '../domain/filled-form.js';
 import type { DossierPorts } from './dossier-ports.js';
-import { holderOf } from './file-holders.js';
+import { holderOf, type UnknownFile } from './file-holders.js';
 
 /** More than the papers of any procedure; each is looked up. */
 const MOST_ATTACHMENTS = 100;
@@ -26,6 +27,14 @@ export async function refuseWrongAttachments(ports: DossierPorts, by: By, { proc
   }
   if (findings.length === 0) return undefined;
   return { code: 'FORM_INVALID', because: `Expected an application for procedure ${procedureCode}, but ${findings.length} files of its form are not here as it says`, findings };
+}
+
+/** A file that is named by itself: kept here as what it is said to be, and uploaded by the sender or their office. */
+export async function refuseWrongFile(ports: DossierPorts, by: Pick<By, 'agency' | 'unit' | 'subject'>, file: FormFile): Promise<UnknownFile | undefined> {
+  const { sha256, size, mediaType } = file;
+  const { state } = await ports.files.state(sha256);
+  const isTheirs = state.mediaType === mediaType && state.size === size && state.holders.includes(holderOf(by)) && !(await ports.isBeingDestroyed(sha256));
+  return isTheirs ? undefined : { code: 'FILE_UNKNOWN', because: `Expected to attach file ${sha256}, but the requester has uploaded none of that hash, type and size`, hash: sha256 };
 }
 
 async function complaintAbout(ports: DossierPorts, { sha256, name, label, size, mediaType }: Attachment, holder: string | null): Promise<Omit<Finding, 'path'> | undefined> {

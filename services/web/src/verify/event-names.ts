@@ -17,6 +17,7 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   WorkClosed: { vi: 'Xong việc', en: 'Work closed' },
   SubmissionReserved: { vi: 'Giữ lượt nộp', en: 'Submission reserved' },
   SubmissionReleased: { vi: 'Nhả lượt nộp', en: 'Submission released' },
+  FileAttached: { vi: 'Đính kèm tệp vào hồ sơ', en: 'File attached' },
   FileStored: { vi: 'Lưu giấy tờ', en: 'File stored' },
   InstanceStarted: { vi: 'Bắt đầu thủ tục', en: 'Procedure started' },
   InstanceCompleted: { vi: 'Kết thúc thủ tục', en: 'Procedure completed' },

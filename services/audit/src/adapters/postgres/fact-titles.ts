@@ -45,6 +45,7 @@ export const FACT_TITLES: Readonly<Record<string, Told>> = {
   'lienthong.intake.v1.DossierRefused': { title: { vi: 'Từ chối giải quyết hồ sơ', en: 'Dossier refused' }, detail: field('reason') },
   'lienthong.intake.v1.DossierWithdrawn': { title: { vi: 'Công dân rút hồ sơ', en: 'Dossier withdrawn by the citizen' }, detail: field('reason') },
   'lienthong.intake.v1.ResultReturned': { title: { vi: 'Đã trả kết quả', en: 'Result handed over' } },
+  'lienthong.intake.v1.FileAttached': { title: { vi: 'Cán bộ đính kèm tệp', en: 'File attached by an officer' } },
   'lienthong.intake.v1.ServiceRated': { title: { vi: 'Công dân đánh giá', en: 'Service rated' }, detail: labelled('Điểm', 'Points', 'points') },
   'lienthong.processing.v1.InstanceStarted': { title: { vi: 'Bắt đầu giải quyết', en: 'Processing started' }, detail: field('name', 'nameEn') },
   'lienthong.processing.v1.TaskOffered': {

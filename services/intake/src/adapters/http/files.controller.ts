@@ -20,9 +20,9 @@ const NAME_LENGTH = 200;
 export class FilesController {
   constructor(private readonly vault: FileVault, private readonly ports: DossierPorts, private readonly reads: DossierReads, private readonly clock: Clock) {}
 
-  /** One PDF, PNG or JPEG, judged by its content. The answer's hash is what a component's `files` names. */
+  /** One PDF, PNG or JPEG, judged by its content. The answer's hash is what a component's `files` and the files of a form name. */
   @Post()
-  @Allow({ agency: ['one-stop', 'postal'], roles: ['clerk'] }, { roles: ['citizen'] })
+  @Allow({ roles: ['clerk', 'officer', 'checker', 'leader'] }, { roles: ['citizen'] })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
   async upload(@Req() request: UploadRequest, @Requester() requester: Requester): Promise<CommandAnswer> {

@@ -201,6 +201,16 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     vi: { title: 'Nội dung tệp không đúng với tên hoặc loại khai báo', whatToDo: 'Tệp khai là {declared} nhưng nội dung là {found}; gửi đúng tệp gốc, không đổi đuôi.' },
     en: { title: 'The file is not what it says', whatToDo: 'It claims to be {declared}, but its content is {found}; send the original file without renaming it.' },
   },
+  NOT_OF_THE_CASE: {
+    status: 422,
+    vi: { title: 'Việc này không thuộc hồ sơ', whatToDo: 'Kiểm tra mã hồ sơ và mã việc rồi gửi lại.' },
+    en: { title: 'The task does not belong to the dossier', whatToDo: 'Check the code of the dossier and the id of the task, and send it again.' },
+  },
+  TOO_MANY_FILES: {
+    status: 409,
+    vi: { title: 'Hồ sơ đã có quá nhiều tệp của cán bộ', whatToDo: 'Gộp các tệp thành một tài liệu rồi gửi lại.' },
+    en: { title: 'Officers have attached too many files to this dossier', whatToDo: 'Put the files together into one document and send that.' },
+  },
   FILE_HAS_TOO_MANY_HOLDERS: {
     status: 409,
     vi: { title: 'Tệp này đã được quá nhiều người tải lên', whatToDo: 'Kiểm tra xem đây có đúng là giấy tờ của bạn; nếu đúng, liên hệ bộ phận một cửa.' },

@@ -1,5 +1,5 @@
 import {
-  Channel, DestructionCertifiedSchema, DossierAcceptedSchema, DossierRefusedSchema, DossierSubmittedSchema, DossierSupplementedSchema, DossierWithdrawnSchema, ErasureOrderedSchema, ResultReturnedSchema,
+  Channel, DestructionCertifiedSchema, DossierAcceptedSchema, DossierRefusedSchema, DossierSubmittedSchema, DossierSupplementedSchema, DossierWithdrawnSchema, ErasureOrderedSchema, FileAttachedSchema, ResultReturnedSchema,
   ReturnManner, ServiceRatedSchema, SupplementRequestedSchema,
 } from '@lienthong/contracts';
 import type { JsonObject } from '@bufbuild/protobuf';
@@ -26,6 +26,7 @@ export const announcements = defineAnnouncements<DossierEvent | ErasureOrdered |
   DossierWithdrawn: ({ data: { code, reason, withdrawnAt } }) => fact(DossierWithdrawnSchema, { code, reason, withdrawnAt }),
   ResultReturned: ({ data: { code, manner, returnedAt, itemCode } }) => fact(ResultReturnedSchema, { code, manner: MANNER[manner], returnedAt, itemCode }),
   ServiceRated: ({ data: { code, points, ratedAt } }) => fact(ServiceRatedSchema, { code, points, ratedAt }),
+  FileAttached: ({ data: { code, dossierCode, taskId, name, sha256, size, mediaType, attachedAt } }) => fact(FileAttachedSchema, { code, dossierCode, taskId, name, sha256, size, mediaType, attachedAt }),
   ErasureOrdered: ({ data: { ref, list, legalBasis, orderedAt } }) => fact(ErasureOrderedSchema, { dossierRef: ref, list, legalBasis, orderedAt }),
   DestructionCertified: ({ data: { list, certificate, legalBasis, dossiers, certifiedAt } }) => fact(DestructionCertifiedSchema, { list, certificate, legalBasis, dossiers, certifiedAt }),
 });

@@ -80,6 +80,6 @@ async function writeFiles(rows: readonly Row[], sql: Sql): Promise<void> {
   await sql.query('INSERT INTO dossier_files SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (hash text, code text) ON CONFLICT DO NOTHING', [JSON.stringify(columns)]);
 }
 
-function filesOf({ application: { components, attachments = [] }, resultFiles = [] }: Dossier): readonly string[] {
-  return [...new Set([...components.flatMap(({ files }) => files), ...attachments.map(({ sha256 }) => sha256), ...resultFiles])];
+function filesOf({ application: { components, attachments = [] }, attached = [], resultFiles = [] }: Dossier): readonly string[] {
+  return [...new Set([...components.flatMap(({ files }) => files), ...[...attachments, ...attached].map(({ sha256 }) => sha256), ...resultFiles])];
 }
