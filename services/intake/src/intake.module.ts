@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { createCommandHandler, Erasures, EventStore } from '@lienthong/event-store';
-import { CalendarFacts, DecisionFacts, drawNumber, PublishedCalendars, PublishedDecisions, ReadModels, SERVICE_NAMES, ServiceConfig } from '@lienthong/service-host';
+import { CalendarFacts, DecisionFacts, drawNumber, PublishedCalendars, PublishedDecisions, ReadModels, SERVICE_NAMES, ServiceConfig, TransparencyPolicy } from '@lienthong/service-host';
 import pg from 'pg';
 import { DiskVault } from './adapters/files/disk-vault.js';
 import { Applications } from './adapters/http/applications.js';
@@ -8,6 +8,7 @@ import { DestructionController } from './adapters/http/destruction.controller.js
 import { DossierReadsController } from './adapters/http/dossier-reads.controller.js';
 import { DossierFilesController } from './adapters/http/dossier-files.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
+import { KnownFactsController } from './adapters/http/known-facts.controller.js';
 import { FilesController } from './adapters/http/files.controller.js';
 import { PetitionsController } from './adapters/http/petitions.controller.js';
 import { ReportsController } from './adapters/http/reports.controller.js';
@@ -18,6 +19,7 @@ import { PostgresDossierNumbers } from './adapters/postgres/dossier-numbers.js';
 import { PostgresDossierReads } from './adapters/postgres/dossier-reads.js';
 import { PostgresPetitionReads } from './adapters/postgres/petition-reads.js';
 import { PostgresIndicatorSource } from './adapters/postgres/indicator-rows.js';
+import { SignedStatements } from './adapters/registers/signed-statements.js';
 import { PublishedRules } from './adapters/rules/published-rules.js';
 import { destructionListDecider } from './domain/destruction-list.decider.js';
 import { dossierDecider } from './domain/dossier.decider.js';
@@ -31,6 +33,7 @@ import { DestructionReads } from './use-cases/destruction-reads.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { DossierReads } from './use-cases/dossier-reads.js';
 import { FileVault } from './use-cases/file-vault.js';
+import { RegisterStatements } from './use-cases/known-sources.js';
 import { RulesInForce } from './use-cases/rules-in-force.js';
 import { IndicatorSource } from './use-cases/indicator-source.js';
 import { PetitionPorts, PetitionReads } from './use-cases/petition-ports.js';
@@ -76,11 +79,12 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
 }
 
 @Module({
-  controllers: [DossiersController, DossierFilesController, DossierReadsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
+  controllers: [DossiersController, DossierFilesController, DossierReadsController, KnownFactsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },
     { provide: RulesInForce, inject: [PublishedDecisions], useFactory: (decisions: PublishedDecisions) => new PublishedRules(decisions) },
+    { provide: RegisterStatements, inject: [TransparencyPolicy, ServiceConfig], useFactory: (policy: TransparencyPolicy, { province }: ServiceConfig) => new SignedStatements(policy, province) },
     { provide: DossierPorts, inject: [EventStore, pg.Pool, Erasures], useFactory: portsOf },
     { provide: DestructionPorts, inject: [EventStore, pg.Pool, ReadModels, ServiceConfig], useFactory: destructionOf },
     { provide: DestructionReads, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresDestructionReads(reads, pool) },

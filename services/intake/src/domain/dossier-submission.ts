@@ -2,16 +2,18 @@ import { accepted, rejected, type Command, type Decision, type Rejection } from 
 import { complaintAboutForm, type FormRejection } from './application-form.js';
 import { filledIn, type FilledFormRejection } from './filled-form.js';
 import { channelsOf, CITIZEN, ownersOf, type Application, type By } from './application.js';
+import { sourcesOf } from './declared-sources.js';
 import { missingComponents, strangeComponents, type Component } from './components.js';
 import { isAfter } from './dossier-rules.js';
 import type { DossierState, DossierSubmitted } from './dossier.js';
+import { prefilledOf, standing, undeclaredSources, type CheckedClaim, type SourceRejection } from './prefilled.js';
 import { findVersionInForce, type Procedure, type ProcedureVersion } from './procedure.js';
 import type { Routing } from './routing.js';
 
 // Command
 
-/** `procedure`: every version of the procedure asked for. `submission`: the key under which a repeat is recognised. */
-export type SubmitDossier = Command<'SubmitDossier', { code: string; submission: string; submittedAt: string; by: By; procedure: Procedure; application: Application; routing?: Routing }>;
+/** `procedure`: every version of the procedure asked for. `submission`: the key under which a repeat is recognised. `claims`: what was filled in from where. */
+export type SubmitDossier = Command<'SubmitDossier', { code: string; submission: string; submittedAt: string; by: By; procedure: Procedure; application: Application; routing?: Routing; claims?: readonly CheckedClaim[] }>;
 
 // Rejections
 
@@ -19,7 +21,7 @@ export type DateRejection = Rejection<'DATE_IN_FUTURE'> & Readonly<{ field: stri
 export type ProcedureUnusable = Rejection<'PROCEDURE_UNKNOWN' | 'PROCEDURE_NOT_IN_FORCE'> & Readonly<{ procedureCode: string }>;
 export type ComponentRejection = Rejection<'COMPONENT_MISSING' | 'COMPONENT_UNKNOWN'> & Readonly<{ codes: readonly string[]; componentsVi: string; componentsEn: string }>;
 export type SubmissionRefusal =
-  | DateRejection | ProcedureUnusable | ComponentRejection | FormRejection | FilledFormRejection
+  | SourceRejection | DateRejection | ProcedureUnusable | ComponentRejection | FormRejection | FilledFormRejection
   | Rejection<'DOSSIER_CODE_TAKEN' | 'CHANNEL_NOT_YOURS' | 'NOT_A_PARTY'>;
 
 // Decide
@@ -40,14 +42,18 @@ export function submit({ data, at }: SubmitDossier, state: DossierState): Decisi
   if (by.agency === CITIZEN && !ownersOf(data.application).includes(by.subject)) {
     return rejected('NOT_A_PARTY', `Expected to submit a dossier, but the requester is neither a party nor the person who hands it in`);
   }
-  const filled = filledIn(found.version, data.application, at);
+  const [declared, claims] = [sourcesOf(found.version), data.claims ?? []];
+  const undeclared = undeclaredSources(declared, claims);
+  if (undeclared !== undefined) return undeclared;
+  const filled = filledIn(found.version, data.application, at, standing(declared, claims));
   if (filled.kind === 'rejected') return filled;
   const { application } = filled;
   const form = complaintAboutForm(found.version, application);
   if (form !== undefined) return form;
   const papers = complaintAboutPapers(found.version, application.components, application.channel === 'online');
   if (papers !== undefined) return papers;
-  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application, ...(data.routing && { routing: data.routing }) } });
+  const prefilled = prefilledOf(declared, claims, application);
+  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application, ...(data.routing && { routing: data.routing }), ...(prefilled.length > 0 && { prefilled }) } });
 }
 
 // Rules that acceptance and supplement share

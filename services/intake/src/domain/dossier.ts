@@ -5,11 +5,12 @@ import type { Application, By, ReturnManner } from './application.js';
 import type { Charge } from './charge.js';
 import { supplemented, type Component } from './components.js';
 import type { NationalState } from './national-states.js';
+import type { Prefilled } from './prefilled.js';
 import type { Routing, Units } from './routing.js';
 
 // Events. Those that move the dossier carry the national state they lead to: what once happened does not change when the table does.
 
-export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing }>;
+export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing; prefilled?: readonly Prefilled[] }>;
 export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[] } & Receipt>;
 export type SupplementRequested = Fact<'SupplementRequested', { code: string; state: NationalState; requestedAt: string } & Supplement>;
 export type DossierSupplemented = Fact<'DossierSupplemented', { code: string; state: NationalState; components: readonly Component[]; supplementedAt: string }>;
@@ -89,6 +90,8 @@ export type Dossier = Readonly<{
   ending: Ending | null;
   /** How the competent authorities were found; dossiers of earlier releases do not say. */
   routing?: Routing;
+  /** What was filled in before anything was typed, and from where; not where nothing was, nor in dossiers of earlier releases. */
+  prefilled?: readonly Prefilled[];
   /** What is charged at receipt, each with its account; not of dossiers of earlier releases. */
   charges?: readonly Charge[];
   /** Once refused: form 03. */
@@ -113,8 +116,8 @@ export function evolveDossier(state: DossierState, event: DossierEvent): Dossier
   return state.kind === 'none' ? state : proceed(state, event);
 }
 
-function begin({ data: { code, submission, submittedAt, application, routing } }: DossierSubmitted): Dossier {
-  return { kind: 'known', code, state: 1, submission, submittedAt, application, ...(routing && { routing }), receipt: null, supplement: null, work: [], rating: null, ending: null };
+function begin({ data: { code, submission, submittedAt, application, routing, prefilled } }: DossierSubmitted): Dossier {
+  return { kind: 'known', code, state: 1, submission, submittedAt, application, ...(routing && { routing }), ...(prefilled && { prefilled }), receipt: null, supplement: null, work: [], rating: null, ending: null };
 }
 
 function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted>): Dossier {

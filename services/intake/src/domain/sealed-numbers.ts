@@ -10,3 +10,12 @@ export function sealedNumbers(value: ContentValue): ContentValue {
   if (Array.isArray(value)) return (value as readonly ContentValue[]).map(sealedNumbers);
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, sealedNumbers(each as ContentValue)]));
 }
+
+/** The same as a form shows it. A number of more digits than a browser counts in stays text. */
+export function openedNumbers(value: ContentValue): ContentValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly ContentValue[]).map(openedNumbers);
+  const { '@type': type, '@value': digits } = value as Readonly<Record<string, ContentValue>>;
+  if (type === 'number' && typeof digits === 'string') return String(Number(digits)) === digits ? Number(digits) : digits;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, openedNumbers(each as ContentValue)]));
+}

@@ -5,25 +5,33 @@ import { dossierCode } from '../domain/dossier-code.js';
 import { dossierDecider, type DossierRejection } from '../domain/dossier.decider.js';
 import { alreadySubmitted, type SubmissionRejection } from '../domain/submission.decider.js';
 import { requestIdentity } from '../domain/submission.js';
+import { findVersionInForce } from '../domain/procedure.js';
+import type { Visibility } from '../domain/visibility.js';
 import { refuseWrongAttachments } from './attachments.js';
+import { checkClaims, type CarriedClaim, type ClaimSources } from './check-claims.js';
 import type { DossierPorts } from './dossier-ports.js';
 import { findForeignFile, type UnknownFile } from './file-holders.js';
 import { routeApplication } from './route-application.js';
 import type { RulesInForce } from './rules-in-force.js';
 
-export type Submission = Readonly<{ application: Application; by: By; actor: Actor; submittedAt: string; at: string; effectsFor(code: string): readonly SqlEffect[] }>;
+/** `claims`: what the form was filled in with before anything was typed; `visibility`: of the one who submits, since claims may name dossiers. */
+export type Submission = Readonly<{
+  application: Application; by: By; visibility: Visibility; claims: readonly CarriedClaim[]; actor: Actor; submittedAt: string; at: string; effectsFor(code: string): readonly SqlEffect[];
+}>;
 
 /** `existing`: the same request is an open dossier already, by whatever channel it came. */
 export type Submitted =
   | Readonly<{ kind: 'submitted' | 'existing'; code: string; version: number; position: number }>
   | Readonly<{ kind: 'rejected'; rejection: DossierRejection | UnknownFile }>;
 
-export async function submitDossier(ports: DossierPorts, rules: RulesInForce, submission: Submission): Promise<Submitted> {
-  const { by, submittedAt, at, actor } = submission;
+export async function submitDossier(ports: DossierPorts, rules: RulesInForce, sources: ClaimSources, submission: Submission): Promise<Submitted> {
+  const { by, submittedAt, at, actor, visibility } = submission;
   const { state: procedure } = await ports.procedures.state(submission.application.procedureCode);
   const { application, routing } = await routeApplication(rules, procedure, submission.application, submittedAt);
   const key = createHash('sha256').update(requestIdentity(application)).digest('hex');
-  const data = { submission: key, submittedAt, by, procedure, application, routing };
+  const version = findVersionInForce(procedure, submittedAt.slice(0, 10));
+  const claims = version === undefined ? [] : await checkClaims(sources, submission.claims, { version, application, by, visibility, at });
+  const data = { submission: key, submittedAt, by, procedure, application, routing, claims };
   // Checked before a number is drawn, so that what is refused leaves no gap in the day's codes.
   const trial = dossierDecider.decide({ type: 'SubmitDossier', at, data: { ...data, code: '' } }, dossierDecider.initial);
   if (trial.kind === 'rejected') return trial;

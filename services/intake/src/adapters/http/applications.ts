@@ -1,8 +1,9 @@
 import { Requester } from '@lienthong/service-host';
 import type { Money } from '@lienthong/kernel';
-import { channelsOf, partiesOf, type Application, type By, type Content, type Person } from '../../domain/application.js';
+import { channelsOf, partiesOf, type Application, type By, type Content, type ContentValue, type Person } from '../../domain/application.js';
 import { sealedNumbers } from '../../domain/sealed-numbers.js';
 import type { Component } from '../../domain/components.js';
+import type { CarriedClaim } from '../../use-cases/check-claims.js';
 import type { RoutingSettings } from '../../intake.settings.js';
 import type { ComponentRequest, PersonRequest, SubmitDossierRequest } from './dossier.requests.js';
 
@@ -29,6 +30,10 @@ export class Applications {
 
 export function componentsOf(components: readonly ComponentRequest[]): readonly Component[] {
   return components.map(({ code, originals = 0, copies = 0, files = [] }) => ({ code, originals, copies, files }));
+}
+
+export function claimsOf({ prefilled = [] }: SubmitDossierRequest): readonly CarriedClaim[] {
+  return prefilled.map(({ field, source, reference, asOf, filled, statement }) => ({ field, source, reference, asOf, filled: sealedNumbers(filled as ContentValue), statement }));
 }
 
 export function byOf({ agency, unit, subject, name }: Requester): By {

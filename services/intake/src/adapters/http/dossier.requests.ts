@@ -1,10 +1,10 @@
-import { fieldMessage, IsMoment } from '@lienthong/service-host';
+import { fieldMessage, IsMoment, MOST_STATEMENT_LENGTH } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Channel, ReturnManner } from '../../domain/application.js';
-import { IsCompetentUnits, IsFileHash, IsFormContent, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
+import { IsCompetentUnits, IsFileHash, IsFormContent, IsFormValue, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
 
-const PROCEDURE_CODE = /^\d\.\d{6}(\.\d{2}){0,3}(\.H\d{2})?$/;
+export const PROCEDURE_CODE = /^\d\.\d{6}(\.\d{2}){0,3}(\.H\d{2})?$/;
 const CONTENT_CODE = /^[\p{L}\p{N}._-]{1,40}$/u;
 const MOST_COMPONENTS = 40;
 const MOST_FILES = 20;
@@ -54,6 +54,34 @@ export class ComponentRequest {
   files?: string[];
 }
 
+/** As many as a form has fields, with several sources each. */
+const MOST_PREFILLED = 100;
+
+/** A field that was filled in before anything was typed: by which of its declared sources, with what, as of when. */
+export class PrefilledRequest {
+  /** `content.<path>` or `applicant.<name>`. */
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  field!: string;
+
+  /** As the form declares it, such as `earlier:applicant.address`. */
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  source!: string;
+
+  /** The dossier, or the entry of the register; empty for the account. */
+  @IsString() @MaxLength(100)
+  reference!: string;
+
+  @IsMoment()
+  asOf!: string;
+
+  @IsFormValue()
+  filled!: unknown;
+
+  /** What the register signed. */
+  @IsOptional() @IsString() @MaxLength(MOST_STATEMENT_LENGTH)
+  statement?: string;
+}
+
 export class SubmitDossierRequest {
   @Matches(PROCEDURE_CODE, fieldMessage('phải là mã thủ tục, ví dụ 1.013831', 'must be the code of a procedure, such as 1.013831'))
   procedureCode!: string;
@@ -90,6 +118,10 @@ export class SubmitDossierRequest {
   /** The procedure's own form: a value for each name that the procedure declares. */
   @IsOptional() @IsFormContent()
   content?: Record<string, unknown>;
+
+  /** What was filled in from sources that the form declares, and from where: checked here, and kept with the dossier. */
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_PREFILLED) @ArrayUnique((each: PrefilledRequest) => each.field) @ValidateNested({ each: true }) @Type(() => PrefilledRequest)
+  prefilled?: PrefilledRequest[];
 
   /** Integer đồng. */
   @IsOptional() @IsInt(fieldMessage('phải là số nguyên đồng, không có phần lẻ', 'must be a whole number of đồng, without a fraction'))

@@ -6,14 +6,17 @@ import type { DossierCommand, DossierRejection } from '../../domain/dossier.deci
 import type { Charge } from '../../domain/charge.js';
 import type { Dossier } from '../../domain/dossier.js';
 import { findVersionInForce, type Procedure } from '../../domain/procedure.js';
+import { visibilityOf } from '../../domain/visibility.js';
 import { receiptForm, type ReceiptForm } from '../../domain/receipt-form.js';
 import { assessCharges } from '../../use-cases/assess-charges.js';
 import { changeDossier, type Changed } from '../../use-cases/change-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { findForeignFile, type UnknownFile } from '../../use-cases/file-holders.js';
+import { DossierReads } from '../../use-cases/dossier-reads.js';
+import { RegisterStatements } from '../../use-cases/known-sources.js';
 import { RulesInForce } from '../../use-cases/rules-in-force.js';
 import { submitDossier } from '../../use-cases/submit-dossier.js';
-import { Applications, componentsOf, byOf } from './applications.js';
+import { Applications, claimsOf, componentsOf, byOf } from './applications.js';
 import {
   AcceptDossierRequest, HandOverRequest, NameCompetenceRequest, RateServiceRequest, RefuseDossierRequest, RequestSupplementRequest, SubmitDossierRequest, SupplementDossierRequest, WithdrawDossierRequest,
 } from './dossier.requests.js';
@@ -25,15 +28,18 @@ type AcceptedChange = Extract<Changed, { kind: 'accepted' }>;
 @ApiTags('dossiers')
 @Controller('dossiers')
 export class DossiersController {
-  constructor(private readonly ports: DossierPorts, private readonly rules: RulesInForce, private readonly applications: Applications, private readonly clock: Clock, private readonly calendars: PublishedCalendars) {}
+  constructor(
+    private readonly ports: DossierPorts, private readonly rules: RulesInForce, private readonly applications: Applications, private readonly clock: Clock, private readonly calendars: PublishedCalendars,
+    private readonly reads: DossierReads, private readonly statements: RegisterStatements,
+  ) {}
 
   /** 201 for a new dossier; 200 with the dossier that already carries the same request, by whatever channel that came. */
   @Post()
   @Allow({ agency: ['one-stop', 'postal'], roles: ['clerk'] }, { roles: ['citizen'] })
   async submit(@Body() body: SubmitDossierRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
     const at = this.clock.now();
-    const outcome = await submitDossier(this.ports, this.rules, {
-      application: this.applications.read(body, requester), by: byOf(requester), actor: requester.actor(), at,
+    const outcome = await submitDossier(this.ports, this.rules, { reads: this.reads, statements: this.statements }, {
+      application: this.applications.read(body, requester), by: byOf(requester), visibility: visibilityOf(requester), claims: claimsOf(body), actor: requester.actor(), at,
       submittedAt: momentOf(body.submittedAt ?? at),
       effectsFor: (code) => commandEffects({ status: 201, body: { code, existing: false } }),
     });

@@ -33,6 +33,12 @@ export function IsFormContent(): PropertyDecorator {
   return ValidateBy({ name: 'isFormContent', validator: { validate: (value) => isGroup(value, MOST_DEPTH) && Object.keys(value as object).length <= MOST_FIELDS } }, both);
 }
 
+/** One value of a form. */
+export function IsFormValue(): PropertyDecorator {
+  const both = fieldMessage(`phải là chữ (tối đa ${MOST_TEXT} ký tự), số, đúng/sai, hoặc danh sách của chúng`, `must be a text (of at most ${MOST_TEXT} characters), a number, true or false, or a list of them`);
+  return ValidateBy({ name: 'isFormValue', validator: { validate: (value) => isFormValue(value, MOST_DEPTH - 1) } }, both);
+}
+
 /** More agencies than any procedure has. */
 const MOST_AGENCIES = 50;
 const AGENCY = /^[a-z][a-z-]{1,40}$/;

@@ -31,6 +31,11 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     vi: { title: 'Chưa xác định được phí, lệ phí', whatToDo: 'Khoản “{feeVi}” tính theo bảng đã công bố; báo người quản lý thủ tục công bố bảng có hiệu lực ngày tiếp nhận, rồi tiếp nhận lại.' },
     en: { title: 'A fee cannot be decided', whatToDo: '"{feeEn}" is decided by a published table; ask the analyst to publish one in force on the day of receipt, then accept again.' },
   },
+  SOURCE_NOT_DECLARED: {
+    status: 422,
+    vi: { title: 'Nguồn điền sẵn không có trong biểu mẫu', whatToDo: 'Mục {fieldNames} không được điền sẵn từ nguồn đã nêu; tải lại biểu mẫu rồi nộp lại.' },
+    en: { title: 'The form does not fill that in from there', whatToDo: '{fieldNames} cannot have come from the source named; load the form again, then hand in.' },
+  },
   ROUTING_UNCLEAR: {
     status: 409,
     vi: { title: 'Chưa rõ cơ quan nào có thẩm quyền giải quyết', whatToDo: 'Xác định cơ quan có thẩm quyền kèm lý do, rồi tiếp nhận.' },
