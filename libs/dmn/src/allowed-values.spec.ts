@@ -50,6 +50,7 @@ describe('an input decision of a service', () => {
   it('is not evaluated, even where it is given nothing or what does not conform', () => {
     expect(evaluateService(model(), 'service', {}).value).toBe(true);
     expect(evaluateService(model(), 'service', { before: 'x' }).value).toBe(false);
-    expect(evaluateDecision(model(), 'wrong kind', {}).value).toBe(true);
+    const called = evaluateDecision(model(), 'wrong kind', {});
+    expect([called.value, called.errors.length]).toEqual([null, 1]);
   });
 });

@@ -77,7 +77,8 @@ function converted(value: Value, type: FeelType, call: Call): Value | undefined 
   if (isDate(value) && type.kind === 'simple' && type.of === 'date and time') return midnightOf(value);
   if (isList(value)) {
     const [only = null] = value.length === 1 ? value : [];
-    return only === null || type.kind === 'list' ? undefined : converted(only, type, call);
+    // Once: a list of a list of one is no item (TCK 0082).
+    return only === null || isList(only) || type.kind === 'list' ? undefined : converted(only, type, call);
   }
   return fits([value], type, call, 0) ? [value] : undefined;
 }

@@ -74,9 +74,15 @@ complains('calls that do not fit', [
 ]);
 
 describe('an argument that does not conform', () => {
-  it('is null in the function, and a problem', () => {
+  it('keeps the function from being called, with a problem', () => {
     const { value, problems } = run('(function(n: number) n = null)("x")');
-    expect([value, problems.map(({ code }) => code)]).toEqual([true, ['WRONG_KIND']]);
+    expect([value, problems.map(({ code }) => code)]).toEqual([null, ['WRONG_KIND']]);
+    expect(clean('(function(n: number) n = null)(null)')).toBe(true);
+  });
+
+  it('is not the item of a list of one', () => {
+    expect(clean('(function(n: number) n)([5])')).toBe(5);
+    expect(run('(function(n: number) n)([[5]])').value).toBeNull();
   });
 });
 

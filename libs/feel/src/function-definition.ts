@@ -1,4 +1,4 @@
-import { withEntries, wrongKind, type Closure } from './evaluation.js';
+import { withEntries, type Closure } from './evaluation.js';
 import { ANY, coerced, UNKNOWN } from './feel-type.js';
 import { problem } from './problem.js';
 import { resultTypeOf } from './result-type.js';
@@ -55,7 +55,7 @@ function typeOf(parameter: SyntaxNode, compilation: Compilation): FeelType {
   return written === undefined ? ANY : (readType(written, compilation) ?? ANY);
 }
 
-/** An argument is converted as DMN has it; one that does not conform to the type is null within the function, and a problem. */
+/** An argument is converted as DMN has it; with one that does not conform to the type the function is not called. */
 function parameterOf(node: SyntaxNode, type: FeelType, compilation: Compilation): Parameter<Value> {
   const [name, written] = childrenOf(node);
   const parameter = any(name === undefined ? '' : nameOf(name, compilation));
@@ -64,6 +64,6 @@ function parameterOf(node: SyntaxNode, type: FeelType, compilation: Compilation)
   return {
     ...parameter,
     expected,
-    accept: (value, call) => coerced(value, type, call) ?? (value === null ? null : wrongKind(call.evaluation, call.span, expected, value)),
+    accept: (value, call) => (value === null ? null : coerced(value, type, call)),
   };
 }

@@ -11,14 +11,20 @@ const LEVELS_OF_CALL = 5;
 
 export type Body = (values: Readonly<Record<string, Value>>, run: Run) => Value;
 
-/** A function of DMN as one of FEEL. An argument that does not conform is null within it, with an error. */
+/** Stands for an argument that does not conform, which has been said. */
+const MISFIT: Value = { kind: 'context', entries: newEntries() };
+
+/** A function of DMN as one of FEEL. Where an argument does not conform it is not called: the result is null, with an error. */
 export function asFunction(name: string, parameters: readonly Readonly<{ name: string; type: ItemType | null }>[], result: FeelType | null, place: Place, run: Run, body: Body): FeelFunction {
   const accepting = parameters.map(({ name: parameter, type }): Parameter<Value> => ({
     name: parameter,
     expected: type?.name ?? 'Any',
     isOptional: false,
     isMany: false,
-    accept: (value) => (type === null ? value : conformed(value, type, { element: place.element, where: { vi: `${place.where.vi}, tham số “${parameter}”`, en: `${place.where.en}, parameter "${parameter}"` } }, run)),
+    accept(value) {
+      if (type === null || value === null) return value;
+      return conformed(value, type, { element: place.element, where: { vi: `${place.where.vi}, tham số “${parameter}”`, en: `${place.where.en}, parameter "${parameter}"` } }, run) ?? MISFIT;
+    },
   }));
   return {
     kind: 'function',
@@ -29,6 +35,7 @@ export function asFunction(name: string, parameters: readonly Readonly<{ name: s
         parameters: accepting,
         run({ evaluation, span }, values) {
           if (evaluation.depth + LEVELS_OF_CALL > MAX_CALL_DEPTH) return problem(evaluation, span, 'TOO_LARGE', 'các lời gọi hàm lồng quá sâu', 'the calls are nested too deeply');
+          if ((values as readonly Value[]).includes(MISFIT)) return null;
           const entries = newEntries();
           for (const [i, parameter] of parameters.entries()) entries[parameter.name] = (values as readonly Value[])[i] ?? null;
           evaluation.depth += LEVELS_OF_CALL;

@@ -53,7 +53,7 @@ describe('types', () => {
     expect(typedResult('date and time', 'date("2026-01-02")')).toEqual({ value: { '@type': 'date and time', '@value': '2026-01-02T00:00:00Z' }, errors: [] });
   });
 
-  it('an argument of the wrong type is null within the function, with an error', () => {
+  it('a function is not called with an argument of the wrong type: null, with an error', () => {
     const body = bkm('f', ['a: tPerson'], literal('a = null')) + decision('d', literal('f({name: "x"})'), { knowledge: ['f'] });
     const { value, errors } = answer(ITEMS + body, 'd');
     expect([value, errors.length]).toEqual([true, 1]);
