@@ -6,7 +6,7 @@ import { SERVICE_NAMES } from '@lienthong/service-host/service-names';
 // `node deploy/local/dist/keycloak-realm.js` renews deploy/compose/keycloak-realm.json. Secrets are Keycloak's to fill in, from its environment.
 
 type SampleMachine = Readonly<{ client: string; name: string; agency: string; unit: string; roles: readonly string[] }>;
-type SampleAccount = Readonly<{ account: string; subject: string; name: string; agency: string; unit: string; roles: readonly string[] }>;
+type SampleAccount = Readonly<{ account: string; subject: string; name: string; agency: string; unit: string; roles: readonly string[]; identityProvider?: string }>;
 
 const AUDIENCE = 'lienthong';
 const WEB_ADDRESS = 'http://lienthong.localhost:4000';
@@ -30,7 +30,7 @@ function webClient(): object {
     clientId: 'web', name: 'Liên Thông', publicClient: true, standardFlowEnabled: true, directAccessGrantsEnabled: false, fullScopeAllowed: false,
     redirectUris: [`${WEB_ADDRESS}/callback`], webOrigins: [WEB_ADDRESS],
     attributes: { 'pkce.code.challenge.method': 'S256', 'post.logout.redirect.uris': `${WEB_ADDRESS}/` },
-    protocolMappers: [audience(), ...['name', 'agency', 'unit', 'roles'].map(fromAttribute)],
+    protocolMappers: [audience(), ...['name', 'agency', 'unit', 'roles', 'identity_provider'].map(fromAttribute)],
   };
 }
 
@@ -49,10 +49,10 @@ function machineClient({ client, name, agency, unit, roles }: SampleMachine): ob
   };
 }
 
-function userOf({ account, subject, name, agency, unit, roles }: SampleAccount): object {
+function userOf({ account, subject, name, agency, unit, roles, identityProvider }: SampleAccount): object {
   return {
     // The subject of tokens: for citizens their personal number, by which a dossier knows its owner.
-    id: subject, username: account, enabled: true, attributes: { name: [name], agency: [agency], ...(unit !== '' && { unit: [unit] }), roles },
+    id: subject, username: account, enabled: true, attributes: { name: [name], agency: [agency], ...(unit !== '' && { unit: [unit] }), ...(identityProvider !== undefined && { identity_provider: [identityProvider] }), roles },
     credentials: [{ type: 'password', value: '${SAMPLE_PASSWORD}', temporary: false }],
   };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 /** What the services of the platform read from a token; `roles` empty and the rest made up where a spec does not care. */
-export type TokenClaims = Readonly<{ sub?: string; name?: string; agency?: string; unit?: string; roles?: readonly string[] }>;
+export type TokenClaims = Readonly<{ sub?: string; name?: string; agency?: string; unit?: string; roles?: readonly string[]; identity_provider?: string }>;
 
 /** How a bad token differs: another issuer or audience, expired (`expiresIn: -60`), or signed with a key nobody knows. */
 export type TokenFaults = Readonly<{ issuer?: string; audience?: string; expiresIn?: number; unknownKey?: boolean }>;
@@ -23,8 +23,8 @@ export async function startTokenIssuer(audience = 'lienthong'): Promise<TokenIss
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   async function token(claims: TokenClaims = {}, faults: TokenFaults = {}): Promise<string> {
-    const { sub = 'sample-person', name = 'Người Mẫu', agency = 'one-stop', unit = 'H56.17', roles = [] } = claims;
-    return new SignJWT({ name, agency, unit, roles })
+    const { sub = 'sample-person', name = 'Người Mẫu', agency = 'one-stop', unit = 'H56.17', roles = [], identity_provider: provider } = claims;
+    return new SignJWT({ name, agency, unit, roles, ...(provider !== undefined && { identity_provider: provider }) })
       .setProtectedHeader({ alg: ALGORITHM, kid: KEY_ID, typ: 'at+jwt' })
       .setSubject(sub).setIssuer(faults.issuer ?? url).setAudience(faults.audience ?? audience).setIssuedAt()
       .setExpirationTime(Math.floor(Date.now() / 1_000) + (faults.expiresIn ?? 3_600))

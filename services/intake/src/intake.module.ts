@@ -10,6 +10,7 @@ import { DossierFilesController } from './adapters/http/dossier-files.controller
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { KnownFactsController } from './adapters/http/known-facts.controller.js';
 import { FilesController } from './adapters/http/files.controller.js';
+import { PaymentsController } from './adapters/http/payments.controller.js';
 import { PetitionsController } from './adapters/http/petitions.controller.js';
 import { ReportsController } from './adapters/http/reports.controller.js';
 import { DestructionFacts } from './adapters/messaging/destruction-facts.controller.js';
@@ -79,7 +80,7 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
 }
 
 @Module({
-  controllers: [DossiersController, DossierFilesController, DossierReadsController, KnownFactsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
+  controllers: [DossiersController, PaymentsController, DossierFilesController, DossierReadsController, KnownFactsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },

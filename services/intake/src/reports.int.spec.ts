@@ -60,8 +60,8 @@ describe('the report of indicators', () => {
   });
 
   it('is measured where its source is, and otherwise says what is missing', async () => {
-    expect(figure(await report(), '4.5')).toMatchObject({ kind: 'unmeasured', value: null, missing: { vi: expect.stringContaining('VNeID') } });
-    expect(await intake.call('GET', `/reports/indicators/4.5/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED', whatToDo: expect.stringContaining('VNeID') } });
+    expect(figure(await report(), '1.4')).toMatchObject({ kind: 'unmeasured', value: null, missing: { vi: expect.stringContaining('Cổng Dịch vụ công quốc gia') } });
+    expect(await intake.call('GET', `/reports/indicators/1.4/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED', whatToDo: expect.stringContaining('Cổng Dịch vụ công quốc gia') } });
   });
 
   it('counts a result that was handed over as a file, which its party may read', async () => {

@@ -52,7 +52,7 @@ describe('what administrators do', () => {
 
   it('is entered by whatever else asks for it, before the act', async () => {
     const administration = ledger.service.app.get(Administration);
-    const requester = { subject: 's', name: 'x', agency: 'audit', unit: 'H56', roles: ['auditor'], purpose: null, actor: () => ({ role: 'officer', unit: 'H56', id: 's' }) as const };
+    const requester = { subject: 's', name: 'x', agency: 'audit', unit: 'H56', roles: ['auditor'], identityProvider: '', purpose: null, actor: () => ({ role: 'officer', unit: 'H56', id: 's' }) as const };
     const { position } = await administration.record({ type: 'ProofExported', data: { dossierCode: 'K-1', purpose: 'court' } }, requester, { dossierCode: 'K-1' });
     expect(await ledger.store.read({ after: position - 1, limit: 1 })).toEqual([expect.objectContaining({ type: 'ProofExported', dossier: expect.objectContaining({ code: 'K-1' }), factNumber: null })]);
   });

@@ -10,17 +10,19 @@ export interface Requester {
   readonly agency: string;
   readonly unit: string;
   readonly roles: readonly string[];
+  /** Who vouches for them, as the issuer says (claim `identity_provider`, such as `vneid`); empty where it does not. */
+  readonly identityProvider: string;
   /** Why they read a dossier (header `Purpose`), as the law on personal data asks; null when not said. */
   readonly purpose: string | null;
   /** The name under which what they do is entered in the log. */
   actor(): Actor;
 }
 
-export type Claims = Readonly<{ sub: string; name: string; agency: string; unit: string; roles: readonly string[] }>;
+export type Claims = Readonly<{ sub: string; name: string; agency: string; unit: string; roles: readonly string[]; identityProvider?: string }>;
 
 export function requesterOf(claims: Claims, purpose: string | null = null): Requester {
   return {
-    subject: claims.sub, name: claims.name, agency: claims.agency, unit: claims.unit, roles: claims.roles, purpose,
+    subject: claims.sub, name: claims.name, agency: claims.agency, unit: claims.unit, roles: claims.roles, identityProvider: claims.identityProvider ?? '', purpose,
     actor: () => actorOf(claims),
   };
 }

@@ -12,6 +12,9 @@ const REMEMBERED_MS = 10_000;
 /** Those who ask within that time; a token is some 1 kB. */
 const MOST_REMEMBERED = 1_000;
 
+/** Longer than any issuer names a provider. */
+const MOST_PROVIDER = 64;
+
 type Remembered = Readonly<{ claims: Claims; untilMs: number }>;
 
 /** Checks signature, issuer, audience, expiry and that the claims of this platform are there. */
@@ -46,10 +49,10 @@ export class TokenVerifier {
   }
 }
 
-function claimsOf({ sub, name, agency, unit, roles }: JWTPayload): Claims {
+function claimsOf({ sub, name, agency, unit, roles, identity_provider: provider }: JWTPayload): Claims {
   const isNamed = typeof sub === 'string' && typeof agency === 'string';
   if (!isNamed || !Array.isArray(roles) || !roles.every((role) => typeof role === 'string')) throw unauthenticated('it does not say agency and roles');
-  return { sub, agency, roles, name: typeof name === 'string' ? name : sub, unit: typeof unit === 'string' ? unit : '' };
+  return { sub, agency, roles, name: typeof name === 'string' ? name : sub, unit: typeof unit === 'string' ? unit : '', ...(typeof provider === 'string' && { identityProvider: provider.slice(0, MOST_PROVIDER) }) };
 }
 
 export function unauthenticated(because: string): ProblemException {

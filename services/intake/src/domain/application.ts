@@ -37,6 +37,13 @@ export type Application = Readonly<{
   competentUnits: Readonly<Record<string, string>>;
 }>;
 
+/**
+ * How it was known who asks: by a citizen's account that VNeID vouches for, or one that it does not; at a counter by VNeID, by the population database or by
+ * papers, as the clerk says.
+ */
+export const IDENTIFICATIONS = ['vneid', 'population-data', 'papers', 'account'] as const;
+export type Identification = (typeof IDENTIFICATIONS)[number];
+
 /** Who acts, as far as the rules care. A citizen's subject is the personal identification number. */
 export type By = Readonly<{ agency: string; unit: string; subject: string; name: string }>;
 

@@ -1,9 +1,12 @@
 import type { RequiredComponent } from './procedure.js';
 
 /** A paper of the dossier as it was handed in: counted sheets at a counter, files online. */
-export type Component = Readonly<{ code: string; originals: number; copies: number; files: readonly string[] }>;
+export type Component = Readonly<{ code: string; originals: number; copies: number; files: readonly string[]; source?: ComponentSource }>;
 
-/** The mandatory components that are absent or not handed in as often as the procedure asks. A file stands for the whole component. */
+/** Where a paper was taken from that nobody had to bring: the national repository, under the number of an earlier result. */
+export type ComponentSource = Readonly<{ kind: 'national-store'; resultCode: string }>;
+
+/** The mandatory components that are absent or not handed in as often as the procedure asks. A file stands for the whole component, as does what was taken from the national repository. */
 export function missingComponents(required: readonly RequiredComponent[], given: readonly Component[]): readonly RequiredComponent[] {
   return required.filter((component) => component.mandatory && !given.some((paper) => satisfies(paper, component)));
 }
@@ -21,6 +24,6 @@ export function supplemented(given: readonly Component[], added: readonly Compon
 
 function satisfies(paper: Component, required: RequiredComponent): boolean {
   if (paper.code !== required.code) return false;
-  if (paper.files.length > 0) return true;
+  if (paper.files.length > 0 || paper.source !== undefined) return true;
   return paper.originals + paper.copies > 0 && paper.originals >= required.originals && paper.copies >= required.copies;
 }

@@ -1,7 +1,7 @@
 import { accepted, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
 import { complaintAboutForm, type FormRejection } from './application-form.js';
 import { filledIn, type FilledFormRejection } from './filled-form.js';
-import { channelsOf, CITIZEN, ownersOf, type Application, type By } from './application.js';
+import { channelsOf, CITIZEN, ownersOf, type Application, type By, type Identification } from './application.js';
 import { sourcesOf } from './declared-sources.js';
 import { missingComponents, strangeComponents, type Component } from './components.js';
 import { isAfter } from './dossier-rules.js';
@@ -13,7 +13,7 @@ import type { Routing } from './routing.js';
 // Command
 
 /** `procedure`: every version of the procedure asked for. `submission`: the key under which a repeat is recognised. `claims`: what was filled in from where. */
-export type SubmitDossier = Command<'SubmitDossier', { code: string; submission: string; submittedAt: string; by: By; procedure: Procedure; application: Application; routing?: Routing; claims?: readonly CheckedClaim[] }>;
+export type SubmitDossier = Command<'SubmitDossier', { code: string; submission: string; submittedAt: string; by: By; procedure: Procedure; application: Application; routing?: Routing; identification?: Identification; claims?: readonly CheckedClaim[] }>;
 
 // Rejections
 
@@ -53,7 +53,7 @@ export function submit({ data, at }: SubmitDossier, state: DossierState): Decisi
   const papers = complaintAboutPapers(found.version, application.components, application.channel === 'online');
   if (papers !== undefined) return papers;
   const prefilled = prefilledOf(declared, claims, application);
-  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application, ...(data.routing && { routing: data.routing }), ...(prefilled.length > 0 && { prefilled }) } });
+  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application, ...(data.routing && { routing: data.routing }), ...(data.identification && { identification: data.identification }), ...(prefilled.length > 0 && { prefilled }) } });
 }
 
 // Rules that acceptance and supplement share

@@ -9,6 +9,7 @@ import { decideToFollow, type FollowingCommand, type FollowingRejection } from '
 import { isAfter, isClerkOf, isOwner, moveOf, notYours } from './dossier-rules.js';
 import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejection, type SubmissionRefusal, type SubmitDossier } from './dossier-submission.js';
 import { evolveDossier, noDossier, type Dossier, type DossierEvent, type DossierState, type Officer, type Receipt } from './dossier.js';
+import { recordPayment, type PaymentRejection, type RecordPayment } from './fee-payment.decider.js';
 import { isHumanReason } from './human-reason.js';
 import type { Procedure, ProcedureVersion } from './procedure.js';
 import { nameCompetence, unclearRouting, type NameCompetence, type RoutingRejection } from './routing.decider.js';
@@ -23,11 +24,11 @@ export type SupplementDossier = Command<'SupplementDossier', { by: By; component
 export type RefuseDossier = Command<'RefuseDossier', { by: By; reason: string; legalBasis?: string }>;
 export type WithdrawDossier = Command<'WithdrawDossier', { by: By; reason: string }>;
 /** `authorisation`: number of the paper by which somebody else than a party collects the result; empty if none. */
-export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Readonly<{ name: string; identifier: string }>; authorisation: string; resultFiles?: readonly string[] }>;
+export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Readonly<{ name: string; identifier: string }>; authorisation: string; resultFiles?: readonly string[]; sharedAs?: string }>;
 /** The nine criteria of the satisfaction survey, 0 to 2 points each (domain §1.6). */
 export type RateService = Command<'RateService', { by: By; criteria: readonly number[] }>;
 
-type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService | NameCompetence | AttachFile;
+type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService | NameCompetence | RecordPayment | AttachFile;
 export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 
 // Rejections
@@ -36,7 +37,7 @@ export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 type DecidedRejection = Rejection<'ALREADY_DECIDED'> & Readonly<{ certificateNumber: string; decidedAt: string }>;
 type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
 export type DossierRejection =
-  | SubmissionRefusal | RoutingRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
+  | SubmissionRefusal | RoutingRejection | PaymentRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
   | Rejection<
     | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN' | 'SUPPLEMENT_INCOMPLETE'
     | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
@@ -69,6 +70,7 @@ function decideForPeople(command: PeoplesCommand, dossier: Dossier): Decided {
     case 'WithdrawDossier': return withdraw(command, dossier);
     case 'HandOverResult': return handOver(command, dossier);
     case 'RateService': return rate(command, dossier);
+    case 'RecordPayment': return recordPayment(command, dossier);
     case 'AttachFile': return attachFile(command, dossier);
     case 'NameCompetence': return nameCompetence(command, dossier);
   }
@@ -173,7 +175,7 @@ function handOver({ data, at }: HandOverResult, dossier: Dossier): Decided {
   if (!entitled.includes(data.receiver.identifier) && data.authorisation.trim() === '') {
     return rejected('RECEIVER_NOT_AUTHORISED', `Expected to hand over the result of dossier ${code}, but the receiver is no party to it and shows no authorisation`);
   }
-  return accepted({ type: 'ResultReturned', data: { code, state: move.to, manner: 'counter', returnedAt: at, itemCode: '', receivedBy: data.receiver.name, ...(data.resultFiles !== undefined && data.resultFiles.length > 0 && { resultFiles: data.resultFiles }) } });
+  return accepted({ type: 'ResultReturned', data: { code, state: move.to, manner: 'counter', returnedAt: at, itemCode: '', receivedBy: data.receiver.name, ...(data.resultFiles !== undefined && data.resultFiles.length > 0 && { resultFiles: data.resultFiles }), ...(data.sharedAs !== undefined && data.sharedAs !== '' && { sharedAs: data.sharedAs }) } });
 }
 
 /** Only by the citizen: staff never rate on somebody's behalf, and nothing waits for it. */

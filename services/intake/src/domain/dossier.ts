@@ -1,8 +1,9 @@
 import type { FormFile } from '@lienthong/bpmn';
 import type { Bilingual } from '@lienthong/calendar';
 import type { ExplanationLine, Fact } from '@lienthong/kernel';
-import type { Application, By, ReturnManner } from './application.js';
+import type { Application, By, Identification, ReturnManner } from './application.js';
 import type { Charge } from './charge.js';
+import type { FeePayment } from './fee-payment.js';
 import { supplemented, type Component } from './components.js';
 import type { NationalState } from './national-states.js';
 import type { Prefilled } from './prefilled.js';
@@ -10,13 +11,15 @@ import type { Routing, Units } from './routing.js';
 
 // Events. Those that move the dossier carry the national state they lead to: what once happened does not change when the table does.
 
-export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing; prefilled?: readonly Prefilled[] }>;
+export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing; identification?: Identification; prefilled?: readonly Prefilled[] }>;
 export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[] } & Receipt>;
 export type SupplementRequested = Fact<'SupplementRequested', { code: string; state: NationalState; requestedAt: string } & Supplement>;
 export type DossierSupplemented = Fact<'DossierSupplemented', { code: string; state: NationalState; components: readonly Component[]; supplementedAt: string }>;
 export type DossierRefused = Fact<'DossierRefused', { code: string; state: NationalState; reason: string; legalBasis?: string; refusedAt: string; refusedBy: Officer }>;
 export type DossierWithdrawn = Fact<'DossierWithdrawn', { code: string; state: NationalState; reason: string; withdrawnAt: string }>;
-export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string; resultFiles?: readonly string[] }>;
+export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string; resultFiles?: readonly string[]; sharedAs?: string }>;
+/** Private: the fees are paid, as a whole. */
+export type FeePaid = Fact<'FeePaid', { code: string; payment: FeePayment }>;
 export type ServiceRated = Fact<'ServiceRated', { code: string; criteria: readonly number[]; points: number; ratedAt: string }>;
 /** Private: a clerk said who is competent where no rule does. */
 export type CompetenceNamed = Fact<'CompetenceNamed', { code: string; units: Units; reason: string; namedBy: Officer; namedAt: string; lines: readonly ExplanationLine[] }>;
@@ -43,7 +46,7 @@ export type FileAttached = Fact<'FileAttached', { code: string; attachedBy: Offi
 
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed | FileAttached;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed | FeePaid | FileAttached;
 
 // State
 
@@ -94,10 +97,16 @@ export type Dossier = Readonly<{
   prefilled?: readonly Prefilled[];
   /** What is charged at receipt, each with its account; not of dossiers of earlier releases. */
   charges?: readonly Charge[];
+  /** Once they are paid. */
+  payment?: FeePayment;
+  /** How it was known who asks; not of dossiers of earlier releases. */
+  identification?: Identification;
   /** Once refused: form 03. */
   refusal?: Readonly<{ stage: 'intake' | 'appraisal'; reason: string; legalBasis: string; refusedBy: Officer; refusedAt: string }>;
   /** Files of the result, where it was handed over as such too. */
   resultFiles?: readonly string[];
+  /** Number of the result in the national repository, where it was shared for reuse. */
+  sharedAs?: string;
   /** Once there are any: files of its officers. */
   attached?: readonly AttachedFile[];
   /** Once the legal clock has moved it: the date in force. */
@@ -116,8 +125,8 @@ export function evolveDossier(state: DossierState, event: DossierEvent): Dossier
   return state.kind === 'none' ? state : proceed(state, event);
 }
 
-function begin({ data: { code, submission, submittedAt, application, routing, prefilled } }: DossierSubmitted): Dossier {
-  return { kind: 'known', code, state: 1, submission, submittedAt, application, ...(routing && { routing }), ...(prefilled && { prefilled }), receipt: null, supplement: null, work: [], rating: null, ending: null };
+function begin({ data: { code, submission, submittedAt, application, routing, identification, prefilled } }: DossierSubmitted): Dossier {
+  return { kind: 'known', code, state: 1, submission, submittedAt, application, ...(routing && { routing }), ...(identification && { identification }), ...(prefilled && { prefilled }), receipt: null, supplement: null, work: [], rating: null, ending: null };
 }
 
 function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted>): Dossier {
@@ -128,7 +137,8 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'DossierSupplemented': return { ...dossier, ...takeSupplement(dossier, event), work: without(dossier.work, 'intake.request-supplement') };
     case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, ...refusalOf(dossier, event), work: without(dossier.work, 'intake.refuse'), ending: { kind: 'refused', at: event.data.refusedAt, text: event.data.reason } };
     case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null, ending: { kind: 'withdrawn', at: event.data.withdrawnAt, text: event.data.reason } };
-    case 'ResultReturned': return { ...dossier, ...(event.data.resultFiles && { resultFiles: event.data.resultFiles }), state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
+    case 'ResultReturned': return { ...dossier, ...(event.data.resultFiles && { resultFiles: event.data.resultFiles }), ...(event.data.sharedAs && { sharedAs: event.data.sharedAs }), state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
+    case 'FeePaid': return { ...dossier, payment: event.data.payment };
     case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
     case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null, ending: null };
     case 'ResultDecided': return { ...dossier, state: event.data.state, supplement: null, ending: null, decision: { at: event.data.decidedAt, certificateNumber: event.data.certificateNumber } };

@@ -1,6 +1,7 @@
 import { describeLimit, RELEASED_CALENDARS, type Bilingual, type CalendarBook, type DerivationLine } from '@lienthong/calendar';
 import type { Channel, Person, ReturnManner } from './application.js';
 import { appointmentFor } from './appointment.js';
+import { describePayment } from './fee-payment.js';
 import type { Dossier } from './dossier.js';
 import { limitFor, type ProcedureVersion } from './procedure.js';
 
@@ -15,6 +16,9 @@ export type ReceiptForm = Readonly<{
   components: readonly Readonly<{ code: string; name: Bilingual; originals: number; copies: number; files: number }>[];
   sets: number;
   processingTime: Bilingual;
+  fees: readonly Readonly<{ code: string; name: Bilingual; amount: number }>[];
+  /** Null until they are paid. */
+  paid: Readonly<{ amount: number; how: Bilingual; reference: string; paidAt: string }> | null;
   receivedAt: string;
   dueAt: string;
   /** How the due date comes about, line by line. */
@@ -57,6 +61,8 @@ export function receiptForm(dossier: Dossier, version: ProcedureVersion, calenda
     components: application.components.map(({ code, originals, copies, files }) => ({ code, name: nameOf(code), originals, copies, files: files.length })),
     sets: 1,
     processingTime: processingTime(version, application.channel),
+    fees: (dossier.charges ?? []).map(({ code, name, amount }) => ({ code, name, amount })),
+    paid: paidBy(dossier),
     receivedAt: receipt.receivedAt,
     dueAt: receipt.dueAt,
     derivation: appointment.kind === 'appointed' ? appointment.derivation : [],
@@ -65,6 +71,10 @@ export function receiptForm(dossier: Dossier, version: ProcedureVersion, calenda
     receivedBy: receipt.acceptedBy.name,
     note: AUTHORISATION,
   };
+}
+
+function paidBy({ payment }: Dossier): ReceiptForm['paid'] {
+  return payment === undefined ? null : { amount: payment.amount, how: describePayment(payment), reference: payment.reference, paidAt: payment.paidAt };
 }
 
 function processingTime(version: ProcedureVersion, channel: Channel): Bilingual {

@@ -76,7 +76,7 @@ function isOf(part: Part, judgement: Judgement): boolean {
 async function circumstancesOf(source: IndicatorSource, scope: Scope, calendars: Calendars) {
   const { period, asOf, procedureCode } = scope;
   await source.reach(asOf.position);
-  const [versions, appliedOnline, petitioned, records] = [await source.procedures(), await source.appliedOnline(scope), await source.petitioned(scope), await source.petitions(scope)];
+  const [versions, appliedOnline, paidOnline, petitioned, records] = [await source.procedures(), await source.appliedOnline(scope), await source.paidOnline(scope), await source.petitioned(scope), await source.petitions(scope)];
   const known = new Map(versions.map((each) => [`${each.version.code} ${each.version.version}`, each]));
   const inForce = proceduresInForce(versions, lastDayOf(period), asOf.position).filter(({ version }) => procedureCode === undefined || version.code === procedureCode);
   const current = new Map(inForce.map((each) => [each.version.code, each]));
@@ -84,7 +84,7 @@ async function circumstancesOf(source: IndicatorSource, scope: Scope, calendars:
   for (const { version: { calendar } } of versions) if (!books.has(calendar)) books.set(calendar, await calendars.newest(calendar));
   const petitions = records.flatMap((record) => petitionAsOf(record, asOf) ?? []);
   const circumstances: Circumstances = {
-    period, appliedOnline, petitioned,
+    period, appliedOnline, paidOnline: paidOnline.ever, paidOnlineNow: paidOnline.now, petitioned,
     findCalendar: (id) => books.get(id)?.latest(id),
     findProcedure: (code: string, version: number | null): ProcedureFacts | undefined => (version === null ? current.get(code) : known.get(`${code} ${version}`)),
   };

@@ -19,6 +19,8 @@ export abstract class IndicatorSource {
   abstract dossiersAfter(scope: Scope, code: string, limit: number): Promise<readonly DossierRecord[]>;
   /** Procedures for which somebody applied online in the period. */
   abstract appliedOnline(scope: Scope): Promise<ReadonlySet<string>>;
+  /** Procedures of which a gateway has reported a fee: by the end of the period, and in the period. */
+  abstract paidOnline(scope: Scope): Promise<Readonly<{ ever: ReadonlySet<string>; now: ReadonlySet<string> }>>;
   /** References of dossiers about which feedback or a reflection came in, to whatever unit. */
   abstract petitioned(scope: Scope): Promise<ReadonlySet<string>>;
   /** Those received in the period by the units of the scope. */

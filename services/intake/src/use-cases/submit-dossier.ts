@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendTogether, newDossierRef, type Actor, type SqlEffect } from '@lienthong/event-store';
-import type { Application, By } from '../domain/application.js';
+import type { Application, By, Identification } from '../domain/application.js';
 import { dossierCode } from '../domain/dossier-code.js';
 import { dossierDecider, type DossierRejection } from '../domain/dossier.decider.js';
 import { alreadySubmitted, type SubmissionRejection } from '../domain/submission.decider.js';
@@ -16,7 +16,7 @@ import type { RulesInForce } from './rules-in-force.js';
 
 /** `claims`: what the form was filled in with before anything was typed; `visibility`: of the one who submits, since claims may name dossiers. */
 export type Submission = Readonly<{
-  application: Application; by: By; visibility: Visibility; claims: readonly CarriedClaim[]; actor: Actor; submittedAt: string; at: string; effectsFor(code: string): readonly SqlEffect[];
+  application: Application; by: By; identification?: Identification | undefined; visibility: Visibility; claims: readonly CarriedClaim[]; actor: Actor; submittedAt: string; at: string; effectsFor(code: string): readonly SqlEffect[];
 }>;
 
 /** `existing`: the same request is an open dossier already, by whatever channel it came. */
@@ -25,13 +25,13 @@ export type Submitted =
   | Readonly<{ kind: 'rejected'; rejection: DossierRejection | UnknownFile }>;
 
 export async function submitDossier(ports: DossierPorts, rules: RulesInForce, sources: ClaimSources, submission: Submission): Promise<Submitted> {
-  const { by, submittedAt, at, actor, visibility } = submission;
+  const { by, submittedAt, at, actor, visibility, identification } = submission;
   const { state: procedure } = await ports.procedures.state(submission.application.procedureCode);
   const { application, routing } = await routeApplication(rules, procedure, submission.application, submittedAt);
   const key = createHash('sha256').update(requestIdentity(application)).digest('hex');
   const version = findVersionInForce(procedure, submittedAt.slice(0, 10));
   const claims = version === undefined ? [] : await checkClaims(sources, submission.claims, { version, application, by, visibility, at });
-  const data = { submission: key, submittedAt, by, procedure, application, routing, claims };
+  const data = { submission: key, submittedAt, by, procedure, application, routing, claims, ...(identification && { identification }) };
   // Checked before a number is drawn, so that what is refused leaves no gap in the day's codes.
   const trial = dossierDecider.decide({ type: 'SubmitDossier', at, data: { ...data, code: '' } }, dossierDecider.initial);
   if (trial.kind === 'rejected') return trial;

@@ -9,6 +9,8 @@ export type SampleAccount = Readonly<{
   agency: string;
   unit: string;
   roles: readonly string[];
+  /** Who vouches for them, as an issuer would say. */
+  identityProvider?: string;
 }>;
 
 /** A made-up machine of local mode that works an agency's jobs. Its token is fetched with client credentials. */
@@ -37,6 +39,7 @@ export function readSampleAccounts(file: string): SampleAccounts {
 }
 
 /** What services read from a token; one place, so that every way to a token says the same. */
-export function claimsOf({ name, agency, unit, roles }: SampleAccount | SampleMachine): Readonly<{ name: string; agency: string; unit: string; roles: string[] }> {
-  return { name, agency, unit, roles: [...roles] };
+export function claimsOf({ name, agency, unit, roles, ...more }: SampleAccount | SampleMachine): Readonly<{ name: string; agency: string; unit: string; roles: string[]; identity_provider?: string }> {
+  const provider = 'identityProvider' in more ? more.identityProvider : undefined;
+  return { name, agency, unit, roles: [...roles], ...(provider !== undefined && { identity_provider: provider }) };
 }

@@ -1,6 +1,6 @@
 import { Requester } from '@lienthong/service-host';
 import type { Money } from '@lienthong/kernel';
-import { channelsOf, partiesOf, type Application, type By, type Content, type ContentValue, type Person } from '../../domain/application.js';
+import { channelsOf, CITIZEN, partiesOf, type Application, type By, type Content, type ContentValue, type Identification, type Person } from '../../domain/application.js';
 import { sealedNumbers } from '../../domain/sealed-numbers.js';
 import type { Component } from '../../domain/components.js';
 import type { CarriedClaim } from '../../use-cases/check-claims.js';
@@ -29,7 +29,7 @@ export class Applications {
 }
 
 export function componentsOf(components: readonly ComponentRequest[]): readonly Component[] {
-  return components.map(({ code, originals = 0, copies = 0, files = [] }) => ({ code, originals, copies, files }));
+  return components.map(({ code, originals = 0, copies = 0, files = [], resultCode }) => ({ code, originals, copies, files, ...(resultCode !== undefined && { source: { kind: 'national-store', resultCode } as const }) }));
 }
 
 export function claimsOf({ prefilled = [] }: SubmitDossierRequest): readonly CarriedClaim[] {
@@ -39,6 +39,15 @@ export function claimsOf({ prefilled = [] }: SubmitDossierRequest): readonly Car
 export function byOf({ agency, unit, subject, name }: Requester): By {
   return { agency, unit, subject, name };
 }
+
+/** What the National Portal counts as an account that VNeID vouches for (indicator 4.5 of QĐ 766); of what a clerk does not say, nothing is known. */
+export function identificationOf({ identification }: SubmitDossierRequest, { agency, identityProvider }: Requester): Identification | undefined {
+  if (agency !== CITIZEN) return identification;
+  return identityProvider === VNEID ? 'vneid' : 'account';
+}
+
+/** As the issuer names it in the claim `identity_provider`. */
+const VNEID = 'vneid';
 
 function personOf({ name, identifier, address = '', phone = '', email = '' }: PersonRequest): Person {
   return { name, identifier, address, phone, email };

@@ -1,10 +1,11 @@
 import { fieldMessage, IsMoment, MOST_STATEMENT_LENGTH } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
-import type { Channel, ReturnManner } from '../../domain/application.js';
+import { IDENTIFICATIONS, type Channel, type Identification, type ReturnManner } from '../../domain/application.js';
 import { IsCompetentUnits, IsFileHash, IsFormContent, IsFormValue, IsPersonalOrTaxNumber, IsReceivingUnit } from './field-rules.js';
 
 export const PROCEDURE_CODE = /^\d\.\d{6}(\.\d{2}){0,3}(\.H\d{2})?$/;
+const RESULT_CODE = /^[A-Za-z0-9.-]{4,60}$/;
 const CONTENT_CODE = /^[\p{L}\p{N}._-]{1,40}$/u;
 const MOST_COMPONENTS = 40;
 const MOST_FILES = 20;
@@ -52,6 +53,10 @@ export class ComponentRequest {
 
   @IsOptional() @IsArray() @ArrayMaxSize(MOST_FILES) @ArrayUnique() @IsFileHash()
   files?: string[];
+
+  /** Of a paper that was taken from the national repository: the number of the result there. */
+  @IsOptional() @Matches(RESULT_CODE, fieldMessage('phải là mã kết quả trong kho dữ liệu, ví dụ KQ.G07.000122', 'must be the number of a result in the repository, such as KQ.G07.000122'))
+  resultCode?: string;
 }
 
 /** As many as a form has fields, with several sources each. */
@@ -89,6 +94,10 @@ export class SubmitDossierRequest {
   /** Counter, online or postal; what the requester's agency uses when not said. */
   @IsOptional() @IsIn(['counter', 'online', 'postal'])
   channel?: Channel;
+
+  /** How a clerk knew who asks; of a citizen's own submission the account says it. */
+  @IsOptional() @IsIn(IDENTIFICATIONS.filter((each) => each !== 'account'))
+  identification?: Identification;
 
   /** When the papers arrived, if earlier than now: for what came by post. */
   @IsOptional() @IsMoment()
@@ -195,6 +204,10 @@ export class HandOverRequest {
   /** The result as files that the office has uploaded. */
   @IsOptional() @IsArray() @ArrayMaxSize(MOST_FILES) @ArrayUnique() @IsFileHash()
   resultFiles?: string[];
+
+  /** Number under which the result was put into the national repository. */
+  @IsOptional() @Matches(RESULT_CODE, fieldMessage('phải là mã kết quả trong kho dữ liệu, ví dụ KQ.G07.000122', 'must be the number of a result in the repository, such as KQ.G07.000122'))
+  sharedAs?: string;
 }
 
 export class RateServiceRequest {

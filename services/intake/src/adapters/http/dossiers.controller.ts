@@ -16,7 +16,7 @@ import { DossierReads } from '../../use-cases/dossier-reads.js';
 import { RegisterStatements } from '../../use-cases/known-sources.js';
 import { RulesInForce } from '../../use-cases/rules-in-force.js';
 import { submitDossier } from '../../use-cases/submit-dossier.js';
-import { Applications, claimsOf, componentsOf, byOf } from './applications.js';
+import { Applications, identificationOf, claimsOf, componentsOf, byOf } from './applications.js';
 import {
   AcceptDossierRequest, HandOverRequest, NameCompetenceRequest, RateServiceRequest, RefuseDossierRequest, RequestSupplementRequest, SubmitDossierRequest, SupplementDossierRequest, WithdrawDossierRequest,
 } from './dossier.requests.js';
@@ -39,7 +39,7 @@ export class DossiersController {
   async submit(@Body() body: SubmitDossierRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
     const at = this.clock.now();
     const outcome = await submitDossier(this.ports, this.rules, { reads: this.reads, statements: this.statements }, {
-      application: this.applications.read(body, requester), by: byOf(requester), visibility: visibilityOf(requester), claims: claimsOf(body), actor: requester.actor(), at,
+      application: this.applications.read(body, requester), by: byOf(requester), identification: identificationOf(body, requester), visibility: visibilityOf(requester), claims: claimsOf(body), actor: requester.actor(), at,
       submittedAt: momentOf(body.submittedAt ?? at),
       effectsFor: (code) => commandEffects({ status: 201, body: { code, existing: false } }),
     });
@@ -101,10 +101,10 @@ export class DossiersController {
 
   @Post(':code/hand-over')
   @Allow({ agency: 'one-stop', roles: ['clerk'] })
-  async handOver(@Param('code') code: string, @Body() { receiver, authorisation = '', resultFiles = [] }: HandOverRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
+  async handOver(@Param('code') code: string, @Body() { receiver, authorisation = '', resultFiles = [], sharedAs = '' }: HandOverRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
     const foreign = await findForeignFile(this.ports, byOf(requester), [{ code: '', originals: 0, copies: 0, files: resultFiles }]);
     if (foreign !== undefined) refuse(foreign);
-    const command: DossierCommand = { type: 'HandOverResult', at: this.clock.now(), data: { by: byOf(requester), receiver: { name: receiver.name, identifier: receiver.identifier }, authorisation, resultFiles } };
+    const command: DossierCommand = { type: 'HandOverResult', at: this.clock.now(), data: { by: byOf(requester), receiver: { name: receiver.name, identifier: receiver.identifier }, authorisation, resultFiles, sharedAs } };
     return answer(await this.change(code, command, requester, expectedVersion), { code });
   }
 

@@ -1,5 +1,6 @@
 import { defineProblems } from '@lienthong/service-host';
 import { destructionProblems } from './destruction.problems.js';
+import { paymentProblems } from './payment.problems.js';
 import { petitionProblems, type PetitionProblem } from './petition.problems.js';
 import { reportProblems, type ReportProblem } from './reports.problems.js';
 import type { DossierRejection } from '../../domain/dossier.decider.js';
@@ -233,5 +234,6 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
   },
   ...destructionProblems,
   ...reportProblems,
+  ...paymentProblems,
   ...petitionProblems,
 });

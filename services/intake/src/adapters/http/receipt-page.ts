@@ -1,4 +1,5 @@
 import type { ReceiptForm } from '../../domain/receipt-form.js';
+import { groupedDigits } from '@lienthong/kernel';
 import { escaped, printedPage, printedTime } from '@lienthong/service-host';
 
 /** Form 01 as a page that prints on one sheet of A4. Nothing is loaded from elsewhere, so it prints the same in ten years. */
@@ -23,6 +24,7 @@ ${line('Số lượng hồ sơ', `${form.sets} bộ`)}
 ${line('Thời gian giải quyết theo quy định', form.processingTime.vi)}
 ${line('Thời gian nhận hồ sơ', printedTime(form.receivedAt))}
 ${line('Thời gian hẹn trả kết quả', printedTime(form.dueAt))}
+${feeLines(form)}
 ${line('Kênh nộp', form.channel.vi)}
 ${line('Nhận kết quả', form.resultBy.vi)}
 </dl>
@@ -36,6 +38,17 @@ ${line('Nhận kết quả', form.resultBy.vi)}
 <p>Người nộp hồ sơ<br><small>(Ký và ghi rõ họ tên)</small></p>
 <p>Người tiếp nhận hồ sơ<br><small>(Ký và ghi rõ họ tên)</small><br><br>${escaped(form.receivedBy)}</p>
 </footer>`);
+}
+
+/** What is to be paid, and that it is; nothing where the procedure has no fee. */
+function feeLines({ fees, paid }: ReceiptForm): string {
+  if (fees.length === 0) return '';
+  const dong = (amount: number): string => `${groupedDigits(String(amount), 'vi')} đồng`;
+  const total = fees.reduce((sum, { amount }) => sum + amount, 0);
+  const rows = fees.map(({ name, amount }) => `${name.vi}: ${dong(amount)}`).join('; ');
+  const state = paid === null ? 'Chưa nộp' : `Đã nộp ${dong(paid.amount)}, ${paid.how.vi}, chứng từ ${paid.reference}, ${printedTime(paid.paidAt)}`;
+  return `${line('Phí, lệ phí', fees.length > 1 ? `${rows}; cộng ${dong(total)}` : rows)}
+${line('Nộp phí, lệ phí', state)}`;
 }
 
 /** An empty line stays: the form is filled in by hand where the application says nothing. */

@@ -69,6 +69,13 @@ export class PostgresIndicatorSource extends IndicatorSource {
     return new Set(rows.map(({ procedure_code: code }) => code));
   }
 
+  override async paidOnline({ period, asOf }: Scope): Promise<Readonly<{ ever: ReadonlySet<string>; now: ReadonlySet<string> }>> {
+    const rows = await this.reads.query<{ procedure_code: string; is_now: boolean }>('indicators',
+      'SELECT procedure_code, bool_or(paid_online_at >= $1) AS is_now FROM indicator_dossiers WHERE paid_online_at < $2 AND paid_online_position <= $3 GROUP BY procedure_code', [period.from, period.until, asOf.position]);
+    const codes = (kept: typeof rows): ReadonlySet<string> => new Set(kept.map(({ procedure_code: code }) => code));
+    return { ever: codes(rows), now: codes(rows.filter(({ is_now: isNow }) => isNow)) };
+  }
+
   override async petitioned({ period, asOf }: Scope): Promise<ReadonlySet<string>> {
     const rows = await this.reads.query<{ ref: string }>('petitions',
       `SELECT DISTINCT document->>'dossierRef' AS ref FROM petitions WHERE matter IN ('regulation-feedback', 'reflection') AND document->>'dossierRef' IS NOT NULL AND received_at < $1 AND first_position <= $2`, [period.until, asOf.position]);

@@ -25,18 +25,24 @@ export const DIGITISATION: readonly Indicator[] = [
     numerator: { vi: 'Hồ sơ có thành phần số hóa', en: 'With a digitised component' }, denominator: RECEIVED,
   },
   {
-    ...NO_REMARK, kind: 'unmeasured', number: '4.4', group: 'digitisation', zero: 'no-data',
+    ...NO_REMARK, kind: 'ratio', over: 'dossier', number: '4.4', group: 'digitisation', zero: 'no-data', judge: judgeShared,
     name: { vi: 'Tỷ lệ dữ liệu được chia sẻ để dùng lại', en: 'Shared for reuse' },
-    formula: { vi: 'Hồ sơ có giấy tờ lấy từ kho dữ liệu quốc gia hoặc kết quả đã đồng bộ lên kho / hồ sơ tiếp nhận', en: 'With a paper from the national repository, or a result synchronised to it / received' },
+    formula: { vi: 'Hồ sơ có giấy tờ lấy từ kho dữ liệu quốc gia (DuocLayTuKhoDMQG = 1) hoặc kết quả đã đưa lên kho / hồ sơ tiếp nhận', en: 'With a paper from the national repository (DuocLayTuKhoDMQG = 1), or a result put into it / received' },
     numerator: { vi: 'Hồ sơ có chia sẻ', en: 'Shared' }, denominator: RECEIVED,
-    missing: { vi: 'Chưa kết nối kho dữ liệu điện tử của tổ chức, cá nhân (DuocLayTuKhoDMQG).', en: 'The national repository of electronic papers is not connected (DuocLayTuKhoDMQG).' },
+    remark: {
+      vi: 'Theo mã kết quả mà cán bộ ghi cho giấy tờ lấy từ kho và cho kết quả đưa lên kho; chưa có kết nối tự động với kho.',
+      en: 'By the number that an officer enters of a paper taken from the repository, or of a result put into it; there is no connection to it yet.',
+    },
   },
   {
-    ...NO_REMARK, kind: 'unmeasured', number: '4.5', group: 'digitisation', zero: 'no-data',
+    ...NO_REMARK, kind: 'ratio', over: 'dossier', number: '4.5', group: 'digitisation', zero: 'no-data', judge: judgeIdentified,
     name: { vi: 'Tỷ lệ hồ sơ khai thác Cơ sở dữ liệu quốc gia về dân cư', en: 'Population data used' },
     formula: { vi: 'Hồ sơ có tài khoản xác thực VNeID hoặc dùng CSDL dân cư / tổng số hồ sơ', en: 'Account authenticated by VNeID, or population database used / all' },
     numerator: { vi: 'Hồ sơ khai thác dữ liệu dân cư', en: 'Population data used' }, denominator: RECEIVED,
-    missing: { vi: 'Mã đăng nhập không cho biết tài khoản có xác thực qua VNeID hay không, và chưa kết nối CSDL quốc gia về dân cư.', en: 'Tokens do not tell whether an account was authenticated by VNeID, and the population database is not connected.' },
+    remark: {
+      vi: 'Nộp trực tuyến: theo tài khoản đăng nhập; tại quầy: theo cách định danh mà cán bộ ghi. Hồ sơ không ghi thì không tính, nêu ở “không rõ”.',
+      en: 'Online by the account that signed in; at a counter by what the clerk entered. Where nothing was entered it is left out and told as unknown.',
+    },
   },
 ];
 
@@ -53,4 +59,14 @@ function judgeDigitised({ receivedAt, hasDigitalComponent, hasDigitalResult }: D
 
 function judgeReusable({ receivedAt, hasDigitalComponent }: DossierFacts, { period }: Circumstances): Judgement {
   return isWithin(receivedAt, period) ? (hasDigitalComponent ? 'met' : 'missed') : 'outside';
+}
+
+function judgeShared({ receivedAt, isShared }: DossierFacts, { period }: Circumstances): Judgement {
+  return isWithin(receivedAt, period) ? (isShared ? 'met' : 'missed') : 'outside';
+}
+
+function judgeIdentified({ receivedAt, identification }: DossierFacts, { period }: Circumstances): Judgement {
+  if (!isWithin(receivedAt, period)) return 'outside';
+  if (identification === null) return 'unknown';
+  return identification === 'vneid' || identification === 'population-data' ? 'met' : 'missed';
 }

@@ -1,19 +1,20 @@
 import { assertNever } from '@lienthong/kernel';
-import type { Channel } from '../application.js';
+import type { Channel, Identification } from '../application.js';
 
 /**
  * What happened to a dossier, as far as an indicator asks: `position` in the log, so that a report can be drawn again as of any earlier position, and `at`
  * in the one written form of times (milliseconds, +07:00), so that text order is time order.
  */
 export type DossierMark = Readonly<{ position: number; at: string }> & (
-  | Readonly<{ kind: 'submitted'; hasFiles: boolean }>
-  | Readonly<{ kind: 'received'; dueAt: string; version: number }>
+  | Readonly<{ kind: 'submitted'; hasFiles: boolean; isFromStore?: boolean; identification?: Identification }>
+  | Readonly<{ kind: 'received'; dueAt: string; version: number; charged?: number }>
   | Readonly<{ kind: 'asked' }>
-  | Readonly<{ kind: 'supplemented'; hasFiles: boolean }>
+  | Readonly<{ kind: 'supplemented'; hasFiles: boolean; isFromStore?: boolean }>
   | Readonly<{ kind: 'followed'; state: 4 | 5 | 6 | 9 }>
   | Readonly<{ kind: 'moved'; dueAt: string; ground: string }>
   | Readonly<{ kind: 'decided' | 'refused' | 'withdrawn' | 'stopped' }>
-  | Readonly<{ kind: 'returned'; hasFiles: boolean }>
+  | Readonly<{ kind: 'returned'; hasFiles: boolean; isShared?: boolean }>
+  | Readonly<{ kind: 'paid'; isOnline: boolean }>
   | Readonly<{ kind: 'rated'; points: number }>
 );
 
@@ -30,6 +31,13 @@ export type DossierFacts = Readonly<{
   waits: readonly Waiting[];
   finishedAt: string | null; returnedAt: string | null; stoppedAt: string | null; refusedAt: string | null; withdrawnAt: string | null;
   hasDigitalComponent: boolean; hasDigitalResult: boolean; ratedPoints: number | null;
+  /** A paper of it was taken from the national repository, or its result was put there. */
+  isShared: boolean;
+  /** Null where nobody recorded how it was known who asks. */
+  identification: Identification | null;
+  /** Sum of the fees, đồng; null before receipt, and of dossiers of releases that did not keep it. */
+  charged: number | null;
+  isPaidOnline: boolean;
 }>;
 
 /** `position`: the last event that counts; `until`: what happened from here on does not count, even if it is in the log. */
@@ -43,6 +51,7 @@ export function dossierAsOf({ code, ref, procedureCode, channel, history }: Doss
     code, ref, procedureCode, channel, submittedAt: first.at, receivedAt: null, version: null, dueAt: null, waits: [],
     finishedAt: null, returnedAt: null, stoppedAt: null, refusedAt: null, withdrawnAt: null,
     hasDigitalComponent: first.hasFiles, hasDigitalResult: false, ratedPoints: null,
+    isShared: first.isFromStore ?? false, identification: first.identification ?? null, charged: null, isPaidOnline: false,
   };
   return rest.reduce(follow, begun);
 }
@@ -51,9 +60,9 @@ function follow(facts: DossierFacts, mark: DossierMark): DossierFacts {
   const { at } = mark;
   switch (mark.kind) {
     case 'submitted': return facts;
-    case 'received': return { ...facts, receivedAt: at, version: mark.version, dueAt: mark.dueAt };
+    case 'received': return { ...facts, receivedAt: at, version: mark.version, dueAt: mark.dueAt, charged: mark.charged ?? null };
     case 'asked': return { ...facts, waits: opened(facts.waits, at) };
-    case 'supplemented': return { ...facts, waits: closed(facts.waits, at), hasDigitalComponent: facts.hasDigitalComponent || mark.hasFiles };
+    case 'supplemented': return { ...facts, waits: closed(facts.waits, at), hasDigitalComponent: facts.hasDigitalComponent || mark.hasFiles, isShared: facts.isShared || (mark.isFromStore ?? false) };
     case 'followed': return followState(facts, mark.state, at);
     case 'moved': return { ...facts, dueAt: mark.dueAt, waits: counted(facts.waits, mark.ground) };
     // A withdrawal that crossed the decision came to nothing.
@@ -61,7 +70,8 @@ function follow(facts: DossierFacts, mark: DossierMark): DossierFacts {
     case 'refused': return { ...facts, refusedAt: at };
     case 'withdrawn': return { ...facts, withdrawnAt: at };
     case 'stopped': return { ...facts, stoppedAt: at };
-    case 'returned': return { ...facts, waits: closed(facts.waits, at), returnedAt: at, hasDigitalResult: facts.hasDigitalResult || mark.hasFiles };
+    case 'returned': return { ...facts, waits: closed(facts.waits, at), returnedAt: at, hasDigitalResult: facts.hasDigitalResult || mark.hasFiles, isShared: facts.isShared || (mark.isShared ?? false) };
+    case 'paid': return { ...facts, isPaidOnline: mark.isOnline };
     case 'rated': return { ...facts, ratedPoints: mark.points };
     default: return assertNever(mark);
   }

@@ -24,6 +24,10 @@ export type Circumstances = Readonly<{
   findCalendar(id: string): WorkingCalendar | undefined;
   /** Codes of procedures for which somebody applied online in the period. */
   appliedOnline: ReadonlySet<string>;
+  /** Codes of procedures whose fees a payment gateway has reported as paid online, up to the end of the period. */
+  paidOnline: ReadonlySet<string>;
+  /** Those of which that was in the period itself. */
+  paidOnlineNow: ReadonlySet<string>;
   /** References of dossiers about which a petition came in. */
   petitioned: ReadonlySet<string>;
 }>;

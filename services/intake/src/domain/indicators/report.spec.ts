@@ -9,7 +9,7 @@ import { VERSION } from '../spec-samples.js';
 const on = (text: string): string => `2026-${text}:00.000+07:00`;
 const PERIOD = { from: on('11-01T00:00'), until: on('12-01T00:00') };
 const circumstances: Circumstances = {
-  period: PERIOD, findCalendar: RELEASED_CALENDARS.find, appliedOnline: new Set(['1.013831']), petitioned: new Set(['ref-petitioned']), findProcedure: () => ({ version: VERSION, position: 1 }),
+  period: PERIOD, findCalendar: RELEASED_CALENDARS.find, appliedOnline: new Set(['1.013831']), paidOnline: new Set(['1.013831']), paidOnlineNow: new Set(), petitioned: new Set(['ref-petitioned']), findProcedure: () => ({ version: VERSION, position: 1 }),
 };
 type Step = DossierMark extends infer M ? (M extends DossierMark ? Omit<M, 'position'> : never) : never;
 const record = (steps: readonly Step[], changes: Partial<DossierRecord> = {}): DossierRecord => ({
@@ -143,6 +143,27 @@ describe('figures', () => {
     expect(figure([record([submitted(), received()], { channel: 'online' })], '3.3')).toMatchObject({ denominator: 0, unknown: 1, value: null });
     for (const indicator of INDICATORS) if (indicator.kind === 'unmeasured') expect(figure([onTime], indicator.number)).toMatchObject({ numerator: null, denominator: null, value: null });
   });
+  it('count what was shared, and who was known by VNeID or the population database', () => {
+    const opened = (more: object) => ({ ...submitted(), ...more }) as Step;
+    const taken = record([opened({ isFromStore: true, identification: 'vneid' }), received()]);
+    const later = record([opened({ identification: 'population-data' }), received(), happened('asked', '11-11T08:00'), { ...supplemented('11-12T08:00'), isFromStore: true } as Step]);
+    const put = record([opened({ identification: 'papers' }), received(), { ...returned('11-13T08:00'), isShared: true } as Step]);
+    const none = record([opened({ identification: 'account' }), received(), returned('11-13T08:00')]);
+    expect(figure([taken, later, put, none, onTime], '4.4')).toMatchObject({ numerator: 3, denominator: 5 });
+    expect(figure([taken, later, put, none, onTime], '4.5')).toMatchObject({ numerator: 2, denominator: 4, unknown: 1 });
+  });
+  it('count what was paid online among what had to be paid', () => {
+    const charged = (amount: number | undefined, ...steps: readonly Step[]) => record([submitted(), { ...received(), ...(amount !== undefined && { charged: amount }) } as Step, ...steps]);
+    const paid = (isOnline: boolean, at = '11-12T08:00'): Step => ({ at: on(at), kind: 'paid', isOnline });
+    const records = [charged(28_000, paid(true)), charged(28_000, paid(false)), charged(28_000), charged(0), charged(undefined), charged(28_000, paid(true, '12-02T08:00'))];
+    const withFees = () => ({ version: { ...VERSION, fees: [{ code: 'LP1', name: VERSION.name, amount: 28_000 }] }, position: 1 });
+    const counted = (findProcedure: typeof circumstances.findProcedure) => figuresOf(count(nothingCounted, 'dossier', records.flatMap((each) => dossierAsOf(each, { position: 99, until: PERIOD.until }) ?? []), { ...circumstances, findProcedure }), {}).find(({ number }) => number === '3.6');
+    expect(counted(withFees)).toMatchObject({ numerator: 1, denominator: 4, unknown: 1, value: 25 });
+    expect(counted(circumstances.findProcedure)).toMatchObject({ denominator: 0, value: null });
+  });
+  it('count of online dossiers those on time', () => {
+    expect(figure([{ ...late, channel: 'online' }, { ...onTime, channel: 'online' }, onTime], '3.4')).toMatchObject({ numerator: 1, denominator: 2 });
+  });
   it('count digitised papers and results', () => {
     const digital = record([submitted(), received(), happened('asked', '11-11T08:00'), supplemented('11-12T08:00'), returned('11-13T08:00')]);
     expect([figure([digital, onTime], '4.2'), figure([digital, onTime], '4.3'), figure([digital], '4.1')].map((each) => each?.value)).toEqual([50, 50, 100]);
@@ -150,6 +171,7 @@ describe('figures', () => {
 });
 
 describe('procedures', () => {
+  const FEES = [{ code: 'LP1', name: VERSION.name, amount: 28_000 }];
   const published = (publicity: object, changes: object = {}) => ({ position: 1, version: { ...VERSION, effectiveFrom: '2026-11-16', publishedAt: on('11-06T09:00'), steps: 4, publicity: { announcedOn: '2026-11-02', level: 'province', online: 'full', channels: ['online'], subjects: ['citizen'], yieldsDocument: true, ...publicity }, ...changes } }) as const;
   const judged = (number: string, procedure: object): Judgement | undefined => {
     const indicator = findIndicator(number);
@@ -161,6 +183,8 @@ describe('procedures', () => {
     ['1.3', 'met', published({})], ['1.3', 'missed', published({ subjects: [] })], ['1.3', 'missed', { position: 1, version: VERSION }],
     ['3.1', 'met', published({ online: 'partial' })], ['3.1', 'missed', published({ online: 'none' })], ['3.1', 'unknown', published({ online: '' })],
     ['3.2', 'met', published({})], ['3.2', 'missed', published({}, { code: '9.999999' })], ['3.2', 'outside', published({ online: 'none' })],
+    ['3.5', 'met', published({}, { fees: FEES })], ['3.5', 'met', published({}, { fees: [{ ...FEES[0], amount: 0, decision: 'table' }] })], ['3.5', 'missed', published({}, { fees: FEES, code: '9.999999' })],
+    ['3.5', 'outside', published({}, { fees: [] })], ['3.5-transactions', 'missed', published({}, { fees: FEES })], ['3.5-transactions', 'outside', published({}, { fees: [] })], ['3.5', 'outside', published({}, { fees: [{ ...FEES[0], amount: 0 }] })],
   ] as const)('by %s: %s', (number, expected, procedure) => expect(judged(number, procedure)).toBe(expected));
 });
 

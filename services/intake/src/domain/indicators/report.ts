@@ -1,11 +1,12 @@
 import { DIGITISATION } from './digitisation.js';
 import type { Circumstances, Group, Indicator, Judgement, Matter, MemberOf, TimeUnit } from './indicator.js';
-import { ONLINE, PAYMENT } from './online.js';
+import { ONLINE } from './online.js';
+import { PAYMENT } from './payment.js';
 import { PROGRESS } from './progress.js';
 import { PUBLICITY } from './publicity.js';
 import { SATISFACTION } from './satisfaction.js';
 
-/** In the order of QĐ 766. Its number 3.4 is in no source we have. */
+/** In the order of QĐ 766. What its number 3.4 is, no source at hand says for certain. */
 export const INDICATORS: readonly Indicator[] = [...PUBLICITY, ...PROGRESS, ...ONLINE, ...PAYMENT, ...DIGITISATION, ...SATISFACTION];
 
 export function findIndicator(number: string): Indicator | undefined {
