@@ -89,7 +89,10 @@ const copies = (name: string): object => ({
 });
 const birthForm = (childName: string): object => ({
   procedureCode: '3.000722', applicant: APPLICANT, components: ['TP1', 'TP2'].map((component) => ({ code: component, originals: 1 })),
-  content: { childName, childBornOn: '2026-11-20', birthNoticeNumber: 'CS-0001', householdHead: '001190000001', residenceAddress: 'Thôn mẫu, xã mẫu', wantsIdentityCard: false },
+  content: {
+    applicantRelation: 'mother', childName, childBornOn: '2026-11-20', childSex: 'female', birthPlace: 'Bệnh viện mẫu', birthNoticeNumber: 'CS-0001', motherName: 'Mẹ mẫu',
+    householdHead: '001190000001', residenceAddress: 'Thôn mẫu, xã mẫu', wantsIdentityCard: false,
+  },
 });
 
 const PATIENCE_MS = 60_000;

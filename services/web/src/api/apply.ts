@@ -11,7 +11,7 @@ type Page = Readonly<{ items: readonly Published[]; next: string | null }>;
 
 export type Applicant = Readonly<{ name: string; identifier: string; address: string; phone: string }>;
 export type PaperGiven = Readonly<{ code: string; originals: number; copies: number; files: readonly string[] }>;
-export type ApplicationBody = Readonly<{ procedureCode: string; applicant: Applicant; content: object; components: readonly PaperGiven[] }>;
+export type ApplicationBody = Readonly<{ procedureCode: string; applicant?: Applicant; content: object; components: readonly PaperGiven[]; prefilled: readonly object[] }>;
 export type HandedIn = Readonly<{ code: string; existing: boolean }>;
 
 const CATALOGUE = '/api/processing/procedures';
@@ -35,21 +35,3 @@ function offered({ code, version, name, effectiveFrom, components, applicationFo
 
 /** `key`: the same for every repetition of one application, so that a lost answer makes no second dossier. */
 export const handIn = (body: ApplicationBody, key: string): Promise<HandedIn> => postJson('/api/intake/dossiers', body, { 'idempotency-key': key });
-
-export type KnownContact = Readonly<{ address: string; phone: string; dossierCode: string; submittedAt: string }>;
-type Seen = Readonly<{ submittedAt: string; application: Readonly<Record<string, unknown>> }>;
-type Rows = Readonly<{ items: readonly Readonly<{ code: string }>[] }>;
-
-/**
- * What the applicant's newest dossier says of them, of those that whoever asks may read: the same rule guards it, and the reading is entered like
- * any other. Null where there is none.
- */
-export async function findContact(identifier: string, signal?: AbortSignal): Promise<KnownContact | null> {
-  const { items: [newest] } = await requestJson<Rows>(`/api/intake/dossiers?${new URLSearchParams({ q: identifier, limit: '1' })}`, signal);
-  if (newest === undefined) return null;
-  const { submittedAt, application } = await requestJson<Seen>(`/api/intake/dossiers/${encodeURIComponent(newest.code)}`, signal);
-  const persons = ['applicant', 'transferor', 'transferee', 'submitter', 'recipient'].map((part) => application[part] as Partial<Applicant> | undefined);
-  const person = persons.find((each) => each?.identifier === identifier);
-  if (person === undefined) return null;
-  return { address: person.address ?? '', phone: person.phone ?? '', dossierCode: newest.code, submittedAt };
-}

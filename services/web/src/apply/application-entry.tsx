@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { handIn, type Applicant, type HandedIn, type OfferedProcedure } from '../api/apply.js';
 import { uploadToForm } from '../api/files.js';
@@ -8,15 +8,21 @@ import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { useWords } from '../language/language.js';
 import type { Person } from '../session/session.js';
+import { valueAt } from '../tasks/known-schema.js';
 import { ApplicantFields } from './applicant-fields.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
-import { useKnownContact } from './use-known-contact.js';
+import { declaredFields } from './declared-fields.js';
+import { claimsOf, type Filling } from './known-fields.js';
+import { KnownSourcesPanel } from './known-sources.js';
+import { useApplicant } from './use-applicant.js';
+import { NO_FACTS, useKnownFields } from './use-known-fields.js';
+import { asksForParties, bodyOf } from './form-parts.js';
 import { papersInForm } from './papers-in-form.js';
 import { givenPapers, NO_PAPER, PaperFields, type Paper } from './paper-fields.js';
 
 /** The viewer is as large as the rest of the application. */
-const FilledForm = lazy(() => import('../tasks/filled-form.js').then(({ FilledForm: form }) => ({ default: form })));
+const FilledForm = lazy(() => import('../tasks/filled-form.js').then(({ FilledForm: form }) => ({ default: form<Filling> })));
 const EMPTY = {};
 
 type Props = Readonly<{ person: Person; procedure: OfferedProcedure; form: FormSchema }>;
@@ -26,31 +32,35 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   const isCitizen = person.roles.includes('citizen');
   // What the form asks for as files is not asked for again; only a counter counts its sheets.
   const inForm = papersInForm(form);
+  const hasParties = asksForParties(form);
   const papersAsked = procedure.components.filter(({ code }) => !isCitizen || !inForm.has(code));
+  const declared = useMemo(() => declaredFields(form), [form]);
+  const [data, setData] = useState<Readonly<Record<string, unknown>>>(EMPTY);
   const [applicant, setApplicant] = useState<Applicant>({ name: isCitizen ? person.name : '', identifier: isCitizen ? person.subject : '', address: '', phone: '' });
-  const known = useKnownContact(applicant, ({ address, phone }) => setApplicant((before) => ({ ...before, address: before.address || address, phone: before.phone || phone })));
+  const known = useKnownFields({ procedure: procedure.code, applicant: hasParties ? askerIn(data, person, isCitizen) : applicant.identifier.trim(), isCitizen, declared, data });
+  const { claims, sourceOf } = useApplicant(applicant, setApplicant, hasParties ? NO_FACTS : known.facts);
   const [papers, setPapers] = useState<Readonly<Record<string, Paper>>>({});
   const [uploads, setUploads] = useState(0);
   const fields = useRef<HTMLFormElement>(null);
   // One key for the same words, another as soon as something was corrected: a lost answer makes no second dossier.
   const sent = useRef({ body: '', key: '' });
   const sending = useMutation({
-    mutationFn: (content: object) => {
-      const body = { procedureCode: procedure.code, applicant, content, components: givenPapers(papers) };
+    mutationFn: ({ said, filled }: Readonly<{ said: object; filled: readonly Filling[] }>) => {
+      const body = { procedureCode: procedure.code, ...(!hasParties && { applicant }), ...bodyOf(said), components: givenPapers(papers), prefilled: [...claims, ...claimsOf(filled)] };
       const text = JSON.stringify(body);
       if (sent.current.body !== text) sent.current = { body: text, key: crypto.randomUUID() };
       return handIn(body, sent.current.key);
     },
   });
-  const submit = (content: object) => {
+  const submit = (said: object, filled: readonly Filling[]) => {
     if (sending.isPending || uploads > 0 || fields.current?.reportValidity() !== true) return;
-    sending.mutate(content);
+    sending.mutate({ said, filled });
   };
   if (sending.data !== undefined) return <Received answer={sending.data} />;
   return (
     <>
       <form ref={fields} className={styles.page} onSubmit={(event) => event.preventDefault()}>
-        <ApplicantFields applicant={applicant} isFromAccount={isCitizen} known={known} onChange={setApplicant} />
+        {!hasParties && <ApplicantFields applicant={applicant} isFromAccount={isCitizen} sourceOf={sourceOf} onChange={setApplicant} />}
         {papersAsked.length > 0 && (
           <fieldset className={styles.panel}>
             <legend>{words.papers}</legend>
@@ -65,14 +75,21 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
       </form>
       <section className={styles.panel} aria-labelledby="application-form">
         <h2 id="application-form">{words.form}</h2>
+        <KnownSourcesPanel known={known} declared={declared} isCitizen={isCitizen} />
         <Suspense fallback={<Skeleton lines={5} />}>
-          <FilledForm upload={uploadToForm} schema={form} data={EMPTY} isReadOnly={false} isSending={sending.isPending || uploads > 0} label={words.send} onSubmit={submit} />
+          <FilledForm known={known.fields} onChange={setData} upload={uploadToForm} schema={form} data={EMPTY} isReadOnly={false} isSending={sending.isPending || uploads > 0} label={words.send} onSubmit={submit} />
         </Suspense>
         {uploads > 0 && <p role="status">{words.waitForFiles}</p>}
         {sending.error !== null && <ProblemNotice error={sending.error} />}
       </section>
     </>
   );
+}
+
+/** Where the form asks for the parties itself, the first of them is the one who asks. */
+function askerIn(data: Readonly<Record<string, unknown>>, { subject }: Person, isCitizen: boolean): string {
+  const typed = valueAt(data, ['transferor', 'identifier']);
+  return isCitizen ? subject : typeof typed === 'string' ? typed.trim() : '';
 }
 
 function Received({ answer: { code, existing } }: Readonly<{ answer: HandedIn }>) {
