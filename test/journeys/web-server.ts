@@ -14,6 +14,7 @@ import { json, SampleIssuer } from './web-issuer.js';
 import { SampleLandRegister } from './web-land-register.js';
 import { SampleLogs, type SampleAlarm } from './web-logs.js';
 import { SampleOffice, type Fact } from './web-office.js';
+import { SamplePapers } from './web-papers.js';
 import { SamplePark } from './web-park.js';
 
 // Stands where the gateway stands: the built web app, an issuer, and canned answers of audit and processing.
@@ -21,7 +22,7 @@ import { SamplePark } from './web-park.js';
 const BUILT = fileURLToPath(new URL('../../../services/web/dist/', import.meta.url));
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 /** As strict as the page can be served: nothing inline, nothing from elsewhere. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const PROCEDURES = [{ code: '1.013831', version: 1, name: { vi: 'Đăng ký biến động: chuyển nhượng quyền sử dụng đất', en: 'Registration of a transfer of land-use rights' } }];
 
@@ -37,6 +38,7 @@ export class WebServer {
   readonly catalogue = new SampleCatalogue();
   readonly desk = new SampleDesk();
   readonly grounds = new SampleGrounds();
+  readonly papers = new SamplePapers();
   readonly parcels = new SampleLandRegister();
   readonly issuer = new SampleIssuer(() => this.url);
   /** What each opening of the live stream asked to resume after. */
@@ -121,6 +123,7 @@ export class WebServer {
     const found = this.logs.answer(url.pathname, url.searchParams) ?? this.parcels.answer(url.pathname, url.searchParams)
       ?? this.archive.answer(request.method ?? 'GET', url.pathname, body, request.headers['if-match'])
       ?? this.indicators.answer(request.method ?? 'GET', url.pathname, url.searchParams, body)
+      ?? this.papers.answer(request.method ?? 'GET', url.pathname, body)
       ?? this.catalogue.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language)
       ?? this.grounds.answer(request.method ?? 'GET', url.pathname)
       ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))

@@ -13,6 +13,7 @@ export const keys = {
   dueDate: (code: string) => ['due-date', code] as const,
   case: (code: string) => ['case', code] as const,
   explanation: (name: readonly string[]) => ['explanation', ...name] as const,
+  papers: (code: string) => ['papers', code] as const,
   letters: (code: string) => ['letters', code] as const,
   board: () => ['board'] as const,
   parked: (dossier: string | undefined) => ['parked', dossier ?? 'all'] as const,

@@ -20,6 +20,7 @@ import { GapNotice } from './gap-notice.js';
 import { Journey } from './journey.js';
 import { useKnownAt } from './known-at.js';
 import { LettersPanel } from './letters-panel.js';
+import { PapersPanel } from './papers-panel.js';
 import { PastDossier } from './past-dossier.js';
 import { RecordPanel } from './record-panel.js';
 
@@ -70,6 +71,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
         <CustodyPanel dossier={dossier} />
         <DuePanel dossier={dossier} />
         <ExplainPanel code={dossier.code} state={dossier.state} />
+        <PapersPanel code={dossier.code} />
         <LettersPanel code={dossier.code} />
         <CasePanel code={dossier.code} />
       </div>

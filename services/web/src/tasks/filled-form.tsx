@@ -10,17 +10,21 @@ import { useSpeech, useWords } from '../language/language.js';
 import './filled-form.css';
 import { viewerFiles } from './form-files/viewer-files.js';
 import { translatorOf } from './form-sentences.js';
+import { fillKnown, knownSchema, type KnownField } from './known-schema.js';
 import { spokenSchema } from './spoken-schema.js';
 import { taskWords } from './task-words.js';
 import styles from './tasks.module.css';
 
-/** `upload`: where a file goes that is chosen in the form. */
-type Props = Readonly<{ upload: (file: File) => Promise<FormFile>; schema: FormSchema; data: Readonly<Record<string, unknown>>; isReadOnly: boolean; isSending: boolean; label: string; onSubmit: (data: object) => void }>;
+/** `upload`: where a file goes that is chosen in the form. `known`: what sources fill in, which may come while somebody fills it in; it goes with what is sent. */
+type Props<Known extends KnownField> = Readonly<{
+  upload: (file: File) => Promise<FormFile>; schema: FormSchema; data: Readonly<Record<string, unknown>>; isReadOnly: boolean; isSending: boolean; label: string;
+  known?: readonly Known[]; onChange?: (data: Readonly<Record<string, unknown>>) => void; onSubmit: (data: object, filled: readonly Known[]) => void;
+}>;
 
 type Submitted = Readonly<{ data: object; errors: object }>;
 
 /** A form-js form. What it finds wrong it shows at the field; the service holds the same schema against what is sent. */
-export function FilledForm({ upload, schema, data, isReadOnly, isSending, label, onSubmit }: Props) {
+export function FilledForm<Known extends KnownField = KnownField>({ upload, schema, data, isReadOnly, isSending, label, known, onChange, onSubmit }: Props<Known>) {
   const { language, texts } = useSpeech();
   const words = useWords(taskWords);
   const [uploads, setUploads] = useState(0);
@@ -28,10 +32,15 @@ export function FilledForm({ upload, schema, data, isReadOnly, isSending, label,
   const container = useRef<HTMLDivElement>(null);
   const form = useRef<Form | null>(null);
   const take = useEffectEvent(({ data: filled, errors }: Submitted) => {
-    if (Object.keys(errors).length === 0) onSubmit(filled);
-    else container.current?.querySelector<HTMLElement>('.fjs-has-errors :is(input, textarea, select, [tabindex])')?.focus();
+    if (Object.keys(errors).length === 0) onSubmit(filled, fromSources.current);
+    // Once the viewer has drawn what it found.
+    else requestAnimationFrame(() => container.current?.querySelector<HTMLElement>('.fjs-has-errors :is(input, textarea, select, [tabindex])')?.focus());
   });
   const first = useRef(data);
+  const fromSources = useRef<readonly Known[]>([]);
+  /** Which of its fields had the focus when the form was last taken away to be drawn anew. */
+  const left = useRef(-1);
+  const changed = useEffectEvent((filled: Readonly<Record<string, unknown>>) => onChange?.(filled));
   useEffect(() => {
     const place = container.current;
     if (place === null) return undefined;
@@ -42,14 +51,24 @@ export function FilledForm({ upload, schema, data, isReadOnly, isSending, label,
     const options = { container: place, debounce: false, additionalModules: [{ translate: ['value', translatorOf(language)] }, files] };
     const shown = new Form(options);
     form.current = shown;
-    // What was filled in stays when the language changes.
-    void shown.importSchema(spokenSchema(schema, language), first.current).then(() => shown.setProperty('readOnly', isReadOnly));
+    // What was filled in stays when the language changes, or when more is known; so does the place at which somebody is.
+    const filling = fillKnown(first.current, known ?? [], fromSources.current);
+    fromSources.current = filling.filled;
+    const at = left.current;
+    void shown.importSchema(knownSchema(spokenSchema(schema, language), filling.filled, language), filling.data).then(() => {
+      shown.setProperty('readOnly', isReadOnly);
+      if (at >= 0) requestAnimationFrame(() => focusable(place)[at]?.focus());
+    });
     shown.on('submit', take);
     shown.on('changed', ({ data: filled }: Readonly<{ data: Readonly<Record<string, unknown>> }>) => {
       first.current = filled;
+      changed(filled);
     });
-    return () => shown.destroy();
-  }, [schema, language, texts, isReadOnly]);
+    return () => {
+      left.current = focusable(place).indexOf(document.activeElement as HTMLElement);
+      shown.destroy();
+    };
+  }, [schema, language, texts, isReadOnly, known]);
   const isWaiting = isSending || uploads > 0;
   return (
     <>
@@ -59,6 +78,8 @@ export function FilledForm({ upload, schema, data, isReadOnly, isSending, label,
     </>
   );
 }
+
+const focusable = (place: HTMLElement): readonly HTMLElement[] => [...place.querySelectorAll<HTMLElement>('input, textarea, select, button')];
 
 function inWords(error: unknown, texts: Parameters<typeof wordProblem>[1]): string {
   const { title, whatToDo, errors } = wordProblem(error, texts);
