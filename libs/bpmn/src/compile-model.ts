@@ -103,8 +103,8 @@ function stepsOf(node: Node): readonly Step[] {
   const thrown = 'throws' in node ? (Array.isArray(node.throws) ? node.throws : [node.throws]) : [];
   if (node.kind === 'businessRuleTask') return [];
   const jobs: readonly Job[] = hasJob(node) ? [node.job] : thrown.flatMap((each) => ('job' in each && each.job !== null ? [each.job] : []));
-  return jobs.map(({ nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState }) => ({
-    element: node.id, name: node.name, nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState,
+  return jobs.map(({ nameEn, kind, type, agency, role, stepNumber, limit, counts, warnings, dossierState }) => ({
+    element: node.id, name: node.name, nameEn, kind, type, agency, role, stepNumber, limit, counts, dossierState, ...(warnings !== undefined && { warnings }),
   }));
 }
 

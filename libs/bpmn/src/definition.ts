@@ -1,3 +1,4 @@
+import type { WarningPoint } from '@lienthong/calendar';
 import type { Expression } from '@lienthong/feel';
 import type { Form } from './form/form.js';
 import type { ClockSuspension, JobKind, Text } from './instance.js';
@@ -46,7 +47,7 @@ export type Contents = Readonly<{
 export type DataObject = Readonly<{ name: string; isCollection: boolean }>;
 
 export type Step = Readonly<{ element: string; name: string }> &
-  Pick<Job, 'nameEn' | 'kind' | 'type' | 'agency' | 'role' | 'stepNumber' | 'limit' | 'counts' | 'dossierState'>;
+  Pick<Job, 'nameEn' | 'kind' | 'type' | 'agency' | 'role' | 'stepNumber' | 'limit' | 'counts' | 'warnings' | 'dossierState'>;
 
 /** `condition` is null where the flow is always taken, and on a default flow. */
 export type Flow = Readonly<{ index: number; id: string; name: string; source: number; target: number; condition: Expression | null }>;
@@ -73,6 +74,8 @@ export type Job = Readonly<{
   stepNumber: string;
   limit: string;
   counts: boolean;
+  /** The step's own; absent where those of the procedure hold. */
+  warnings?: readonly WarningPoint[];
   dossierState: number | null;
   suspendsClock: ClockSuspension | null;
   completedBy: readonly CompletingFact[];

@@ -1,3 +1,5 @@
+import type { WarningPoint } from '@lienthong/calendar';
+
 /** What JSON can hold. A decimal beyond 15 digits is `{"@type": "number", "@value": "…"}`. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 export type Variables = Readonly<Record<string, Json>>;
@@ -31,6 +33,8 @@ export type OpenedJob = Readonly<{
   limit: string;
   /** False: the step is outside the procedure's legal limit. */
   counts: boolean;
+  /** The step's own points; absent where those of the procedure hold. */
+  warnings?: readonly WarningPoint[];
   dossierState: number | null;
   suspendsClock: ClockSuspension | null;
   /** Full names of the public facts that complete it; empty when only a worker or an officer can. */

@@ -1,4 +1,4 @@
-import { parseLimit, type CalendarBook, type TacitOutcome } from '@lienthong/calendar';
+import { parseLimit, type CalendarBook, type TacitOutcome, type WarningPoint } from '@lienthong/calendar';
 import { readCounting, readTacit, type Check, type Counting } from './counting.js';
 import { finding, type Finding } from './findings.js';
 import type { Text } from './instance.js';
@@ -6,6 +6,7 @@ import { MOST_LETTERS, readLetter, type Letter } from './letter/letter.js';
 import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
 import { readPublicity, type Publicity } from './publicity.js';
 import { isDay } from './timer.js';
+import { readWarningPoints } from './warning-points.js';
 
 /** What the catalogue says of the procedure; intake prints a receipt from it. */
 export type Procedure = Readonly<{
@@ -28,6 +29,8 @@ export type Procedure = Readonly<{
   letters: readonly Letter[];
   /** What the public is told beside; absent where the procedure does not say. */
   publicity?: Publicity;
+  /** When somebody is told that a date comes near or has passed: the dossier's, and that of each step that says nothing itself. Absent: as usual. */
+  warnings?: readonly WarningPoint[];
 }>;
 export type Component = Readonly<{ code: string; name: Text; mandatory: boolean; originals: number; copies: number; form: string | null }>;
 /** `amount` is integer đồng; where a published decision says how much, its id is `decision` and `amount` 0. */
@@ -68,8 +71,10 @@ export function readProcedure(processElement: ModelElement, findings: Finding[],
   );
   check(AGENCY.test(text('owner')), 'Thiếu cơ quan chịu trách nhiệm (owner)', 'The agency that owns the procedure (owner) is missing');
   const publicity = readPublicity(source, check);
+  const warnings = readWarningPoints(source, check);
   return {
     ...(publicity !== null && { publicity }),
+    ...(warnings !== undefined && { warnings }),
     code: text('code'),
     name: nameOf(source, check),
     effectiveFrom: text('effectiveFrom'),

@@ -6,7 +6,8 @@ import type { TimeLimit } from './limit.js';
 /** What moves the date after receipt, in the order in which it was written down. A suspension without `to` has not ended. */
 export type ClockMove =
   | Readonly<{ kind: 'suspension'; from: string; to: string | null; ground: SuspensionGround; isVoid?: true }>
-  | Readonly<{ kind: 'extension'; by: TimeLimit; reason: Bilingual }>
+  /** `at`: when it was granted; steps that were open then get it too. */
+  | Readonly<{ kind: 'extension'; by: TimeLimit; reason: Bilingual; at?: string }>
   | Readonly<{ kind: 'postponement'; to: string; reason: Bilingual }>;
 
 /** All that a due date depends on. */

@@ -178,9 +178,11 @@ describe('the clock of a step', () => {
     const due = clockDueDate(calendar, stepFacts(fold(started, suspended('11-27T15:30')), { calendar: 'vn-h56-2026', openedAt: at('11-26T15:30'), limit }));
     expect(due.kind === 'due' && due.derivation.at(-1)?.step).toBe('waiting');
   });
-  it('is not moved by what was given to the dossier alone', () => {
-    const extended: ClockEvent = { type: 'ClockExtended', data: { at: at('11-25T09:00'), by: { unit: 'working-days', amount: 2 }, reason: { vi: 'mẫu', en: 'sample' } } };
-    expect(stepDue('11-26T15:30', [extended])).toBe(at('11-30T15:30'));
+  it('gets the time that was granted while it was open, and none from before; an apology promises the whole dossier', () => {
+    const extended = (when: string): ClockEvent => ({ type: 'ClockExtended', data: { at: at(when), by: { unit: 'working-days', amount: 2 }, reason: { vi: 'mẫu', en: 'sample' } } });
+    expect([stepDue('11-26T15:30', [extended('11-25T09:00')]), stepDue('11-26T15:30', [extended('11-27T09:00')]), stepDue('11-26T15:30', [extended('11-27T09:00')], true)]).toEqual([at('11-30T15:30'), at('12-02T15:30'), at('11-30T15:30')]);
+    const sorry: ClockEvent = { type: 'ClockPostponed', data: { at: at('11-27T09:00'), to: at('12-20T15:30'), reason: { vi: 'mẫu', en: 'sample' } } };
+    expect(stepDue('11-26T15:30', [sorry])).toBe(at('11-30T15:30'));
   });
 });
 

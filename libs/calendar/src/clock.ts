@@ -69,7 +69,7 @@ export function evolveClock(clock: Clock, event: ClockEvent): Clock {
       const { by, reason } = event.data;
       const amount = describeLimit(by);
       const because = { vi: `Gia hạn ${amount.vi}: ${reason.vi}`, en: `Extended by ${amount.en}: ${reason.en}` };
-      return revised({ ...clock, moves: [...clock.moves, { kind: 'extension', by, reason }] }, at, because);
+      return revised({ ...clock, moves: [...clock.moves, { kind: 'extension', by, reason, at }] }, at, because);
     }
     case 'ClockPostponed': {
       if (clock.moves.some(({ kind }) => kind === 'postponement')) return clock;

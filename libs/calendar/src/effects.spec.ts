@@ -1,5 +1,5 @@
 import {
-  apologyDeadline, checkApology, clockNotStarted, dueDateHistory, evolveClock, explainDueDate, findPetitionLimit, PETITION_LIMITS, petitionDueDate, RELEASED_CALENDARS, tacitMoment, warningMoments,
+  apologyDeadline, checkApology, clockNotStarted, dueDateHistory, evolveClock, explainDueDate, findPetitionLimit, PETITION_LIMITS, petitionDueDate, RELEASED_CALENDARS, tacitMoment, warningMoments, clockWarnings, describeWarningTime, parseWarningTime,
   type Clock, type ClockEvent, type PetitionCase, type StartedClock, type WorkingCalendar,
 } from './index.js';
 
@@ -33,9 +33,9 @@ describe('warnings', () => {
     expect(warningMoments(calendar, { from: at('11-23T07:30'), dueAt: at('11-24T17:30') })).toEqual({
       kind: 'warnings',
       warnings: [
-        { code: 'near-due', at: at('11-24T13:30').replace('13:30', '11:30'), to: ['officer'] },
-        { code: 'due', at: at('11-24T17:30'), to: ['unit-head'] },
-        { code: 'overdue', at: at('11-25T17:30'), to: ['agency-head', 'centre'] },
+        { code: 'near-due', at: at('11-24T13:30').replace('13:30', '11:30'), to: ['officer'], when: { kind: 'share', percent: 75 } },
+        { code: 'due', at: at('11-24T17:30'), to: ['unit-head'], when: { kind: 'at-due' } },
+        { code: 'overdue', at: at('11-25T17:30'), to: ['agency-head', 'centre'], when: { kind: 'after-due', by: { unit: 'working-days', amount: 1 } } },
       ],
     });
   });
@@ -47,6 +47,26 @@ describe('warnings', () => {
     const points = [{ code: 'a', when: { kind: 'before-due', workingMinutes: 60 }, to: [] }, { code: 'b', when: { kind: 'before-due', workingMinutes: 99_999 }, to: [] }, { code: 'c', when: { kind: 'after-due', by: { unit: 'working-minutes', amount: 60 } }, to: [] }] as const;
     const found = warningMoments(calendar, { from: at('11-23T09:00'), dueAt: at('11-23T17:00') }, points);
     expect(found.kind === 'warnings' && found.warnings.map((warning) => warning.at)).toEqual([at('11-23T16:00'), at('11-23T09:00'), at('11-24T08:00')]);
+  });
+  it('of a clock come after its waits, with the share of the time that counted', () => {
+    const warned = (...events: readonly ClockEvent[]) => {
+      const found = clockWarnings(calendar, fold(started, ...events));
+      return found.kind === 'warnings' && [found.dueAt, ...found.warnings.map((warning) => warning.at)];
+    };
+    // 10 days, of which 2.5 are left at 75 %; a day waited moves all by a day.
+    expect(warned()).toEqual([at('12-04T15:30'), at('12-02T09:30'), at('12-04T15:30'), at('12-07T15:30')]);
+    expect(warned(suspended, resumed)).toEqual([at('12-07T15:30'), at('12-03T09:30'), at('12-07T15:30'), at('12-08T15:30')]);
+  });
+  it('that would come after the last year of the calendar keep none of the others back', () => {
+    const late = { calendar: 'vn-h56-2026', receivedAt: '2027-12-20T09:00:00+07:00', limit: { unit: 'working-days', amount: 9 }, moves: [] } as const;
+    const found = clockWarnings(calendar, late);
+    expect(found.kind === 'warnings' && found.warnings.map(({ code }) => code)).toEqual(['near-due', 'due']);
+  });
+  it('are written in a model as people say them', () => {
+    expect(['75%', 'due', 'P1D', 'PT4H', '-P2D', '-PT90M'].map((text) => parseWarningTime(text)).map((when) => when && describeWarningTime(when).vi)).toEqual(
+      ['Đã dùng 75% thời hạn', 'Đến hạn', 'Quá hạn 1 ngày làm việc', 'Quá hạn 4 giờ làm việc', 'Còn 2 ngày làm việc là đến hạn', 'Còn 1 giờ 30 phút làm việc là đến hạn'],
+    );
+    expect(['', '0%', '100%', '5', 'P1M', 'P0D', '-due', 'soon'].map(parseWarningTime)).toEqual(Array.from({ length: 8 }, () => undefined));
   });
   it('are refused where the calendar ends', () => {
     expect(warningMoments(calendar, { from: '2027-12-30T09:00:00+07:00', dueAt: '2027-12-31T17:30:00+07:00' })).toMatchObject({ kind: 'refused', rejection: { code: 'OUTSIDE_CALENDAR' } });

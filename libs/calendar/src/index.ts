@@ -18,7 +18,7 @@ export {
 export type { DerivationLine, DerivationStep } from './derivation.js';
 export { dueDate, type DueDate } from './due-date.js';
 export { dueDateHistory, type DatedDueDate, type DueDateHistory } from './due-date-history.js';
-export { explainDueDate, type ExplainedDueDate } from './explain-due-date.js';
+export { explainDueDate, type DueDateWords, type ExplainedDueDate } from './explain-due-date.js';
 export { isSuspensionGround, SUSPENSION_GROUNDS, type SuspensionGround } from './grounds.js';
 export { limitOfTerms, ROLL_FORWARDS, type CountedLimit, type LimitTerms } from './limit-terms.js';
 export { describeLimit, describeMinutes, parseLimit, type LimitReading, type TimeLimit } from './limit.js';
@@ -27,7 +27,10 @@ export {
 } from './petition-limits.js';
 export { stepFacts, type ClockedStep } from './step-clock.js';
 export { tacitMoment, type TacitMoment, type TacitOutcome } from './tacit.js';
-export { DEFAULT_WARNING_POINTS, warningMoments, type Warning, type WarningPoint, type WarningReceiver, type Warnings } from './warnings.js';
+export {
+  DEFAULT_WARNING_POINTS, describeWarningTime, MOST_WARNING_POINTS, parseWarningTime, RECEIVER_NAMES, WARNING_RECEIVERS, type WarningPoint, type WarningReceiver, type WarningTime,
+} from './warning-points.js';
+export { clockWarnings, warningMoments, type WarnedClock, type Warning, type Warnings } from './warnings.js';
 export { addWorkingTime, workingMinutesBetween, type CalendarRefusal, type MinutesResult, type MomentResult, type Refused } from './working-time.js';
 export { VN_H56_2026 } from './vn-h56-2026.js';
 export { readICalendar, type ICalendarReading } from './ical/read-icalendar.js';

@@ -9,7 +9,8 @@ export type ClockedStep = Readonly<{ calendar: string; openedAt: string; limit: 
 
 /**
  * The facts of a step's own due date, for `clockDueDate`: counted from its opening, and moved by the dossier's suspensions as far as they fall
- * into its time. Extensions and new dates are the dossier's alone.
+ * into its time. More time that was granted while it was open is its own too: it is what the time was asked for. A new date of an apology is a
+ * promise of the whole dossier, and moves no step.
  */
 export function stepFacts(clock: Clock, step: ClockedStep): ClockFacts {
   const { calendar, openedAt, limit, rules, isForCitizen = false } = step;
@@ -18,6 +19,13 @@ export function stepFacts(clock: Clock, step: ClockedStep): ClockFacts {
 }
 
 function reaches(move: ClockMove, openedAt: string): boolean {
-  if (move.kind !== 'suspension') return false;
-  return move.to === null || (readMoment(move.to, 0) ?? 0) > (readMoment(openedAt, 0) ?? 0);
+  const isAfterOpening = (at: string): boolean => (readMoment(at, 0) ?? 0) > (readMoment(openedAt, 0) ?? 0);
+  switch (move.kind) {
+    case 'suspension':
+      return move.to === null || isAfterOpening(move.to);
+    case 'extension':
+      return move.at !== undefined && isAfterOpening(move.at);
+    case 'postponement':
+      return false;
+  }
 }

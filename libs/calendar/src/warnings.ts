@@ -1,34 +1,13 @@
+import type { ClockFacts } from './clock-facts.js';
+import { clockDueDate } from './clock-due-date.js';
 import type { WorkingCalendar } from './compiled-calendar.js';
 import { dueDate } from './due-date.js';
 import type { TimeLimit } from './limit.js';
 import { readMoment, writeMoment } from './moment.js';
-import { addWorkingTime, momentAt, refusedOutside, refusedTime, workedBefore, type Refused } from './working-time.js';
+import { DEFAULT_WARNING_POINTS, type WarningPoint, type WarningReceiver, type WarningTime } from './warning-points.js';
+import { addWorkingTime, momentAt, refusedOutside, refusedTime, workedBefore, workingMinutesBetween, type Refused } from './working-time.js';
 
-/** Who is told. */
-export type WarningReceiver = 'officer' | 'unit-head' | 'agency-head' | 'centre';
-
-/**
- * When somebody is told that a date comes near or has passed. `share` of the working time between begin and due date, in percent; `before-due`
- * in working time; `after-due` in working days or time.
- */
-export type WarningPoint = Readonly<{
-  code: string;
-  when:
-    | Readonly<{ kind: 'share'; percent: number }>
-    | Readonly<{ kind: 'before-due'; workingMinutes: number }>
-    | Readonly<{ kind: 'at-due' }>
-    | Readonly<{ kind: 'after-due'; by: TimeLimit }>;
-  to: readonly WarningReceiver[];
-}>;
-
-/** Suggested in domain §1.4; the law prescribes none in detail, so procedures may say others. */
-export const DEFAULT_WARNING_POINTS: readonly WarningPoint[] = [
-  { code: 'near-due', when: { kind: 'share', percent: 75 }, to: ['officer'] },
-  { code: 'due', when: { kind: 'at-due' }, to: ['unit-head'] },
-  { code: 'overdue', when: { kind: 'after-due', by: { unit: 'working-days', amount: 1 } }, to: ['agency-head', 'centre'] },
-];
-
-export type Warning = Readonly<{ code: string; at: string; to: readonly WarningReceiver[] }>;
+export type Warning = Readonly<{ code: string; at: string; to: readonly WarningReceiver[]; when: WarningTime }>;
 export type Warnings = Readonly<{ kind: 'warnings'; warnings: readonly Warning[] }> | Refused;
 
 /**
@@ -52,9 +31,28 @@ export function warningMoments(
     const minutesBefore = when.kind === 'share' ? Math.ceil((span * (100 - when.percent)) / 100) : when.kind === 'before-due' ? when.workingMinutes : 0;
     const at = when.kind === 'after-due' ? overdueMoment(calendar, dueAt, when.by) : minutesBefore === 0 ? dueAt : earlier(calendar, workedAtDue - minutesBefore, from);
     if (typeof at !== 'string') return at;
-    warnings.push({ code, at, to });
+    warnings.push({ code, at, to, when });
   }
   return { kind: 'warnings', warnings };
+}
+
+export type WarnedClock = Readonly<{ kind: 'warnings'; dueAt: string; warnings: readonly Warning[] }> | Refused;
+
+/** The date of a clock, a dossier's or a step's, and when somebody is told of it: time that did not count shortens no warning. */
+export function clockWarnings(calendar: WorkingCalendar, facts: ClockFacts, points: readonly WarningPoint[] = DEFAULT_WARNING_POINTS): WarnedClock {
+  const due = clockDueDate(calendar, facts);
+  if (due.kind === 'refused') return due;
+  const { dueAt } = due;
+  const unmoved = facts.moves.some(({ kind }) => kind === 'suspension') ? clockDueDate(calendar, { ...facts, moves: facts.moves.filter(({ kind }) => kind !== 'suspension') }) : due;
+  if (unmoved.kind === 'refused') return unmoved;
+  const counted = workingMinutesBetween(calendar, facts.receivedAt, unmoved.dueAt);
+  if (counted.kind === 'refused') return counted;
+  const span = { from: facts.receivedAt, dueAt, counted: Math.max(0, counted.minutes) };
+  const found = warningMoments(calendar, span, points);
+  if (found.kind === 'warnings') return { ...found, dueAt };
+  // One that would come after the calendar's last year keeps none of the others back.
+  const each = points.map((point) => warningMoments(calendar, span, [point]));
+  return { kind: 'warnings', dueAt, warnings: each.flatMap((one) => (one.kind === 'warnings' ? one.warnings : [])) };
 }
 
 function overdueMoment(calendar: WorkingCalendar, dueAt: string, by: TimeLimit): string | Refused {

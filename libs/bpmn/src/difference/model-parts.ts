@@ -27,7 +27,7 @@ const NAMED_BY_TYPE = new Set(['values', 'eventDefinitions', 'loopCharacteristic
 /** What tells the members of a list apart; by position where there is nothing. */
 const KEYS: Readonly<Record<string, string>> = {
   'zeebe:Input': 'target', 'zeebe:Output': 'target', 'zeebe:Header': 'key', 'zeebe:Property': 'name', 'lienthong:Component': 'code', 'lienthong:Fee': 'code',
-  'lienthong:Variable': 'name', 'lienthong:CompletedBy': 'fact', 'lienthong:FourEyes': 'element', 'lienthong:Escalation': 'after',
+  'lienthong:Variable': 'name', 'lienthong:CompletedBy': 'fact', 'lienthong:FourEyes': 'element', 'lienthong:Escalation': 'after', 'lienthong:Warning': 'at',
 };
 /** They follow from the flows and from the lanes, and are read from there. */
 const DERIVED_REFERENCES = new Set(['incoming', 'outgoing', 'flowNodeRef']);

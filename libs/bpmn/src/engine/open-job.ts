@@ -20,6 +20,7 @@ export function openJob(run: Run, active: ActiveElement, job: Job, name: string,
     agency: job.agency, role: job.role, reason: job.reason, inputs, stepNumber: job.stepNumber, limit: job.limit, counts: job.counts,
     dossierState: job.dossierState, suspendsClock: job.suspendsClock, completedBy: job.completedBy.map(({ fact }) => fact), openedAt: run.at,
     ...(Number.isSafeInteger(tries) && tries > 0 && { retries: tries }),
+    ...(job.warnings !== undefined && { warnings: job.warnings }),
     ...(Object.keys(job.headers).length > 0 && { headers: job.headers }),
     ...(Object.keys(task).length > 0 && { task: task as OpenedTask }),
   };

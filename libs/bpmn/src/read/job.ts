@@ -4,6 +4,7 @@ import type { ClockSuspension, JobKind, Text } from '../instance.js';
 import { childrenOf, extensionOf, extensionsOf, textOf, type ModelElement } from '../model.js';
 import { AGENCY } from '../procedure.js';
 import { ownMessageOf } from './model-file.js';
+import { readWarningPoints } from '../warning-points.js';
 import { readExpression, readValue, report, type Reader, type Site } from './reader.js';
 
 /** The full name of a public fact, as in proto/. */
@@ -25,7 +26,7 @@ export function readJob(site: Site, kind: JobKind, reader: Reader, task: HumanTa
     headers: readHeaders(element),
     ...readAssignment(site, reader),
     reason: readReason(element, reader),
-    ...readStep(element, reader),
+    ...readStep(element, reader, true),
     dossierState: readDossierState(element, reader),
     suspendsClock: readClock(element, reader),
     completedBy,
@@ -91,8 +92,8 @@ function readReason(element: ModelElement, reader: Reader): Text {
   return { vi: vi ?? '', en: en ?? '' };
 }
 
-/** Also for the start event, whose step is what happened before the instance began. */
-export function readStep(element: ModelElement, reader: Reader): Pick<Job, 'stepNumber' | 'limit' | 'counts'> {
+/** Also for the start event, whose step is what happened before the instance began, and for what only contains steps: nobody waits there who could be warned. */
+export function readStep(element: ModelElement, reader: Reader, waits = false): Pick<Job, 'stepNumber' | 'limit' | 'counts' | 'warnings'> {
   const source = extensionOf(element, 'lienthong:Step');
   const [stepNumber, limit, counts] = ['number', 'limit', 'counts'].map((name) => textOf(source, name) ?? '');
   if (source === null) {
@@ -113,7 +114,10 @@ export function readStep(element: ModelElement, reader: Reader): Pick<Job, 'step
       'lienthong:step needs number, limit (PT4H, P2D) and counts (true, false)',
     );
   }
-  return { stepNumber: stepNumber ?? '', limit: limit ?? '', counts: counts === 'true' };
+  const warnings = source === null ? undefined : readWarningPoints(source, (isRight, vi, en) => (isRight ? undefined : report(reader, element, 'step-invalid', vi, en)));
+  if (warnings !== undefined && !waits)
+    report(reader, element, 'step-invalid', 'Chỉ bước có người hoặc cơ quan đang chờ mới có mốc cảnh báo (lienthong:warning)', 'Only a step that somebody has to do has warning points (lienthong:warning)');
+  return { stepNumber: stepNumber ?? '', limit: limit ?? '', counts: counts === 'true', ...(warnings !== undefined && { warnings }) };
 }
 
 /** Codes 1 to 10 of the national portal. */
