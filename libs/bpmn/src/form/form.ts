@@ -1,7 +1,7 @@
 import type { Expression } from '@lienthong/feel';
 import type { Json, Text } from '../instance-events.js';
 import type { FileRules } from './read-files.js';
-import type { KnownFrom } from './source.js';
+import type { KnownFrom } from './source-text.js';
 
 /** A form-js schema, ready to check what people fill in. `schema` is what is shown, as it was published. */
 export type Form = Readonly<{ id: string; schema: Json; fields: readonly FormField[] }>;

@@ -1,15 +1,12 @@
 import type { FormField, FormProblem } from './form.js';
 import { idOf, problem, valueAt, type Component, type FormReader } from './form-reader.js';
-import { ACCOUNT_FIELDS, keyedFields, REGISTER_FIELDS, type AccountField, type FieldSource, type KnownFrom, type RegisterName } from './source.js';
+import { keyedFields } from './source.js';
+import { readSource, type KnownFrom } from './source-text.js';
 
 /** More than anybody would look at in turn. */
 const MOST_SOURCES = 5;
-/** `kind:path[by]` */
-const SOURCE = /^(account|earlier|register|case):([\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}_][\p{L}\p{N}_-]*)*)(?:\[([\p{L}\p{N}_.-]+)\])?$/u;
 /** What is worked out, comes as files or is not sent has no value that could be known from elsewhere. */
 const WITHOUT_SOURCE: ReadonlySet<string> = new Set(['filepicker', 'expression']);
-
-type Sentence = Readonly<{ vi: string; en: string }>;
 
 /** `properties.source`: sources in the order in which they are asked, with spaces between. `properties.correctable`: "no" where what they know stands. */
 export function readKnown(component: Component, type: string, { problems }: FormReader): KnownFrom | undefined {
@@ -26,38 +23,12 @@ export function readKnown(component: Component, type: string, { problems }: Form
   const texts = named.trim().split(/\s+/);
   if (texts.length > MOST_SOURCES) say(`Trường “${id}” nêu ${texts.length} nguồn, tối đa ${MOST_SOURCES}`, `Field "${id}" names ${texts.length} sources of at most ${MOST_SOURCES}`);
   const sources = texts.slice(0, MOST_SOURCES).flatMap((text) => {
-    const read = sourceOf(text.normalize('NFC'));
+    const read = readSource(text.normalize('NFC'));
     if ('kind' in read) return [read];
     say(`Trường “${id}”: ${read.vi}`, `Field "${id}": ${read.en}`);
     return [];
   });
   return { sources, isCorrectable: correctable !== 'no' };
-}
-
-function sourceOf(text: string): FieldSource | Sentence {
-  const [, kind, path = '', by] = SOURCE.exec(text) ?? [];
-  const steps = path.split('.');
-  switch (kind) {
-    case 'account':
-      if (by !== undefined || !(ACCOUNT_FIELDS as readonly string[]).includes(path)) return { vi: `tài khoản không có “${path}”; chỉ có ${ACCOUNT_FIELDS.join(', ')}`, en: `an account has no "${path}", only ${ACCOUNT_FIELDS.join(', ')}` };
-      return { text, kind, path: path as AccountField };
-    case 'earlier':
-      return { text, kind, path: steps, procedure: by ?? null };
-    case 'register':
-      return registerOf(text, steps, by ?? null);
-    case 'case':
-      return by === undefined ? { text, kind, path: steps } : { vi: `“${text}” không cần “[${by}]”: mỗi việc thuộc đúng một hồ sơ`, en: `"${text}" needs no "[${by}]": a task belongs to one case` };
-    default:
-      return { vi: `không hiểu nguồn “${text}”; nguồn là account:, earlier:, register: hoặc case:`, en: `"${text}" is no source; sources are account:, earlier:, register: or case:` };
-  }
-}
-
-function registerOf(text: string, [register = '', ...rest]: readonly string[], key: string | null): FieldSource | Sentence {
-  if (!Object.hasOwn(REGISTER_FIELDS, register)) return { vi: `không có sổ đăng ký “${register}”; có ${Object.keys(REGISTER_FIELDS).join(', ')}`, en: `there is no register "${register}", only ${Object.keys(REGISTER_FIELDS).join(', ')}` };
-  const [name, field] = [register as RegisterName, rest.join('.')];
-  const known: readonly string[] = REGISTER_FIELDS[name];
-  if (!known.includes(field)) return { vi: `sổ “${register}” không có “${field}”; có ${known.join(', ')}`, en: `register "${register}" has no "${field}", only ${known.join(', ')}` };
-  return { text, kind: 'register', register: name, field, key };
 }
 
 /** What only the whole form shows: a key that is no field, or a source within rows that repeat. */

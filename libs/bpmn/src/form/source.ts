@@ -1,27 +1,5 @@
 import type { Form, FormField, KeyedField } from './form.js';
-
-/** What each register tells, by the names that a schema asks by. The service that keeps the register answers exactly these. */
-export const REGISTER_FIELDS = {
-  land: ['parcel', 'commune', 'mapSheet', 'parcelNumber', 'address', 'area', 'landUse', 'certificateNumber', 'holderName'],
-} as const;
-export type RegisterName = keyof typeof REGISTER_FIELDS;
-
-/**
- * Where a field's value may be known from already. `text`: as the schema names it, by which a dossier keeps it.
- * account: the person signed in. earlier: the applicant's newest dossier that says it. register: of the entry that the field `key` names, else
- * of the applicant's own. case: of a task, the variables of the case it belongs to.
- */
-export type FieldSource = Readonly<{ text: string }> & (
-  | Readonly<{ kind: 'account'; path: AccountField }>
-  | Readonly<{ kind: 'earlier'; path: readonly string[]; procedure: string | null }>
-  | Readonly<{ kind: 'register'; register: RegisterName; field: string; key: string | null }>
-  | Readonly<{ kind: 'case'; path: readonly string[] }>
-);
-export type AccountField = (typeof ACCOUNT_FIELDS)[number];
-export const ACCOUNT_FIELDS = ['name', 'identifier'] as const;
-
-/** `sources` in the order in which they are asked; `isCorrectable` false: what they know stands, whatever is sent. */
-export type KnownFrom = Readonly<{ sources: readonly FieldSource[]; isCorrectable: boolean }>;
+import type { KnownFrom } from './source-text.js';
 
 /** A field of the form that declares where it is known from; `path` as in the filled form. */
 export type SourcedField = Readonly<{ path: readonly string[]; label: string; field: KeyedField }> & KnownFrom;

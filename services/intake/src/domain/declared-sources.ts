@@ -12,7 +12,7 @@ const earlier = (name: string): FieldSource => ({ text: `earlier:applicant.${nam
 
 /** Who asks is asked for by every procedure alike. */
 const APPLICANT: readonly SourcedField[] = [
-  { field: 'applicant.name', label: { vi: 'Họ và tên', en: 'Full name' }, sources: [account('name')], isCorrectable: true },
+  { field: 'applicant.name', label: { vi: 'Họ và tên', en: 'Full name' }, sources: [account('name'), earlier('name')], isCorrectable: true },
   { field: 'applicant.identifier', label: { vi: 'Số định danh', en: 'Identification number' }, sources: [account('identifier')], isCorrectable: true },
   { field: 'applicant.address', label: { vi: 'Địa chỉ', en: 'Address' }, sources: [earlier('address')], isCorrectable: true },
   { field: 'applicant.phone', label: { vi: 'Điện thoại', en: 'Phone' }, sources: [earlier('phone')], isCorrectable: true },

@@ -18,7 +18,7 @@ describe('what is known for the fields of a form', () => {
   const newer = dossier('D2', { content: { street: 'Phố Khác', note: '' } });
 
   it('is what the newest dossier says that says anything, of the procedure that is named, and whom the account names', () => expect(known(SELLER, newer, older)).toEqual([
-    ['applicant.name', 'account:name', '', SELLER.name], ['applicant.identifier', 'account:identifier', '', SELLER.subject],
+    ['applicant.name', 'account:name', '', SELLER.name], ['applicant.name', 'earlier:applicant.name', 'D2', SELLER.name], ['applicant.identifier', 'account:identifier', '', SELLER.subject],
     ['applicant.address', 'earlier:applicant.address', 'D2', 'Địa chỉ mẫu'], ['applicant.phone', 'earlier:applicant.phone', 'D2', '0900000000'],
     ['content.street', 'earlier:street[9.700001]', 'D1', 'Phố Mẫu'], ['content.street', 'account:name', '', SELLER.name],
     ['content.note', 'earlier:note', 'D1', { '@type': 'number', '@value': '2.5' }],

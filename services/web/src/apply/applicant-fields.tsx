@@ -1,31 +1,25 @@
 import { useId } from 'react';
-import type { Applicant, KnownContact } from '../api/apply.js';
-import { useSpeech, useWords } from '../language/language.js';
-import { dateOf } from '../language/moments.js';
+import type { Applicant } from '../api/apply.js';
+import { useWords } from '../language/language.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
 
 const FIELDS = ['name', 'identifier', 'address', 'phone'] as const;
 const COMPLETED_BY = { name: 'name', identifier: 'off', address: 'street-address', phone: 'tel' } as const;
 
-type Props = Readonly<{ applicant: Applicant; isFromAccount: boolean; known: KnownContact | null; onChange: (applicant: Applicant) => void }>;
+/** `sourceOf`: where the value came from, or that it is another one now. */
+type Props = Readonly<{ applicant: Applicant; isFromAccount: boolean; sourceOf(field: keyof Applicant): string | null; onChange: (applicant: Applicant) => void }>;
 
 /** Who asks. Name and number of a citizen are the account's: known already, so not asked. */
-export function ApplicantFields({ applicant, isFromAccount, known, onChange }: Props) {
+export function ApplicantFields({ applicant, isFromAccount, sourceOf, onChange }: Props) {
   const words = useWords(applyWords);
-  const { language } = useSpeech();
-  /** Where the value came from, or that it is another one now. */
-  const sourceOf = (field: 'address' | 'phone'): string | null => {
-    if (known === null || known[field] === '') return null;
-    return applicant[field] === known[field] ? words.fromDossier(known.dossierCode, dateOf(known.submittedAt, language)) : words.corrected(known.dossierCode);
-  };
   const id = useId();
   return (
     <fieldset className={styles.panel}>
       <legend>{words.applicant}</legend>
       {FIELDS.map((field) => {
         const isGiven = isFromAccount && (field === 'name' || field === 'identifier');
-        const help = isGiven ? words.fromAccount : field === 'identifier' ? words.identifierHelp : field === 'name' ? null : sourceOf(field);
+        const help = isGiven ? words.fromAccount : field === 'identifier' ? words.identifierHelp : sourceOf(field);
         return (
           <p key={field} className={styles.field}>
             <label htmlFor={`${id}-${field}`}>{words.fields[field]}</label>
