@@ -5,20 +5,20 @@ import type { Figure, NumberField } from './form.js';
 
 /** Numbers come as JSON numbers or as their digits; they are compared as decimals, in which 0.1 and 0.2 make 0.3. */
 export function checkNumber(field: NumberField, answer: Answer): Checked {
-  const { label, isText, decimalDigits, increment } = field;
+  const { label, labelEn, isText, decimalDigits, increment } = field;
   const { value } = answer;
   if (value === null || value === '') return { value: null, problems: [] };
   const text = digitsOf(value);
   const decimal = text === null ? null : readDecimal(text);
-  if (text === null || decimal === null) return wrong(null, label, 'phải là số', 'has to be a number');
+  if (text === null || decimal === null) return wrong(null, field, 'phải là số', 'has to be a number');
   const problems: Text[] = [];
   if (decimalDigits !== null && decimal.scale > decimalDigits)
-    problems.push(decimalDigits === 0 ? said(`“${label}” phải là số nguyên`, `"${label}" has to be a whole number`) : said(`“${label}” có tối đa ${decimalDigits} chữ số thập phân`, `"${label}" has at most ${decimalDigits} decimal digits`));
+    problems.push(decimalDigits === 0 ? said(`“${label}” phải là số nguyên`, `"${labelEn}" has to be a whole number`) : said(`“${label}” có tối đa ${decimalDigits} chữ số thập phân`, `"${labelEn}" has at most ${decimalDigits} decimal digits`));
   const step = increment === null ? null : readDecimal(increment);
-  if (step !== null && !isMultipleOf(decimal, step)) problems.push(said(`“${label}” phải là bội của ${increment}`, `"${label}" has to be a multiple of ${increment}`));
+  if (step !== null && !isMultipleOf(decimal, step)) problems.push(said(`“${label}” phải là bội của ${increment}`, `"${labelEn}" has to be a multiple of ${increment}`));
   const [least, most] = [bound(field.min, answer), bound(field.max, answer)];
-  if (least !== null && compareDecimals(decimal, least.decimal) < 0) problems.push(said(`“${label}” nhỏ nhất là ${least.text}`, `"${label}" has to be at least ${least.text}`));
-  if (most !== null && compareDecimals(decimal, most.decimal) > 0) problems.push(said(`“${label}” lớn nhất là ${most.text}`, `"${label}" has to be at most ${most.text}`));
+  if (least !== null && compareDecimals(decimal, least.decimal) < 0) problems.push(said(`“${label}” nhỏ nhất là ${least.text}`, `"${labelEn}" has to be at least ${least.text}`));
+  if (most !== null && compareDecimals(decimal, most.decimal) > 0) problems.push(said(`“${label}” lớn nhất là ${most.text}`, `"${labelEn}" has to be at most ${most.text}`));
   return { value: isText ? text : keptNumber(value, text), problems };
 }
 

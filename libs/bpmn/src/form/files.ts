@@ -10,7 +10,7 @@ export const MOST_FILES = 20;
 const LONGEST_NAME = 200;
 
 /** What a field of files asks of them. `accept`: null takes whatever can be kept. */
-export type FileRule = Readonly<{ label: string; isMultiple: boolean; accept: readonly FileType[] | null }>;
+export type FileRule = Readonly<{ label: string; labelEn?: string; isMultiple: boolean; accept: readonly FileType[] | null }>;
 type Sentence = Readonly<{ vi: string; en: string }>;
 export type CheckedFiles = Readonly<{ files: readonly FormFile[]; problems: readonly Sentence[] }>;
 
@@ -29,19 +29,19 @@ const TYPES = Object.keys(FILE_TYPES) as readonly FileType[];
  * The same in the browser and on the server. That the bytes are there, are the sender's and are of the type said, only the one who keeps
  * them can know, and checks.
  */
-export function checkFiles({ label, isMultiple, accept }: FileRule, value: unknown): CheckedFiles {
+export function checkFiles({ label, labelEn = label, isMultiple, accept }: FileRule, value: unknown): CheckedFiles {
   if (value === null || value === undefined || value === '') return { files: [], problems: [] };
-  if (!Array.isArray(value)) return refused(said(`“${label}” phải là danh sách tệp đã tải lên`, `"${label}" has to be a list of uploaded files`));
-  if (value.length > MOST_FILES) return refused(said(`“${label}” có ${value.length} tệp, tối đa ${MOST_FILES}`, `"${label}" has ${value.length} files of at most ${MOST_FILES}`));
+  if (!Array.isArray(value)) return refused(said(`“${label}” phải là danh sách tệp đã tải lên`, `"${labelEn}" has to be a list of uploaded files`));
+  if (value.length > MOST_FILES) return refused(said(`“${label}” có ${value.length} tệp, tối đa ${MOST_FILES}`, `"${labelEn}" has ${value.length} files of at most ${MOST_FILES}`));
   const files = value.map(fileOf).filter((file) => file !== null);
-  if (files.length < value.length) return refused(said(`“${label}” có tệp thiếu tên, mã băm, dung lượng hoặc loại`, `"${label}" has a file without its name, hash, size or type`));
+  if (files.length < value.length) return refused(said(`“${label}” có tệp thiếu tên, mã băm, dung lượng hoặc loại`, `"${labelEn}" has a file without its name, hash, size or type`));
   const problems: Sentence[] = [];
-  if (!isMultiple && files.length > 1) problems.push(said(`“${label}” chỉ nhận một tệp`, `"${label}" takes one file only`));
-  if (new Set(files.map(({ sha256 }) => sha256)).size < files.length) problems.push(said(`“${label}” có một tệp ghi hai lần`, `"${label}" names a file twice`));
+  if (!isMultiple && files.length > 1) problems.push(said(`“${label}” chỉ nhận một tệp`, `"${labelEn}" takes one file only`));
+  if (new Set(files.map(({ sha256 }) => sha256)).size < files.length) problems.push(said(`“${label}” có một tệp ghi hai lần`, `"${labelEn}" names a file twice`));
   for (const { name, mediaType } of files) {
     if (accept === null || accept.includes(mediaType)) continue;
     const endings = accept.flatMap((type) => FILE_TYPES[type]).join(', ');
-    problems.push(said(`“${label}” chỉ nhận tệp ${endings}, nhưng “${name}” là ${mediaType}`, `"${label}" takes ${endings} only, but "${name}" is ${mediaType}`));
+    problems.push(said(`“${label}” chỉ nhận tệp ${endings}, nhưng “${name}” là ${mediaType}`, `"${labelEn}" takes ${endings} only, but "${name}" is ${mediaType}`));
   }
   return { files, problems };
 }

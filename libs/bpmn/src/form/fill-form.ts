@@ -77,11 +77,11 @@ function fillList(list: DynamicList, level: Level, kept: Record<string, Json>, f
   if (filled.length === 0 || filled.some((row) => Object.keys(objectOf(row)).length > 0)) place(kept, list.path, filled);
 }
 
-function wrongRows({ label, canGrow }: DynamicList, given: Json | undefined, count: number, shown: number): Readonly<{ vi: string; en: string }> | null {
-  if (given !== undefined && given !== null && !Array.isArray(given)) return { vi: `“${label}” phải là danh sách`, en: `"${label}" has to be a list` };
-  if (count > MOST_ROWS) return { vi: `“${label}” có ${count} dòng, tối đa ${MOST_ROWS}`, en: `"${label}" has ${count} rows of at most ${MOST_ROWS}` };
+function wrongRows({ label, labelEn, canGrow }: DynamicList, given: Json | undefined, count: number, shown: number): Readonly<{ vi: string; en: string }> | null {
+  if (given !== undefined && given !== null && !Array.isArray(given)) return { vi: `“${label}” phải là danh sách`, en: `"${labelEn}" has to be a list` };
+  if (count > MOST_ROWS) return { vi: `“${label}” có ${count} dòng, tối đa ${MOST_ROWS}`, en: `"${labelEn}" has ${count} rows of at most ${MOST_ROWS}` };
   if (canGrow || count === shown) return null;
-  return { vi: `“${label}” phải có đúng ${shown} dòng`, en: `"${label}" has to have ${shown} rows` };
+  return { vi: `“${label}” phải có đúng ${shown} dòng`, en: `"${labelEn}" has to have ${shown} rows` };
 }
 
 function fillKeyed(field: KeyedField, level: Level, kept: Record<string, Json>, findings: FieldFinding[]): void {

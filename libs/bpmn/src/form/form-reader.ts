@@ -1,6 +1,6 @@
 import { compileExpression, type Expression } from '@lienthong/feel';
 import type { Json } from '../instance-events.js';
-import type { Figure, FormProblem } from './form.js';
+import type { Figure, FormProblem, Named } from './form.js';
 
 export type Component = Readonly<Record<string, Json>>;
 /** What reading a form finds; lives as long as the reading. */
@@ -22,9 +22,16 @@ export function textAt(component: Component, name: string): string | null {
 export const idOf = (component: Component): string => textAt(component, 'id') ?? textAt(component, 'key') ?? textAt(component, 'type') ?? '';
 
 /** What a person calls the field; a label that is worked out is not repeated in an error. */
-export function labelOf(component: Component): string {
-  const label = ['label', 'dateLabel', 'timeLabel'].map((name) => textAt(component, name)).find((text) => text !== null && !text.startsWith('='));
-  return label ?? textAt(component, 'key') ?? '';
+export function namesOf(component: Component): Named {
+  const name = ['label', 'dateLabel', 'timeLabel'].find((each) => !(textAt(component, each) ?? '=').startsWith('='));
+  const label = (name && textAt(component, name)) ?? textAt(component, 'key') ?? '';
+  return { label, labelEn: (name && englishAt(component, name)) ?? label };
+}
+
+/** What the author has said in English of a text of the component: form-js keeps custom properties. */
+export function englishAt(component: Component, name: string): string | null {
+  const text = valueAt(component, ['properties', `${name}En`]);
+  return typeof text === 'string' && text.trim() !== '' ? text.normalize('NFC').trim() : null;
 }
 
 export function fieldsAt(component: Component): readonly Component[] {

@@ -9,7 +9,10 @@ export type Form = Readonly<{ id: string; schema: Json; fields: readonly FormFie
 /** What form-js lets be written as a figure or as FEEL. */
 export type Figure = Expression | number;
 
-type Common = { id: string; label: string; hide: Expression | null };
+/** What people call it; `labelEn` is the same where its author has not said it in English (`properties.labelEn`). */
+export type Named = Readonly<{ label: string; labelEn: string }>;
+
+type Common = { id: string; hide: Expression | null } & Named;
 /** Keeps a value under `path`, which may be a path such as `owner.name`. `known`: where it declares to be known from. */
 type Keyed<Type extends string, Data extends object = object> = Readonly<
   { type: Type; path: readonly string[]; isDisabled: boolean; isReadonly: boolean | Expression; isRequired: boolean; defaultValue: Json | undefined; known?: KnownFrom } & Common & Data
@@ -17,7 +20,7 @@ type Keyed<Type extends string, Data extends object = object> = Readonly<
 
 export type TextField = Keyed<
   'textfield' | 'textarea',
-  { minLength: Figure | null; maxLength: Figure | null; format: 'email' | 'phone' | null; pattern: Readonly<{ source: string; test: Expression; message: string | null }> | null }
+  { minLength: Figure | null; maxLength: Figure | null; format: 'email' | 'phone' | null; pattern: Readonly<{ source: string; test: Expression; message: Text | null }> | null }
 >;
 export type NumberField = Keyed<
   'number',

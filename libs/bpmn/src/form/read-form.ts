@@ -3,7 +3,7 @@ import type { Form, FormField, FormReading } from './form.js';
 import { readKeyed, KEYED_TYPES } from './read-keyed-field.js';
 import { checkShown, SHOWN } from './read-shown.js';
 import { complaintsAboutSources } from './read-sources.js';
-import { expressionAt, fieldsAt, idOf, labelOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
+import { expressionAt, fieldsAt, idOf, namesOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
 
 /** A file of 1,000,000 characters may hold several. */
 export const MAX_FORM_LENGTH = 100_000;
@@ -58,7 +58,7 @@ function readFields(container: Component, reader: FormReader, within: readonly s
 
 function readContainer(component: Component, type: 'group' | 'dynamiclist', reader: FormReader, within: readonly string[], depth: number): readonly FormField[] {
   const path = pathAt(component, 'path', reader);
-  const common = { id: idOf(component), label: labelOf(component), hide: expressionAt(component, ['conditional', 'hide'], reader), path };
+  const common = { id: idOf(component), ...namesOf(component), hide: expressionAt(component, ['conditional', 'hide'], reader), path };
   const place = [...within, ...path];
   if (type === 'group') return [{ type, ...common, fields: readFields(component, reader, place, depth + 1) }];
   if (path.length === 0) reader.problems.push(problem(common.id, 'Danh sách lặp cần “path”', 'A dynamic list needs a path'));

@@ -1,7 +1,7 @@
 import type { Json } from '../instance-events.js';
 import { readDecimal } from './decimal-text.js';
 import type { DateTime, KeyedField, Options, TextField } from './form.js';
-import { expressionAt, figureAt, idOf, labelOf, pathAt, problem, textAt, valueAt, type Component, type FormReader } from './form-reader.js';
+import { englishAt, expressionAt, figureAt, idOf, namesOf, pathAt, problem, textAt, valueAt, type Component, type FormReader } from './form-reader.js';
 import { optionValues } from './option-values.js';
 import { compilePattern } from './pattern.js';
 import { readFiles } from './read-files.js';
@@ -20,7 +20,7 @@ export function readKeyed(component: Component, type: string, reader: FormReader
   reader.keys.add(full);
   const known = readKnown(component, type, reader);
   const common = {
-    id, path, label: labelOf(component), hide: expressionAt(component, ['conditional', 'hide'], reader), isDisabled: component['disabled'] === true,
+    id, path, ...namesOf(component), hide: expressionAt(component, ['conditional', 'hide'], reader), isDisabled: component['disabled'] === true,
     isReadonly: component['readonly'] === true || (expressionAt(component, ['readonly'], reader) ?? false), isRequired: valueAt(component, ['validate', 'required']) === true,
     defaultValue: component['defaultValue'], ...(known && { known }),
   };
@@ -67,7 +67,7 @@ function readPattern(component: Component, reader: FormReader): TextField['patte
   if (typeof source !== 'string' || source === '') return null;
   const test = compilePattern(source);
   const message = valueAt(component, ['validate', 'patternErrorMessage']);
-  if (test !== null) return { source, test, message: typeof message === 'string' && message !== '' ? message : null };
+  if (test !== null) return { source, test, message: typeof message === 'string' && message !== '' ? { vi: message, en: englishAt(component, 'patternErrorMessage') ?? message } : null };
   reader.problems.push(problem(idOf(component), `Hệ thống không dùng được mẫu “${source}”`, `Pattern "${source}" cannot be used here`));
   return null;
 }

@@ -2,11 +2,11 @@ import type { Form, FormField, KeyedField } from './form.js';
 import type { KnownFrom } from './source-text.js';
 
 /** A field of the form that declares where it is known from; `path` as in the filled form. */
-export type SourcedField = Readonly<{ path: readonly string[]; label: string; field: KeyedField }> & KnownFrom;
+export type SourcedField = Readonly<{ path: readonly string[]; label: string; labelEn: string; field: KeyedField }> & KnownFrom;
 
 /** Those of repeated rows are none: which row an earlier value would belong to, nobody could say. */
 export function sourcedFields({ fields }: Pick<Form, 'fields'>): readonly SourcedField[] {
-  return keyedFields(fields).flatMap(({ path, field }) => (field.known === undefined ? [] : [{ path, label: field.label, field, ...field.known }]));
+  return keyedFields(fields).flatMap(({ path, field }) => (field.known === undefined ? [] : [{ path, label: field.label, labelEn: field.labelEn, field, ...field.known }]));
 }
 
 /** Every field with its whole path, outside repeated rows. */

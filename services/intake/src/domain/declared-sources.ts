@@ -22,7 +22,7 @@ const APPLICANT: readonly SourcedField[] = [
 export function sourcesOf({ applicationForm }: Pick<ProcedureVersion, 'applicationForm'>): readonly SourcedField[] {
   const reading = applicationForm === undefined ? undefined : readForm('application', applicationForm);
   if (reading?.kind !== 'form') return APPLICANT;
-  const own = sourcedFields(reading.form).map(({ path, label, sources, isCorrectable }) => ({ field: fieldName(path.join('.')), label: { vi: label, en: label }, sources, isCorrectable }));
+  const own = sourcedFields(reading.form).map(({ path, label, labelEn, sources, isCorrectable }) => ({ field: fieldName(path.join('.')), label: { vi: label, en: labelEn }, sources, isCorrectable }));
   return [...APPLICANT, ...own];
 }
 

@@ -20,7 +20,9 @@ function spoken(component: FormSchema): FormSchema {
     const list = component[name];
     return Array.isArray(list) ? [[name, list.map((each) => spoken(objectOf(each)))] as const] : [];
   });
-  return { ...component, ...Object.fromEntries<unknown>([...changed, ...parts]) };
+  const message = properties['patternErrorMessageEn'];
+  const rules = typeof message === 'string' && message !== '' ? { validate: { ...objectOf(component['validate']), patternErrorMessage: message } } : {};
+  return { ...component, ...rules, ...Object.fromEntries<unknown>([...changed, ...parts]) };
 }
 
 const objectOf = (value: unknown): FormSchema => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as FormSchema) : {});
