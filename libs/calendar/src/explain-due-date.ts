@@ -6,26 +6,30 @@ import { describeLimit, type TimeLimit } from './limit.js';
 import { readMoment } from './moment.js';
 
 /** `legalBasis`: which law gives the limit, where the procedure says. `dates` are those of `dueDateHistory`, at least one. */
-export type ExplainedDueDate = Readonly<{ about: string; limit: TimeLimit; dates: readonly DatedDueDate[]; legalBasis?: Readonly<{ vi: string; en: string }> }>;
+export type ExplainedDueDate = Readonly<{ about: string; limit: TimeLimit; dates: readonly DatedDueDate[]; legalBasis?: Readonly<{ vi: string; en: string }>; words?: DueDateWords }>;
+
+/** How the limit and the date are called: of a dossier unless said. */
+export type DueDateWords = Readonly<Record<'limit' | 'due', Readonly<{ vi: string; en: string }>>>;
 
 const NO_LAW = { vi: '', en: '' };
+const OF_A_DOSSIER: DueDateWords = { limit: { vi: 'Thời hạn giải quyết', en: 'Limit' }, due: { vi: 'Hạn trả kết quả', en: 'Due' } };
 const LIMIT_SOURCE = { vi: 'Thời hạn công bố của thủ tục', en: 'The published limit of the procedure' };
 
 /**
  * The account of a due date for everybody who asks: the limit, the dates that were promised before and why they fell, and the derivation of the
  * one that holds. Its last line ends at the date.
  */
-export function explainDueDate({ about, limit, dates, legalBasis = LIMIT_SOURCE }: ExplainedDueDate): Explanation {
+export function explainDueDate({ about, limit, dates, legalBasis = LIMIT_SOURCE, words = OF_A_DOSSIER }: ExplainedDueDate): Explanation {
   const current = dates.at(-1);
   const amount = describeLimit(limit);
   const offset = offsetOf(current?.dueAt ?? '');
   const lines: readonly ExplanationLine[] = [
-    { step: 'limit', text: { vi: `Thời hạn giải quyết: ${amount.vi}`, en: `Limit: ${amount.en}` }, arithmetic: '', result: null, source: legalBasis, rule: null },
+    { step: 'limit', text: { vi: `${words.limit.vi}: ${amount.vi}`, en: `${words.limit.en}: ${amount.en}` }, arithmetic: '', result: null, source: legalBasis, rule: null },
     ...dates.slice(0, -1).map((date, index) => supersededLine(date, dates[index + 1], offset)),
     ...(current?.derivation ?? []).map(lineOf),
   ];
   const due = current === undefined ? { vi: 'chưa có', en: 'none yet' } : written(current.dueAt, offset);
-  return { of: 'due-date', about, answer: { vi: `Hạn trả kết quả: ${due.vi}`, en: `Due: ${due.en}` }, value: current?.dueAt ?? null, lines };
+  return { of: 'due-date', about, answer: { vi: `${words.due.vi}: ${due.vi}`, en: `${words.due.en}: ${due.en}` }, value: current?.dueAt ?? null, lines };
 }
 
 function lineOf({ step, text, arithmetic, to, source }: DerivationLine): ExplanationLine {
