@@ -30,6 +30,7 @@ const TRANSFER = {
 const BIRTH = {
   applicantRelation: 'mother', childName: 'Trẻ mẫu', childBornOn: '2126-11-20', childSex: 'female', birthPlace: 'Bệnh viện mẫu', birthNoticeNumber: 'CS-0001', motherName: 'Mẹ mẫu', householdHead: '038000000003', residenceAddress: 'Thôn mẫu', wantsIdentityCard: false,
 };
+const SCAN = { name: 'bản quét.pdf', sha256: 'a'.repeat(64), size: 900, mediaType: 'application/pdf' };
 const co = (share: number): object => ({ coName: 'Công dân mẫu C', coIdentifier: '038000000004', share });
 
 /** What is said, and whether it is taken as it is. */
@@ -51,6 +52,8 @@ const CASES: readonly (readonly [procedure: string, what: string, taken: boolean
   ['3.000722', 'members of the household, and a card by post', true, { ...BIRTH, householdMembers: [{ memberName: 'Bà mẫu', memberIdentifier: '', memberRelation: 'Mẹ' }], wantsIdentityCard: true, cardReturn: 'post' }],
   ['3.000722', 'a member without a name', false, { ...BIRTH, householdMembers: [{ memberRelation: 'Mẹ' }] }],
   ['1.013236', 'works with their place', true, { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu' }],
+  ['1.013236', 'works with their papers as files', true, { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu', landPapers: [SCAN], drawings: [{ ...SCAN, sha256: 'b'.repeat(64) }], hasAppraisal: true, appraisals: [SCAN] }],
+  ['1.013236', 'drawings that are a picture', false, { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu', drawings: [{ ...SCAN, mediaType: 'image/png' }] }],
   ['1.013236', 'nothing', false, {}],
 ];
 

@@ -23,7 +23,7 @@ describe('an application with files', () => {
     await apply();
     const { page, server: { papers } } = visit();
     await page.getByLabel('Tên công trình').fill('Nhà mẫu');
-    // The drawings are a paper of the procedure too: only the form asks for them.
+    // The drawings are a paper of the procedure too: only the form asks for them, and as that asks for its papers.
     await expectPage(page.getByLabel('Tệp: Đơn đề nghị')).toBeVisible();
     await expectPage(page.getByLabel('Tệp: Bản vẽ thiết kế')).toHaveCount(0);
     await expectPage(field('Bản vẽ')).toHaveAccessibleDescription(/^Chưa chọn tệp nào Mỗi tầng một tệp\./);

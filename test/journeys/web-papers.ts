@@ -7,7 +7,7 @@ const FORM = {
   type: 'default', id: 'application', schemaVersion: 18,
   components: [
     { type: 'textfield', id: 'F_works', key: 'works', label: 'Tên công trình', properties: { labelEn: 'Name of the works' }, validate: { required: true } },
-    { type: 'filepicker', id: 'F_plans', key: 'plans', label: 'Bản vẽ', description: 'Mỗi tầng một tệp.', properties: { labelEn: 'Drawings', component: 'TP2' }, multiple: true, accept: '.pdf', validate: { required: true } },
+    { type: 'filepicker', id: 'F_plans', key: 'plans', label: 'Bản vẽ', description: 'Mỗi tầng một tệp.', properties: { labelEn: 'Drawings', component: 'TP2' }, multiple: true, accept: '.pdf' },
   ],
 };
 const component = (code: string, vi: string, en: string) => ({ code, name: { vi, en }, mandatory: true, originals: 1, copies: 0 });

@@ -4,15 +4,17 @@ import { officer, openCase, type CaseOnStage } from './spec-case.js';
 
 /** Monday 2/11/2026, nine in the morning. */
 const MONDAY = '2026-11-02T09:00:00+07:00';
+/** What the application's form leaves where the papers were handed in at a counter. */
+const PAPERS = { landPapers: [], drawings: [], hasAppraisal: false, appraisals: null };
 const open = async (): Promise<CaseOnStage> => {
-  const story = await openCase('1.013236/construction-permit.bpmn', { worksName: 'Nhà mẫu 12 tầng', worksAddress: 'Phường mẫu' }, MONDAY);
+  const story = await openCase('1.013236/construction-permit.bpmn', { worksName: 'Nhà mẫu 12 tầng', worksAddress: 'Phường mẫu', ...PAPERS }, MONDAY);
   story.does(officer('construction', 'officer'), 'check', { isComplete: true });
   return story;
 };
 const BODIES = ['fire-police', 'planning', 'environment', 'culture', 'transport'] as const;
 type Body = (typeof BODIES)[number];
 
-const answers = (story: CaseOnStage, body: Body, answer: string): void => story.does(officer(body, 'officer'), `opinion-${body}`, { answer });
+const answers = (story: CaseOnStage, body: Body, answer: string): void => story.does(officer(body, 'officer'), `opinion-${body}`, { answer, ...(answer !== 'agrees' && { remark: 'Lối thoát nạn hẹp' }) });
 const recalls = (story: CaseOnStage, body: Body): void => story.does(officer('construction', 'officer'), 'steer', { recalledBody: body });
 const asked = (story: CaseOnStage): readonly string[] => story.waits().map(([element]) => element).filter((element) => element.startsWith('opinion-'));
 const opinions = (story: CaseOnStage): readonly string[] => (story.variable('opinions') as readonly { body: string; answer: string }[]).map(({ body, answer }) => `${body}: ${answer}`);
@@ -76,10 +78,18 @@ describe('a construction permit (1.013236)', () => {
     expect(asked(story)).not.toContain('opinion-planning');
   });
 
-  it('asks again when an answer is none', async () => {
+  it('takes no answer that is none', async () => {
     const story = await open();
-    answers(story, 'culture', 'perhaps');
+    expect(() => answers(story, 'culture', 'perhaps')).toThrow("1 of its form's fields");
     expect(asked(story)).toContain('opinion-culture');
+  });
+
+  it('shows the drawings to those who are asked, and takes their papers only where intake keeps them', async () => {
+    const drawing = { name: 'kiến trúc.pdf', sha256: 'a'.repeat(64), size: 900, mediaType: 'application/pdf' };
+    const story = await openCase('1.013236/construction-permit.bpmn', { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu', ...PAPERS, drawings: [drawing] }, MONDAY);
+    story.does(officer('construction', 'officer'), 'check', { isComplete: true });
+    expect(story.inputs('opinion-culture')).toMatchObject({ drawings: [drawing] });
+    expect(() => story.does(officer('culture', 'officer'), 'opinion-culture', { answer: 'agrees', letter: [{ ...drawing, sha256: 'b'.repeat(64) }] })).toThrow("1 of its form's fields");
   });
 
   it('is refused with the reason when a mandatory body objects; the objection of another is weighed', async () => {
@@ -95,7 +105,7 @@ describe('a construction permit (1.013236)', () => {
   });
 
   it('waits for a supplement with the clock standing, and is checked again', async () => {
-    const story = await openCase('1.013236/construction-permit.bpmn', { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu' }, MONDAY);
+    const story = await openCase('1.013236/construction-permit.bpmn', { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu', ...PAPERS }, MONDAY);
     story.does(officer('construction', 'officer'), 'check', { isComplete: false, missing: 'Thiếu bản vẽ móng' });
     expect([story.waits(), story.inputs('request-supplement')]).toEqual([[['request-supplement', 'one-stop', '2026-11-30T09:00']], { reason: 'Thiếu bản vẽ móng' }]);
     story.fact('intake.v1.DossierSupplemented');

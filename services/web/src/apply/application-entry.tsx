@@ -18,7 +18,7 @@ import { KnownSourcesPanel } from './known-sources.js';
 import { useApplicant } from './use-applicant.js';
 import { NO_FACTS, useKnownFields } from './use-known-fields.js';
 import { asksForParties, bodyOf } from './form-parts.js';
-import { papersInForm } from './papers-in-form.js';
+import { papersInForm, withMandatoryPapers } from './papers-in-form.js';
 import { givenPapers, NO_PAPER, PaperFields, type Paper } from './paper-fields.js';
 
 /** The viewer is as large as the rest of the application. */
@@ -33,6 +33,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   // What the form asks for as files is not asked for again; only a counter counts its sheets.
   const inForm = papersInForm(form);
   const hasParties = asksForParties(form);
+  const shown = useMemo(() => (isCitizen ? withMandatoryPapers(form, procedure.components.filter(({ mandatory }) => mandatory).map(({ code }) => code)) : form), [form, isCitizen, procedure]);
   const papersAsked = procedure.components.filter(({ code }) => !isCitizen || !inForm.has(code));
   const declared = useMemo(() => declaredFields(form), [form]);
   const [data, setData] = useState<Readonly<Record<string, unknown>>>(EMPTY);
@@ -77,7 +78,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
         <h2 id="application-form">{words.form}</h2>
         <KnownSourcesPanel known={known} declared={declared} isCitizen={isCitizen} />
         <Suspense fallback={<Skeleton lines={5} />}>
-          <FilledForm known={known.fields} onChange={setData} upload={uploadToForm} schema={form} data={EMPTY} isReadOnly={false} isSending={sending.isPending || uploads > 0} label={words.send} onSubmit={submit} />
+          <FilledForm known={known.fields} onChange={setData} upload={uploadToForm} schema={shown} data={EMPTY} isReadOnly={false} isSending={sending.isPending || uploads > 0} label={words.send} onSubmit={submit} />
         </Suspense>
         {uploads > 0 && <p role="status">{words.waitForFiles}</p>}
         {sending.error !== null && <ProblemNotice error={sending.error} />}
