@@ -8,7 +8,7 @@ export const refOf = (code: string): string => Buffer.from(code.padEnd(32)).toSt
 export function accept({ intake }: SpecService, code: string, receivedAt = papers.receivedAt): void {
   intake.publish({
     type: 'lienthong.intake.v1.DossierAccepted', subject: code, dossierref: refOf(code),
-    data: { code, procedureCode: '1.013831', receivedAt, transferor: papers.transferor, transferee: papers.transferee, contractPrice: '900000000' },
+    data: { code, procedureCode: '1.013831', receivedAt, receivingUnit: 'H56.17', transferor: papers.transferor, transferee: papers.transferee, contractPrice: '900000000' },
   });
 }
 

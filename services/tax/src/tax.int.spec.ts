@@ -77,6 +77,22 @@ describe('an obligation', () => {
     });
   });
 
+  it('is explained, once it is assessed, to its parties, to the unit that received the dossier and to auditors, and to nobody else', async () => {
+    const code = 'H56.17-261120-0063';
+    const as = (sub: string, agency: string, unit: string, ...roles: string[]): Promise<string> => service.token({ sub, name: 'Người mẫu', agency, unit, roles });
+    const told = await Promise.all([as('038090000001', 'citizen', '', 'citizen'), as('038090000002', 'citizen', '', 'citizen'), as('clerk-1', 'one-stop', 'H56.17', 'clerk'), as('a', 'audit', 'H56', 'auditor')]);
+    const others = await Promise.all([
+      as('038090000003', 'citizen', '', 'citizen'), as('038090000003', 'citizen', '', 'citizen', 'auditor'), as('clerk-2', 'one-stop', 'H56.18', 'clerk'), as('clerk-3', 'one-stop', '', 'clerk'),
+      as('land-1', 'land-registry', 'H56.23', 'officer'), as('tax-3', 'tax', 'H56.T8', 'officer'),
+    ]);
+    const explain = (token: string, of = code): Promise<Answer> => service.call('GET', `/obligations/${of}/explain`, { as: token });
+    await ready(service, officer, code);
+    for (const token of told) expect(await explain(token)).toMatchObject({ status: 404, body: { code: 'NOT_ASSESSED' } });
+    await assess(code);
+    for (const token of told) expect(await explain(token)).toMatchObject({ status: 200, body: { of: 'tax', value: TOTAL, answer: { vi: expect.stringMatching(/^Số phải nộp/) } } });
+    for (const token of others) expect([(await explain(token)).body.code, (await explain(token, 'H56.17-261120-9999')).body.code]).toEqual(['DOSSIER_UNKNOWN', 'DOSSIER_UNKNOWN']);
+  });
+
   it('is not explained before there is anything to explain', async () => {
     const code = 'H56.17-261120-0061';
     offer(service, code, 'assess');

@@ -11,8 +11,11 @@ export type StepName = (typeof STEPS)[number];
 
 export type Person = Readonly<{ name: string; identifier: string }>;
 
-/** What the one-stop unit passes on with an accepted dossier. `dossierRef` is the reference that every entry about it carries. */
-export type Papers = Readonly<{ dossierCode: string; dossierRef: string; receivedAt: string; transferor: Person; transferee: Person }>;
+/**
+ * What the one-stop unit passes on with an accepted dossier. `dossierRef` is the reference that every entry about it carries; papers of earlier
+ * releases do not say which unit received them.
+ */
+export type Papers = Readonly<{ dossierCode: string; dossierRef: string; receivedAt: string; transferor: Person; transferee: Person; receivingUnit?: string }>;
 
 /** The land office's slip ("phiếu chuyển thông tin"): all figures that the assessment rests on. */
 export type Slip = Omit<AssessmentInput, 'receivedOn' | 'electronicFiling'> & Readonly<{ slipNumber: string; parcel: string; landUse: string; issuedAt: string }>;

@@ -4,6 +4,7 @@ import { actingOfficer, Allow, Clock, commandAnswer, etagOf, IfMatch, isOfferedT
 import type { AssessmentResult } from '../../domain/assessment.js';
 import { creditOf, outstandingOf } from '../../domain/ledger.js';
 import type { Explanation } from '@lienthong/kernel';
+import { mayHearOf } from '../../domain/hearing.js';
 import { explainTax } from '../../domain/explain-tax.js';
 import type { ObligationRejection } from '../../domain/obligation.decider.js';
 import { assessObligation } from '../../use-cases/assess-obligation.js';
@@ -12,7 +13,8 @@ import { refundPayment } from '../../use-cases/refund-payment.js';
 import { TAX_OFFICE, type TaxOffice } from '../../use-cases/tax-office.js';
 import { AssessmentRequest, RefundRequest } from './obligation.requests.js';
 
-const OFFICER = { agency: 'tax', roles: ['officer'] };
+const TAX = 'tax';
+const OFFICER = { agency: TAX, roles: ['officer'] };
 const NOT_HERE: readonly ObligationRejection['code'][] = ['STEP_NOT_OFFERED', 'DOSSIER_UNKNOWN'];
 
 /** All that is needed of the web framework's answer. */
@@ -41,17 +43,17 @@ export class ObligationsController {
     };
   }
 
-  /** Of what was assessed, or else of what would be. */
+  /** Of what was assessed, or else, for the office itself, of what would be. */
   @Get('obligations/:code/explain')
   @ReadsDossier('code')
-  @Allow({ agency: 'tax' })
+  @Allow({})
   @ApiOperation({ summary: 'How the amount owed came about: line by line, with rule, law and arithmetic' })
-  async explain(@Param('code') code: string, @Query('electronicFiling') electronicFiling: string | undefined, @Requester() { unit }: Requester): Promise<Explanation> {
-    const { state } = await this.shownTo(unit, code);
+  async explain(@Param('code') code: string, @Query('electronicFiling') electronicFiling: string | undefined, @Requester() requester: Requester): Promise<Explanation> {
+    const { state } = requester.agency === TAX ? await this.shownTo(requester.unit, code) : await this.heardBy(requester, code);
     if (state.assessed !== null) return explainTax(code, state.assessed, 'assessed');
-    const proposed = (await computeAssessment(this.office.tables, state, electronicFiling === 'true'))?.result;
+    const proposed = requester.agency === TAX ? (await computeAssessment(this.office.tables, state, electronicFiling === 'true'))?.result : undefined;
     if (proposed?.kind === 'assessed') return explainTax(code, proposed.assessment, 'proposed');
-    return refuse({ code: 'NOT_ASSESSED', because: `Expected to explain the obligation of dossier ${code}, but ${becauseOf(proposed) ?? 'papers or slip have not arrived yet'}` });
+    return refuse({ code: 'NOT_ASSESSED', because: `Expected to explain the obligation of dossier ${code}, but ${becauseOf(proposed) ?? 'the tax office has not assessed it yet'}` });
   }
 
   @Post('dossiers/:code/assessment')
@@ -79,6 +81,12 @@ export class ObligationsController {
     const found = await this.office.obligations.state(code);
     if (isOfferedTo(unit, found.state.steps)) return found;
     return this.refuseLocated(code, { code: 'DOSSIER_UNKNOWN', because: `Expected to show the obligation of dossier ${code}, but none of its steps was offered to ${unit}` });
+  }
+
+  /** Who has no part in the dossier learns nothing of it, not even where it is. */
+  private async heardBy(requester: Requester, code: string) {
+    const found = await this.office.obligations.state(code);
+    return mayHearOf(found.state, requester) ? found : refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to explain the obligation of dossier ${code.slice(0, 60)}, but there is none that the requester may see` });
   }
 
   /** Whoever reaches for a dossier that is not here is told where it is. */

@@ -15,13 +15,13 @@ export class DossierFacts {
   /** A dossier without two parties sells nothing, so it owes nothing here. */
   @OnFact(DossierAcceptedSchema)
   async accepted(fact: Fact<typeof DossierAcceptedSchema>): Promise<Reaction> {
-    const { code, receivedAt, transferor, transferee } = fact.message;
+    const { code, receivedAt, receivingUnit, transferor, transferee } = fact.message;
     if (transferor === undefined || transferee === undefined) return 'nothing';
     const prepared = await this.office.obligations.prepare(code, {
       type: 'ReceivePapers', at: fact.at,
       data: {
         dossierCode: code, dossierRef: dossierOf(fact).ref, receivedAt,
-        transferor: { name: transferor.name, identifier: transferor.identifier }, transferee: { name: transferee.name, identifier: transferee.identifier },
+        transferor: { name: transferor.name, identifier: transferor.identifier }, transferee: { name: transferee.name, identifier: transferee.identifier }, receivingUnit,
       },
     });
     return reaction(fact, this.clock.now(), appendsOf(prepared));
