@@ -183,3 +183,43 @@ describe('an approved destruction', () => {
     expect((await readdir(intake.folder, { recursive: true })).some((path) => String(path).endsWith(hash))).toBe(false);
   });
 });
+
+describe('a petition past its retention', () => {
+  const AUTHOR = { name: 'Người viết đơn Tiêu Hủy', identifier: '038000000888', address: 'Số 9 đường Đơn Thư', phone: '0977000222' };
+  const write = async (matter: string): Promise<string> => (await intake.call('POST', '/petitions', { body: { matter, subject: 'Nội dung đơn tiêu hủy', text: 'Lời kể trong đơn tiêu hủy.', author: AUTHOR } })).body.number;
+  const act = (number: string, what: string, body: object = {}, as: object = CLERK) => intake.call('POST', `/petitions/${number}/${what}`, { as: as as never, body });
+  const candidates = async (as: object = RECORDS_OFFICER): Promise<readonly { code: string }[]> => (await intake.call('GET', '/destruction-candidates?of=petitions&limit=200', { as: as as never })).body.items;
+
+  it('is listed, destroyed and certified as a dossier is, and nothing of it is left', async () => {
+    const [answered, open] = [await write('complaint'), await write('complaint')];
+    await act(answered, 'acceptance');
+    await act(answered, 'resolution', { text: 'Đã giải quyết đơn tiêu hủy theo quy định' });
+    const found = await intake.until(() => candidates(), (items) => items.some(({ code }) => code === answered));
+    expect(found).toMatchObject([{ code: answered, procedureCode: 'petition:complaint', outcome: 'returned', status: 'resolved', retentionConfirmed: false }]);
+    expect(await propose([open])).toMatchObject({ status: 409, body: { code: 'DOSSIER_NOT_ENDED', facts: { dossierCode: open } } });
+    expect(await propose(['PA-2026-99999'])).toMatchObject({ status: 404, body: { code: 'DOSSIER_UNKNOWN' } });
+    const ref = await refOf(answered);
+    const number = await proposedList([answered]);
+    await intake.until(() => candidates(), (items) => items.every(({ code }) => code !== answered));
+    expect((await approve(number)).status).toBe(200);
+    await act(open, 'return', { text: 'Đơn không thuộc thẩm quyền, xin gửi nơi khác' });
+    expect(await erase()).toMatchObject({ executed: 1, refused: 0 });
+    const { body } = await settled(number);
+    expect(body.dossiers).toMatchObject([{ ref, code: null, procedureCode: 'petition:complaint', reported: [{ agency: 'intake', events: 3 }] }]);
+    expect((await intake.call('GET', `/petitions/${answered}`, { as: LEADER })).status).toBe(404);
+    expect((await intake.call('GET', `/petitions/${open}`, { as: LEADER })).status).toBe(200);
+    const text = await dump();
+    expect([answered, 'Đã giải quyết đơn tiêu hủy'].filter((value) => text.includes(value))).toEqual([]);
+    for (const agency of OTHERS) await intake.feedOf(agency).publish({ type: DossierErasedSchema.typeName, subject: ref, data: { dossierRef: ref, list: number, agency, events: 0, kept: 0, files: 0, erasedAt: new Date().toISOString() } });
+    await intake.until(() => listed(number), ({ body: list }) => list.status === 'certified');
+  });
+
+  it('that is a denunciation is listed only by who may know of it', async () => {
+    const number = await write('denunciation');
+    await act(number, 'return', { text: 'Đơn không đủ điều kiện, xin bổ sung chứng cứ' }, { ...CLERK, sub: 'inspector-1', roles: ['inspector'] });
+    await pause(SECONDS_KEPT * 1_000 + 50);
+    expect((await propose([number])).body.code).toBe('DOSSIER_UNKNOWN');
+    expect((await candidates()).map(({ code }) => code)).not.toContain(number);
+    expect((await propose([number], {}, { ...RECORDS_OFFICER, roles: ['records-officer', 'inspector'] })).status).toBe(201);
+  });
+});

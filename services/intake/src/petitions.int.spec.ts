@@ -58,7 +58,10 @@ describe('feedback about rules', () => {
     const number = await received();
     const { body } = await intake.call('GET', `/petitions/${number}/due-date/explain?stage=resolution`, { as: HEAD });
     expect(body).toMatchObject({ of: 'due-date', about: number, value: clock((await find(number)).body, 'resolution').dueAt });
-    expect(body.lines[0].text.vi).toBe('Thời hạn giải quyết: 15 ngày làm việc');
+    expect(body.lines[0].text.vi).toBe('Thời hạn giải quyết đơn: 15 ngày làm việc');
+    expect(body.lines[1]).toMatchObject({ text: { vi: expect.stringMatching(/^Nhận đơn lúc \d{2}:\d{2}/) }, source: body.lines[0].source });
+    expect(body.answer.vi).toMatch(/^Hạn giải quyết đơn: /);
+    expect(JSON.stringify(body)).not.toMatch(/hồ sơ|trả kết quả|Nghị định 118/i);
     expect(body.lines.at(-1).result).toBe(body.value);
   });
 
@@ -116,6 +119,33 @@ describe('a complaint', () => {
   });
 });
 
+describe('the notice of acceptance', () => {
+  const complaint = { matter: 'complaint', subject: 'Khiếu nại quyết định <số 1>', text: 'Không đồng ý với quyết định hành chính.' };
+  const notice = (number: string, as: object = HEAD, query = '') => intake.call('GET', `/petitions/${number}/acceptance-notice${query}`, { as: as as never });
+
+  it('is there once it is taken up, for its author too, with the law and the date', async () => {
+    const number = await received(complaint);
+    expect((await notice(number)).body).toMatchObject({ status: 409, code: 'NO_ACCEPTANCE_NOTICE' });
+    await act(number, 'acceptance');
+    const { body } = await notice(number, AUTHOR);
+    expect(body).toMatchObject({
+      title: { vi: 'Thông báo về việc thụ lý giải quyết khiếu nại' }, number, author: { name: 'Công dân mẫu A' }, limit: { vi: '30 ngày' }, dueAt: clock((await find(number)).body, 'resolution').dueAt,
+      legalBasis: [{ vi: 'Luật Khiếu nại 2011, Điều 27' }, { vi: 'Luật Khiếu nại 2011, Điều 28' }],
+    });
+    const page = (await notice(number, HEAD, '?format=html')).text;
+    expect(page).toContain('Luật Khiếu nại 2011, Điều 27');
+    expect(page).toContain('&lt;số 1&gt;');
+    expect((await notice(number, citizen('038000000009'))).body.code).toBe('PETITION_UNKNOWN');
+  });
+
+  it('of a denunciation names its author only to those who may know, and of nobody there is none', async () => {
+    const number = await received({ matter: 'denunciation', subject: 'Tố cáo hành vi', text: 'Nội dung tố cáo mẫu.' });
+    await act(number, 'acceptance', {}, INSPECTOR);
+    expect((await notice(number, INSPECTOR)).body).toMatchObject({ author: { name: 'Công dân mẫu A' }, title: { vi: 'Thông báo về việc thụ lý giải quyết tố cáo' } });
+    expect((await notice(number, AUDITOR)).body.code).toBe('NO_ACCEPTANCE_NOTICE');
+  });
+});
+
 describe('a denunciation', () => {
   it('is known to the leaders and inspectors of its unit, and its author to nobody else', async () => {
     const number = await received({ matter: 'denunciation', complexity: 'complex', subject: 'Tố cáo hành vi', text: 'Nội dung tố cáo mẫu.' });
@@ -125,7 +155,7 @@ describe('a denunciation', () => {
     expect(audited.body).toMatchObject({ author: null, text: null, isAuthorWithheld: true });
     expect(audited.text).not.toContain('Công dân mẫu A');
     const seen = async (as: object) => (await intake.call('GET', `/petitions?matter=denunciation`, { as: as as never })).body.items.map((row: { number: string }) => row.number);
-    expect(await intake.until(() => seen(HEAD), (numbers) => numbers.length > 0)).toEqual([number]);
+    expect(await intake.until(() => seen(HEAD), (numbers) => numbers.includes(number))).toContain(number);
     expect(await seen(CLERK)).toEqual([]);
     expect((await act(number, 'acceptance', {}, INSPECTOR)).status).toBe(200);
     expect((await act(number, 'extension', { text: 'Vụ việc phức tạp cần xác minh thêm' }, INSPECTOR)).status).toBe(200);
@@ -142,6 +172,28 @@ describe('a petition', () => {
     expect((await intake.call('POST', '/petitions', { body: { ...FEEDBACK, receivedAt: new Date(Date.now() + 86_400_000).toISOString() } })).body.code).toBe('DATE_IN_FUTURE');
     expect((await intake.call('POST', '/petitions', { body: { ...FEEDBACK, receivedAt: '2019-01-02T08:00:00+07:00' } })).body.code).toBe('NO_DUE_DATE');
     expect((await intake.call('POST', '/petitions', { body: { ...FEEDBACK, dossierCode: 'H56.17-20200101-0001' } })).body.code).toBe('DOSSIER_UNKNOWN');
+  });
+
+  it('that is refused takes no number', async () => {
+    const first = Number((await received()).slice(-5));
+    for (const wrong of [{ receivedAt: new Date(Date.now() + 86_400_000).toISOString() }, { receivedAt: '2019-01-02T08:00:00+07:00' }, { dossierCode: 'H56.17-20200101-0001' }]) expect((await intake.call('POST', '/petitions', { body: { ...FEEDBACK, ...wrong } })).status).toBeGreaterThan(400);
+    expect(Number((await received()).slice(-5))).toBe(first + 1);
+  });
+
+  it('tells a citizen nothing of dossiers that are not theirs', async () => {
+    const [own, foreign] = [await accepted(intake), await accepted(intake, { transferor: { name: 'Công dân mẫu C', identifier: '038000000003' }, transferee: { name: 'Công dân mẫu D', identifier: '038000000004' } })];
+    await intake.until(() => intake.call('GET', `/dossiers/${foreign}`), ({ status }) => status === 200);
+    const asked = async (dossierCode: string) => {
+      const { status, body: { title, whatToDo, code } } = await intake.call('POST', '/petitions', { as: AUTHOR, body: { ...FEEDBACK, dossierCode } });
+      return { status, title, whatToDo, code };
+    };
+    expect((await asked(own)).status).toBe(201);
+    expect(await asked(foreign)).toEqual(await asked('H56.17-20200101-0001'));
+    expect(await asked(foreign)).toMatchObject({ status: 404, code: 'DOSSIER_UNKNOWN' });
+    // One petition is no dossier of another.
+    expect((await intake.call('POST', '/petitions', { body: { ...FEEDBACK, dossierCode: await received() } })).body.code).toBe('DOSSIER_UNKNOWN');
+    // An officer enters what is about any dossier.
+    expect((await intake.call('POST', '/petitions', { as: CLERK_ELSEWHERE, body: { ...FEEDBACK, dossierCode: foreign } })).status).toBe(201);
   });
 
   it('past its date is on the list of what is overdue, which pages', async () => {

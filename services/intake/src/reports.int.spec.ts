@@ -122,7 +122,7 @@ describe('the report of indicators', () => {
   });
 
   it.each([
-    ['from=2026-11-02&to=2026-11-01', 422, 'PERIOD_EMPTY'], ['from=2026-02-30&to=2026-03-01', 422, 'PERIOD_EMPTY'], ['from=2099-01-01&to=2099-01-02', 422, 'PERIOD_EMPTY'], ['from=2024-01-01&to=2026-01-01', 422, 'PERIOD_TOO_LONG'],
+    ['from=2026-11-02&to=2026-11-01', 422, 'PERIOD_EMPTY'], ['from=2026-02-31&to=2026-03-01', 422, 'VALIDATION_FAILED'], ['from=2026-11-01&to=2026-11-31', 422, 'VALIDATION_FAILED'], ['from=2099-01-01&to=2099-01-02', 422, 'PERIOD_EMPTY'], ['from=2024-01-01&to=2026-01-01', 422, 'PERIOD_TOO_LONG'],
     ['from=2026-11-01&to=2026-11-02&as-of=x', 400, 'BAD_REQUEST'], [`from=2026-11-01&to=2026-11-02&as-of=${Buffer.from('[9999999,"2026-11-26T00:00:00.000+07:00"]').toString('base64url')}`, 422, 'AS_OF_UNKNOWN'],
     ['from=1&to=2', 422, 'VALIDATION_FAILED'],
   ])('refuses %s', async (query, status, code) => {

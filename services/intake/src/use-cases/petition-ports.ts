@@ -24,4 +24,6 @@ export type FoundPetition = Readonly<{ petition: KnownPetition; version: number;
 export abstract class PetitionReads {
   /** Those that are due first in front; what is done, behind. */
   abstract list(access: PetitionAccess, filter: PetitionFilter, page: Page): Promise<Paged<FoundPetition>>;
+  /** Those that have ended and are on no destruction list, those that ended first in front. */
+  abstract ended(access: PetitionAccess, page: Page): Promise<Paged<KnownPetition>>;
 }

@@ -1,6 +1,8 @@
 import type { KnownList, ListedDossier } from '../../domain/destruction-list.js';
 import type { Dossier, Officer } from '../../domain/dossier.js';
+import { keepableDossier, keepablePetition, type Keepable } from '../../domain/keepable.js';
 import { NATIONAL_STATES } from '../../domain/national-states.js';
+import type { KnownPetition } from '../../domain/petition.js';
 import type { FoundList } from '../../use-cases/destruction-reads.js';
 
 export function listRow({ list, version }: Readonly<{ list: KnownList; version: number }>): object {
@@ -28,10 +30,19 @@ function dossierView({ ref, procedureCode, outcome, endedAt, keptUntil, confirme
   return { ref, procedureCode, outcome, endedAt, keptUntil, retentionConfirmed: confirmed };
 }
 
-export function candidateView({ code, state, application, ending }: Dossier, retention: Readonly<{ rule: { confirmed: boolean } | null; keptUntil: string }>, now: string): object {
-  const { rule, keptUntil } = retention;
+type Retention = Readonly<{ rule: { confirmed: boolean } | null; keptUntil: string }>;
+
+export function candidateView(dossier: Dossier, retention: Retention, now: string): object {
+  return { ...keptView(keepableDossier(dossier), retention, now), state: { code: dossier.state, ...NATIONAL_STATES[dossier.state] } };
+}
+
+export function petitionCandidateView(petition: KnownPetition, retention: Retention, now: string): object {
+  return { ...keptView(keepablePetition(petition), retention, now), status: petition.status };
+}
+
+function keptView({ code, keptAs, ended }: Keepable, { rule, keptUntil }: Retention, now: string): object {
   return {
-    code, state: { code: state, ...NATIONAL_STATES[state] }, procedureCode: application.procedureCode, outcome: ending?.kind ?? null, endedAt: ending?.at ?? null,
+    code, procedureCode: keptAs, outcome: ended?.kind ?? null, endedAt: ended?.at ?? null,
     keptUntil: rule === null ? null : keptUntil, retentionConfirmed: rule?.confirmed ?? false, due: rule !== null && keptUntil <= now,
   };
 }

@@ -1,16 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, commandEffects, IfMatch, pageOf, PageQuery, Position, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { Allow, Clock, commandAnswer, commandEffects, IfMatch, pageOf, Position, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { certificateOf } from '../../domain/destruction-certificate.js';
+import { isPetitionNumber, keepableDossier, keepablePetition, type Keepable } from '../../domain/keepable.js';
+import { mayRead, petitionAccess } from '../../domain/petition-access.js';
 import { visibilityOf } from '../../domain/visibility.js';
 import { approveDestruction, proposeDestruction, rejectDestruction, type Decided, type Deciding } from '../../use-cases/destroy-dossiers.js';
 import { DestructionPorts } from '../../use-cases/destruction-ports.js';
 import { DestructionReads, type FoundList } from '../../use-cases/destruction-reads.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
+import { PetitionPorts, PetitionReads } from '../../use-cases/petition-ports.js';
 import { certificatePage } from './certificate-page.js';
-import { ApproveDestructionRequest, DestructionQuery, ProposeDestructionRequest, RejectDestructionRequest } from './destruction.requests.js';
-import { candidateView, listRow, listView } from './destruction-views.js';
+import { ApproveDestructionRequest, CandidatesQuery, DestructionQuery, ProposeDestructionRequest, RejectDestructionRequest } from './destruction.requests.js';
+import { candidateView, listRow, listView, petitionCandidateView } from './destruction-views.js';
 import { ReceiptQuery } from './listing.requests.js';
 
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
@@ -25,7 +28,7 @@ const READERS = [DECIDERS, { roles: ['auditor'] }] as const;
 @Controller()
 export class DestructionController {
   constructor(
-    private readonly destruction: DestructionPorts, private readonly dossiers: DossierPorts, private readonly dossierReads: DossierReads,
+    private readonly destruction: DestructionPorts, private readonly dossiers: DossierPorts, private readonly petitions: PetitionPorts, private readonly dossierReads: DossierReads, private readonly petitionReads: PetitionReads,
     private readonly reads: DestructionReads, private readonly clock: Clock,
   ) {}
 
@@ -33,7 +36,7 @@ export class DestructionController {
   @Allow(PROPOSERS)
   @ApiOperation({ summary: 'Propose dossiers for destruction' })
   async propose(@Body() { dossiers, legalBasis }: ProposeDestructionRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
-    const sees = async (code: string) => (await this.dossierReads.find(visibilityOf(requester), code, undefined))?.dossier;
+    const sees = (code: string) => this.findKeepable(code, requester);
     const decided = await proposeDestruction(this.ports, dossiers, legalBasis.trim(), sees, this.deciding(requester, 201));
     const answer = answerOf(decided);
     return commandAnswer({ ...answer, status: 201, location: `/destruction-lists/${answer.body.number}` });
@@ -79,18 +82,32 @@ export class DestructionController {
     return certificatePage(certificate);
   }
 
-  /** Ended dossiers that are on no list, with how long each is kept. */
+  /** Ended dossiers, or petitions, that are on no list, with how long each is kept. */
   @Get('destruction-candidates')
   @Allow(DECIDERS)
-  async candidates(@Query() query: PageQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
-    const { items, next } = await this.reads.ended(visibilityOf(requester), pageOf(query, minPosition));
+  async candidates(@Query() query: CandidatesQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
     const now = this.clock.now();
-    const retention = (dossier: (typeof items)[number]) => this.destruction.retentionOf(dossier.application.procedureCode, dossier.ending ?? { kind: 'stopped', at: now });
-    return { items: items.map((dossier) => candidateView(dossier, retention(dossier), now)), next };
+    const retention = ({ keptAs, ended }: Keepable) => this.destruction.retentionOf(keptAs, ended ?? { kind: 'stopped', at: now });
+    const page = pageOf(query, minPosition);
+    if (query.of === 'petitions') {
+      const { items, next } = await this.petitionReads.ended(petitionAccess(requester), page);
+      return { items: items.map((petition) => petitionCandidateView(petition, retention(keepablePetition(petition)), now)), next };
+    }
+    const { items, next } = await this.reads.ended(visibilityOf(requester), page);
+    return { items: items.map((dossier) => candidateView(dossier, retention(keepableDossier(dossier)), now)), next };
   }
 
   private get ports() {
-    return { destruction: this.destruction, dossiers: this.dossiers };
+    return { destruction: this.destruction, dossiers: this.dossiers, petitions: this.petitions };
+  }
+
+  private async findKeepable(code: string, requester: Requester): Promise<Keepable | undefined> {
+    if (!isPetitionNumber(code)) {
+      const found = await this.dossierReads.find(visibilityOf(requester), code, undefined);
+      return found && keepableDossier(found.dossier);
+    }
+    const { state } = await this.petitions.petitions.state(code);
+    return state.kind === 'known' && mayRead(petitionAccess(requester), state) ? keepablePetition(state) : undefined;
   }
 
   private deciding(requester: Requester, status = 200): Deciding {

@@ -8,7 +8,7 @@ const STATUSES: readonly KnownList['status'][] = ['proposed', 'approved', 'rejec
 
 export class ProposeDestructionRequest {
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_DOSSIERS) @ArrayUnique()
-  @Matches(DOSSIER_CODE, { each: true, ...fieldMessage('phải là mã hồ sơ', 'must be the code of a dossier') })
+  @Matches(DOSSIER_CODE, { each: true, ...fieldMessage('phải là mã hồ sơ hoặc số đơn', 'must be the code of a dossier or the number of a petition') })
   dossiers!: string[];
 
   @IsString() @MaxLength(1_000)
@@ -20,6 +20,11 @@ export class ApproveDestructionRequest {}
 export class RejectDestructionRequest {
   @IsString() @MaxLength(1_000)
   reason!: string;
+}
+
+export class CandidatesQuery extends PageQuery {
+  @IsOptional() @IsIn(['dossiers', 'petitions'])
+  of?: 'dossiers' | 'petitions';
 }
 
 export class DestructionQuery extends PageQuery {

@@ -1,5 +1,3 @@
-import { explainDueDate } from '@lienthong/calendar';
-import type { Explanation } from '@lienthong/kernel';
 import { isProtected, mayAct, seesAuthor, type PetitionAccess } from '../../domain/petition-access.js';
 import type { KnownPetition } from '../../domain/petition.js';
 
@@ -17,13 +15,4 @@ export function petitionView(state: KnownPetition, version: number, dossierCode:
     author: sees ? author : null, text: sees ? text : null, questions: sees ? questions : [], isAuthorWithheld: !sees,
     clocks: clocks.map(({ stage, rule, source, from, dueAt, doneAt }) => ({ stage, rule, source, from, dueAt, doneAt, late: Date.parse(doneAt ?? now) > Date.parse(dueAt) })),
   };
-}
-
-/** How the date of a stage came about; without a stage of the one that is due next, else of the last. */
-export function explainClock({ number, clocks }: KnownPetition, stage: string | undefined): Explanation | undefined {
-  const open = clocks.filter(({ doneAt }) => doneAt === null).toSorted((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
-  const clock = stage === undefined ? open[0] ?? clocks.at(-1) : clocks.findLast((each) => each.stage === stage);
-  if (clock === undefined) return undefined;
-  const { limit, source, dueAt, from, calendar, derivation } = clock;
-  return explainDueDate({ about: number, limit, legalBasis: source, dates: [{ dueAt, since: from, because: source, calendar, derivation }] });
 }

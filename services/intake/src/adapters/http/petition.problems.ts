@@ -1,7 +1,7 @@
 import type { ProblemEntry } from '@lienthong/service-host';
 import type { PetitionRejection } from '../../domain/petition.decider.js';
 
-export type PetitionProblem = Exclude<PetitionRejection['code'], 'REASON_NOT_HUMAN' | 'NO_DUE_DATE' | 'DATE_IN_FUTURE'> | 'NOT_YOUR_PETITION';
+export type PetitionProblem = Exclude<PetitionRejection['code'], 'REASON_NOT_HUMAN' | 'NO_DUE_DATE' | 'DATE_IN_FUTURE'> | 'NOT_YOUR_PETITION' | 'NO_ACCEPTANCE_NOTICE';
 
 /** Refusals of petitions; part of intake's catalogue. */
 export const petitionProblems = {
@@ -39,6 +39,11 @@ export const petitionProblems = {
     status: 409,
     vi: { title: 'Trả lời đã được đánh giá', whatToDo: 'Mỗi trả lời đánh giá một lần; nếu chưa đồng ý, gửi đơn mới.' },
     en: { title: 'The answer has been rated', whatToDo: 'An answer is rated once; if you do not agree, send another petition.' },
+  },
+  NO_ACCEPTANCE_NOTICE: {
+    status: 409,
+    vi: { title: 'Chưa có thông báo thụ lý', whatToDo: 'Thông báo có sau khi thụ lý, cho đơn có người gửi; người không được biết người tố cáo thì không được in.' },
+    en: { title: 'There is no notice of acceptance', whatToDo: 'There is one once the petition is taken up and has an author; who may not know the author of a denunciation may not print it.' },
   },
   NOT_YOUR_PETITION: {
     status: 403,

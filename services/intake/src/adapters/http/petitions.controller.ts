@@ -1,15 +1,23 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { newDossierRef } from '@lienthong/event-store';
 import type { Explanation } from '@lienthong/kernel';
 import { Allow, Clock, commandAnswer, commandEffects, etagOf, IfMatch, pageOf, Position, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { acceptanceNotice } from '../../domain/acceptance-notice.js';
 import { CITIZEN } from '../../domain/application.js';
-import { mayAct, mayRead, petitionAccess } from '../../domain/petition-access.js';
-import type { PetitionCommand } from '../../domain/petition.decider.js';
-import type { Author, KnownPetition, PetitionClass } from '../../domain/petition.js';
+import { isPetitionNumber } from '../../domain/keepable.js';
+import { mayAct, mayRead, petitionAccess, seesAuthor } from '../../domain/petition-access.js';
+import { petitionDecider, type PetitionCommand } from '../../domain/petition.decider.js';
+import { explainClock } from '../../domain/petition-explain.js';
+import { noPetition, type Author, type KnownPetition, type PetitionClass } from '../../domain/petition.js';
+import { visibilityOf } from '../../domain/visibility.js';
 import { DestructionPorts } from '../../use-cases/destruction-ports.js';
+import { DossierReads } from '../../use-cases/dossier-reads.js';
 import { PetitionPorts, PetitionReads } from '../../use-cases/petition-ports.js';
+import { acceptanceNoticePage } from './acceptance-notice-page.js';
 import { momentOf } from './field-rules.js';
-import { explainClock, petitionRow, petitionView } from './petition-views.js';
+import { petitionRow, petitionView } from './petition-views.js';
+import { ReceiptQuery } from './listing.requests.js';
 import { ClassifyPetitionRequest, PetitionActRequest, PetitionQuery, PetitionTextRequest, RateAnswerRequest, ReceivePetitionRequest, TransferPetitionRequest } from './petition.requests.js';
 
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
@@ -22,7 +30,7 @@ const AUTHOR = { roles: ['citizen'] } as const;
 @Controller('petitions')
 @Allow(OFFICERS, AUTHOR, { roles: ['auditor'] })
 export class PetitionsController {
-  constructor(private readonly ports: PetitionPorts, private readonly reads: PetitionReads, private readonly dossiers: DestructionPorts, private readonly clock: Clock) {}
+  constructor(private readonly ports: PetitionPorts, private readonly reads: PetitionReads, private readonly dossiers: DestructionPorts, private readonly dossierReads: DossierReads, private readonly clock: Clock) {}
 
   @Get()
   async list(@Query() query: PetitionQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
@@ -51,20 +59,31 @@ export class PetitionsController {
   async receive(@Body() body: ReceivePetitionRequest, @Requester() requester: Requester): Promise<CommandAnswer> {
     const at = this.clock.now();
     const isCitizen = requester.roles.includes('citizen') || requester.agency === CITIZEN;
-    const dossierCode = body.dossierCode ?? undefined;
-    const dossier = dossierCode === undefined ? undefined : await this.ports.store.findDossier(dossierCode);
-    if (dossierCode !== undefined && dossier === undefined) refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${dossierCode}, but no such dossier was submitted here` });
+    const dossierRef = await this.refOf(body.dossierCode ?? undefined, requester);
+    const author = isCitizen ? { name: requester.name, identifier: requester.subject, address: body.author?.address ?? '', phone: body.author?.phone ?? '' } : authorOf(body);
+    const data = {
+      unit: isCitizen ? body.unit ?? this.ports.receivingUnit : requester.unit, source: isCitizen ? 'portal' : body.source ?? 'reception', petition: classOf(body), subject: body.subject.trim(), text: body.text.trim(),
+      author: author ?? null, dossierRef, isRepeated: body.isRepeated ?? false, receivedAt: isCitizen ? at : momentOf(body.receivedAt ?? at),
+      by: officerOf(requester), calendar: await this.ports.calendar(),
+    };
+    // Checked before a number is drawn, so that what is refused leaves no gap in the year's numbers.
+    const trial = petitionDecider.decide({ type: 'ReceivePetition', at, data: { ...data, number: '' } }, noPetition);
+    if (trial.kind === 'rejected') refuse(trial.rejection);
     const year = at.slice(0, 4);
     const number = `PA-${year}-${String(await this.ports.drawNumber(`petition/${year}`)).padStart(5, '0')}`;
-    const author = isCitizen ? { name: requester.name, identifier: requester.subject, address: body.author?.address ?? '', phone: body.author?.phone ?? '' } : authorOf(body);
-    return this.change(number, requester, {
-      type: 'ReceivePetition', at,
-      data: {
-        number, unit: isCitizen ? body.unit ?? this.ports.receivingUnit : requester.unit, source: isCitizen ? 'portal' : body.source ?? 'reception', petition: classOf(body), subject: body.subject.trim(), text: body.text.trim(),
-        author: author ?? null, dossierRef: dossier?.ref ?? null, isRepeated: body.isRepeated ?? false, receivedAt: isCitizen ? at : momentOf(body.receivedAt ?? at),
-        by: officerOf(requester), calendar: await this.ports.calendar(),
-      },
-    }, { status: 201 });
+    return this.change(number, requester, { type: 'ReceivePetition', at, data: { ...data, number } }, { status: 201 });
+  }
+
+  /** The notice that it is taken up, as data or as a page to print. */
+  @Get(':number/acceptance-notice')
+  async notice(@Param('number') number: string, @Query() query: ReceiptQuery, @Requester() requester: Requester, @Res({ passthrough: true }) reply: Reply): Promise<object | string> {
+    const { state } = await this.get(number, requester);
+    const notice = seesAuthor(petitionAccess(requester), state) ? acceptanceNotice(state) : undefined;
+    if (notice === undefined) refuse({ code: 'NO_ACCEPTANCE_NOTICE', because: `Expected to print that petition ${state.number} is taken up, but it is not, or has no author who may be named here` });
+    if (query.format !== 'html') return notice;
+    reply.header('content-type', 'text/html; charset=utf-8');
+    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    return acceptanceNoticePage(notice);
   }
 
   @Post(':number/classification')
@@ -139,10 +158,20 @@ export class PetitionsController {
   }
 
   private async change(number: string, requester: Requester, command: PetitionCommand, { expectedVersion, status = 200 }: Readonly<{ expectedVersion?: number | undefined; status?: number }> = {}): Promise<CommandAnswer> {
-    const handled = await this.ports.petitions.handle(number, command, { meta: { actor: requester.actor(), at: command.at, dossier: null }, expectedVersion, also: commandEffects({ status, body: { number } }) });
+    // A petition has a reference of its own as a dossier has: by it everything of it is destroyed when it need not be kept any longer.
+    const dossier = command.type === 'ReceivePetition' ? newDossierRef(number) : await this.ports.store.findDossier(number) ?? null;
+    const handled = await this.ports.petitions.handle(number, command, { meta: { actor: requester.actor(), at: command.at, dossier }, expectedVersion, also: commandEffects({ status, body: { number } }) });
     if (handled.kind === 'rejected') refuse(handled.rejection);
     const { position, version } = handled;
     return commandAnswer({ position, version, status, body: { number, position }, ...(status === 201 && { location: `/petitions/${number}` }) });
+  }
+
+  /** What a citizen may not see is answered as what is not there: nobody finds out by a petition which codes exist. An officer names any dossier. */
+  private async refOf(code: string | undefined, requester: Requester): Promise<string | null> {
+    if (code === undefined) return null;
+    const mayName = !isPetitionNumber(code) && (petitionAccess(requester).kind !== 'author' || (await this.dossierReads.find(visibilityOf(requester), code, undefined)) !== undefined);
+    const dossier = mayName ? await this.ports.store.findDossier(code) : undefined;
+    return dossier?.ref ?? refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code}, but there is none that the requester may see` });
   }
 
   private requireOwn(state: KnownPetition, requester: Requester): void {
@@ -151,8 +180,7 @@ export class PetitionsController {
 
   /** What may not be seen does not exist for the requester. Read from the stream: nobody acts on an old picture. */
   private async get(number: string, requester: Requester): Promise<Readonly<{ state: KnownPetition; version: number }>> {
-    const isNumber = /^PA-\d{4}-\d{5,}$/.test(number);
-    const found = isNumber ? await this.ports.petitions.state(number) : undefined;
+    const found = isPetitionNumber(number) ? await this.ports.petitions.state(number) : undefined;
     if (found?.state.kind === 'known' && mayRead(petitionAccess(requester), found.state)) return { state: found.state, version: found.version };
     return refuse({ code: 'PETITION_UNKNOWN', because: `Expected to find petition ${number.slice(0, 40)}, but there is none that the requester may see` });
   }

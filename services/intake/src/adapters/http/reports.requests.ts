@@ -1,16 +1,21 @@
 import { fieldMessage, PageQuery } from '@lienthong/service-host';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { readDay } from '@lienthong/calendar';
 import { PARTS, type Part } from '../../use-cases/indicator-report.js';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const IS_DAY = fieldMessage('phải là một ngày, ví dụ 2026-11-01', 'must be a day, such as 2026-11-01');
+const IS_DAY = fieldMessage('phải là một ngày có trong lịch, ví dụ 2026-11-01', 'must be a day of the calendar, such as 2026-11-01');
+
+/** The 31st of February has the form of a day and is none. */
+function IsCalendarDay(): PropertyDecorator {
+  return ValidateBy({ name: 'isCalendarDay', validator: { validate: (value) => typeof value === 'string' && readDay(value) !== undefined } }, IS_DAY);
+}
 
 /** `from` and `to` both count. */
 export class IndicatorQuery extends PageQuery {
-  @Matches(DAY, IS_DAY)
+  @IsCalendarDay()
   from!: string;
 
-  @Matches(DAY, IS_DAY)
+  @IsCalendarDay()
   to!: string;
 
   /** A unit, as H56.17: what it and the units below it took in or are competent for. */

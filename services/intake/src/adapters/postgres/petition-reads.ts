@@ -22,6 +22,18 @@ export class PostgresPetitionReads extends PetitionReads {
        ORDER BY due_at, number LIMIT ${page.limit + 1}`, [...values, status ?? null, matter ?? null, overdueAt ?? null, ...cursor], page.minPosition);
     return paged(rows, page.limit, ({ document, version }) => ({ petition: document, version, dueAt: nextDue(document) }), ({ sorted, number }) => [sorted, number]);
   }
+
+  override async ended(access: PetitionAccess, page: Page): Promise<Paged<KnownPetition>> {
+    const [text, ...values] = readable(access);
+    const cursor = decodeCursor(page.cursor, 2) ?? [null, null];
+    const n = values.length;
+    const rows = await this.reads.query<{ document: KnownPetition }>('petitions',
+      `SELECT document FROM petitions JOIN log.dossiers known ON known.code = petitions.number
+       WHERE ${text} AND document->'ending' <> 'null' AND ($${n + 1}::text IS NULL OR (document #>> '{ending,at}', number) > ($${n + 1}, $${n + 2}))
+         AND NOT EXISTS (SELECT 1 FROM destruction_dossiers WHERE ref = encode(known.ref, 'hex'))
+       ORDER BY document #>> '{ending,at}', number LIMIT ${page.limit + 1}`, [...values, ...cursor], page.minPosition);
+    return paged(rows, page.limit, ({ document }) => document, ({ document }) => [document.ending?.at ?? '', document.number]);
+  }
 }
 
 /** The rule of `petition-access.ts` as a condition, translated once; with its values from $1 on. */
