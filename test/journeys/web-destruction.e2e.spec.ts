@@ -88,7 +88,7 @@ describe('the second person', () => {
     await expectPage(card('TH-1')).toContainText('Bị từ chối');
     await card('TH-1').getByText('Chi tiết').click();
     await expectPage(card('TH-1')).toContainText('Lý do: Còn khiếu nại chưa giải quyết');
-    await expectPage(visit().page.getByRole('heading', { name: 'Hồ sơ đã kết thúc' })).toHaveCount(0);
+    await expectPage(visit().page.getByRole('heading', { name: 'Hồ sơ, đơn thư đã kết thúc' })).toHaveCount(0);
   });
 });
 

@@ -7,7 +7,7 @@ export type ListStatus = 'proposed' | 'approved' | 'rejected' | 'certified';
 export type Outcome = 'returned' | 'refused' | 'withdrawn' | 'stopped';
 type Officer = Readonly<{ unit: string; name: string }>;
 
-/** An ended dossier that is on no list. `due`: it may be destroyed now. */
+/** An ended dossier or petition that is on no list. `due`: it may be destroyed now. */
 export type Candidate = Readonly<{ code: string; procedureCode: string; outcome: Outcome | null; endedAt: string | null; keptUntil: string | null; retentionConfirmed: boolean; due: boolean }>;
 
 export type ListRow = Readonly<{
@@ -61,8 +61,10 @@ const LISTS = '/api/intake/destruction-lists';
 const listAt = (number: string): string => `${LISTS}/${encodeURIComponent(number)}`;
 const from = (cursor: string | null): string => (cursor === null ? '' : `?${new URLSearchParams({ cursor })}`);
 
-export function listCandidates(cursor: string | null, signal?: AbortSignal): Promise<Page<Candidate>> {
-  return requestJson(`/api/intake/destruction-candidates${from(cursor)}`, signal);
+export type Kept = 'dossiers' | 'petitions';
+
+export function listCandidates(of: Kept, cursor: string | null, signal?: AbortSignal): Promise<Page<Candidate>> {
+  return requestJson(`/api/intake/destruction-candidates?${new URLSearchParams({ of, ...(cursor !== null && { cursor }) })}`, signal);
 }
 
 export function listDestruction(cursor: string | null, signal?: AbortSignal): Promise<Page<ListRow>> {

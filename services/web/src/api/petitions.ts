@@ -1,5 +1,5 @@
 import type { Explanation } from './explain.js';
-import { postJson, requestJson } from './request.js';
+import { postJson, request, requestJson } from './request.js';
 
 // Complaints, denunciations, reflections and feedback about rules, owned by intake.
 
@@ -36,6 +36,11 @@ export function getPetition(number: string, signal?: AbortSignal): Promise<Petit
 
 export function explainPetition(number: string, stage: string, signal?: AbortSignal): Promise<Explanation> {
   return requestJson(`${petitionAt(number)}/due-date/explain?${new URLSearchParams({ stage })}`, signal);
+}
+
+/** Once it is taken up: to print, sign and send. */
+export async function fetchAcceptanceNotice(number: string): Promise<Blob> {
+  return (await request(`${petitionAt(number)}/acceptance-notice?format=html`, { accept: 'text/html' })).blob();
 }
 
 export function receivePetition(body: object): Promise<Readonly<{ number: string }>> {

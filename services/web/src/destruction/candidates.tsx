@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { keys } from '../api/live-cache.js';
-import { listCandidates, proposeDestruction, type Candidate } from '../api/destruction.js';
+import { listCandidates, proposeDestruction, type Candidate, type Kept } from '../api/destruction.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { useSpeech, useWords } from '../language/language.js';
@@ -22,10 +22,11 @@ export function Candidates() {
   const client = useQueryClient();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [legalBasis, setLegalBasis] = useState('');
-  const [basisId, helpId] = [useId(), useId()];
+  const [of, setOf] = useState<Kept>('dossiers');
+  const [basisId, helpId, ofId] = [useId(), useId(), useId()];
   const candidates = useInfiniteQuery({
-    queryKey: keys.destructionCandidates(), initialPageParam: null as string | null, refetchInterval: LOOK_EVERY_MS,
-    queryFn: ({ pageParam, signal }) => listCandidates(pageParam, signal), getNextPageParam: ({ next }) => next,
+    queryKey: keys.destructionCandidates(of), initialPageParam: null as string | null, refetchInterval: LOOK_EVERY_MS,
+    queryFn: ({ pageParam, signal }) => listCandidates(of, pageParam, signal), getNextPageParam: ({ next }) => next,
   });
   const propose = useMutation({
     mutationFn: () => proposeDestruction([...chosen], legalBasis.trim()),
@@ -40,6 +41,10 @@ export function Candidates() {
   return (
     <section aria-labelledby="candidates">
       <h2 id="candidates">{words.title}</h2>
+      <p>
+        <label htmlFor={ofId}>{words.of}</label>{' '}
+        <select id={ofId} value={of} onChange={({ target }) => setOf(target.value as Kept)}>{(['dossiers', 'petitions'] as const).map((each) => <option key={each} value={each}>{words.kinds[each]}</option>)}</select>
+      </p>
       {candidates.isPending && <Skeleton lines={4} />}
       {candidates.error !== null && <ProblemNotice error={candidates.error} onRetry={() => void candidates.refetch()} />}
       {candidates.isSuccess && items.length === 0 && <p>{words.none}</p>}

@@ -3,8 +3,8 @@ const vi = {
   title: 'Tiêu hủy hồ sơ hết hạn lưu',
   lead: 'Một người đề nghị, người khác phê duyệt, rồi mọi cơ quan xóa nội dung và khóa muối. Nhật ký và chứng thực đã cấp vẫn kiểm được.',
   candidates: {
-    title: 'Hồ sơ đã kết thúc',
-    none: 'Không có hồ sơ nào đã kết thúc mà chưa nằm trong danh mục.',
+    title: 'Hồ sơ, đơn thư đã kết thúc', of: 'Loại', kinds: { dossiers: 'Hồ sơ', petitions: 'Đơn thư' },
+    none: 'Không có mục nào đã kết thúc mà chưa nằm trong danh mục.',
     choose: (code: string) => `Chọn hồ sơ ${code}`,
     keptUntil: (time: string) => `lưu đến ${time}`,
     due: (time: string) => `hết hạn lưu từ ${time}`,
@@ -73,8 +73,8 @@ const en: DestructionWords = {
   title: 'Destruction of dossiers past their retention',
   lead: 'One person proposes, another approves, then every agency erases content and salts. The logs and the proofs that were given still verify.',
   candidates: {
-    title: 'Dossiers that have ended',
-    none: 'There is no ended dossier that is on no list.',
+    title: 'Dossiers and petitions that have ended', of: 'Kind', kinds: { dossiers: 'Dossiers', petitions: 'Petitions' },
+    none: 'There is none that has ended and is on no list.',
     choose: (code) => `Choose dossier ${code}`,
     keptUntil: (time) => `kept until ${time}`,
     due: (time) => `past its retention since ${time}`,

@@ -17,6 +17,7 @@ const vi = {
   author: 'Người viết đơn', withheld: 'Người viết và nội dung được giữ kín.', unknownAuthor: 'Không tên', content: 'Nội dung', about: 'Hồ sơ liên quan', clocks: 'Các hạn theo luật', questions: 'Yêu cầu làm rõ', noReply: 'chưa trả lời', ending: 'Kết quả',
   acts: { acceptance: 'Thụ lý', publication: 'Công khai trả lời', extension: 'Gia hạn', questions: 'Yêu cầu làm rõ', return: 'Trả lại kèm hướng dẫn', resolution: 'Trả lời, giải quyết', replies: 'Trả lời câu hỏi', transfer: 'Chuyển đơn' },
   act: 'Việc cần làm', sentence: 'Viết một câu cho người đọc hiểu được', to: 'Chuyển đến', unit: 'Mã đơn vị nhận (để trống: ngoài hệ thống)', perform: (act: string) => `Thực hiện: ${act}`,
+  notice: 'Tải thông báo thụ lý để in',
   rate: { title: 'Bạn có hài lòng với trả lời?', yes: 'Hài lòng', no: 'Không hài lòng', rated: (answer: string) => `Đánh giá: ${answer}` },
 };
 
@@ -38,6 +39,7 @@ const en: typeof vi = {
   author: 'Author', withheld: 'Author and text are protected.', unknownAuthor: 'Anonymous', content: 'Text', about: 'Dossier concerned', clocks: 'Legal dates', questions: 'Questions asked', noReply: 'no reply yet', ending: 'Outcome',
   acts: { acceptance: 'Accept', publication: 'Publish the answer', extension: 'Extend', questions: 'Ask for more', return: 'Return with guidance', resolution: 'Answer and resolve', replies: 'Reply', transfer: 'Transfer' },
   act: 'What to do', sentence: 'Write a sentence that its reader understands', to: 'To whom', unit: 'Receiving unit (empty: outside)', perform: (act) => `Do it: ${act}`,
+  notice: 'Download the notice of acceptance',
   rate: { title: 'Are you satisfied with the answer?', yes: 'Satisfied', no: 'Not satisfied', rated: (answer) => `Rated: ${answer}` },
 };
 

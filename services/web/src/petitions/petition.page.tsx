@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { keys } from '../api/live-cache.js';
-import { explainPetition, getPetition, type Petition } from '../api/petitions.js';
+import { explainPetition, fetchAcceptanceNotice, getPetition, type Petition } from '../api/petitions.js';
+import { saveFile } from '../api/save-file.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { ExplanationView } from '../dossier/explanation-view.js';
@@ -47,6 +48,7 @@ function Whole({ petition, person }: Readonly<{ petition: Petition; person: Pers
         </dl>
       )}
       <Clocks petition={petition} />
+      {isTakenUp(petition) && <Notice number={petition.number} />}
       {questions.length > 0 && (
         <section aria-labelledby="questions">
           <h2 id="questions">{words.questions}</h2>
@@ -62,6 +64,22 @@ function Whole({ petition, person }: Readonly<{ petition: Petition; person: Pers
       )}
       {(petition.mayAct || isAuthor) && <PetitionActs petition={petition} isAuthor={isAuthor} />}
       {isAuthor && isSatisfied === null && (status === 'resolved' || status === 'published') && <Rating petition={petition} />}
+    </>
+  );
+}
+
+/** Of what is taken up, and has an author whom the reader may know. */
+function isTakenUp({ status, author }: Petition): boolean {
+  return author !== null && (status === 'accepted' || status === 'resolved' || status === 'published');
+}
+
+function Notice({ number }: Readonly<{ number: string }>) {
+  const words = useWords(petitionWords);
+  const download = useMutation({ mutationFn: () => fetchAcceptanceNotice(number), onSuccess: (page) => saveFile(page, `${number}-thong-bao-thu-ly.html`) });
+  return (
+    <>
+      <p><button type="button" className="button" aria-disabled={download.isPending} onClick={() => download.isPending || download.mutate()}>{words.notice}</button></p>
+      {download.error !== null && <ProblemNotice error={download.error} />}
     </>
   );
 }
