@@ -65,7 +65,7 @@ describe('rules that are published', () => {
 
   it('name only agencies with work in the procedure, and each of them reads the explanations of its own dossiers', async () => {
     const officer = (agency: string, unit: string) => ({ sub: `${agency}-1`, name: 'Cán bộ mẫu', agency, unit, roles: ['officer'] });
-    await publishProcedure(intake, { version: 3, effectiveFrom: '2026-01-03', agencies: ['one-stop', 'land-registry', 'construction'] });
+    await publishProcedure(intake, { version: 3, effectiveFrom: '2026-01-03', agencies: ['one-stop', 'land-registry', 'construction', 'postal'] });
     await publishDecision('competent-units', 2, '2025-07-02', table('competent-units', 'Any', [['-', '{"land-registry": "H56.23", "construction": "H56.51", "fire-police": "H56.32", "postal": "H56.B1"}', 'Quyết định mẫu mới']]));
     const [code, byPost] = [await submit('14758'), await submit('14758', { returnManner: 'post' })];
     const routing = async (agency: string, unit: string) => intake.call('GET', `/dossiers/${code}/routing/explain`, { as: officer(agency, unit) });

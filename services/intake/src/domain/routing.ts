@@ -12,14 +12,16 @@ export type Routing = Readonly<{ kind: 'rule' | 'setting' | 'unclear' | 'named';
 
 const NOTHING = { vi: '', en: '' };
 
+const CARRIER = 'postal';
+
 /**
  * Units of agencies that have nothing to do in the procedure are left out, since whoever is named may read the dossier. The post has what
- * comes or goes by it. A version that does not say who works in it leaves all of them.
+ * comes or goes by it, and nothing else. A version that does not say who works in it leaves all of them.
  */
 export function unitsWithWork(units: Units, { channel, returnManner }: Pick<Application, 'channel' | 'returnManner'>, agencies: readonly string[] | undefined): Units {
   if (agencies === undefined) return units;
   const isByPost = channel === 'postal' || returnManner === 'post';
-  return Object.fromEntries(Object.entries(units).filter(([agency]) => agencies.includes(agency) || (isByPost && agency === 'postal')));
+  return Object.fromEntries(Object.entries(units).filter(([agency]) => (agency === CARRIER ? isByPost : agencies.includes(agency))));
 }
 
 export function routedBySetting(units: Units): Routing {
