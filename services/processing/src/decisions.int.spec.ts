@@ -69,6 +69,36 @@ describe('decision models', () => {
     expect([await totalOn('2026-01-31'), await totalOn('2026-02-01'), await totalOn('2026-12-01')]).toEqual([undefined, 40, 50]);
   });
 
+  it('are not changed under those that import them: a new version is refused that breaks one, by its name, on the days of both', async () => {
+    const rates = (options: object) => sampleDecision({ id: 'rate-rules', decision: 'rate', ...options });
+    const importing = (id: string, from: string, named: string, formula: string) => `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="${id}" name="${id}" namespace="urn:${id}"><import name="from" namespace="${from}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+      <decision id="${id}-sum" name="Tổng"><variable name="Tổng" typeRef="number"/><informationRequirement><requiredDecision href="${from}#${named}"/></informationRequirement><literalExpression><text>${formula}</text></literalExpression></decision></definitions>`;
+    const expecting = (id: string, price: number, expected: number): string => JSON.stringify({ id: `ví dụ ${id}`, decision: `${id}-sum`, input: { contractPrice: price }, expected });
+    const twice = importing('twice', 'urn:lienthong:sample:rate-rules', 'rate', 'from.Mức thu mẫu * 2');
+    expect((await publish({ model: rates({}), effectiveFrom: '2026-01-01' })).status).toBe(201);
+    expect((await publish({ model: twice, effectiveFrom: '2026-02-01', examples: expecting('twice', 10, 40) })).status).toBe(201);
+    expect((await publish({ model: importing('thrice', 'urn:twice', 'twice-sum', 'from.Tổng * 3'), effectiveFrom: '2026-03-01', examples: expecting('thrice', 1_000, 300) })).status).toBe(201);
+
+    const notThatName = await publish({ model: rates({ decision: 'rate-2' }), effectiveFrom: '2026-04-01' });
+    expect(notThatName).toMatchObject({ status: 422, body: { code: 'DECISION_REFUSED', errors: [{ path: 'twice' }, { path: 'thrice' }] } });
+    const otherwise = await publish({ model: rates({ small: '25' }), effectiveFrom: '2026-04-01' });
+    expect(otherwise).toMatchObject({ status: 422, body: { errors: [{ path: 'twice', message: expect.stringMatching(/^Model twice \(version 1\).*from 2026-04-01 on would be wrong at ví dụ twice/) }] } });
+    expect(otherwise.body.errors).toHaveLength(1);
+    expect(await publish({ model: rates({ large: '51' }), effectiveFrom: '2026-04-01' })).toMatchObject({ status: 422, body: { errors: [{ path: 'thrice' }] } });
+
+    // The importer first, without the examples that need the other; then that; then with examples again.
+    expect((await publish({ model: twice, effectiveFrom: '2026-04-01' })).status).toBe(201);
+    expect((await publish({ model: rates({ small: '25' }), effectiveFrom: '2026-04-01' })).status).toBe(201);
+    expect((await publish({ model: twice, effectiveFrom: '2026-04-01', examples: expecting('twice', 10, 50) })).status).toBe(201);
+    expect((await publish({ model: twice, effectiveFrom: '2026-05-01', examples: expecting('twice', 10, 50) })).status).toBe(201);
+    expect((await publish({ model: twice, effectiveFrom: '2026-06-01' })).status).toBe(201);
+    // Not on its first day but on a later one does it break the importer, which is what it was before and again.
+    expect((await publish({ model: twice, effectiveFrom: '2026-07-01', examples: expecting('twice', 10, 50) })).status).toBe(201);
+    expect(await publish({ model: rates({ small: '26' }), effectiveFrom: '2026-06-01' })).toMatchObject({ status: 422, body: { errors: [{ path: 'twice', message: expect.stringContaining('(version 6) imports this file, and from 2026-07-01 on') }] } });
+    // What is a version already stays one.
+    expect(await publish({ model: rates({}), effectiveFrom: '2026-01-01' })).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
+  });
+
   it('are refused whole, with the cell that is wrong, the gap, or the example that comes out otherwise', async () => {
     const broken = await publish({ model: sampleDecision({ id: 'broken', decision: 'broken-fee', small: '20 +' }), effectiveFrom: '2026-01-01' });
     expect(broken).toMatchObject({ status: 422, body: { code: 'DECISION_REFUSED', errors: [{ path: 'small-fee' }] } });

@@ -14,7 +14,9 @@ const MOST_IMPORTS = 50;
 
 type Compiled = Readonly<{ kind: 'read'; model: DecisionModel }> | Readonly<{ kind: 'broken'; because: string }>;
 /** By namespace: the version of each import that holds on the day. */
-type Imports = ReadonlyMap<string, DecisionVersion>;
+type Imports = ReadonlyMap<string, Pick<DecisionVersion, 'id' | 'version' | 'imports'>>;
+/** One that is about to be published, `version` being the number that it would have: it holds on the days that are asked about. */
+export type NextVersion = Readonly<{ id: string; version: number; imports: readonly string[]; model: string }>;
 
 /** The decisions that were published, each in the version of a day. Read from the streams, so that nothing lags behind; a version never changes, so neither does its compiled model. */
 export class PublishedDecisions {
@@ -58,9 +60,14 @@ export class PublishedDecisions {
   }
 
   /** Of a model that is not published yet: what it imports, as it would be on the day. */
-  async importsOn(namespaces: readonly string[], day: string): Promise<(namespace: string) => string | undefined> {
-    const imports = await this.findImports(namespaces, day);
-    return textsOf(await this.loadTexts(imports));
+  async importsOn(namespaces: readonly string[], day: string, next?: NextVersion): Promise<(namespace: string) => string | undefined> {
+    const imports = await this.findImports(namespaces, day, next);
+    return textsOf(await this.loadTexts(imports, next));
+  }
+
+  /** Ids of the models that are imported on the day, directly and by what is. */
+  async importedOn(namespaces: readonly string[], day: string, next?: NextVersion): Promise<ReadonlySet<string>> {
+    return new Set([...(await this.findImports(namespaces, day, next)).values()].map(({ id }) => id));
   }
 
   private async compile(version: DecisionVersion, day: string): Promise<Compiled> {
@@ -84,13 +91,13 @@ export class PublishedDecisions {
     return { kind: 'broken', because: reading.findings.find(({ severity }) => severity === 'error')?.text.en ?? 'it is refused' };
   }
 
-  private async findImports(namespaces: readonly string[], day: string): Promise<Imports> {
-    const found = new Map<string, DecisionVersion>();
+  private async findImports(namespaces: readonly string[], day: string, next?: NextVersion): Promise<Imports> {
+    const found = new Map<string, Pick<DecisionVersion, 'id' | 'version' | 'imports'>>();
     const open = [...namespaces];
     for (let namespace = open.shift(); namespace !== undefined && found.size < MOST_IMPORTS; namespace = open.shift()) {
       if (found.has(namespace)) continue;
       const { state: { model } } = await this.streams.names.state(nameOfNamespace(namespace));
-      const version = model === null ? undefined : await this.modelInForce(model, day);
+      const version = model === null ? undefined : model === next?.id ? next : await this.modelInForce(model, day);
       if (version === undefined) continue;
       found.set(namespace, version);
       open.push(...version.imports);
@@ -98,9 +105,9 @@ export class PublishedDecisions {
     return found;
   }
 
-  private async loadTexts(imports: Imports): Promise<ReadonlyMap<string, string>> {
+  private async loadTexts(imports: Imports, next?: NextVersion): Promise<ReadonlyMap<string, string>> {
     const texts = new Map<string, string>();
-    for (const [namespace, { id, version }] of imports) texts.set(namespace, (await this.findText(id, version)) ?? '');
+    for (const [namespace, { id, version }] of imports) texts.set(namespace, (id === next?.id ? next.model : await this.findText(id, version)) ?? '');
     return texts;
   }
 }

@@ -3,6 +3,7 @@ import { checkExamples, checkModel, readModel, type DecisionModel } from '@lient
 import type { Actor } from '@lienthong/event-store';
 import type { DecisionNameRejection, PublishedDecisions } from '@lienthong/service-host';
 import type { DecisionModelRejection, PublishDecision } from '../domain/decision-model.decider.js';
+import { findingsOfImporters } from './check-importers.js';
 
 export type DecisionRejection = DecisionModelRejection | DecisionNameRejection;
 /** `version` is the one that the file is, whether it became that now or before. */
@@ -11,7 +12,11 @@ type Stored = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; posi
 /** An abstract class so that Nest can inject it. */
 export abstract class DecisionPorts {
   abstract readonly published: PublishedDecisions;
-  /** With the names of its decisions, in one append. */
+  /** Ids of the models of which some version imports the namespace. */
+  abstract importersOf(namespace: string): Promise<readonly string[]>;
+  /** By which a version was tested; empty where it was not. */
+  abstract examplesOf(model: string, version: number): Promise<string>;
+  /** With the names of its decisions and of what it imports, in one append. */
   abstract store(command: PublishDecision, actor: Actor): Promise<Stored>;
 }
 
@@ -30,12 +35,15 @@ export type DecisionFile = Readonly<{ model: string; effectiveFrom: string; exam
  * is written with two characters more. The largest released model has 15 kB.
  */
 const MOST_EVENT_BYTES = 200_000;
-/** Each takes a stream of the append, of which there are a hundred. */
-const MOST_DECISIONS = 90;
+/** Decisions and imports: each takes a stream of the append, of which there are a hundred. */
+const MOST_PARTS = 90;
 /** Ids name streams and stand in addresses. */
 const ID = /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u;
 
-/** Reads, checks and tries a model; only one without gaps, whose examples come out as they should, becomes a version. */
+/**
+ * Reads, checks and tries a model; only one without gaps, whose examples come out as they should, and those of the models that import it,
+ * becomes a version.
+ */
 export async function publishDecision(ports: DecisionPorts, file: DecisionFile, at: string, actor: Actor): Promise<DecisionPublication> {
   const { model: text, effectiveFrom, examples } = file;
   if (Buffer.byteLength(JSON.stringify(JSON.stringify({ text, examples }))) > MOST_EVENT_BYTES)
@@ -46,6 +54,8 @@ export async function publishDecision(ports: DecisionPorts, file: DecisionFile, 
   const findings = findingsOf(model, examples);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { kind: 'refused', findings: errors };
+  const broken = await brokenBy(ports, model, file);
+  if (broken.length > 0) return { kind: 'refused', findings: broken };
   const stored = await ports.store({
     type: 'PublishDecision', at,
     data: {
@@ -58,6 +68,15 @@ export async function publishDecision(ports: DecisionPorts, file: DecisionFile, 
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const importedBy = ({ imports }: DecisionModel): readonly string[] => [...new Set(imports.map(({ namespace }) => namespace))];
+
+/** Findings of the models that import it. None of what is a version already, or is too late to be one. */
+async function brokenBy(ports: DecisionPorts, model: DecisionModel, { model: text, effectiveFrom }: DecisionFile): Promise<readonly DecisionFinding[]> {
+  const { id, namespace } = model;
+  const [versions, hash] = [await ports.published.versionsOf(id), sha256(text)];
+  if (versions.some((version) => version.effectiveFrom > effectiveFrom || (version.effectiveFrom === effectiveFrom && version.modelSha256 === hash))) return [];
+  const namespaces = [...new Set([namespace, ...versions.map((version) => version.namespace)])];
+  return findingsOfImporters(ports, { id, version: versions.length + 1, imports: importedBy(model), model: text, namespaces, effectiveFrom });
+}
 
 type Reading = Readonly<{ kind: 'read'; model: DecisionModel }> | Extract<DecisionPublication, { kind: 'refused' }>;
 
@@ -76,7 +95,7 @@ function findingsOf(model: DecisionModel, examples: string): readonly DecisionFi
   return [
     ...unusable.map((each) => finding(each || 'definitions', 'id-missing', 'Cần một mã (id) gồm chữ, số, gạch nối, tối đa 100 ký tự', 'An id of letters, digits and hyphens is needed, of at most 100 characters')),
     ...(decisions.length === 0 ? [finding(id, 'decision-missing', 'Tệp không có quyết định nào', 'The file holds no decision')] : []),
-    ...(decisions.length > MOST_DECISIONS ? [finding(id, 'too-many-decisions', `Tệp có hơn ${MOST_DECISIONS} quyết định; hãy chia ra`, `The file holds more than ${MOST_DECISIONS} decisions; divide it`)] : []),
+    ...(decisions.length + importedBy(model).length > MOST_PARTS ? [finding(id, 'too-many-decisions', `Tệp có hơn ${MOST_PARTS} quyết định và tệp được nhập; hãy chia ra`, `The file holds more than ${MOST_PARTS} decisions and imports; divide it`)] : []),
     ...model.findings, ...checkModel(model), ...(examples.trim() === '' ? [] : checkExamples(model, examples)),
   ];
 }
