@@ -51,7 +51,11 @@ it('a clerk enters an application at the counter by keyboard alone, and what was
       await page.keyboard.press('Tab');
     }
   };
-  await type('Nguyễn Thị Mẫu', '038000000001', 'Địa chỉ mẫu', '0900000000', '1', '0');
+  await type('Nguyễn Thị Mẫu', '038000000001', 'Địa chỉ mẫu', '0900000000');
+  await expectPage(field('Người nộp được định danh bằng')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await type('1', '0', '');
   // Past the choice of a file.
   await page.keyboard.press('Tab');
   await expectPage(page.getByLabel('Tên đường')).toBeFocused();
@@ -61,7 +65,7 @@ it('a clerk enters an application at the counter by keyboard alone, and what was
   await expectPage(page.getByRole('button', { name: 'Nộp hồ sơ', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expectPage(page.getByText('H56.17-20261125-0001')).toBeVisible();
-  expect(catalogue.received[0]).toMatchObject({ applicant: { identifier: '038000000001' }, content: { street: 'Phố Huế', hasStall: false }, components: [{ code: 'TP1', originals: 1, copies: 0, files: [] }] });
+  expect(catalogue.received[0]).toMatchObject({ applicant: { identifier: '038000000001' }, identification: 'vneid', content: { street: 'Phố Huế', hasStall: false }, components: [{ code: 'TP1', originals: 1, copies: 0, files: [] }] });
   expect(catalogue.received[0]?.content).not.toHaveProperty('width');
 });
 

@@ -37,6 +37,35 @@ describe('the grounds of a dossier', () => {
   });
 });
 
+describe('the fees of a dossier', () => {
+  const fees = (): Locator => visit().page.getByRole('article').locator('section', { has: visit().page.locator('summary', { hasText: /^Phí, lệ phí$/ }) }).first();
+
+  it('are taken by a clerk, by keyboard, and shown as paid', async () => {
+    const code = visit().dossierAfter(8);
+    Object.assign(visit().server.issuer, { roles: ['clerk'], agency: 'one-stop' });
+    await visit().signIn(`/dossiers/${code}`);
+    const { page } = visit();
+    await fees().getByText('Phí, lệ phí', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expectPage(fees()).toContainText('Cộng: 1.378.000 đồng');
+    await expectPage(fees()).toContainText('Chưa nộp');
+    await fees().getByLabel('Hình thức nộp').selectOption('transfer');
+    await fees().getByLabel('Số biên lai hoặc mã giao dịch').fill('FT-0001');
+    await page.keyboard.press('Enter');
+    await expectPage(fees()).toContainText('Đã nộp: chuyển khoản, chứng từ FT-0001, 09:00 26/11/2026');
+    expect(visit().server.grounds.payments.get(code)).toMatchObject({ amount: 1_378_000, manner: 'transfer', reference: 'FT-0001' });
+    await visit().expectAccessible('dossier with its fees');
+  });
+
+  it('are shown to others without a way to take them', async () => {
+    Object.assign(visit().server.issuer, { roles: ['officer'], agency: 'tax' });
+    await visit().signIn(`/dossiers/${visit().dossierAfter(8)}`);
+    await fees().getByText('Phí, lệ phí', { exact: true }).click();
+    await expectPage(fees()).toContainText('Chưa nộp');
+    await expectPage(fees().getByRole('button')).toHaveCount(0);
+  });
+});
+
 describe('the letters of a dossier', () => {
   it('are read and issued by keyboard', async () => {
     const code = visit().dossierAfter(8);

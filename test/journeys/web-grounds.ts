@@ -8,8 +8,11 @@ export class SampleGrounds {
   /** Dossiers whose procedure words letters. */
   readonly withLetters = new Set<string>();
 
-  answer(method: string, path: string): Answer | undefined {
-    return this.explanation(path) ?? this.letters(method, path);
+  /** What clerks have recorded as paid, by dossier. */
+  readonly payments = new Map<string, object>();
+
+  answer(method: string, path: string, body: string): Answer | undefined {
+    return this.explanation(path) ?? this.letters(method, path) ?? this.pay(method, path, body);
   }
 
   private explanation(path: string): Answer | undefined {
@@ -19,6 +22,17 @@ export class SampleGrounds {
     if (matter === 'decisions') return { status: 200, body: { items: [{ evaluation: 'route#1', name: 'Cơ quan thẩm định (mẫu)', version: 2, at: '2026-11-20T15:31:00+07:00' }] } };
     if (matter === 'explain') return { status: 404, body: { title: 'Chưa có nghĩa vụ tài chính', code: 'OBLIGATION_UNKNOWN', whatToDo: 'Chờ cơ quan thuế tính.' } };
     return { status: 200, body: { ...FEE, about: decodeURIComponent(code) } };
+  }
+
+  feesOf(code: string): object {
+    return { receipt: {}, payment: this.payments.get(code) ?? null, fees: [{ code: 'LP1', name: { vi: 'Lệ phí đăng ký', en: 'Registration fee' }, amount: 28_000 }, { code: 'P1', name: { vi: 'Phí thẩm định', en: 'Appraisal fee' }, amount: 1_350_000 }] };
+  }
+
+  private pay(method: string, path: string, body: string): Answer | undefined {
+    const [, code] = /^\/api\/intake\/dossiers\/([^/]+)\/payments$/.exec(path) ?? [];
+    if (code === undefined || method !== 'POST') return undefined;
+    this.payments.set(code, { gateway: null, paidAt: '2026-11-26T09:00:00+07:00', ...(JSON.parse(body) as object) });
+    return { status: 200, body: { code } };
   }
 
   private letters(method: string, path: string): Answer | undefined {

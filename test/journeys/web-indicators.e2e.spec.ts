@@ -22,7 +22,9 @@ describe('a leader', () => {
     await expectPage(onTime).toContainText('66,67 %');
     await expectPage(onTime).toContainText('Công thức: Đúng hạn / tiếp nhận (từ 90 % đạt điểm tối đa)');
     await expectPage(page.locator('[data-indicator="2.2"]')).toContainText('1.013831: trung bình 7,5 ngày làm việc, 2 hồ sơ');
-    await expectPage(page.locator('[data-indicator="4.5"]')).toContainText('Chưa đo được. Chưa kết nối VNeID.');
+    await expectPage(page.locator('[data-indicator="1.4"]')).toContainText('Chưa đo được. Chưa có kết nối đồng bộ.');
+    await expectPage(page.locator('[data-indicator="3.6"]')).toContainText('25 %');
+    await expectPage(page.locator('[data-indicator="3.6"]')).toContainText('Nghĩa vụ thuế không tính.');
     // The report goes on as of the moment of its first answer.
     expect(indicators.reportQueries.map((query) => query.get('as-of'))).toEqual([null, 'sample', 'sample']);
     await onTime.getByRole('button', { name: 'Chưa đạt, chỉ số 2.1' }).focus();
@@ -45,8 +47,12 @@ describe('a clerk', () => {
     await expectPage(page.getByText('Đã ghi nhận đơn PA-2026-00001.')).toBeVisible();
     await page.getByRole('link', { name: 'PA-2026-00001' }).click();
     await page.getByText('Vì sao là hạn này? Giải quyết').click();
-    await expectPage(page.getByText('Thời hạn giải quyết: 15 ngày làm việc')).toBeVisible();
+    await expectPage(page.getByText('Thời hạn giải quyết đơn: 15 ngày làm việc')).toBeVisible();
+    await expectPage(page.getByRole('button', { name: 'Tải thông báo thụ lý để in' })).toHaveCount(0);
     await page.getByRole('button', { name: 'Thực hiện: Thụ lý' }).click();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải thông báo thụ lý để in' }).click();
+    expect((await downloading).suggestedFilename()).toBe('PA-2026-00001-thong-bao-thu-ly.html');
     await page.getByRole('textbox', { name: 'Viết một câu cho người đọc hiểu được' }).fill('Đã chấn chỉnh cán bộ tại quầy.');
     await page.getByRole('button', { name: 'Thực hiện: Trả lời, giải quyết' }).click();
     await expectPage(page.getByRole('heading', { name: 'Kết quả' })).toBeVisible();

@@ -14,7 +14,8 @@ const BLANK = { numerator: null, denominator: null, unknown: 0, value: null, mea
 const FIGURES = [
   { ...BLANK, number: '2.1', kind: 'ratio', group: PROGRESS, name: both('Tỷ lệ hồ sơ giải quyết đúng hạn', 'Dossiers handled on time'), formula: both('Đúng hạn / tiếp nhận', 'On time / received'), numerator: 2, denominator: 3, value: 66.67, threshold: 90 },
   { ...BLANK, number: '2.2', kind: 'average', group: PROGRESS, name: both('Thời gian trung bình', 'Average time'), formula: both('Tổng thời gian / số hồ sơ', 'Sum of times / dossiers'), denominator: 2, means: [{ procedureCode: '1.013831', unit: 'working-days', count: 2, mean: 7.5 }] },
-  { ...BLANK, number: '4.5', kind: 'unmeasured', group: { code: 'digitisation', name: both('Số hóa hồ sơ', 'Digitisation'), most: 22 }, name: both('Khai thác dữ liệu dân cư', 'Population data used'), formula: both('Có VNeID / tổng số', 'With VNeID / all'), missing: both('Chưa kết nối VNeID.', 'VNeID is not connected.') },
+  { ...BLANK, number: '1.4', kind: 'unmeasured', group: { code: 'publicity', name: both('Công khai, minh bạch', 'Publicity'), most: 18 }, name: both('Đồng bộ lên Cổng Dịch vụ công quốc gia', 'Synchronised'), formula: both('Đã đồng bộ / phải đồng bộ', 'Synchronised / to be'), missing: both('Chưa có kết nối đồng bộ.', 'There is no connection.') },
+  { ...BLANK, number: '3.6', kind: 'ratio', group: { code: 'payment', name: both('Thanh toán trực tuyến', 'Online payment'), most: 10 }, name: both('Tỷ lệ hồ sơ thanh toán trực tuyến', 'Dossiers paid online'), formula: both('Thanh toán trực tuyến / phải nộp phí', 'Paid online / fees to pay'), numerator: 1, denominator: 4, value: 25, remark: both('Nghĩa vụ thuế không tính.', 'Taxes do not count.') },
 ];
 
 export class SampleIndicators {
@@ -41,7 +42,8 @@ export class SampleIndicators {
     const petition = this.petitions.find((each) => each.number === number);
     if (petition === undefined) return { status: 404, body: { title: 'Không tìm thấy đơn', code: 'PETITION_UNKNOWN', whatToDo: 'Kiểm tra lại số đơn.' } };
     if (act === undefined) return { status: 200, body: viewOf(petition) };
-    return { status: 200, body: { of: 'due-date', about: number, answer: both('Hạn trả kết quả: 08:00 ngày 01/12/2026', 'Due: 08:00 on 1 December 2026'), value: petition.due, lines: [{ step: 'limit', text: both('Thời hạn giải quyết: 15 ngày làm việc', 'Limit: 15 working days'), arithmetic: '15 × 1 = 15', result: petition.due, source: both('QĐ 766', 'QĐ 766'), rule: null }] } };
+    if (act === 'acceptance-notice') return { status: 200, body: { number } };
+    return { status: 200, body: { of: 'due-date', about: number, answer: both('Hạn giải quyết đơn: 08:00 ngày 01/12/2026', 'Resolution due: 08:00 on 1 December 2026'), value: petition.due, lines: [{ step: 'limit', text: both('Thời hạn giải quyết đơn: 15 ngày làm việc', 'Limit for the resolution: 15 working days'), arithmetic: '15 × 1 = 15', result: petition.due, source: both('QĐ 766', 'QĐ 766'), rule: null }] } };
   }
 
   private report(query: URLSearchParams): Answer {

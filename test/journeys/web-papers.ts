@@ -38,6 +38,9 @@ export class SamplePapers {
   readonly completions: object[] = [];
   readonly opened: string[] = [];
 
+  /** What the dossier is charged, beside its papers. */
+  feesOf: (code: string) => object = () => ({});
+
   answer(method: string, path: string, body: string): Answer | undefined {
     if (path === `/api/processing/procedures/${BUILDING.code}/versions`) return { status: 200, body: { items: [BUILDING], next: null } };
     if (path === `/api/processing/tasks/${encodeURIComponent(TASK)}/history`) return { status: 200, body: { items: [], next: null } };
@@ -58,7 +61,7 @@ export class SamplePapers {
       procedureCode: BUILDING.code, components: [{ code: 'TP1', originals: 1, copies: 2, files: [] }, { code: 'TP2', originals: 0, copies: 0, files: [PLAN.sha256] }],
       attachments: [{ ...PLAN, path: 'plans', label: 'Bản vẽ', component: 'TP2' }, { ...PHOTO, path: 'photo', label: 'Ảnh' }],
     };
-    return { status: 200, body: { submittedAt: '2026-11-20T09:00:00+07:00', application, attached: [REPORT] } };
+    return { status: 200, body: { submittedAt: '2026-11-20T09:00:00+07:00', application, attached: [REPORT], ...this.feesOf(path.slice('/api/intake/dossiers/'.length)) } };
   }
 }
 

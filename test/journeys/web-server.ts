@@ -57,6 +57,7 @@ export class WebServer {
 
   constructor(dossiers: number) {
     if (!existsSync(join(BUILT, 'index.html'))) throw new Error('Expected to serve services/web/dist, but it is not built: run `npm run build -w @lienthong/web`');
+    this.papers.feesOf = (code) => this.grounds.feesOf(code);
     this.office = new SampleOffice(dossiers);
     this.office.listen((fact) => this.tell(fact));
   }
@@ -125,7 +126,7 @@ export class WebServer {
       ?? this.indicators.answer(request.method ?? 'GET', url.pathname, url.searchParams, body)
       ?? this.papers.answer(request.method ?? 'GET', url.pathname, body)
       ?? this.catalogue.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language)
-      ?? this.grounds.answer(request.method ?? 'GET', url.pathname)
+      ?? this.grounds.answer(request.method ?? 'GET', url.pathname, body)
       ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))
       ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);
     if (found) return json(response, found.status, found.body, found.status < 300 ? 'application/json' : 'application/problem+json', found.headers);

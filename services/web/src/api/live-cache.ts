@@ -21,6 +21,7 @@ export const keys = {
   alarms: (isOpen: boolean) => ['alarms', isOpen] as const,
   logs: () => ['logs'] as const,
   publicLogs: () => ['public-logs'] as const,
+  fees: (code: string) => ['fees', code] as const,
   destructionCandidates: (...of: readonly string[]) => ['destruction-candidates', ...of] as const,
   destructionLists: () => ['destruction-lists'] as const,
   destructionList: (number: string) => ['destruction-list', number] as const,

@@ -17,12 +17,14 @@ export type TaskItem = Readonly<{
 
 type Holder = Readonly<{ by: Readonly<{ name: string }>; at: string }>;
 export type FormSchema = Readonly<Record<string, unknown>>;
+/** Where a field of a task's form was filled in from, to be put after "from", and as of when. */
+export type FieldOrigin = Readonly<{ field: string; words: Bilingual; at: string; isCorrectable: boolean }>;
 export type Task = Readonly<{
   /** `caseCode`: the dossier that intake knows; of a child dossier its case. */
   taskId: string; dossierCode: string; caseCode: string; name: string; nameEn: string; reason: Bilingual; agency: string; role: string | null; dueAt: string; offeredAt: string;
   status: 'open' | 'completed' | 'cancelled'; isMine: boolean; isOwner: boolean; mayAssign: boolean; claimed: Holder | null; owner: Readonly<{ name: string }> | null;
   assigned: Readonly<{ how: string; by: Readonly<{ name: string }>; reason: string }> | null; plannedFor: string | null; followUpAt: string | null; priority: number | null;
-  form: Readonly<{ id: string; schema: FormSchema; data: Readonly<Record<string, unknown>> }> | null;
+  form: Readonly<{ id: string; schema: FormSchema; data: Readonly<Record<string, unknown>>; sources?: readonly FieldOrigin[] }> | null;
 }>;
 export type HistoryEntry = Readonly<{ number: number; what: string; at: string; by: string | null; to: string | null; text: Bilingual | null }>;
 export type Colleague = Readonly<{ subject: string; name: string; roles: readonly string[] }>;

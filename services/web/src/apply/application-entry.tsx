@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { handIn, type Applicant, type HandedIn, type OfferedProcedure } from '../api/apply.js';
+import { handIn, type Applicant, type HandedIn, type Identification, type OfferedProcedure } from '../api/apply.js';
 import { uploadToForm } from '../api/files.js';
 import type { FormSchema } from '../api/tasks.js';
 import { ProblemNotice } from '../design/problem-notice.js';
@@ -14,6 +14,7 @@ import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
 import { declaredFields } from './declared-fields.js';
 import { claimsOf, type Filling } from './known-fields.js';
+import { IdentificationField } from './identification-field.js';
 import { KnownSourcesPanel } from './known-sources.js';
 import { useApplicant } from './use-applicant.js';
 import { NO_FACTS, useKnownFields } from './use-known-fields.js';
@@ -40,6 +41,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   const [applicant, setApplicant] = useState<Applicant>({ name: isCitizen ? person.name : '', identifier: isCitizen ? person.subject : '', address: '', phone: '' });
   const known = useKnownFields({ procedure: procedure.code, applicant: hasParties ? askerIn(data, person, isCitizen) : applicant.identifier.trim(), isCitizen, declared, data });
   const { claims, sourceOf } = useApplicant(applicant, setApplicant, hasParties ? NO_FACTS : known.facts);
+  const [identification, setIdentification] = useState<Identification>('papers');
   const [papers, setPapers] = useState<Readonly<Record<string, Paper>>>({});
   const [uploads, setUploads] = useState(0);
   const fields = useRef<HTMLFormElement>(null);
@@ -47,7 +49,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   const sent = useRef({ body: '', key: '' });
   const sending = useMutation({
     mutationFn: ({ said, filled }: Readonly<{ said: object; filled: readonly Filling[] }>) => {
-      const body = { procedureCode: procedure.code, ...(!hasParties && { applicant }), ...bodyOf(said), components: givenPapers(papers), prefilled: [...claims, ...claimsOf(filled)] };
+      const body = { procedureCode: procedure.code, ...(!hasParties && { applicant }), ...bodyOf(said), components: givenPapers(papers), ...(!isCitizen && { identification }), prefilled: [...claims, ...claimsOf(filled)] };
       const text = JSON.stringify(body);
       if (sent.current.body !== text) sent.current = { body: text, key: crypto.randomUUID() };
       return handIn(body, sent.current.key);
@@ -62,6 +64,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
     <>
       <form ref={fields} className={styles.page} onSubmit={(event) => event.preventDefault()}>
         {!hasParties && <ApplicantFields applicant={applicant} isFromAccount={isCitizen} sourceOf={sourceOf} onChange={setApplicant} />}
+        {!isCitizen && <IdentificationField value={identification} onChange={setIdentification} />}
         {papersAsked.length > 0 && (
           <fieldset className={styles.panel}>
             <legend>{words.papers}</legend>

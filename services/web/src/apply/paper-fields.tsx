@@ -6,12 +6,15 @@ import { useSpeech, useWords } from '../language/language.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
 
-export type Paper = Readonly<{ originals: number; copies: number; files: readonly StoredFile[] }>;
-export const NO_PAPER: Paper = { originals: 0, copies: 0, files: [] };
+export type Paper = Readonly<{ originals: number; copies: number; files: readonly StoredFile[]; resultCode: string }>;
+export const NO_PAPER: Paper = { originals: 0, copies: 0, files: [], resultCode: '' };
 
 export function givenPapers(papers: Readonly<Record<string, Paper>>): readonly PaperGiven[] {
-  return Object.entries(papers).flatMap(([code, { originals, copies, files }]) =>
-    originals + copies + files.length === 0 ? [] : [{ code, originals, copies, files: [...new Set(files.map(({ hash }) => hash))] }]);
+  return Object.entries(papers).flatMap(([code, { originals, copies, files, resultCode }]) => {
+    const stored = resultCode.trim();
+    if (originals + copies + files.length === 0 && stored === '') return [];
+    return [{ code, originals, copies, files: [...new Set(files.map(({ hash }) => hash))], ...(stored !== '' && { resultCode: stored }) }];
+  });
 }
 
 type Props = Readonly<{ asked: PaperAsked; paper: Paper; countsSheets: boolean; takesFiles: boolean; onChange: (change: (paper: Paper) => Paper) => void; onUpload: (started: boolean) => void }>;
@@ -50,6 +53,13 @@ export function PaperFields({ asked, paper, countsSheets, takesFiles, onChange, 
     <div className={styles.paper}>
       <p><strong>{name}</strong>{asked.mandatory && ` (${words.mandatory})`}</p>
       {countsSheets && <div className={styles.counts}>{counted('originals', words.originals(name))}{counted('copies', words.copies(name))}</div>}
+      {countsSheets && (
+        <p className={styles.field}>
+          <label htmlFor={`${id}-stored`}>{words.resultCode(name)}</label>
+          <input id={`${id}-stored`} value={paper.resultCode} maxLength={60} autoComplete="off" aria-describedby={`${id}-stored-help`} onChange={({ target }) => onChange((before) => ({ ...before, resultCode: target.value }))} />
+          <span id={`${id}-stored-help`} className={styles.quiet}>{words.resultCodeHelp}</span>
+        </p>
+      )}
       {takesFiles ? <p className={styles.field}>
         <label htmlFor={`${id}-file`}>{words.file(name)}</label>
         <input

@@ -16,6 +16,7 @@ import styles from './dossier.module.css';
 import { DossierHeading } from './dossier-heading.js';
 import { DuePanel } from './due-panel.js';
 import { ExplainPanel } from './explain-panel.js';
+import { FeePanel } from './fee-panel.js';
 import { GapNotice } from './gap-notice.js';
 import { Journey } from './journey.js';
 import { useKnownAt } from './known-at.js';
@@ -70,6 +71,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
       <div className={styles.side}>
         <CustodyPanel dossier={dossier} />
         <DuePanel dossier={dossier} />
+        <FeePanel code={dossier.code} />
         <ExplainPanel code={dossier.code} state={dossier.state} />
         <PapersPanel code={dossier.code} />
         <LettersPanel code={dossier.code} />
