@@ -20,7 +20,9 @@ export type CorrelateMessage = Command<
 /** Reaches every open subscription, or with `subscriptionKey` that one alone. */
 export type DeliverSignal = Command<'DeliverSignal', { name: string; variables: Variables; subscriptionKey?: string }>;
 /** A public fact about this dossier. `fact` is its full name; `variables` its payload. Completes every open job that declares it. */
-export type CorrelateFact = Command<'CorrelateFact', { fact: string; variables: Variables }>;
+export type CorrelateFact = Command<'CorrelateFact', { fact: string; variables: Variables; corrects?: Corrections }>;
+/** What a fact sets right of what was said when the instance started; by whom and why. Of it counts what the procedure declares. */
+export type Corrections = Readonly<{ variables: Variables; by: Person; reason: string }>;
 export type FireTimer = Command<'FireTimer', { timerKey: string }>;
 export type TerminateInstance = Command<'TerminateInstance', { reason: string; by: Person }>;
 

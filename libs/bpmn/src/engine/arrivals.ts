@@ -1,25 +1,35 @@
 import { accepted, rejected } from '@lienthong/kernel';
-import type { CorrelateFact, CorrelateMessage, DeliverSignal, FireTimer } from '../instance-command.js';
+import type { Corrections, CorrelateFact, CorrelateMessage, DeliverSignal, FireTimer } from '../instance-command.js';
 import { countOf, type OpenSubscription } from '../instance-state.js';
 import { isDue, nextOccurrence } from '../timer.js';
 import { readVariables } from '../variables.js';
 import { proceeded, variablesInvalid, wasUsed, type InstanceDecision } from './answers.js';
 import { completeAwaiting, jobsAwaiting, mayBeAwaitedLater } from './fact-correlation.js';
 import { CONTINUE } from './proceed.js';
+import { setVariables } from './repairs.js';
 import { record, touchAll, type Run } from './run.js';
 import { deliverSignal } from './throwing.js';
 import { eventNode, scheduleNext } from './waits.js';
 
 // What comes from outside, when it comes, and at least once: one that meets nothing here is nobody's mistake.
 
-export function correlateFact(run: Run, { data: { fact, variables }, at }: CorrelateFact): InstanceDecision {
+export function correlateFact(run: Run, { data: { fact, variables, corrects }, at }: CorrelateFact): InstanceDecision {
+  const corrected = corrects === undefined ? undefined : correct(run, corrects, at);
+  if (corrected?.kind === 'rejected') return corrected;
   const isAwaited = jobsAwaiting(run.state, fact).length > 0;
-  if (!isAwaited && !mayBeAwaitedLater(run, fact)) return accepted();
+  if (!isAwaited && !mayBeAwaitedLater(run, fact)) return accepted(...run.events);
   const reading = readVariables(variables);
   if (reading.kind === 'refused') return variablesInvalid(reading.because);
-  if (!isAwaited) return accepted({ type: 'FactKept', data: { fact, variables: reading.variables, at } });
+  if (!isAwaited) return accepted(...run.events, { type: 'FactKept', data: { fact, variables: reading.variables, at } });
   completeAwaiting(run, fact, reading.variables);
   return proceeded(run);
+}
+
+/** Before anything goes on: what follows sees what is right now. Steps that are open keep what they were shown. */
+function correct(run: Run, { variables, by, reason }: Corrections, at: string): InstanceDecision {
+  const declared = run.definition.procedure?.variables ?? [];
+  const own = Object.fromEntries(Object.entries(variables).filter(([name]) => declared.includes(name)));
+  return run.state.status === 'open' ? setVariables(run, { type: 'SetVariables', at, data: { variables: own, by, reason } }) : accepted();
 }
 
 /** The subscription that has waited longest takes the message. */

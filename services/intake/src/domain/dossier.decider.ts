@@ -3,11 +3,11 @@ import { ownersOf, type By } from './application.js';
 import type { CalendarBook } from '@lienthong/calendar';
 import { appointmentFor } from './appointment.js';
 import type { Charge } from './charge.js';
-import { strangeComponents, type Component } from './components.js';
 import { attachFile, type AttachFile, type AttachRejection } from './dossier-files.decider.js';
 import { decideToFollow, type FollowingCommand, type FollowingRejection } from './dossier-following.js';
 import { isAfter, isClerkOf, isOwner, moveOf, notYours } from './dossier-rules.js';
 import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejection, type SubmissionRefusal, type SubmitDossier } from './dossier-submission.js';
+import { supplement, type SupplementDossier, type SupplementRejection } from './dossier-supplement.js';
 import { evolveDossier, noDossier, type Dossier, type DossierEvent, type DossierState, type Officer, type Receipt } from './dossier.js';
 import { recordPayment, type PaymentRejection, type RecordPayment } from './fee-payment.decider.js';
 import { isHumanReason } from './human-reason.js';
@@ -19,7 +19,6 @@ import { nameCompetence, unclearRouting, type NameCompetence, type RoutingReject
 /** `charges`: by the version in force at that moment. */
 export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure; charges?: readonly Charge[]; calendars?: CalendarBook }>;
 export type RequestSupplement = Command<'RequestSupplement', { by: By; items: readonly string[]; reason: string }>;
-export type SupplementDossier = Command<'SupplementDossier', { by: By; components: readonly Component[]; procedure: Procedure }>;
 /** `legalBasis`: the rule on which the refusal rests, where one is named. */
 export type RefuseDossier = Command<'RefuseDossier', { by: By; reason: string; legalBasis?: string }>;
 export type WithdrawDossier = Command<'WithdrawDossier', { by: By; reason: string }>;
@@ -37,9 +36,9 @@ export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 type DecidedRejection = Rejection<'ALREADY_DECIDED'> & Readonly<{ certificateNumber: string; decidedAt: string }>;
 type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
 export type DossierRejection =
-  | SubmissionRefusal | RoutingRejection | PaymentRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
+  | SubmissionRefusal | SupplementRejection | RoutingRejection | PaymentRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
   | Rejection<
-    | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN' | 'SUPPLEMENT_INCOMPLETE'
+    | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN'
     | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
 
 // Decide
@@ -114,23 +113,6 @@ function requestSupplement({ data, at }: RequestSupplement, dossier: Dossier): D
   if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
   if (!isHumanReason(data.reason)) return notHuman(data.reason, dossier);
   return accepted({ type: 'SupplementRequested', data: { code: dossier.code, state: move.to, stage: 'intake', items: data.items, reason: data.reason, requestedAt: at } });
-}
-
-function supplement({ data, at }: SupplementDossier, dossier: Dossier): Decided {
-  const { code, application } = dossier;
-  if (!isOwner(data.by, dossier) && !isClerkOf(data.by, dossier)) return notYours('supplement', dossier, data.by);
-  const move = moveOf('supplement', dossier);
-  if (move.kind !== 'moves') return move.kind === 'idle' ? accepted() : move;
-  const asked = dossier.supplement?.items ?? [];
-  const lacking = asked.filter((item) => !data.components.some((component) => component.code === item));
-  if (lacking.length > 0) return rejected('SUPPLEMENT_INCOMPLETE', `Expected to supplement dossier ${code}, but ${lacking.join(', ')} was asked for and is not there`);
-  const found = versionFor(data.procedure, application.procedureCode, dossier.receipt?.receivedAt ?? at);
-  if (found.kind === 'rejected') return found;
-  // What an agency asked for by name need not be a component of the procedure.
-  const own = data.components.filter((component) => !asked.includes(component.code));
-  const strange = strangeComponents(found.version.components, own);
-  if (strange.length > 0) return complaintAboutPapers(found.version, own, false) ?? accepted();
-  return accepted({ type: 'DossierSupplemented', data: { code, state: move.to, components: data.components, supplementedAt: at } });
 }
 
 /** After receipt only the procedure can bring a dossier to its end, so a refusal must have been asked for by a step of it. */

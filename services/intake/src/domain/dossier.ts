@@ -5,6 +5,7 @@ import type { Application, By, Identification, ReturnManner } from './applicatio
 import type { Charge } from './charge.js';
 import type { FeePayment } from './fee-payment.js';
 import { supplemented, type Component } from './components.js';
+import type { CorrectionRound } from './correction.js';
 import type { NationalState } from './national-states.js';
 import type { Prefilled } from './prefilled.js';
 import type { Routing, Units } from './routing.js';
@@ -14,7 +15,11 @@ import type { Routing, Units } from './routing.js';
 export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing; identification?: Identification; prefilled?: readonly Prefilled[] }>;
 export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[] } & Receipt>;
 export type SupplementRequested = Fact<'SupplementRequested', { code: string; state: NationalState; requestedAt: string } & Supplement>;
-export type DossierSupplemented = Fact<'DossierSupplemented', { code: string; state: NationalState; components: readonly Component[]; supplementedAt: string }>;
+/** `round`: what was set right in the application, which is then told as a whole, with what follows from it: competence and key before receipt, fees after. */
+export type DossierSupplemented = Fact<'DossierSupplemented', {
+  code: string; state: NationalState; components: readonly Component[]; supplementedAt: string;
+  application?: Application; round?: CorrectionRound; routing?: Routing; submission?: string; charges?: readonly Charge[];
+}>;
 export type DossierRefused = Fact<'DossierRefused', { code: string; state: NationalState; reason: string; legalBasis?: string; refusedAt: string; refusedBy: Officer }>;
 export type DossierWithdrawn = Fact<'DossierWithdrawn', { code: string; state: NationalState; reason: string; withdrawnAt: string }>;
 export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string; resultFiles?: readonly string[]; sharedAs?: string }>;
@@ -109,6 +114,8 @@ export type Dossier = Readonly<{
   sharedAs?: string;
   /** Once there are any: files of its officers. */
   attached?: readonly AttachedFile[];
+  /** Once there are any: what was set right in the application. No more than were asked for, one by one. */
+  corrections?: readonly CorrectionRound[];
   /** Once the legal clock has moved it: the date in force. */
   movedTo?: string;
   /** Once there are any: what other bodies do for the case under codes of their own. */
@@ -173,8 +180,12 @@ function refusalOf({ receipt }: Dossier, { data: { reason, legalBasis, refusedBy
   return legalBasis === undefined ? {} : { refusal: { stage: receipt === null ? 'intake' : 'appraisal', reason, legalBasis, refusedBy, refusedAt } };
 }
 
-function takeSupplement({ application }: Dossier, { data }: DossierSupplemented): Pick<Dossier, 'state' | 'supplement' | 'application'> {
-  return { state: data.state, supplement: null, application: { ...application, components: supplemented(application.components, data.components) } };
+function takeSupplement({ application: before, corrections = [] }: Dossier, { data }: DossierSupplemented): Pick<Dossier, 'state' | 'supplement' | 'application'> & Partial<Dossier> {
+  const { application = before, round, routing, submission, charges } = data;
+  return {
+    state: data.state, supplement: null, application: { ...application, components: supplemented(application.components, data.components) },
+    ...(round && { corrections: [...corrections, round] }), ...(routing && { routing }), ...(submission && { submission }), ...(charges && { charges }),
+  };
 }
 
 function workOf({ data: { taskId, type, element, name, unit, role, reason, proposal, items, offeredAt, dueAt } }: WorkOffered): Work {

@@ -44,6 +44,12 @@ describe('what arrives from the other services', () => {
     given(received).when(supplement).then(noted);
     given(received, noted).when(supplement).thenNothing();
   });
+  it('goes from then on by what a supplement sets right', () => {
+    const corrected = { parcel: '14758.21.345', certificateNumber: 'AB 654321', contractPrice: 2 };
+    const noted: TransferEvent = { type: 'PapersSupplemented', data: { dossierCode: CODE, supplementedAt: LATER, corrected } };
+    given(received).when({ ...supplement, data: { dossierCode: CODE, corrected } }).then(noted);
+    expect([received, noted].reduce(transferDecider.evolve, transferDecider.initial).papers).toEqual({ ...papers, ...corrected });
+  });
   it('ends once', () => {
     given(received).when(end).then({ type: 'TransferClosed', data: { dossierCode: CODE, outcome: 'withdrawn', closedAt: LATER } });
     given(received, closed).when(end).thenNothing();

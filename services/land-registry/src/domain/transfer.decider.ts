@@ -4,13 +4,13 @@ import type { Officer } from './officer.js';
 import { nameOf } from './officer.js';
 import type { Refusal } from './refusal.js';
 import { refused } from './refusal.js';
-import type { Remedy, SlipFigures, Step, StepClosed, StepName, StepOffered, Transfer, TransferEvent, TransferPapers } from './transfer.js';
+import type { CorrectedPapers, Remedy, SlipFigures, Step, StepClosed, StepName, StepOffered, Transfer, TransferEvent, TransferPapers } from './transfer.js';
 import { evolveTransfer, STEPS, unknownTransfer } from './transfer.js';
 
 // Commands
 
 export type ReceiveTransfer = Command<'ReceiveTransfer', TransferPapers>;
-export type NoteSupplement = Command<'NoteSupplement', { dossierCode: string }>;
+export type NoteSupplement = Command<'NoteSupplement', { dossierCode: string; corrected?: CorrectedPapers }>;
 export type OfferStep = Command<'OfferStep', StepOffered['data']>;
 export type CloseStep = Command<'CloseStep', { dossierCode: string; taskId: string; how: StepClosed['data']['how']; reason: string }>;
 export type ConfirmVerification = Command<'ConfirmVerification', { dossierCode: string; rightId: string; certificateNumber: string; by: Officer }>;
@@ -56,7 +56,7 @@ export const transferDecider: Decider<TransferCommand, Transfer, TransferEvent, 
 
 function noteSupplement({ data, at }: NoteSupplement, state: Transfer): Decision<TransferEvent, TransferRejection> {
   if (state.status !== 'open' || state.supplementedAt === at) return accepted();
-  return accepted({ type: 'PapersSupplemented', data: { dossierCode: data.dossierCode, supplementedAt: at } });
+  return accepted({ type: 'PapersSupplemented', data: { dossierCode: data.dossierCode, supplementedAt: at, ...(data.corrected && { corrected: data.corrected }) } });
 }
 
 function offerStep({ data }: OfferStep, state: Transfer): Decision<TransferEvent, TransferRejection> {

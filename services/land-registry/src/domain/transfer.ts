@@ -35,7 +35,9 @@ export type SlipFigures = Pick<ParcelDetails, 'area' | 'landUse'> & ParcelDetail
 // Events
 
 export type TransferReceived = Fact<'TransferReceived', TransferPapers>;
-export type PapersSupplemented = Fact<'PapersSupplemented', { dossierCode: string; supplementedAt: string }>;
+/** What the application says now, of what this office goes by; absent where only papers came. */
+export type CorrectedPapers = Readonly<Partial<Pick<TransferPapers, 'parcel' | 'certificateNumber' | 'transferor' | 'transferee' | 'contractPrice'>>>;
+export type PapersSupplemented = Fact<'PapersSupplemented', { dossierCode: string; supplementedAt: string; corrected?: CorrectedPapers }>;
 /** `inputs`: what the procedure passes on, as JSON text, since its numbers need not be whole. Steps offered before `nameEn` was told have none. */
 export type StepOffered = Fact<'StepOffered', {
   dossierCode: string; dossierRef: string; taskId: string; step: StepName; element: string; name: string; nameEn?: string; unit: string; role: string;
@@ -96,7 +98,7 @@ export function evolveTransfer(state: Transfer, event: TransferEvent): Transfer 
     case 'TransferReceived':
       return { ...known(state, event.data.dossierRef), papers: event.data };
     case 'PapersSupplemented':
-      return { ...state, supplementedAt: event.data.supplementedAt };
+      return { ...state, supplementedAt: event.data.supplementedAt, papers: state.papers && { ...state.papers, ...event.data.corrected } };
     case 'StepOffered': {
       const { dossierRef, taskId, step, unit, offeredAt, dueAt } = event.data;
       return { ...known(state, dossierRef), steps: { ...state.steps, [step]: { taskId, unit, offeredAt, dueAt, status: 'open', done: null } } };

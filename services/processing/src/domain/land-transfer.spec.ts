@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import {
-  instanceDecider, notStarted, publishModel, type Definition, type InstanceCommand, type InstanceDecision, type InstanceEvent, type InstanceState, type Officer, type Variables,
+  instanceDecider, notStarted, publishModel, type Corrections, type Definition, type InstanceCommand, type InstanceDecision, type InstanceEvent, type InstanceState, type Officer, type Variables,
 } from '@lienthong/bpmn';
 import { deepFreeze } from '@lienthong/testing';
 
@@ -38,7 +38,7 @@ function dossier(definition: Definition) {
   const story = {
     received: (variables: Variables) => act('StartInstance', { variables }),
     on: (date: string) => void (day = date),
-    fact: (name: string, variables: Variables = {}) => act('CorrelateFact', { fact: `lienthong.${name}`, variables }),
+    fact: (name: string, variables: Variables = {}, corrects?: Corrections) => act('CorrelateFact', { fact: `lienthong.${name}`, variables, ...(corrects && { corrects }) }),
     does(by: Officer, element: string) {
       const jobKey = Object.keys(state.jobs).find((key) => key.startsWith(`${element}#`)) ?? assert.fail(`${element} is not open`);
       act('ClaimTask', { jobKey, by });
@@ -62,6 +62,7 @@ function dossier(definition: Definition) {
       return jobs[0] ?? null;
     },
     inputs: () => Object.values(state.jobs)[0]?.inputs,
+    changes: () => happened.flatMap((event) => (event.type === 'VariablesSet' && event.data.reason !== null ? [event.data] : [])),
     outcome: () => happened.flatMap((event) => (event.type === 'InstanceCompleted' ? [[event.data.outcome, event.data.dossierState]] : []))[0] ?? null,
     verified: () => story.fact('land_registry.v1.ParcelVerified', { parcel: '12/345' }),
     cannotBeVerified: (remedy: string, reason: string) => story.fact('land_registry.v1.ParcelVerificationFailed', { remedy, reason }),
@@ -86,6 +87,19 @@ async function published(): Promise<Definition> {
 }
 
 describe('a transfer of land-use rights (1.013831)', () => {
+  it('goes on by what the citizen sets right, wherever it is read after that; what the procedure does not ask for is not kept', async () => {
+    const story = dossier(await published());
+    story.received(RECEIVED);
+    story.cannotBeVerified('supplement', 'Sai số tờ bản đồ');
+    const parcel = { ...PARCEL, mapSheet: '21' };
+    const corrects: Corrections = { variables: { parcel, contractPrice: 2_900_000_000, income: 5 }, by: { subject: 'intake', name: 'Bộ phận một cửa' }, reason: 'Ghi nhầm' };
+    story.fact('intake.v1.DossierSupplemented', { components: [] }, corrects);
+    expect([story.waits()?.[0], story.inputs()]).toEqual(['verify', { parcel }]);
+    story.verified();
+    expect(story.inputs()).toEqual({ parcel, contractPrice: 2_900_000_000 });
+    expect(story.changes()).toEqual([{ variables: { parcel, contractPrice: 2_900_000_000 }, by: corrects.by, reason: 'Ghi nhầm' }]);
+  });
+
   it('is published: ten working days, its papers, and every step with its limit', async () => {
     const { procedure, steps } = await published();
     expect(procedure).toMatchObject({ code: '1.013831', limit: 'P10D', calendar: 'vn-h56-2026', owner: 'land-registry' });

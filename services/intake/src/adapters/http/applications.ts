@@ -5,7 +5,8 @@ import { sealedNumbers } from '../../domain/sealed-numbers.js';
 import type { Component } from '../../domain/components.js';
 import type { CarriedClaim } from '../../use-cases/check-claims.js';
 import type { RoutingSettings } from '../../intake.settings.js';
-import type { ComponentRequest, PersonRequest, SubmitDossierRequest } from './dossier.requests.js';
+import type { Corrected } from '../../domain/revision.js';
+import type { ComponentRequest, PersonRequest, SubmitDossierRequest, SupplementDossierRequest } from './dossier.requests.js';
 
 /** Turns a submitted form into an application. */
 export class Applications {
@@ -26,6 +27,20 @@ export class Applications {
       competentUnits: this.routing.competentUnits,
     };
   }
+}
+
+/** Of a person or parcel only what is said: the rest stays as it was. */
+export function correctedOf({ transferor, transferee, parcel, applicant, contractPrice, content }: SupplementDossierRequest): Corrected | undefined {
+  const said: Corrected = {
+    ...(transferor && { transferor: saidOf(transferor) }), ...(transferee && { transferee: saidOf(transferee) }), ...(parcel && { parcel: saidOf(parcel) }), ...(applicant && { applicant: saidOf(applicant) }),
+    ...(contractPrice !== undefined && { contractPrice: contractPrice as Money }), ...(content !== undefined && { content: sealedNumbers(content as Content) as Content }),
+  };
+  return Object.keys(said).length === 0 ? undefined : said;
+}
+
+/** Its own members that were sent; the class has the others as undefined. */
+function saidOf<Part extends object>(part: Part): Partial<Part> {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<Part>;
 }
 
 export function componentsOf(components: readonly ComponentRequest[]): readonly Component[] {

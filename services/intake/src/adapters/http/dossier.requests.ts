@@ -87,7 +87,34 @@ export class PrefilledRequest {
   statement?: string;
 }
 
-export class SubmitDossierRequest {
+/** What an application says beside its papers. */
+class AskedRequest {
+  /** Which of the following there have to be, the procedure says: a transfer names both parties, parcel and price. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  transferor?: PersonRequest;
+
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  transferee?: PersonRequest;
+
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ParcelRequest)
+  parcel?: ParcelRequest;
+
+  /** Who asks, where there is no transfer. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
+  applicant?: PersonRequest;
+
+  /** The procedure's own form: a value for each name that the procedure declares. */
+  @IsOptional() @IsFormContent()
+  content?: Record<string, unknown>;
+
+  /** Integer đồng. */
+  @IsOptional() @IsInt(fieldMessage('phải là số nguyên đồng, không có phần lẻ', 'must be a whole number of đồng, without a fraction'))
+  @Min(1, fieldMessage('phải lớn hơn 0 đồng', 'must be more than 0 đồng'))
+  @Max(Number.MAX_SAFE_INTEGER)
+  contractPrice?: number;
+}
+
+export class SubmitDossierRequest extends AskedRequest {
   @Matches(PROCEDURE_CODE, fieldMessage('phải là mã thủ tục, ví dụ 1.013831', 'must be the code of a procedure, such as 1.013831'))
   procedureCode!: string;
 
@@ -110,33 +137,9 @@ export class SubmitDossierRequest {
   @IsOptional() @ValidateNested() @Type(() => PersonRequest)
   submitter?: PersonRequest;
 
-  /** Which of the following there have to be, the procedure says: a transfer names both parties, parcel and price. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
-  transferor?: PersonRequest;
-
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
-  transferee?: PersonRequest;
-
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => ParcelRequest)
-  parcel?: ParcelRequest;
-
-  /** Who asks, where there is no transfer. */
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => PersonRequest)
-  applicant?: PersonRequest;
-
-  /** The procedure's own form: a value for each name that the procedure declares. */
-  @IsOptional() @IsFormContent()
-  content?: Record<string, unknown>;
-
   /** What was filled in from sources that the form declares, and from where: checked here, and kept with the dossier. */
   @IsOptional() @IsArray() @ArrayMaxSize(MOST_PREFILLED) @ArrayUnique((each: PrefilledRequest) => each.field) @ValidateNested({ each: true }) @Type(() => PrefilledRequest)
   prefilled?: PrefilledRequest[];
-
-  /** Integer đồng. */
-  @IsOptional() @IsInt(fieldMessage('phải là số nguyên đồng, không có phần lẻ', 'must be a whole number of đồng, without a fraction'))
-  @Min(1, fieldMessage('phải lớn hơn 0 đồng', 'must be more than 0 đồng'))
-  @Max(Number.MAX_SAFE_INTEGER)
-  contractPrice?: number;
 
   @IsOptional() @IsIn(['counter', 'post'])
   returnManner?: ReturnManner;
@@ -161,14 +164,19 @@ class ReasonRequest {
 }
 
 export class RequestSupplementRequest extends ReasonRequest {
-  /** Codes of the components to complete. */
+  /** Codes of the components to complete, or names of the fields to set right such as `parcel.mapSheet`. */
   @IsOptional() @IsArray() @ArrayMaxSize(MOST_COMPONENTS) @ArrayUnique() @Matches(CONTENT_CODE, { each: true, ...fieldMessage('phải là mã thành phần hồ sơ', 'must be the code of a component') })
   items?: string[];
 }
 
-export class SupplementDossierRequest {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_COMPONENTS) @ArrayUnique((component: ComponentRequest) => component.code) @ValidateNested({ each: true }) @Type(() => ComponentRequest)
-  components!: ComponentRequest[];
+/** Papers, and whatever of the application is set right: a part that is not said stays as it was. */
+export class SupplementDossierRequest extends AskedRequest {
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_COMPONENTS) @ArrayUnique((component: ComponentRequest) => component.code) @ValidateNested({ each: true }) @Type(() => ComponentRequest)
+  components?: ComponentRequest[];
+
+  /** Why it is set right, where the request for it does not say so. */
+  @IsOptional() @IsString() @MaxLength(2_000)
+  reason?: string;
 }
 
 export class RefuseDossierRequest extends ReasonRequest {

@@ -7,8 +7,9 @@ import type { Charge } from '../../domain/charge.js';
 import type { Dossier } from '../../domain/dossier.js';
 import { findVersionInForce, type Procedure } from '../../domain/procedure.js';
 import { visibilityOf } from '../../domain/visibility.js';
+import type { SubmissionRejection } from '../../domain/submission.decider.js';
 import { receiptForm, type ReceiptForm } from '../../domain/receipt-form.js';
-import { assessCharges } from '../../use-cases/assess-charges.js';
+import { assessCharges, type FeeRejection } from '../../use-cases/assess-charges.js';
 import { changeDossier, type Changed } from '../../use-cases/change-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { findForeignFile, type UnknownFile } from '../../use-cases/file-holders.js';
@@ -16,7 +17,8 @@ import { DossierReads } from '../../use-cases/dossier-reads.js';
 import { RegisterStatements } from '../../use-cases/known-sources.js';
 import { RulesInForce } from '../../use-cases/rules-in-force.js';
 import { submitDossier } from '../../use-cases/submit-dossier.js';
-import { Applications, identificationOf, claimsOf, componentsOf, byOf } from './applications.js';
+import { supplementDossier } from '../../use-cases/supplement-dossier.js';
+import { Applications, identificationOf, claimsOf, componentsOf, byOf, correctedOf } from './applications.js';
 import {
   AcceptDossierRequest, HandOverRequest, NameCompetenceRequest, RateServiceRequest, RefuseDossierRequest, RequestSupplementRequest, SubmitDossierRequest, SupplementDossierRequest, WithdrawDossierRequest,
 } from './dossier.requests.js';
@@ -79,12 +81,11 @@ export class DossiersController {
   @Post(':code/supplements')
   @Allow({ agency: 'one-stop', roles: ['clerk'] }, { roles: ['citizen'] })
   async supplement(@Param('code') code: string, @Body() body: SupplementDossierRequest, @Requester() requester: Requester, @IfMatch() expectedVersion: number | undefined): Promise<CommandAnswer> {
-    const by = byOf(requester);
-    const components = componentsOf(body.components);
-    const foreign = await findForeignFile(this.ports, by, components);
-    if (foreign !== undefined) refuse(foreign);
-    const command: DossierCommand = { type: 'SupplementDossier', at: this.clock.now(), data: { by, components, procedure: await this.procedureOf(code) } };
-    return answer(await this.change(code, command, requester, expectedVersion), { code });
+    const [at, corrected, dossier] = [this.clock.now(), correctedOf(body), await this.ports.store.findDossier(code) ?? null];
+    const changed = await supplementDossier(this.ports, this.rules, code, { by: byOf(requester), components: componentsOf(body.components ?? []), at, ...(corrected && { corrected }), ...(body.reason !== undefined && { reason: body.reason }) },
+      { meta: { actor: requester.actor(), at, dossier }, expectedVersion, also: commandEffects({ body: { code } }) });
+    if (changed.kind === 'rejected') refuse(changed.rejection, detailsOf(changed.rejection));
+    return answer(changed, { code, corrected: lastCorrected(changed.state, at) });
   }
 
   @Post(':code/refusal')
@@ -141,6 +142,12 @@ function answer({ position, version }: AcceptedChange, body: object): CommandAns
   return commandAnswer({ position, version, body: { ...body, position } });
 }
 
+/** Names of the fields that this supplement set right. */
+function lastCorrected(state: AcceptedChange['state'], at: string): readonly string[] {
+  const last = state.kind === 'none' ? undefined : state.corrections?.at(-1);
+  return last?.at === at ? last.corrections.map(({ field }) => field) : [];
+}
+
 function knownOf({ state }: AcceptedChange): Dossier {
   if (state.kind === 'none') refuseWith('NOT_FOUND', 'Expected to find the dossier, but there is none');
   return state;
@@ -151,7 +158,7 @@ function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] 
 }
 
 /** A refusal that is about single components names each of them, so that a form can mark it. */
-function detailsOf(rejection: DossierRejection | UnknownFile): ProblemDetails {
+function detailsOf(rejection: DossierRejection | FeeRejection | SubmissionRejection | UnknownFile): ProblemDetails {
   if (rejection.code === 'FORM_INVALID') return { errors: rejection.findings };
   if (rejection.code !== 'COMPONENT_MISSING' && rejection.code !== 'COMPONENT_UNKNOWN') return {};
   if (rejection.code === 'COMPONENT_UNKNOWN') return { errors: rejection.codes.map((code) => ({ path: `components.${code}`, vi: `Thủ tục này không có thành phần “${code}”`, en: `This procedure has no component "${code}"` })) };

@@ -5,13 +5,14 @@ import { petitionProblems, type PetitionProblem } from './petition.problems.js';
 import { reportProblems, type ReportProblem } from './reports.problems.js';
 import type { DossierRejection } from '../../domain/dossier.decider.js';
 import type { ProcedureRejection } from '../../domain/procedure.decider.js';
+import type { SubmissionRejection } from '../../domain/submission.decider.js';
 import type { StoredFileRejection } from '../../domain/stored-file.decider.js';
 import type { ListRejection } from '../../use-cases/destroy-dossiers.js';
 import type { UnknownFile } from '../../use-cases/file-holders.js';
 import type { FeeRejection } from '../../use-cases/assess-charges.js';
 import type { FileRejection } from '../../use-cases/file-vault.js';
 
-type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | PetitionProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | FeeRejection['code'] | 'NOT_REFUSED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
+type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | PetitionProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | FeeRejection['code'] | SubmissionRejection['code'] | 'NOT_REFUSED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
 
 /** Rejections that only a fact of another service can meet: they park that fact and reach no caller. */
 type Parked = ProcedureRejection['code'] | 'REPORT_UNEXPECTED' | 'STATE_UNKNOWN' | 'WORK_UNKNOWN';
@@ -146,6 +147,21 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     status: 422,
     vi: { title: 'Chưa đủ giấy tờ được yêu cầu bổ sung', whatToDo: 'Gửi kèm mọi thành phần nêu trong phiếu yêu cầu bổ sung.' },
     en: { title: 'Not all of what was asked for is there', whatToDo: 'Hand in every component named in the request for a supplement.' },
+  },
+  NOTHING_CORRECTED: {
+    status: 422,
+    vi: { title: 'Chưa có gì được bổ sung hoặc sửa', whatToDo: 'Kèm giấy tờ được yêu cầu, hoặc sửa nội dung chưa đúng của đơn, rồi gửi lại.' },
+    en: { title: 'Nothing was added or corrected', whatToDo: 'Attach what was asked for, or correct what is wrong in the application, then send it again.' },
+  },
+  CORRECTION_MOVES_COMPETENCE: {
+    status: 409,
+    vi: { title: 'Nội dung sửa làm thay đổi cơ quan có thẩm quyền', whatToDo: 'Hồ sơ đã được tiếp nhận cho {beforeVi}; nội dung sửa lại thuộc {afterVi}. Hãy rút hồ sơ này và nộp hồ sơ mới, hoặc liên hệ bộ phận một cửa.' },
+    en: { title: 'The correction leads to another authority', whatToDo: 'The dossier was accepted for {beforeEn}; the correction belongs to {afterEn}. Withdraw it and hand in a new one, or ask the one-stop unit.' },
+  },
+  ALREADY_SUBMITTED: {
+    status: 409,
+    vi: { title: 'Đã có hồ sơ khác với cùng nội dung', whatToDo: 'Nội dung sửa trùng với một hồ sơ đang giải quyết; theo dõi hồ sơ đó, hoặc rút một trong hai.' },
+    en: { title: 'Another dossier asks for the same already', whatToDo: 'What you corrected is what another open dossier asks for; follow that one, or withdraw one of them.' },
   },
   REFUSAL_NOT_ASKED: {
     status: 409,

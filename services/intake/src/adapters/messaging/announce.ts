@@ -6,6 +6,7 @@ import type { JsonObject } from '@bufbuild/protobuf';
 import { defineAnnouncements, fact } from '@lienthong/messaging';
 import type { Application, Channel as PrivateChannel, ReturnManner as PrivateManner } from '../../domain/application.js';
 import type { Component } from '../../domain/components.js';
+import type { CorrectionRound } from '../../domain/correction.js';
 import type { DestructionCertified, ErasureOrdered } from '../../domain/destruction-list.js';
 import type { DossierEvent } from '../../domain/dossier.js';
 
@@ -21,7 +22,9 @@ export const announcements = defineAnnouncements<DossierEvent | ErasureOrdered |
     code, submittedAt, receivedAt, dueAt, calendar, procedureVersion, ...announced(application),
   }),
   SupplementRequested: ({ data: { code, items, reason, requestedAt, stage } }) => fact(SupplementRequestedSchema, { code, items: [...items], reason, requestedAt, stage }),
-  DossierSupplemented: ({ data: { code, components, supplementedAt } }) => fact(DossierSupplementedSchema, { code, components: components.map(announcedComponent), supplementedAt }),
+  DossierSupplemented: ({ data: { code, components, supplementedAt, application, round } }) => fact(DossierSupplementedSchema, {
+    code, components: components.map(announcedComponent), supplementedAt, ...(application && round && correctedIn(application, round)),
+  }),
   DossierRefused: ({ data: { code, reason, refusedAt } }) => fact(DossierRefusedSchema, { code, reason, refusedAt }),
   DossierWithdrawn: ({ data: { code, reason, withdrawnAt } }) => fact(DossierWithdrawnSchema, { code, reason, withdrawnAt }),
   ResultReturned: ({ data: { code, manner, returnedAt, itemCode } }) => fact(ResultReturnedSchema, { code, manner: MANNER[manner], returnedAt, itemCode }),
@@ -36,6 +39,17 @@ function announced({ procedureCode, channel, receivingUnit, transferor, transfer
     procedureCode, channel: CHANNEL[channel], receivingUnit, ...(transferor && { transferor }), ...(transferee && { transferee }), ...(parcel && { parcel }), contractPrice: BigInt(contractPrice ?? 0), returnManner: MANNER[returnManner], recipient,
     components: components.map(announcedComponent), competentUnits: { ...competentUnits },
     ...(applicant && { applicant }), ...(content && { content: content as JsonObject }),
+  };
+}
+
+/** Only what was set right: whoever hears it keeps the rest. */
+function correctedIn({ transferor, transferee, parcel, contractPrice, applicant, content }: Application, { reason, corrections }: CorrectionRound) {
+  const corrected = corrections.map(({ field }) => field);
+  const has = (part: string): boolean => corrected.some((field) => field === part || field.startsWith(`${part}.`));
+  return {
+    corrected, reason, ...(transferor && has('transferor') && { transferor }), ...(transferee && has('transferee') && { transferee }), ...(parcel && has('parcel') && { parcel }),
+    ...(contractPrice !== undefined && has('contractPrice') && { contractPrice: BigInt(contractPrice) }), ...(applicant && has('applicant') && { applicant }),
+    ...(content && has('content') && { content: content as JsonObject }),
   };
 }
 

@@ -1,10 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
+import type { DossierSupplemented } from '@lienthong/contracts';
 import { DossierAcceptedSchema, DossierRefusedSchema, DossierSupplementedSchema, DossierWithdrawnSchema } from '@lienthong/contracts';
 import type { Reaction } from '@lienthong/event-store';
 import { CannotHandle } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 import { appendsOf, Clock, dossierOf, reactionOf } from '@lienthong/service-host';
 import { parcelId } from '../../domain/parcel.js';
+import type { CorrectedPapers } from '../../domain/transfer.js';
 import { abandonTransfer, closeTransfer } from '../../use-cases/close-transfer.js';
 import { LAND_OFFICE, type LandOffice } from '../../use-cases/land-office.js';
 
@@ -36,7 +38,9 @@ export class IntakeFacts {
   @OnFact(DossierSupplementedSchema)
   async supplemented(fact: Fact<typeof DossierSupplementedSchema>): Promise<Reaction> {
     const { code } = fact.message;
-    return reaction(fact, this.clock.now(), appendsOf(await this.office.transfers.prepare(code, { type: 'NoteSupplement', at: fact.at, data: { dossierCode: code } })));
+    const corrected = correctedPapers(fact.message);
+    const data = { dossierCode: code, ...(Object.keys(corrected).length > 0 && { corrected }) };
+    return reaction(fact, this.clock.now(), appendsOf(await this.office.transfers.prepare(code, { type: 'NoteSupplement', at: fact.at, data })));
   }
 
   @OnFact(DossierRefusedSchema)
@@ -48,4 +52,12 @@ export class IntakeFacts {
   async withdrawn(fact: Fact<typeof DossierWithdrawnSchema>): Promise<Reaction> {
     return reaction(fact, this.clock.now(), await abandonTransfer(this.office, fact.message.code, fact.at));
   }
+}
+
+function correctedPapers({ corrected, transferor, transferee, parcel, contractPrice }: DossierSupplemented): CorrectedPapers {
+  return {
+    ...(parcel && { parcel: parcelId(parcel), certificateNumber: parcel.certificateNumber }),
+    ...(transferor && { transferor: { name: transferor.name, identifier: transferor.identifier } }), ...(transferee && { transferee: { name: transferee.name, identifier: transferee.identifier } }),
+    ...(corrected.includes('contractPrice') && { contractPrice: Number(contractPrice) }),
+  };
 }

@@ -1,13 +1,14 @@
 import { Controller } from '@nestjs/common';
 import type { Channel } from '@lienthong/calendar';
 import type { Variables } from '@lienthong/bpmn';
-import { Channel as AnnouncedChannel, DossierAcceptedSchema, FileAttachedSchema, factSchemas } from '@lienthong/contracts';
+import { Channel as AnnouncedChannel, DossierAcceptedSchema, DossierSupplementedSchema, FileAttachedSchema, factSchemas } from '@lienthong/contracts';
 import { CannotHandle, type AppendMeta, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 
 import type { Pin } from '../../domain/instance.js';
 import { advanceBy, advanceDossier, takeOverDossier, type Advance } from '../../use-cases/advance-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import { correctedVariables } from './corrected-variables.js';
 import { variablesOf } from './fact-variables.js';
 
 const OWN_OR_ABOUT_LOGS = /^lienthong\.(processing|audit)\./;
@@ -52,7 +53,9 @@ export class FactsController {
   async happened(fact: Fact): Promise<Reaction> {
     const schema = factSchemas.get(fact.type);
     if (fact.dossier === null || schema === undefined) return 'nothing';
-    const step = { type: 'CorrelateFact', at: fact.at, data: { fact: fact.type, variables: variablesOf(schema, fact.message) } } as const;
+    const variables = variablesOf(schema, fact.message);
+    const corrects = fact.type === DossierSupplementedSchema.typeName ? correctedVariables(variables) : null;
+    const step = { type: 'CorrelateFact', at: fact.at, data: { fact: fact.type, variables, ...(corrects && { corrects }) } } as const;
     const code = instanceOf(fact, fact.dossier.code);
     const advance = await advanceDossier(this.ports, code, step);
     // Before its acceptance a dossier is intake's alone: its facts are not for a procedure yet.

@@ -1,0 +1,17 @@
+import type { Corrections, Json, Variables } from '@lienthong/bpmn';
+
+/** Intake sets right what the citizen does, and has recorded who that was. */
+const BY = { subject: 'intake', name: 'Bộ phận một cửa' };
+
+/**
+ * What of a dossier's variables a supplement sets right: whole variables, by the names under which its acceptance told them. Of the rest, which the fact has
+ * as empty, nothing. Null where only papers came.
+ */
+export function correctedVariables({ corrected, reason, content, ...parts }: Variables): Corrections | null {
+  const fields = (corrected as readonly string[]).map((field) => field.split('.'));
+  if (fields.length === 0) return null;
+  const own = fields.flatMap(([first = '', second = '']) => (first === 'content' ? [[second, itemOf(content ?? null, second)] as const] : [[first, parts[first] ?? null] as const]));
+  return { variables: Object.fromEntries(own), by: BY, reason: String(reason) };
+}
+
+const itemOf = (content: Json, name: string): Json => (typeof content === 'object' && content !== null && !Array.isArray(content) ? ((content as Variables)[name] ?? null) : null);
