@@ -10,9 +10,19 @@ export const said = (vi: string, en: string): Text => ({ vi, en });
 
 export const wrong = (value: Json, { label, labelEn }: Named, vi: string, en: string): Checked => ({ value, problems: [said(`“${label}” ${vi}`, `"${labelEn}" ${en}`)] });
 
-/** A figure that cannot be worked out bounds nothing, as in form-js. */
-export function figureOf(figure: Figure | null, { valueOf }: Answer): number | null {
-  if (figure === null || typeof figure === 'number') return figure;
-  const value = valueOf(figure);
-  return typeof value === 'number' ? value : null;
+/** A number or its digits, also as a text or with the tag of what JSON cannot hold; null where it is neither. */
+export function digitsOf(value: Json): string | null {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value.trim();
+  const digits = typeof value === 'object' && value !== null && '@value' in value ? value['@value'] : null;
+  return typeof digits === 'string' ? digits : null;
 }
+
+/** A figure that cannot be worked out bounds nothing, as in form-js. */
+export function figureOf(figure: Figure | null, answer: Answer): number | null {
+  const digits = figureDigits(figure, answer);
+  return digits === null || digits === '' || Number.isNaN(Number(digits)) ? null : Number(digits);
+}
+
+export const figureDigits = (figure: Figure | null, { valueOf }: Answer): string | null =>
+  figure === null ? null : digitsOf(typeof figure === 'number' ? figure : valueOf(figure));

@@ -1,5 +1,5 @@
 import type { Json, Text } from '../instance-events.js';
-import { figureOf, said, wrong, type Answer, type Checked } from './answer.js';
+import { digitsOf, figureDigits, said, wrong, type Answer, type Checked } from './answer.js';
 import { compareDecimals, isMultipleOf, readDecimal, type Decimal } from './decimal-text.js';
 import type { Figure, NumberField } from './form.js';
 
@@ -22,18 +22,11 @@ export function checkNumber(field: NumberField, answer: Answer): Checked {
   return { value: isText ? text : keptNumber(value, text), problems };
 }
 
-function digitsOf(value: Json): string | null {
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value.trim();
-  const digits = typeof value === 'object' && value !== null && '@value' in value ? value['@value'] : null;
-  return typeof digits === 'string' ? digits : null;
-}
-
 /** A decimal that no JSON number can hold stays the tagged text as which it came. */
 const keptNumber = (value: Json, text: string): Json => (typeof value === 'object' ? value : Number(text));
 
 function bound(figure: Figure | null, answer: Answer): Readonly<{ text: string; decimal: Decimal }> | null {
-  const value = figureOf(figure, answer);
-  const decimal = value === null ? null : readDecimal(String(value));
-  return decimal === null ? null : { text: String(value), decimal };
+  const text = figureDigits(figure, answer);
+  const decimal = text === null ? null : readDecimal(text);
+  return text === null || decimal === null ? null : { text, decimal };
 }

@@ -1,7 +1,7 @@
 /** A decimal as whole units of 10^-scale: exact, whatever JSON's numbers make of it. */
 export type Decimal = Readonly<{ units: bigint; scale: number }>;
 
-const DECIMAL = /^([+-]?)(\d{1,40})(?:\.(\d{0,40}))?(?:[eE]([+-]?\d{1,2}))?$/;
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d{0,40})(?:\.(\d{0,40}))?(?:[eE]([+-]?\d{1,2}))?$/;
 
 export function readDecimal(text: string): Decimal | null {
   const [whole, sign = '', integer = '', fraction = '', exponent = '0'] = DECIMAL.exec(text.trim()) ?? [];

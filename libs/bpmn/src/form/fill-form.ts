@@ -2,6 +2,7 @@ import { evaluateWith, type Expression } from '@lienthong/feel';
 import type { Json, Variables } from '../instance-events.js';
 import type { Answer } from './answer.js';
 import { checkValue } from './check-value.js';
+import { find, initialValues, itemOf, objectOf, place } from './initial-values.js';
 import type { DynamicList, FieldFinding, Filled, Form, FormField, Group, KeyedField } from './form.js';
 
 /** Hidden fields uncover or hide others, computed ones feed others: so many rounds, and then it is what it is. */
@@ -15,15 +16,17 @@ export const MOST_ROWS = 200;
  */
 export function fillForm({ fields }: Form, given: Variables, context: Variables, now: string): Filled {
   let visible: Variables = given;
-  let filling = fillOnce(fields, { given, context, visible, now });
+  const initial = { ...context, ...initialValues(fields, context) };
+  let filling = fillOnce(fields, { given, context, initial, visible, now });
   for (let round = 1; round < MOST_ROUNDS && JSON.stringify(filling.kept) !== JSON.stringify(visible); round += 1) {
     visible = filling.kept;
-    filling = fillOnce(fields, { given, context, visible, now });
+    filling = fillOnce(fields, { given, context, initial, visible, now });
   }
   return filling.findings.length > 0 ? { kind: 'refused', fields: filling.findings } : { kind: 'filled', variables: filling.kept };
 }
 
-type Sources = Readonly<{ given: Variables; context: Variables; visible: Variables; now: string }>;
+/** `initial`: what the form began with; of a hidden field, expressions still see that. */
+type Sources = Readonly<{ given: Variables; context: Variables; initial: Variables; visible: Variables; now: string }>;
 type Filling = Readonly<{ kept: Variables; findings: readonly FieldFinding[] }>;
 
 /** One level of the form: the objects that its paths lead into, and what its expressions see. */
@@ -41,11 +44,14 @@ function fillOnce(fields: readonly FormField[], sources: Sources): Filling {
 }
 
 function fill(field: FormField, level: Level, kept: Record<string, Json>, findings: FieldFinding[]): void {
-  if (field.hide !== null && valueOf(field.hide, level) === true) return;
+  if (field.hide !== null && isMet(valueOf(field.hide, level))) return;
   if (field.type === 'group') fillGroup(field, level, kept, findings);
   else if (field.type === 'dynamiclist') fillList(field, level, kept, findings);
   else fillKeyed(field, level, kept, findings);
 }
+
+/** form-js asks FEEL's unary test, for which a condition that comes to nothing (of a field that is still empty, say) is met. */
+const isMet = (condition: Json): boolean => condition === true || condition === null;
 
 function fillGroup({ path, fields }: Group, level: Level, kept: Record<string, Json>, findings: FieldFinding[]): void {
   const inside: Level = { ...level, given: find(level.given, path), context: find(level.context, path), at: [...level.at, ...path] };
@@ -67,7 +73,8 @@ function fillList(list: DynamicList, level: Level, kept: Record<string, Json>, f
     return;
   }
   const filled = rows.map((row, index): Json => {
-    const scope: Scope = { row, parent: level.scope.row, indexes: [...level.scope.indexes, index + 1] };
+    const begun = initialValues(list.fields, itemOf(before, index));
+    const scope: Scope = { row: { ...begun, ...objectOf(row) }, parent: level.scope.row, indexes: [...level.scope.indexes, index + 1] };
     const target: Record<string, Json> = {};
     const inside: Level = { given: row, context: itemOf(before, index), at: [...at, String(index)], scope, sources: level.sources };
     for (const field of list.fields) fill(field, inside, target, findings);
@@ -95,9 +102,12 @@ function fillKeyed(field: KeyedField, level: Level, kept: Record<string, Json>, 
 /** An untouched field says what the form showed. */
 function answerTo(field: KeyedField, level: Level): Json {
   if (field.type === 'expression') return valueOf(field.expression, level);
-  const before = find(level.context, field.path) ?? field.defaultValue ?? null;
+  const shown = find(level.context, field.path);
+  const before = (shown === undefined ? field.defaultValue : shown) ?? null;
   const isReadonly = typeof field.isReadonly === 'boolean' ? field.isReadonly : valueOf(field.isReadonly, level) === true;
-  return isReadonly || stands(field, level) ? before : (find(level.given, field.path) ?? before);
+  const given = isReadonly || stands(field, level) ? undefined : find(level.given, field.path);
+  // Whoever empties a field says so: what it showed before does not come back.
+  return given === undefined ? before : given;
 }
 
 /** What the form was shown with from a source that nobody corrects here. Where the source knew nothing, the field is asked as any other. */
@@ -111,27 +121,7 @@ const choicesIn = ({ sources }: Level, name: string): Json => (Object.hasOwn(sou
 
 function valueOf(expression: Expression, { scope, sources }: Level, more: Variables = {}): Json {
   const special: Variables = { this: scope.row, parent: scope.parent, i: scope.indexes };
-  const names = [more, sources.visible, sources.context, special, { _this_: scope.row, _parent_: scope.parent, _i_: scope.indexes }];
+  const names = [more, sources.visible, sources.initial, special, { _this_: scope.row, _parent_: scope.parent, _i_: scope.indexes }];
   const look = (name: string): Json | undefined => names.find((each) => Object.hasOwn(each, name))?.[name];
   return evaluateWith(expression, look, { now: sources.now }).value;
-}
-
-const objectOf = (value: Json | undefined): Variables => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Variables) : {});
-const itemOf = (list: Json | undefined, index: number): Json | undefined => (Array.isArray(list) ? (list as readonly Json[])[index] : undefined);
-
-function find(holder: Json | undefined, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, step) => {
-    const object = objectOf(value);
-    return Object.hasOwn(object, step) ? object[step] : undefined;
-  }, holder);
-}
-
-/** The steps of a path are names that cannot be a prototype's: the schema was read so. */
-function place(holder: Record<string, Json>, [step = '', ...rest]: readonly string[], value: Json): void {
-  if (rest.length === 0) holder[step] = value;
-  else {
-    const inner: Record<string, Json> = { ...objectOf(Object.hasOwn(holder, step) ? holder[step] : undefined) };
-    place(inner, rest, value);
-    holder[step] = inner;
-  }
 }

@@ -4,7 +4,7 @@ import type { Figure, FormProblem, Named } from './form.js';
 
 export type Component = Readonly<Record<string, Json>>;
 /** What reading a form finds; lives as long as the reading. */
-export type FormReader = Readonly<{ problems: FormProblem[]; keys: Set<string>; count: { components: number } }>;
+export type FormReader = Readonly<{ problems: FormProblem[]; keys: Set<string>; ids: Set<string>; count: { components: number } }>;
 
 export const problem = (at: string, vi: string, en: string): FormProblem => ({ at, text: { vi, en } });
 
@@ -23,8 +23,8 @@ export const idOf = (component: Component): string => textAt(component, 'id') ??
 
 /** What a person calls the field; a label that is worked out is not repeated in an error. */
 export function namesOf(component: Component): Named {
-  const name = ['label', 'dateLabel', 'timeLabel'].find((each) => !(textAt(component, each) ?? '=').startsWith('='));
-  const label = (name && textAt(component, name)) ?? textAt(component, 'key') ?? '';
+  const name = ['label', 'dateLabel', 'timeLabel'].find((each) => !/^=|\{\{/.test(textAt(component, each) ?? '='));
+  const label = (name && textAt(component, name)) ?? textAt(component, 'key') ?? textAt(component, 'path') ?? '';
   return { label, labelEn: (name && englishAt(component, name)) ?? label };
 }
 

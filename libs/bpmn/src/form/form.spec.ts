@@ -128,6 +128,41 @@ describe('a form', () => {
   });
 });
 
+describe('a form, as its viewer has it,', () => {
+  const note = (hide: string): object => ({ type: 'textfield', key: 'note', conditional: { hide } });
+  const shows = (components: readonly object[], given: Variables): boolean => Object.hasOwn(filled(components, { note: 'x', ...given }) as Variables, 'note');
+  it.each<[string, string, Variables, boolean]>([
+    ['hides where a condition comes to nothing', '=n > 3', {}, false],
+    ['hides where it names what nobody has set', '=nobody', {}, false],
+    ['shows where the negation of one comes to nothing', '=not(n > 3)', {}, true],
+    ['hides where that is true', '=not(n > 3)', { n: 1 }, false],
+    ['takes a negation for one only if it is the whole', '=not(n > 3) and not(n > 5)', {}, false],
+    ['shows where it is false', '=n > 3', { n: 1 }, true],
+    ['shows where it is something else', '="text"', {}, true],
+  ])('%s', (_what, hide, given, expected) => expect(shows([{ type: 'number', key: 'n' }, note(hide)], given)).toBe(expected));
+  it('still sees what a hidden field began with', () => {
+    const hidden = (more: object): object => ({ type: 'textfield', key: 'h', conditional: { hide: '=true' }, ...more });
+    expect(shows([hidden({ defaultValue: 'd' }), note('=h = "d"')], {})).toBe(false);
+    expect(shows([hidden({}), note('=h = ""')], {})).toBe(false);
+    expect(shows([{ type: 'group', path: 'g', components: [hidden({ defaultValue: 'd' })] }, note('=g.h = "d"')], {})).toBe(false);
+  });
+  it('takes an emptied field for empty, whatever it showed before', () => {
+    expect(one({ type: 'number', defaultValue: 3 }, null)).toEqual({ x: null });
+    expect(one({ type: 'number', validate: { required: true } }, null, { x: 3 })).toEqual(wrong('là bắt buộc'));
+    expect(one({ type: 'textfield', defaultValue: 'Hà Nội' }, undefined, { x: null })).toEqual({ x: '' });
+  });
+  it('lets bounds be worked out to texts and to more than 15 digits', () => {
+    expect(one({ type: 'number', validate: { max: '=top' } }, 6, { top: '5' })).toEqual(wrong('lớn nhất là 5'));
+    expect(one({ type: 'number', validate: { max: '=top' } }, 6, { top: { '@type': 'number', '@value': '5.00000000000000000001' } })).toEqual(wrong('lớn nhất là 5.00000000000000000001'));
+    expect(one({ type: 'number' }, '.5')).toEqual({ x: 0.5 });
+  });
+  it('takes a choice that is named, not its label alone', () => {
+    expect(one({ type: 'select', valuesKey: 'w' }, 'K', { w: [{ label: 'K' }, 'a'] })).toEqual(wrong('không phải một trong các lựa chọn'));
+    expect(one({ type: 'select', valuesKey: 'w' }, { k: 1 }, { w: [{ label: 'K', value: { k: 1 } }] })).toEqual({ x: { k: 1 } });
+    expect(one({ type: 'select', valuesKey: 'w' }, 0, { w: [0, ''] })).toEqual({ x: 0 });
+  });
+});
+
 describe('a schema is refused that', () => {
   const field = { type: 'textfield', key: 'x' };
   it.each<[string, object, string]>([
@@ -140,6 +175,14 @@ describe('a schema is refused that', () => {
     ['has a bound that is no number', { type: 'number', key: 'n', validate: { max: 'viele' } }, 'has to be a number'],
     ['has a date of no kind', { type: 'datetime', key: 'd' }, 'no subtype'],
     ['computes nothing', { type: 'expression', key: 'e' }, 'has no expression'],
+    ['has a rule that means nothing there', { ...field, validate: { min: 3 } }, 'cannot have the rule "validate.min"'],
+    ['measures the length of a number', { type: 'number', key: 'n', validate: { minLength: 3 } }, 'cannot have the rule "validate.minLength"'],
+    ['works out what is required', { ...field, validate: { required: '=a' } }, '"validate.required" cannot be an expression'],
+    ['works out a pattern', { ...field, validate: { pattern: '=a' } }, '"validate.pattern" cannot be an expression'],
+    ['has a default that is no choice', { type: 'select', key: 's', values: [{ label: 'A', value: 'a' }], defaultValue: 'b' }, 'Default value: "s" is not one of the choices'],
+    ['has a default of another kind', { type: 'number', key: 'n', defaultValue: '3' }, 'not of the kind of the field'],
+    ['has a default that its own rules refuse', { type: 'number', key: 'n', validate: { max: 5 }, defaultValue: 6 }, 'Default value: "n" has to be at most 5'],
+    ['gives two components one id', { type: 'group', id: 'G', components: [{ ...field, id: 'G' }] }, 'Two components have the id "G"'],
     ['repeats nowhere', { type: 'dynamiclist', components: [field] }, 'needs a path'],
     ['is nested beyond reading', [1, 2, 3, 4, 5, 6].reduce<object>((inner) => ({ type: 'group', components: [inner] }), field), 'nested deeper'],
   ])('%s', (_what, component, sentence) => expect(JSON.stringify(read(component))).toContain(sentence.replaceAll('"', '\\"')));

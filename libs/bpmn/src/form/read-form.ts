@@ -1,9 +1,10 @@
 import type { Json } from '../instance-events.js';
 import type { Form, FormField, FormReading } from './form.js';
+import { hideAt } from './read-hide.js';
 import { readKeyed, KEYED_TYPES } from './read-keyed-field.js';
 import { checkShown, SHOWN } from './read-shown.js';
 import { complaintsAboutSources } from './read-sources.js';
-import { expressionAt, fieldsAt, idOf, namesOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
+import { fieldsAt, idOf, namesOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
 
 /** A file of 1,000,000 characters may hold several. */
 export const MAX_FORM_LENGTH = 100_000;
@@ -16,7 +17,7 @@ export function readForm(id: string, text: string): FormReading {
   if (text.length > MAX_FORM_LENGTH) return refused(id, `Biểu mẫu dài ${text.length} ký tự, tối đa ${MAX_FORM_LENGTH}`, `The form is ${text.length} characters of at most ${MAX_FORM_LENGTH}`);
   const schema = parsed(text);
   if (!isObject(schema) || !Array.isArray(schema['components'])) return refused(id, 'Biểu mẫu không phải lược đồ form-js dạng JSON', 'The form is no form-js schema in JSON');
-  const reader: FormReader = { problems: [], keys: new Set(), count: { components: 0 } };
+  const reader: FormReader = { problems: [], keys: new Set(), ids: new Set(), count: { components: 0 } };
   const fields = readFields(schema, reader, [], 1);
   if (reader.count.components > MOST_COMPONENTS)
     reader.problems.push(problem(id, `Biểu mẫu có ${reader.count.components} thành phần, tối đa ${MOST_COMPONENTS}`, `The form has ${reader.count.components} components of at most ${MOST_COMPONENTS}`));
@@ -44,6 +45,7 @@ function readFields(container: Component, reader: FormReader, within: readonly s
   }
   return fieldsAt(container).flatMap((component): readonly FormField[] => {
     reader.count.components += 1;
+    identify(component, reader);
     const type = textAt(component, 'type') ?? '';
     if (SHOWN.has(type)) {
       checkShown(component, type, reader);
@@ -56,9 +58,16 @@ function readFields(container: Component, reader: FormReader, within: readonly s
   });
 }
 
+/** form-js shows no form in which two components have one id. */
+function identify(component: Component, { ids, problems }: FormReader): void {
+  const id = textAt(component, 'id');
+  if (id !== null && ids.has(id)) problems.push(problem(id, `Hai thành phần cùng mang id “${id}”`, `Two components have the id "${id}"`));
+  if (id !== null) ids.add(id);
+}
+
 function readContainer(component: Component, type: 'group' | 'dynamiclist', reader: FormReader, within: readonly string[], depth: number): readonly FormField[] {
   const path = pathAt(component, 'path', reader);
-  const common = { id: idOf(component), ...namesOf(component), hide: expressionAt(component, ['conditional', 'hide'], reader), path };
+  const common = { id: idOf(component), ...namesOf(component), hide: hideAt(component, reader), path };
   const place = [...within, ...path];
   if (type === 'group') return [{ type, ...common, fields: readFields(component, reader, place, depth + 1) }];
   if (path.length === 0) reader.problems.push(problem(common.id, 'Danh sách lặp cần “path”', 'A dynamic list needs a path'));

@@ -5,6 +5,8 @@ import { englishAt, expressionAt, figureAt, idOf, namesOf, pathAt, problem, text
 import { optionValues } from './option-values.js';
 import { compilePattern } from './pattern.js';
 import { readFiles } from './read-files.js';
+import { checkDefault, checkRules } from './read-validate.js';
+import { hideAt } from './read-hide.js';
 import { readKnown } from './read-sources.js';
 
 export const KEYED_TYPES: ReadonlySet<string> = new Set([
@@ -20,11 +22,13 @@ export function readKeyed(component: Component, type: string, reader: FormReader
   reader.keys.add(full);
   const known = readKnown(component, type, reader);
   const common = {
-    id, path, ...namesOf(component), hide: expressionAt(component, ['conditional', 'hide'], reader), isDisabled: component['disabled'] === true,
+    id, path, ...namesOf(component), hide: hideAt(component, reader), isDisabled: component['disabled'] === true,
     isReadonly: component['readonly'] === true || (expressionAt(component, ['readonly'], reader) ?? false), isRequired: valueAt(component, ['validate', 'required']) === true,
     defaultValue: component['defaultValue'], ...(known && { known }),
   };
+  checkRules(component, type, reader);
   const field = fieldOf(component, type, common, reader);
+  if (field !== null) checkDefault(field, reader);
   return field === null ? [] : [field];
 }
 

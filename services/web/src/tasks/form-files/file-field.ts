@@ -21,7 +21,7 @@ export function FileField({ field, value, domId, errors = [], disabled, readonly
   const { getService } = useContext(FormContext);
   const [files, translate] = [getService('formFiles') as FormFiles, getService('translate') as Translate];
   const input = useRef<HTMLInputElement>(null);
-  const isMultiple = useExpressionEvaluation(multiple as string) === true;
+  const isMultiple = useExpressionEvaluation(multiple) === true;
   const types = acceptedTypes(accept);
   const held = Array.isArray(value) ? value.filter(isFormFile) : [];
   const { waiting, problem, take, drop } = useUploads(files, { label, isMultiple, accept: types }, held, (next) => onChange({ value: next }));

@@ -12,7 +12,7 @@ type Validator = { validateFieldInstance(instance: Instance, value: unknown): st
 class ViewerFiles {
   static $inject = ['formFields', 'validator', 'formFieldRegistry', 'expressionLanguage', 'formFiles'];
 
-  constructor(formFields: { register(type: string, field: unknown): void }, validator: Validator, registry: { get(id: string): Component | undefined }, expressions: object, { language }: FormFiles) {
+  constructor(formFields: { register(type: string, field: unknown): void }, validator: Validator, registry: { get(id: string): Component | undefined }, expressions: Parameters<typeof runExpressionEvaluation>[0], { language }: FormFiles) {
     formFields.register('filepicker', FileField);
     formFields.register('documentPreview', FilePreview);
     const before = validator.validateFieldInstance.bind(validator);
@@ -20,7 +20,7 @@ class ViewerFiles {
       const component = registry.get(instance.id);
       if (component?.type !== 'filepicker') return before(instance, value);
       const { label = '', accept = '', multiple } = component;
-      const isMultiple = runExpressionEvaluation(expressions as never, multiple, instance.expressionContextInfo as never) === true;
+      const isMultiple = runExpressionEvaluation(expressions, multiple, instance.expressionContextInfo) === true;
       return [...before(instance, value), ...checkFiles({ label, isMultiple, accept: acceptedTypes(accept) }, value).problems.map((problem) => problem[language])];
     };
   }
