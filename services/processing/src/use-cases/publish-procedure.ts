@@ -25,11 +25,13 @@ export type Publication =
   | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>
   | Readonly<{ kind: 'rejected'; rejection: ProcedureRejection }>;
 
-/** An event holds 256 KiB: the model as base64, four bytes for three, and what it says once more. The land transfer has 33 kB. */
-const MOST_MODEL_BYTES = 110_000;
+/** An event holds 256 KiB: the model as base64, four bytes for three, and what it says once more. The construction permit has 113 kB. */
+const MOST_MODEL_BYTES = 160_000;
+/** With room for who published it and when. */
+const MOST_CONTENT_BYTES = 250_000;
 const TOO_LARGE: Finding = {
   element: null, rule: 'xml-too-large',
-  text: { vi: `Tệp dài hơn ${MOST_MODEL_BYTES / 1_000} kB`, en: `The file is longer than ${MOST_MODEL_BYTES / 1_000} kB` },
+  text: { vi: `Tệp dài hơn ${MOST_MODEL_BYTES / 1_000} kB, hoặc cùng biểu mẫu của nó dài hơn ${MOST_CONTENT_BYTES / 1_000} kB`, en: `The file is longer than ${MOST_MODEL_BYTES / 1_000} kB, or with its form longer than ${MOST_CONTENT_BYTES / 1_000} kB` },
 };
 
 /** Reads, checks and compiles a model; only one that can be executed from start to end becomes a version. */
@@ -47,7 +49,9 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   const unknown = await unknownDecisions(compilation.model, procedure.effectiveFrom, (decision, day) => ports.isDecisionInForce(decision, day));
   if (unknown.length > 0) return { kind: 'refused', findings: unknown };
   const { code } = procedure;
-  const stored = await ports.store(code, { type: 'PublishProcedure', at, data: contentOf(procedure, compilation.model, definition, model) }, actor);
+  const data = contentOf(procedure, compilation.model, definition, model);
+  if (Buffer.byteLength(JSON.stringify(data)) > MOST_CONTENT_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
+  const stored = await ports.store(code, { type: 'PublishProcedure', at, data }, actor);
   if (stored.kind === 'rejected') return stored;
   return { ...stored, kind: 'published', code };
 }
