@@ -37,7 +37,8 @@ function fieldErrors(error: ValidationError, parent: string): FieldError[] {
 
 /** class-validator takes a list for a group if it has no wrong item, so an empty one for anything. */
 function listsForGroups(group: unknown, parent: string): FieldError[] {
-  if (typeof group !== 'object' || group === null) return [];
+  // A query that no class describes is an object without a prototype, and says nothing of groups.
+  if (typeof group !== 'object' || group === null || typeof group.constructor !== 'function') return [];
   return nestedMembersOf(group.constructor).flatMap(({ member, each }) => {
     const [path, value] = [within(parent, member), (group as Readonly<Record<string, unknown>>)[member]];
     if (!Array.isArray(value)) return listsForGroups(value, path);
