@@ -85,4 +85,20 @@ describe('a dossier that is sent back', () => {
     const fees = (await intake.call('GET', `/dossiers/${code}/fees/explain`, { as: CLERK })).body;
     expect([fees.value, fees.lines[0].source.vi]).toEqual([15_000, 'Nghị quyết mới']);
   });
+
+  it('is filled in by the form of its receipt, where that changed since: the officer is told what lacks, or names the rule by which the old one holds', async () => {
+    const stricter = { components: [...FORM.components, { type: 'textfield', key: 'income', label: 'Thu nhập', properties: { labelEn: 'Income' }, validate: { required: true } }] };
+    await publishProcedure(intake, { version: 2, effectiveFrom: '2026-11-20', variables: ['parcel', 'contractPrice', 'note', 'income'], applicationForm: JSON.stringify(stricter) });
+    const before = (commune: string): object => ({ ...application({ content: { note: 'ghi chú' } }), parcel: { mapSheet: '77', parcelNumber: '7', commune, certificateNumber: '' }, submittedAt: '2026-11-19T09:00:00+07:00' });
+    const [code, kept] = [(await intake.call('POST', '/dossiers', { body: before('14758') })).body.code, (await intake.call('POST', '/dossiers', { body: before('14845') })).body.code];
+    const accept = (of: string, body: object = {}) => intake.call('POST', `/dossiers/${of}/acceptance`, { body });
+    const told = await accept(code);
+    expect([told.status, told.body.code, told.body.errors]).toEqual([409, 'FORM_CHANGED', [{ path: 'content.income', message: '“Thu nhập” là bắt buộc' }]]);
+    expect(told.body.whatToDo).toContain('Từ 20/11/2026 áp dụng biểu mẫu phiên bản 2; đơn khai theo phiên bản 1');
+    await ask(code, ['content.income']);
+    expect((await correct(code, { content: { income: '5 triệu' } })).status).toBe(200);
+    expect((await accept(code)).status).toBe(200);
+    const taken = await accept(kept, { formBasis: 'Điều khoản chuyển tiếp của quyết định mẫu: đơn đã nộp giữ theo mẫu cũ' });
+    expect((await read(kept, taken.body.position)).formCheck).toMatchObject({ submittedBy: 1, judgedBy: 2, result: 'kept', missing: ['content.income'] });
+  });
 });

@@ -18,7 +18,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   resultCode: 'mã kết quả', resultFiles: 'tệp kết quả', returnManner: 'cách nhận kết quả', routing: 'thẩm quyền', text: 'nội dung', sha256: 'mã SHA-256', sharedAs: 'đường dẫn dùng chung',
   size: 'dung lượng', state: 'trạng thái', statement: 'bản xác nhận', status: 'trạng thái',
   // Land and money
-  amount: 'số tiền', gateway: 'cổng thanh toán', manner: 'cách nộp tiền', area: 'diện tích', bankReference: 'mã giao dịch ngân hàng', certificateNumber: 'số giấy chứng nhận',
+  amount: 'số tiền', formBasis: 'căn cứ giữ biểu mẫu cũ', gateway: 'cổng thanh toán', manner: 'cách nộp tiền', area: 'diện tích', bankReference: 'mã giao dịch ngân hàng', certificateNumber: 'số giấy chứng nhận',
   codAmount: 'tiền thu hộ', coefficient: 'hệ số điều chỉnh', commune: 'xã, phường, đặc khu', houseValue: 'giá trị nhà', landUse: 'mục đích sử dụng đất', mapSheet: 'tờ bản đồ',
   noticeReference: 'số thông báo', onlyHome: 'nhà, đất duy nhất', parcel: 'thửa đất', parcelNumber: 'số thửa', parcels: 'các thửa đất', remedy: 'cách khắc phục',
   titleIssuedOn: 'ngày cấp giấy chứng nhận', transferKind: 'loại chuyển quyền', unitPrice: 'giá đất',

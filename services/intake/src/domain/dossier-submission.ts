@@ -53,7 +53,7 @@ export function submit({ data, at }: SubmitDossier, state: DossierState): Decisi
   const papers = complaintAboutPapers(found.version, application.components, application.channel === 'online');
   if (papers !== undefined) return papers;
   const prefilled = prefilledOf(declared, claims, application);
-  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application, ...(data.routing && { routing: data.routing }), ...(data.identification && { identification: data.identification }), ...(prefilled.length > 0 && { prefilled }) } });
+  return accepted({ type: 'DossierSubmitted', data: { code, submission: data.submission, submittedAt, submittedBy: by, application, ...(data.routing && { routing: data.routing }), ...(data.identification && { identification: data.identification }), ...(prefilled.length > 0 && { prefilled }), ...(found.version.applicationForm !== undefined && { formVersion: found.version.version }) } });
 }
 
 // Rules that acceptance and supplement share

@@ -22,7 +22,7 @@ const correcting = (data: Partial<SupplementDossier['data']>): SupplementDossier
 function supplementedWith(state: 1 | 4, application: Partial<Application>, more: Partial<DossierSupplemented['data']> = {}): DossierSupplemented {
   const corrections = [{ field: 'parcel.mapSheet', label: { vi: 'Tờ bản đồ', en: 'Map sheet' }, before: '12', after: '21' }];
   return { type: 'DossierSupplemented', data: {
-    code: CODE, state, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAID, parcel: { ...APPLICATION.parcel, mapSheet: '21' }, ...application }, round: { at: NOW, by: SELLER, reason: WHY, corrections }, ...more,
+    code: CODE, state, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAID, parcel: { ...APPLICATION.parcel, mapSheet: '21' }, ...application }, formVersion: 1, round: { at: NOW, by: SELLER, reason: WHY, corrections }, ...more,
   } };
 }
 const sheet = { parcel: { mapSheet: '21' } };
@@ -53,7 +53,7 @@ describe('setting an application right', () => {
   it('renames whoever hands in or receives with the party that they are', () => {
     const transferee = { ...APPLICATION.transferee, name: 'Công dân mẫu B1' };
     given(...atCounter).when(correcting({ by: CLERK, corrected: { transferee: { name: 'Công dân mẫu B1' } } })).then({ type: 'DossierSupplemented', data: {
-      code: CODE, state: 1, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAID, transferee, recipient: transferee },
+      code: CODE, state: 1, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAID, transferee, recipient: transferee }, formVersion: 1,
       round: { at: NOW, by: CLERK, reason: WHY, corrections: [{ field: 'transferee.name', label: { vi: 'Bên nhận chuyển nhượng: họ và tên', en: 'Transferee: name' }, before: 'Công dân mẫu B', after: 'Công dân mẫu B1' }] },
     } });
   });

@@ -48,7 +48,7 @@ export function supplement({ data, at }: SupplementDossier, dossier: Dossier): S
   if (revision === undefined || corrections.length === 0) {
     return data.components.length === 0 ? rejected('NOTHING_CORRECTED', `Expected to supplement dossier ${code}, but no paper came and no field says anything else`) : accepted({ type: 'DossierSupplemented', data: supplemented });
   }
-  return correct({ data, at }, dossier, supplemented, { application: revision.application, corrections });
+  return correct({ data, at }, dossier, supplemented, { application: revision.application, corrections, ...(found.version.applicationForm !== undefined && { formVersion: found.version.version }) });
 }
 
 const isCorrected = (item: string, corrections: readonly Correction[]): boolean => corrections.some(({ field }) => field === item || field === `content.${item}`);
@@ -59,9 +59,9 @@ function isInForm(item: string, before: Application, after: Application | undefi
   return after !== undefined && filesOf(after) !== filesOf(before);
 }
 
-type Revised = Readonly<{ application: Application; corrections: readonly Correction[] }>;
+type Revised = Readonly<{ application: Application; corrections: readonly Correction[]; formVersion?: number }>;
 
-function correct({ data, at }: Pick<SupplementDossier, 'data' | 'at'>, dossier: Dossier, supplemented: DossierSupplemented['data'], { application, corrections }: Revised): Supplemented {
+function correct({ data, at }: Pick<SupplementDossier, 'data' | 'at'>, dossier: Dossier, supplemented: DossierSupplemented['data'], { application, corrections, formVersion }: Revised): Supplemented {
   const { by, reason = '', consequences } = data;
   const { code, receipt } = dossier;
   if (by.agency === CITIZEN && !ownersOf(application).includes(by.subject)) {
@@ -73,7 +73,7 @@ function correct({ data, at }: Pick<SupplementDossier, 'data' | 'at'>, dossier: 
   return accepted({
     type: 'DossierSupplemented',
     data: {
-      ...supplemented, application: rerouted === undefined ? application : { ...application, competentUnits: rerouted.units }, round: { at, by, reason: why, corrections },
+      ...supplemented, application: rerouted === undefined ? application : { ...application, competentUnits: rerouted.units }, round: { at, by, reason: why, corrections }, ...(formVersion !== undefined && { formVersion }),
       ...(rerouted && { routing: rerouted.routing }), ...(consequences && consequences.submission !== dossier.submission && { submission: consequences.submission }),
       ...(consequences?.charges && receipt !== null && { charges: consequences.charges }),
     },

@@ -10,14 +10,16 @@ import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejec
 import { supplement, type SupplementDossier, type SupplementRejection } from './dossier-supplement.js';
 import { evolveDossier, noDossier, type Dossier, type DossierEvent, type DossierState, type Officer, type Receipt } from './dossier.js';
 import { recordPayment, type PaymentRejection, type RecordPayment } from './fee-payment.decider.js';
+import { judgedByReceipt, type FormChanged } from './form-at-receipt.js';
+import type { FormCheck } from './form-check.js';
 import { isHumanReason } from './human-reason.js';
 import type { Procedure, ProcedureVersion } from './procedure.js';
 import { nameCompetence, unclearRouting, type NameCompetence, type RoutingRejection } from './routing.decider.js';
 
 // Commands. `by` is who asks; `procedure` holds every version of the dossier's procedure.
 
-/** `charges`: by the version in force at that moment. */
-export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure; charges?: readonly Charge[]; calendars?: CalendarBook }>;
+/** `charges`: by the version in force at that moment. `formBasis`: the rule by which an older form still holds, where one is named. */
+export type AcceptDossier = Command<'AcceptDossier', { by: By; receivedAt: string; procedure: Procedure; formBasis?: string; charges?: readonly Charge[]; calendars?: CalendarBook }>;
 export type RequestSupplement = Command<'RequestSupplement', { by: By; items: readonly string[]; reason: string }>;
 /** `legalBasis`: the rule on which the refusal rests, where one is named. */
 export type RefuseDossier = Command<'RefuseDossier', { by: By; reason: string; legalBasis?: string }>;
@@ -36,7 +38,7 @@ export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 type DecidedRejection = Rejection<'ALREADY_DECIDED'> & Readonly<{ certificateNumber: string; decidedAt: string }>;
 type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
 export type DossierRejection =
-  | SubmissionRefusal | SupplementRejection | RoutingRejection | PaymentRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
+  | SubmissionRefusal | SupplementRejection | FormChanged | RoutingRejection | PaymentRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
   | Rejection<
     | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN'
     | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
@@ -90,14 +92,15 @@ function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
   if (found.kind === 'rejected') return found;
   const papers = complaintAboutPapers(found.version, application.components, true);
   if (papers !== undefined) return papers;
-  return receive(found.version, data, dossier);
+  const judged = judgedByReceipt(dossier, data.procedure, found.version, data.formBasis ?? '', receivedAt);
+  return judged.kind === 'rejected' ? judged : receive(found.version, data, { ...dossier, application: judged.application }, judged.check);
 }
 
-function receive(version: ProcedureVersion, { by, receivedAt, charges, calendars }: AcceptDossier['data'], { code, submittedAt, application }: Dossier): Decided {
+function receive(version: ProcedureVersion, { by, receivedAt, charges, calendars }: AcceptDossier['data'], { code, submittedAt, application }: Dossier, formCheck: FormCheck | undefined): Decided {
   const appointment = appointmentFor(version, receivedAt, application.channel, calendars?.latest(version.calendar));
   if (appointment.kind === 'rejected') return appointment;
   const receipt = { receivedAt, dueAt: appointment.dueAt, calendar: appointment.calendar, procedureVersion: version.version, acceptedBy: officerOf(by) };
-  return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt, ...(charges && { charges }) } });
+  return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt, ...(charges && { charges }), ...(formCheck && { formCheck }) } });
 }
 
 /** The second of two officers is told who was first, and when; who repeats himself is not. */

@@ -6,19 +6,20 @@ import type { Charge } from './charge.js';
 import type { FeePayment } from './fee-payment.js';
 import { supplemented, type Component } from './components.js';
 import type { CorrectionRound } from './correction.js';
+import type { FormCheck } from './form-check.js';
 import type { NationalState } from './national-states.js';
 import type { Prefilled } from './prefilled.js';
 import type { Routing, Units } from './routing.js';
 
 // Events. Those that move the dossier carry the national state they lead to: what once happened does not change when the table does.
 
-export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing; identification?: Identification; prefilled?: readonly Prefilled[] }>;
-export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[] } & Receipt>;
+export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing; identification?: Identification; prefilled?: readonly Prefilled[]; formVersion?: number }>;
+export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[]; formCheck?: FormCheck } & Receipt>;
 export type SupplementRequested = Fact<'SupplementRequested', { code: string; state: NationalState; requestedAt: string } & Supplement>;
 /** `round`: what was set right in the application, which is then told as a whole, with what follows from it: competence and key before receipt, fees after. */
 export type DossierSupplemented = Fact<'DossierSupplemented', {
   code: string; state: NationalState; components: readonly Component[]; supplementedAt: string;
-  application?: Application; round?: CorrectionRound; routing?: Routing; submission?: string; charges?: readonly Charge[];
+  application?: Application; round?: CorrectionRound; formVersion?: number; routing?: Routing; submission?: string; charges?: readonly Charge[];
 }>;
 export type DossierRefused = Fact<'DossierRefused', { code: string; state: NationalState; reason: string; legalBasis?: string; refusedAt: string; refusedBy: Officer }>;
 export type DossierWithdrawn = Fact<'DossierWithdrawn', { code: string; state: NationalState; reason: string; withdrawnAt: string }>;
@@ -114,6 +115,10 @@ export type Dossier = Readonly<{
   sharedAs?: string;
   /** Once there are any: files of its officers. */
   attached?: readonly AttachedFile[];
+  /** The version whose form the application was last filled in by; not where the procedure has none, nor of earlier releases. */
+  formVersion?: number;
+  /** Where the form changed between that and the receipt. */
+  formCheck?: FormCheck;
   /** Once there are any: what was set right in the application. No more than were asked for, one by one. */
   corrections?: readonly CorrectionRound[];
   /** Once the legal clock has moved it: the date in force. */
@@ -132,13 +137,13 @@ export function evolveDossier(state: DossierState, event: DossierEvent): Dossier
   return state.kind === 'none' ? state : proceed(state, event);
 }
 
-function begin({ data: { code, submission, submittedAt, application, routing, identification, prefilled } }: DossierSubmitted): Dossier {
-  return { kind: 'known', code, state: 1, submission, submittedAt, application, ...(routing && { routing }), ...(identification && { identification }), ...(prefilled && { prefilled }), receipt: null, supplement: null, work: [], rating: null, ending: null };
+function begin({ data: { code, submission, submittedAt, application, routing, identification, prefilled, formVersion } }: DossierSubmitted): Dossier {
+  return { kind: 'known', code, state: 1, submission, submittedAt, application, ...(routing && { routing }), ...(identification && { identification }), ...(prefilled && { prefilled }), ...(formVersion !== undefined && { formVersion }), receipt: null, supplement: null, work: [], rating: null, ending: null };
 }
 
 function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted>): Dossier {
   switch (event.type) {
-    case 'DossierAccepted': return { ...dossier, state: 2, receipt: receiptOf(event), ...(event.data.charges && { charges: event.data.charges }) };
+    case 'DossierAccepted': return { ...dossier, state: 2, receipt: receiptOf(event), ...(event.data.charges && { charges: event.data.charges }), ...(event.data.formCheck && { formCheck: event.data.formCheck, application: event.data.application }) };
     case 'CompetenceNamed': return { ...dossier, application: { ...dossier.application, competentUnits: event.data.units }, routing: { kind: 'named', lines: event.data.lines } };
     case 'SupplementRequested': return { ...dossier, state: event.data.state, supplement: { stage: event.data.stage, items: event.data.items, reason: event.data.reason } };
     case 'DossierSupplemented': return { ...dossier, ...takeSupplement(dossier, event), work: without(dossier.work, 'intake.request-supplement') };
@@ -181,10 +186,10 @@ function refusalOf({ receipt }: Dossier, { data: { reason, legalBasis, refusedBy
 }
 
 function takeSupplement({ application: before, corrections = [] }: Dossier, { data }: DossierSupplemented): Pick<Dossier, 'state' | 'supplement' | 'application'> & Partial<Dossier> {
-  const { application = before, round, routing, submission, charges } = data;
+  const { application = before, round, routing, submission, charges, formVersion } = data;
   return {
     state: data.state, supplement: null, application: { ...application, components: supplemented(application.components, data.components) },
-    ...(round && { corrections: [...corrections, round] }), ...(routing && { routing }), ...(submission && { submission }), ...(charges && { charges }),
+    ...(round && { corrections: [...corrections, round] }), ...(routing && { routing }), ...(submission && { submission }), ...(charges && { charges }), ...(formVersion !== undefined && { formVersion }),
   };
 }
 

@@ -11,10 +11,10 @@ export function dossierRow({ dossier, version }: FoundDossier): object {
 }
 
 export function dossierView({ dossier, version }: FoundDossier): object {
-  const { code, state, application, submittedAt, receipt, supplement, work, decision, ending, rating, children = [], charges = [], routing, payment, identification, sharedAs, resultFiles = [], movedTo, attached = [], prefilled = [], corrections = [] } = dossier;
+  const { code, state, application, submittedAt, receipt, supplement, work, decision, ending, rating, children = [], charges = [], routing, payment, identification, sharedAs, resultFiles = [], movedTo, attached = [], prefilled = [], corrections = [], formVersion, formCheck } = dossier;
   return {
     code, version, state: stateView(state), submittedAt, application, receipt, supplement, decision: decision ?? null, ending, rated: rating !== null, children, resultFiles, attached, dueAt: movedTo ?? receipt?.dueAt ?? null,
-    prefilled, corrections: corrections.map(({ by, ...round }) => ({ ...round, by: { name: by.name, agency: by.agency } })), routing: routing?.kind ?? 'setting', payment: payment ?? null, identification: identification ?? null, sharedAs: sharedAs ?? null, fees: charges.map(({ lines: _lines, ...charge }) => charge),
+    prefilled, formVersion: formVersion ?? null, formCheck: formCheck ?? null, corrections: corrections.map(({ by, ...round }) => ({ ...round, by: { name: by.name, agency: by.agency } })), routing: routing?.kind ?? 'setting', payment: payment ?? null, identification: identification ?? null, sharedAs: sharedAs ?? null, fees: charges.map(({ lines: _lines, ...charge }) => charge),
     work: work.map((each) => workView({ work: each, dossierCode: code })),
   };
 }

@@ -156,6 +156,10 @@ export class AcceptDossierRequest {
   /** When the papers were complete on the desk, if earlier than now. */
   @IsOptional() @IsMoment()
   receivedAt?: string;
+
+  /** The transitional rule by which the form of the day of submission still holds, where the one in force asks for more. */
+  @IsOptional() @IsString() @MaxLength(2_000)
+  formBasis?: string;
 }
 
 class ReasonRequest {

@@ -7,6 +7,7 @@ import type { Charge } from '../../domain/charge.js';
 import type { Dossier } from '../../domain/dossier.js';
 import { findVersionInForce, type Procedure } from '../../domain/procedure.js';
 import { visibilityOf } from '../../domain/visibility.js';
+import { judgedByReceipt } from '../../domain/form-at-receipt.js';
 import type { SubmissionRejection } from '../../domain/submission.decider.js';
 import { receiptForm, type ReceiptForm } from '../../domain/receipt-form.js';
 import { assessCharges, type FeeRejection } from '../../use-cases/assess-charges.js';
@@ -56,9 +57,10 @@ export class DossiersController {
     const at = this.clock.now();
     const procedure = await this.procedureOf(code);
     const receivedAt = momentOf(body?.receivedAt ?? at);
-    const charges = await this.chargesOf(code, procedure, receivedAt);
+    const formBasis = body?.formBasis ?? '';
+    const charges = await this.chargesOf(code, procedure, receivedAt, formBasis);
     const calendars = await this.calendars.newest(findVersionInForce(procedure, receivedAt.slice(0, 10))?.calendar ?? '');
-    const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure, charges, calendars } }, requester, expectedVersion);
+    const changed = await this.change(code, { type: 'AcceptDossier', at, data: { by: byOf(requester), receivedAt, procedure, formBasis, charges, calendars } }, requester, expectedVersion);
     const dossier = knownOf(changed);
     const receipt = receiptOf(dossier, procedure.versions.find(({ version }) => version === dossier.receipt?.procedureVersion), calendars);
     return answer(changed, { code, receivedAt: dossier.receipt?.receivedAt, dueAt: dossier.receipt?.dueAt, receipt });
@@ -123,11 +125,13 @@ export class DossiersController {
   }
 
   /** Of a dossier that the version in force would not let in, the decision says why not. */
-  private async chargesOf(code: string, procedure: Procedure, receivedAt: string): Promise<readonly Charge[]> {
+  private async chargesOf(code: string, procedure: Procedure, receivedAt: string, formBasis: string): Promise<readonly Charge[]> {
     const { state } = await this.ports.dossiers.state(code);
     const version = findVersionInForce(procedure, receivedAt.slice(0, 10));
     if (state.kind === 'none' || version === undefined || state.receipt !== null) return [];
-    const assessed = await assessCharges(this.rules, version, state.application, receivedAt);
+    const judged = judgedByReceipt(state, procedure, version, formBasis, receivedAt);
+    if (judged.kind === 'rejected') return [];
+    const assessed = await assessCharges(this.rules, version, judged.application, receivedAt);
     return assessed.kind === 'assessed' ? assessed.charges : refuse(assessed.rejection);
   }
 
@@ -159,7 +163,7 @@ function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] 
 
 /** A refusal that is about single components names each of them, so that a form can mark it. */
 function detailsOf(rejection: DossierRejection | FeeRejection | SubmissionRejection | UnknownFile): ProblemDetails {
-  if (rejection.code === 'FORM_INVALID') return { errors: rejection.findings };
+  if (rejection.code === 'FORM_INVALID' || rejection.code === 'FORM_CHANGED') return { errors: rejection.findings };
   if (rejection.code !== 'COMPONENT_MISSING' && rejection.code !== 'COMPONENT_UNKNOWN') return {};
   if (rejection.code === 'COMPONENT_UNKNOWN') return { errors: rejection.codes.map((code) => ({ path: `components.${code}`, vi: `Thủ tục này không có thành phần “${code}”`, en: `This procedure has no component "${code}"` })) };
   const [vi, en] = [rejection.componentsVi.split('; '), rejection.componentsEn.split('; ')];

@@ -148,6 +148,11 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     vi: { title: 'Chưa đủ giấy tờ được yêu cầu bổ sung', whatToDo: 'Gửi kèm mọi thành phần nêu trong phiếu yêu cầu bổ sung.' },
     en: { title: 'Not all of what was asked for is there', whatToDo: 'Hand in every component named in the request for a supplement.' },
   },
+  FORM_CHANGED: {
+    status: 409,
+    vi: { title: 'Biểu mẫu đã thay đổi từ khi nộp', whatToDo: 'Từ {inForceFrom} áp dụng biểu mẫu phiên bản {now}; đơn khai theo phiên bản {then} chưa có nội dung nêu bên dưới. Yêu cầu bổ sung để người dân khai theo biểu mẫu mới; nếu có quy định chuyển tiếp cho giữ đơn đã nộp, tiếp nhận kèm căn cứ đó.' },
+    en: { title: 'The form has changed since the submission', whatToDo: 'The form of version {now} applies from {inForceFrom}; the application was filled in by version {then} and lacks what is listed below. Ask for a supplement, by which it is filled in by the new form; where a transitional rule lets the old one hold, accept with that rule as the basis.' },
+  },
   NOTHING_CORRECTED: {
     status: 422,
     vi: { title: 'Chưa có gì được bổ sung hoặc sửa', whatToDo: 'Kèm giấy tờ được yêu cầu, hoặc sửa nội dung chưa đúng của đơn, rồi gửi lại.' },
