@@ -2,7 +2,7 @@ import type { Rejection } from '@lienthong/kernel';
 import type { StartedClock } from './clock.js';
 import type { WorkingCalendar } from './compiled-calendar.js';
 import { MINUTES_PER_DAY, readMoment, writeMoment } from './moment.js';
-import { momentAt, refusedOutside, refusedTime, workedBefore, type CalendarRefusal, type MomentResult } from './working-time.js';
+import { momentAt, refusedOutside, refusedTime, startOfWork, workedBefore, type CalendarRefusal, type MomentResult } from './working-time.js';
 
 /** When a letter of apology (form 04) has to be out. */
 export type ApologyRule = Readonly<{ daysBefore: number }>;
@@ -20,11 +20,11 @@ export function apologyDeadline(calendar: WorkingCalendar, dueAt: string, rule: 
   return at === undefined ? refusedOutside(calendar, `${rule.daysBefore} days before ${dueAt}`) : { kind: 'moment', at: writeMoment(at, calendar.offsetMinutes) };
 }
 
-export type ApologyRefusal = Rejection<'ALREADY_POSTPONED' | 'NOT_LATER' | 'CLOCK_SUSPENDED' | 'CLOCK_STOPPED'> | Rejection<CalendarRefusal['code']>;
+export type ApologyRefusal = Rejection<'ALREADY_POSTPONED' | 'NOT_LATER' | 'OUTSIDE_OFFICE_HOURS' | 'CLOCK_SUSPENDED' | 'CLOCK_STOPPED'> | Rejection<CalendarRefusal['code']>;
 /** `isInTime`: the letter goes out before its deadline. A late one still says what the citizen has to know. */
 export type ApologyCheck = Readonly<{ kind: 'allowed'; isInTime: boolean; deadline: string }> | Readonly<{ kind: 'refused'; rejection: ApologyRefusal }>;
 
-/** Whether a dossier that is due at `dueAt` may be given the new date `to`: once, later than the old one, and while its clock runs. */
+/** Whether a dossier that is due at `dueAt` may be given the new date `to`: once, later than the old one, when somebody is there, and while its clock runs. */
 export function checkApology(calendar: WorkingCalendar, clock: StartedClock, { at, dueAt, to }: Readonly<{ at: string; dueAt: string; to: string }>, rule?: ApologyRule): ApologyCheck {
   if (clock.status === 'stopped') return refused('CLOCK_STOPPED', 'the dossier has ended');
   if (clock.status === 'suspended') return refused('CLOCK_SUSPENDED', 'its clock is suspended and the date will move by itself');
@@ -34,7 +34,10 @@ export function checkApology(calendar: WorkingCalendar, clock: StartedClock, { a
   if (due === undefined) return refusedTime(dueAt);
   if (next === undefined) return refusedTime(to);
   if (next <= Math.max(due, now)) return refused('NOT_LATER', `${to} is not later than ${due > now ? dueAt : at}`);
-  if (workedBefore(calendar, next) === undefined) return refusedOutside(calendar, to);
+  const open = startOfWork(calendar, next);
+  if (open === undefined) return refusedOutside(calendar, to);
+  // Form 04 prints it: a date on a day off would not be the one that the clock then keeps.
+  if (open !== next) return refused('OUTSIDE_OFFICE_HOURS', `nobody is there at ${to}; the next moment in office hours is ${writeMoment(open, calendar.offsetMinutes)}`);
   const deadline = apologyDeadline(calendar, dueAt, rule);
   if (deadline.kind === 'refused') return deadline;
   return { kind: 'allowed', isInTime: now <= (readMoment(deadline.at, calendar.offsetMinutes) ?? 0), deadline: deadline.at };

@@ -91,6 +91,11 @@ describe('an apology', () => {
       ['ALREADY_POSTPONED', 'NOT_LATER', 'NOT_LATER', 'CLOCK_SUSPENDED', 'CLOCK_STOPPED'],
     );
   });
+  it('names a moment when the office is open, which its last minute is', () => {
+    const on = (to: string) => check(fold(started), '12-02T09:00', to);
+    expect(['12-12T09:00', '12-13T09:00', '12-10T12:00', '12-10T17:31', '12-10T07:29'].map(on)).toEqual(Array(5).fill('OUTSIDE_OFFICE_HOURS'));
+    expect(['12-10T07:30', '12-10T11:30', '12-10T13:30', '12-10T17:30'].map((to) => typeof on(to))).toEqual(Array(4).fill('object'));
+  });
 });
 
 describe('the explanation of a due date', () => {

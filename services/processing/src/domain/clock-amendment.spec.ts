@@ -40,6 +40,14 @@ describe('a correction', () => {
     ['a wait that would end in time to come', { what: 'suspension-end', suspension: 1, to: on('12-03T09:00') }],
     ['an end before the begin', { what: 'suspension-end', suspension: 1, to: on('11-26T09:00') }],
   ] as const)('is refused for %s', (_what, correction) => given(started, suspended, resumed, moved).when(amend({ kind: 'correction', correction })).thenRejected('CORRECTION_IMPOSSIBLE'));
+  it('is refused for a receipt before the dossier was handed in', () => {
+    const told: LegalClockEvent = { ...started, data: { ...started.data, submittedAt: on('11-20T09:00') } } as LegalClockEvent;
+    given(told).when(amend({ kind: 'correction', correction: { ...receipt, receivedAt: on('11-20T08:59') } })).thenRejected('CORRECTION_IMPOSSIBLE');
+    given(told).when(amend({ kind: 'correction', correction: { ...receipt, receivedAt: on('11-20T09:00') } })).then(
+      { type: 'ClockCorrected', data: { at, correction: { ...receipt, receivedAt: on('11-20T09:00') }, ...why } },
+      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-04T09:00'), reason: why.reason, ground: 'correction' } },
+    );
+  });
   it('is refused by a calendar that nobody knows, outside its years, and before the receipt', () => {
     given(started).when(amend({ kind: 'correction', correction: { what: 'calendar', calendar: 'vn-h56-1999' } })).thenRejected('CALENDAR_UNKNOWN');
     given(started).when(amend({ kind: 'correction', correction: { what: 'receipt', receivedAt: '2025-12-31T09:00:00+07:00' } })).thenRejected('OUTSIDE_CALENDAR');
@@ -65,6 +73,7 @@ describe('an apology', () => {
   it('is refused the second time, for an earlier date, while the clock stands and after the end', () => {
     given(started, postponed).when(amend(apology)).thenRejected('ALREADY_POSTPONED');
     given(started).when(amend({ ...apology, to: on('12-03T15:30') })).thenRejected('NOT_LATER');
+    given(started).when(amend({ ...apology, to: on('12-12T09:00') })).thenRejected('OUTSIDE_OFFICE_HOURS');
     given(started, suspended).when(amend(apology)).thenRejected('CLOCK_SUSPENDED');
     given(started, stopped).when(amend(apology)).thenRejected('CLOCK_STOPPED');
   });

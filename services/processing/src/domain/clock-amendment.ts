@@ -16,7 +16,7 @@ export type AmendClock = Command<'AmendClock', { code: string; amendment: Amendm
 // Rejections
 
 export type AmendmentRejection = Rejection<
-  'NOT_STARTED' | 'CLOCK_STOPPED' | 'CLOCK_SUSPENDED' | 'ALREADY_POSTPONED' | 'NOT_LATER' | 'CORRECTION_IMPOSSIBLE' | 'CALENDAR_UNKNOWN' | CalendarRefusal['code']
+  'NOT_STARTED' | 'CLOCK_STOPPED' | 'CLOCK_SUSPENDED' | 'ALREADY_POSTPONED' | 'NOT_LATER' | 'OUTSIDE_OFFICE_HOURS' | 'CORRECTION_IMPOSSIBLE' | 'CALENDAR_UNKNOWN' | CalendarRefusal['code']
 >;
 
 // Decide
@@ -28,7 +28,7 @@ export function amend({ data, at }: AmendClock, clock: LegalClock, calendars: Ca
   if (drafted.kind === 'rejected') return drafted;
   const after = evolveLegalClock(clock, drafted.event);
   if (after.running === null || after.running === clock.running) return rejected('CORRECTION_IMPOSSIBLE', `Expected to correct the clock of dossier ${data.code}, but there is nothing of that kind that is not so already`);
-  const impossible = contradictionIn(after.running, at);
+  const impossible = receiptBeforeSubmission(data.amendment, after.running) ?? contradictionIn(after.running, at);
   if (impossible !== null) return rejected('CORRECTION_IMPOSSIBLE', `Expected to correct the clock of dossier ${data.code}, but ${impossible}`);
   const calendar = calendars.find(after.running.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to count by calendar ${after.running.calendar}, but it is not known here`);
@@ -51,6 +51,12 @@ function draft({ code, amendment, reason, by }: AmendClock['data'], at: string, 
   const apology = checkApology(calendar, clock.running, { at, dueAt: clock.dueAt, to: amendment.to });
   if (apology.kind === 'refused') return { kind: 'rejected', rejection: apology.rejection };
   return { kind: 'drafted', event: { type: 'ClockPostponed', data: { at, to: amendment.to, isInTime: apology.isInTime, ...why } } };
+}
+
+/** A dossier of an earlier release does not say when it was handed in. */
+function receiptBeforeSubmission(amendment: Amendment, { receivedAt, submittedAt }: StartedClock): string | null {
+  if (amendment.kind !== 'correction' || amendment.correction.what !== 'receipt' || submittedAt === null) return null;
+  return Date.parse(receivedAt) < Date.parse(submittedAt) ? `it was submitted at ${submittedAt}, after ${receivedAt}` : null;
 }
 
 /** What cannot have happened: something that is still to come, or a wait that ended before it began. */

@@ -19,8 +19,8 @@ export const clockProblems = {
   },
   CORRECTION_IMPOSSIBLE: {
     status: 422,
-    vi: { title: 'Không có gì để đính chính như vậy', whatToDo: 'Xem cách tính hạn của hồ sơ: số thứ tự lần tạm dừng, và thời điểm không ở tương lai, kết thúc sau bắt đầu.' },
-    en: { title: 'There is nothing to correct like this', whatToDo: 'Look at how the date was counted: the number of the suspension, no time to come, and an end after its begin.' },
+    vi: { title: 'Không có gì để đính chính như vậy', whatToDo: 'Xem cách tính hạn của hồ sơ: số thứ tự lần tạm dừng; thời điểm không ở tương lai, kết thúc sau bắt đầu, tiếp nhận không trước khi nộp.' },
+    en: { title: 'There is nothing to correct like this', whatToDo: 'Look at how the date was counted: the number of the suspension; no time to come, an end after its begin, a receipt not before the submission.' },
   },
   CLOCK_STOPPED: {
     status: 409,
@@ -41,5 +41,10 @@ export const clockProblems = {
     status: 422,
     vi: { title: 'Ngày hẹn mới không muộn hơn hạn hiện tại', whatToDo: 'Chọn thời điểm sau hạn hiện tại và sau lúc này.' },
     en: { title: 'The new date is not later than the present one', whatToDo: 'Choose a time after the present date and after now.' },
+  },
+  OUTSIDE_OFFICE_HOURS: {
+    status: 422,
+    vi: { title: 'Ngày hẹn mới ngoài giờ làm việc', whatToDo: 'Chọn thời điểm trong giờ làm việc, không phải ngày nghỉ.' },
+    en: { title: 'The new date is outside office hours', whatToDo: 'Choose a moment in office hours, on no day off.' },
   },
 } as const satisfies Record<string, ProblemEntry>;
