@@ -1,6 +1,7 @@
 import { publishModel } from '../parse.js';
 import { end, file, flows, PROCEDURE, user } from '../spec-models.js';
 import { fillForm } from './fill-form.js';
+import { withKnown } from './known-values.js';
 import { readForm } from './read-form.js';
 import { sourcedFields } from './source.js';
 
@@ -60,6 +61,19 @@ describe('a field that is known from elsewhere', () => {
     expect(filled({ stands: 'known', open: 'known' })).toEqual({ kind: 'filled', variables: { stands: 'known', open: 'typed' } });
     expect(filled({})).toEqual({ kind: 'filled', variables: { stands: 'typed', open: 'typed' } });
     expect(filled({ stands: '' })).toEqual({ kind: 'filled', variables: { stands: 'typed', open: 'typed' } });
+  });
+});
+
+describe('what a task’s form is shown with', () => {
+  const form = formOf(text('name', { source: 'case:childName' }), { type: 'group', path: 'home', components: [text('head', { source: 'case:home.head case:householdHead' })] }, text('asked'));
+  it('is what it is given, and what the case knows where nothing was given', () => {
+    expect(withKnown(form, { asked: null }, [{ childName: 'Trẻ mẫu', householdHead: 'B', asked: 'x' }])).toEqual({ name: 'Trẻ mẫu', asked: null, home: { head: 'B' } });
+    expect(withKnown(form, { name: 'given', home: { street: 'S' } }, [{ childName: 'Trẻ mẫu', home: { head: 'A' }, householdHead: 'B' }])).toEqual({ name: 'given', home: { street: 'S', head: 'A' } });
+  });
+  it('is of the case before the dossier itself, and nothing where neither knows', () => {
+    expect(withKnown(form, {}, [{ childName: '' }, { childName: 'own' }])).toEqual({ name: 'own' });
+    expect(withKnown(form, {}, [{ childName: 'case' }, { childName: 'own' }])).toEqual({ name: 'case' });
+    expect(withKnown(form, {}, [{}])).toEqual({});
   });
 });
 

@@ -28,7 +28,7 @@ const OFFICER_STEPS = {
 type WithUnit<Step extends OfficerStep> = Step extends OfficerStep ? Readonly<{ type: Step['type']; at: string; data: Step['data'] & Readonly<{ by: UnitOfficer }> }> : never;
 /** Any command of the engine but the start; an officer's with their unit. */
 export type Step = Exclude<EngineCommand, { type: 'StartInstance' | OfficerStepType }> | WithUnit<OfficerStep>;
-export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; findDecision?: FindDecision | null; calendars?: CalendarBook; step: Step }>;
+export type AdvanceInstance = Command<'AdvanceInstance', { code: string; definition: Definition; resolve?: Resolve; findDecision?: FindDecision | null; calendars?: CalendarBook; /** Of a child dossier what its case knows, for the form of a task. */ ofCase?: Variables; step: Step }>;
 export type InstanceCommand = TakeOverDossier | AdvanceInstance | NoteChild | NoteChildEnd | NoteFile;
 
 // Rejections
@@ -75,7 +75,7 @@ function takeOver({ data: { definition, resolve, findDecision = null, calendars 
   return decision.kind === 'rejected' ? decision : completed(decision.events, instance, pin, calendars);
 }
 
-function advance({ data: { code, definition, resolve, findDecision = null, calendars = RELEASED_CALENDARS, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
+function advance({ data: { code, definition, resolve, findDecision = null, calendars = RELEASED_CALENDARS, ofCase = {}, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
   if (isOfficerStep(step)) {
     const refusal = refusalOfUnit(code, step, instance);
     if (refusal !== undefined) return refusal;
@@ -84,7 +84,7 @@ function advance({ data: { code, definition, resolve, findDecision = null, calen
   const decision = engine.decide(endingOf(step, instance) ?? step, instance.run);
   if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
   if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, instance.pin, calendars);
-  const shown = findTaskForm(definition, resolve ?? (() => undefined), instance.run, step.data.jobKey);
+  const shown = findTaskForm(definition, resolve ?? (() => undefined), instance.run, step.data.jobKey, ofCase);
   const answer = fillTaskForm(shown, step.data.variables, step.at);
   if (answer.kind === 'refused') return formInvalid(step.data.jobKey, answer.fields);
   const strange = shown === undefined ? [] : strangeFiles(shown, answer.variables, instance.files);

@@ -5,7 +5,7 @@ const report = { name: 'biên bản.pdf', sha256: 'a'.repeat(64), size: 1_200, m
 const plan = { name: 'bản vẽ.pdf', sha256: 'b'.repeat(64), size: 900, mediaType: 'application/pdf' };
 const FORM = JSON.stringify({ components: [{ type: 'filepicker', key: 'report', label: 'Biên bản' }, { type: 'filepicker', key: 'drawings', label: 'Bản vẽ', multiple: true }] });
 
-let shown: TaskForm;
+let shown: Pick<TaskForm, 'form' | 'data'>;
 beforeAll(async () => {
   const published = await publishModel(`<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="urn:s">
     <bpmn:process id="p" isExecutable="true"><bpmn:extensionElements><zeebe:userTaskForm id="F">${FORM}</zeebe:userTaskForm></bpmn:extensionElements><bpmn:startEvent id="s"/><bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="e"/></bpmn:process></bpmn:definitions>`);

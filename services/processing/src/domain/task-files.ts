@@ -7,7 +7,7 @@ type Known = NonNullable<Instance['files']>;
  * Files in a task's form that nobody has said to be there: neither what the form was shown with, nor what intake keeps of this dossier. The bytes are
  * intake's; here are the hash and what intake says of it.
  */
-export function strangeFiles({ form, data }: TaskForm, filled: Variables, attached: Instance['files'] = {}): readonly FieldFinding[] {
+export function strangeFiles({ form, data }: Pick<TaskForm, 'form' | 'data'>, filled: Variables, attached: Instance['files'] = {}): readonly FieldFinding[] {
   const named = filesIn(form, filled);
   if (named.length === 0) return [];
   const known: Known = { ...Object.fromEntries(filesShown(data)), ...attached };

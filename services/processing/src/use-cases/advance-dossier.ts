@@ -56,7 +56,13 @@ export async function advanceDossier(ports: DossierPorts, code: string, step: St
   const model = await ports.findCompiled(file.procedure, file.version);
   const definition = model?.processes[file.process ?? model.main];
   if (definition === undefined) return procedureUnknown(code, pin);
-  return advanceBy(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, step } }, memory);
+  const ofCase = step.type === 'CompleteTask' ? await variablesOfCase(ports, pin) : {};
+  return advanceBy(ports, code, instance, { type: 'AdvanceInstance', at: step.at, data: { code, definition, ofCase, step } }, memory);
+}
+
+/** What a child dossier's case knows by now: its application, and what its steps and its other bodies have found. Nothing for a dossier that is no child. */
+export async function variablesOfCase(ports: DossierPorts, { child }: Pick<Pin, 'child'>): Promise<Variables> {
+  return child === undefined ? {} : (await ports.loadInstance(child.parent)).state.run.variables;
 }
 
 /** The same, first on what this process remembers, since it is most often the one that wrote last. Any append that follows checks the versions. */

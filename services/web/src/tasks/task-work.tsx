@@ -1,10 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { uploadToDossier } from '../api/files.js';
 import type { Task } from '../api/tasks.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
+import type { Language } from '../language/bilingual.js';
 import { useWords } from '../language/language.js';
+import { dateOf } from '../language/moments.js';
+import { valueAt, type KnownField } from './known-schema.js';
 import { taskWords } from './task-words.js';
 import styles from './tasks.module.css';
 
@@ -16,6 +19,8 @@ type Props = Readonly<{ task: Task; complete: (variables: object) => Promise<obj
 /** What there is to do: a form to fill in, or only to say that it is done. */
 export function TaskWork({ task, complete, onDone }: Props) {
   const words = useWords(taskWords);
+  const { form } = task;
+  const known = useMemo(() => knownIn(form), [form]);
   const [variables, setVariables] = useState<object>({});
   const completion = useMutation({ mutationFn: (filled: object) => complete(filled), onSuccess: onDone });
   const submit = (filled: object) => {
@@ -35,9 +40,18 @@ export function TaskWork({ task, complete, onDone }: Props) {
       )}
       {task.form !== null && (
         <Suspense fallback={<Skeleton lines={5} />}>
-          <FilledForm upload={(file) => uploadToDossier(file, task.caseCode, task.taskId)} schema={task.form.schema} data={task.form.data} isReadOnly={!task.isMine} isSending={completion.isPending} label={words.acts.complete} onSubmit={submit} />
+          <FilledForm known={known} upload={(file) => uploadToDossier(file, task.caseCode, task.taskId)} schema={task.form.schema} data={task.form.data} isReadOnly={!task.isMine} isSending={completion.isPending} label={words.acts.complete} onSubmit={submit} />
         </Suspense>
       )}
     </section>
   );
+}
+
+/** What the form is shown with, each with where the service says it came from. */
+function knownIn(form: Task['form']): readonly KnownField[] {
+  return (form?.sources ?? []).map(({ field, words, at, isCorrectable }) => {
+    const path = field.split('.');
+    const said = (language: Language): string => (at === '' ? words[language] : `${words[language]} (${dateOf(at, language)})`);
+    return { path, value: valueAt(form?.data, path), isFixed: !isCorrectable, words: { vi: said('vi'), en: said('en') } };
+  });
 }

@@ -1,13 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { StoredEvent } from '@lienthong/event-store';
-import { findTaskForm, resolverOf } from '@lienthong/bpmn';
+import { findTaskForm, resolverOf, type Definition, type Model, type Variables } from '@lienthong/bpmn';
 import { clockDueDate, explainDueDate, parseLimit, stepFacts } from '@lienthong/calendar';
 import type { Explanation } from '@lienthong/kernel';
 import { Allow, AsReading, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
+import { fieldOrigins, type OriginsAtHand } from '../../domain/field-origins.js';
 import { caseOf, fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
+import { originsOf } from '../../domain/variable-origins.js';
 import { maySeeTask, openTaskOf } from '../../domain/task-sight.js';
+import { variablesOfCase } from '../../use-cases/advance-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { historyOf, type HistoryEntry } from './task-history.js';
 import { OFFICERS } from './tasks.controller.js';
@@ -25,7 +28,7 @@ export class TaskDetailsController {
   @Get(':id')
   @ReadsDossier()
   async task(@Param('id') id: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<object> {
-    const { code, key, opened, instance } = await this.find(id, requester, reading);
+    const { code, key, opened, instance, events } = await this.find(id, requester, reading);
     const open = openTaskOf(instance, key);
     const closed = instance.run.closedJobs[key];
     return {
@@ -36,7 +39,7 @@ export class TaskDetailsController {
       mayAssign: requester.roles.includes('leader') && (opened.agency === '' || opened.agency === requester.agency),
       claimed: open?.claimed ?? null, owner: open?.owner ?? null, assigned: open?.assigned ?? null, escalatedTo: open?.escalatedTo ?? [],
       plannedFor: open?.dueDate ?? null, followUpAt: open?.followUpDate ?? null, priority: open?.priority ?? null, comments: open?.comments ?? 0,
-      inputs: openNumbers(opened.inputs), form: await this.formOf(instance, key),
+      inputs: openNumbers(opened.inputs), form: await this.formOf({ code, instance, events }, key, opened.inputs),
     };
   }
 
@@ -72,21 +75,33 @@ export class TaskDetailsController {
     return explainDueDate({ about: id, limit, dates: [{ dueAt: due.dueAt, since: opened.openedAt, because, calendar: facts.calendar, derivation: due.derivation }] });
   }
 
-  private async formOf(instance: Instance, key: string): Promise<object | null> {
+  private async formOf({ code, instance, events }: Pick<Found, 'code' | 'instance' | 'events'>, key: string, given: Variables): Promise<object | null> {
     const { pin, run } = instance;
     if (pin === null) return null;
     const { procedure, version, process } = fileOf(pin);
     const model = await this.ports.findCompiled(procedure, version);
     const definition = model?.processes[process ?? model.main];
-    const found = model === undefined || definition === undefined ? undefined : findTaskForm(definition, resolverOf(model), run, key);
-    return found === undefined ? null : { id: found.form.id, schema: found.form.schema, data: openNumbers(found.data) };
+    if (model === undefined || definition === undefined) return null;
+    const found = findTaskForm(definition, resolverOf(model), run, key, await variablesOfCase(this.ports, pin));
+    if (found === undefined) return null;
+    const sources = fieldOrigins(found, given, await this.originsAtHand({ code, instance, events }, model, definition));
+    return { id: found.form.id, schema: found.form.schema, data: openNumbers(found.data), sources };
+  }
+
+  /** Of a child dossier its case's too: what a body is told there began with the application, or at another body. */
+  private async originsAtHand({ code, instance, events }: Pick<Found, 'code' | 'instance' | 'events'>, model: Model, definition: Definition): Promise<OriginsAtHand> {
+    const parentCode = instance.pin?.child?.parent;
+    if (parentCode === undefined) return { own: originsOf(events, { code, nameOf: namesIn(definition), parent: null }), parent: null };
+    const [{ state }, { events: stored }] = await Promise.all([this.ports.loadInstance(parentCode), this.ports.store.load(`instance/${parentCode}`)]);
+    const origins = originsOf(knownOf(stored), { code: parentCode, nameOf: namesIn(model.processes[state.pin?.child?.process ?? model.main]), parent: null });
+    return { own: originsOf(events, { code, nameOf: namesIn(definition), parent: { code: parentCode, origins } }), parent: { code: parentCode, origins, variables: state.run.variables } };
   }
 
   private async find(id: string, requester: Requester, reading: Reading): Promise<Found> {
     const task = readTaskId(id);
     if (task === undefined) refuse({ code: 'NOT_AN_ID', because: `Expected to find task ${id.slice(0, 100)}, but that is not the id of a task` });
     const [{ state }, { events }] = await Promise.all([this.ports.loadInstance(task.code), this.ports.store.load(`instance/${task.code}`)]);
-    const known = (events as readonly StoredEvent[]).filter((event) => event.data !== null) as unknown as readonly InstanceEvent[];
+    const known = knownOf(events);
     const opened = known.find((event): event is JobOpened => event.type === 'JobOpened' && event.data.jobKey === task.key);
     if (opened === undefined || opened.data.kind !== 'user') refuse({ code: 'JOB_UNKNOWN', because: `Expected to find task ${id}, but there never was one` });
     const open = openTaskOf(state, task.key);
@@ -95,3 +110,8 @@ export class TaskDetailsController {
     return { ...task, opened: opened.data, instance: state, events: known };
   }
 }
+
+const namesIn = (definition: Definition | undefined) => (element: string): string | undefined => definition?.nodes.find(({ id }) => id === element)?.name;
+
+/** What was destroyed says nothing any more. */
+const knownOf = (events: readonly StoredEvent[]): readonly InstanceEvent[] => events.filter(({ data }) => data !== null) as unknown as readonly InstanceEvent[];
