@@ -9,10 +9,12 @@ import { APPLICATION, CLERK, CODE, dossierAccepted, followed, NOW, SELLER, submi
 const { given } = specFor(dossierDecider);
 const form = { components: [
   { type: 'group', path: 'parcel', components: [{ type: 'textfield', key: 'mapSheet', label: 'Tờ bản đồ', properties: { labelEn: 'Map sheet' }, validate: { required: true } }] },
-  { type: 'textfield', key: 'note', label: 'Ghi chú', validate: { maxLength: 10 } },
+  { type: 'textfield', key: 'note', label: 'Ghi chú', validate: { maxLength: 10 } }, { type: 'checkbox', key: 'isUrgent', label: 'Gấp' },
 ] };
-const procedure = { versions: [{ ...VERSION, variables: ['parcel', 'note'], applicationForm: JSON.stringify(form) } as ProcedureVersion] };
+const procedure = { versions: [{ ...VERSION, variables: ['parcel', 'note', 'isUrgent'], applicationForm: JSON.stringify(form) } as ProcedureVersion] };
 const SAID = { content: { note: 'cũ' } };
+/** What nobody has filled in is no correction. */
+const SAYS = { content: { note: 'cũ', isUrgent: false } };
 const WHY = 'Hợp đồng thiếu trang thứ ba';
 const CHARGES = [{ code: 'LP1', name: { vi: 'Lệ phí', en: 'Fee' }, amount: 28_000, lines: [] }];
 const ROUTING = { kind: 'rule', lines: [] } as const;
@@ -22,7 +24,7 @@ const correcting = (data: Partial<SupplementDossier['data']>): SupplementDossier
 function supplementedWith(state: 1 | 4, application: Partial<Application>, more: Partial<DossierSupplemented['data']> = {}): DossierSupplemented {
   const corrections = [{ field: 'parcel.mapSheet', label: { vi: 'Tờ bản đồ', en: 'Map sheet' }, before: '12', after: '21' }];
   return { type: 'DossierSupplemented', data: {
-    code: CODE, state, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAID, parcel: { ...APPLICATION.parcel, mapSheet: '21' }, ...application }, formVersion: 1, round: { at: NOW, by: SELLER, reason: WHY, corrections }, ...more,
+    code: CODE, state, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAYS, parcel: { ...APPLICATION.parcel, mapSheet: '21' }, ...application }, formVersion: 1, round: { at: NOW, by: SELLER, reason: WHY, corrections }, ...more,
   } };
 }
 const sheet = { parcel: { mapSheet: '21' } };
@@ -53,7 +55,7 @@ describe('setting an application right', () => {
   it('renames whoever hands in or receives with the party that they are', () => {
     const transferee = { ...APPLICATION.transferee, name: 'Công dân mẫu B1' };
     given(...atCounter).when(correcting({ by: CLERK, corrected: { transferee: { name: 'Công dân mẫu B1' } } })).then({ type: 'DossierSupplemented', data: {
-      code: CODE, state: 1, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAID, transferee, recipient: transferee }, formVersion: 1,
+      code: CODE, state: 1, components: [], supplementedAt: NOW, application: { ...APPLICATION, ...SAYS, transferee, recipient: transferee }, formVersion: 1,
       round: { at: NOW, by: CLERK, reason: WHY, corrections: [{ field: 'transferee.name', label: { vi: 'Bên nhận chuyển nhượng: họ và tên', en: 'Transferee: name' }, before: 'Công dân mẫu B', after: 'Công dân mẫu B1' }] },
     } });
   });

@@ -9,7 +9,7 @@ import type { Component } from '../domain/components.js';
 import type { Procedure, ProcedureVersion } from '../domain/procedure.js';
 import { listed } from '../domain/routing.js';
 import { revisedBy, type Corrected } from '../domain/revision.js';
-import { alreadySubmitted, type SubmissionRejection } from '../domain/submission.decider.js';
+import type { SubmissionRejection } from '../domain/submission.decider.js';
 import { requestIdentity } from '../domain/submission.js';
 import { assessCharges, type FeeRejection } from './assess-charges.js';
 import { refuseWrongAttachments } from './attachments.js';
@@ -91,8 +91,6 @@ async function routingAfter(rules: RulesInForce, procedure: Procedure, { applica
 /** The request is another one now: it takes the key under which a repeat of it is recognised, unless an open dossier has that. */
 async function moveReservation({ submissions }: DossierPorts, { code, submission: before }: Dossier, submission: string, at: string): Promise<readonly StreamAppend[] | Refused> {
   if (submission === before) return [];
-  const { state: { dossierCode: open } } = await submissions.state(submission);
-  if (open !== null && open !== code) return alreadySubmitted(open);
   const reserved = await submissions.prepare(submission, { type: 'ReserveSubmission', at, data: { dossierCode: code } });
   if (reserved.kind === 'rejected') return reserved;
   const released = await submissions.prepare(before, { type: 'ReleaseSubmission', at, data: { dossierCode: code } });
