@@ -36,6 +36,8 @@ describe('a field of files takes', () => {
     ['nothing that only looks like a file', {}, ['files::abc'], wrong('có tệp thiếu tên, mã băm, dung lượng hoặc loại')],
     ['no type that cannot be kept', {}, [{ ...plan, mediaType: 'text/html' }], wrong('có tệp thiếu tên, mã băm, dung lượng hoặc loại')],
     ['no hash that is none', {}, [{ ...plan, sha256: '../x' }], wrong('có tệp thiếu tên, mã băm, dung lượng hoặc loại')],
+    ['none without bytes', {}, [{ ...plan, size: 0 }], wrong('có tệp thiếu tên, mã băm, dung lượng hoặc loại')],
+    ['no name that fills a page', {}, [{ ...plan, name: 'x'.repeat(201) }], wrong('có tệp thiếu tên, mã băm, dung lượng hoặc loại')],
     ['no nameless one', {}, [{ ...plan, name: '' }], wrong('có tệp thiếu tên, mã băm, dung lượng hoặc loại')],
     ['nothing that is no list', {}, 'files::abc', wrong('phải là danh sách tệp đã tải lên')],
     ['only what a file is said to be', {}, [{ ...plan, path: '/etc' }], { x: [plan] }],

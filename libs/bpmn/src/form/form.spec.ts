@@ -137,9 +137,11 @@ describe('a form, as its viewer has it,', () => {
     ['shows where the negation of one comes to nothing', '=not(n > 3)', {}, true],
     ['hides where that is true', '=not(n > 3)', { n: 1 }, false],
     ['takes a negation for one only if it is the whole', '=not(n > 3) and not(n > 5)', {}, false],
+    ['and not where brackets merely stand at both ends', '=not(c) or (n > 5)', { c: true }, false],
+    ['reads brackets in texts as text', '=not(n > 3 and ")" = ")")', {}, true],
     ['shows where it is false', '=n > 3', { n: 1 }, true],
     ['shows where it is something else', '="text"', {}, true],
-  ])('%s', (_what, hide, given, expected) => expect(shows([{ type: 'number', key: 'n' }, note(hide)], given)).toBe(expected));
+  ])('%s', (_what, hide, given, expected) => expect(shows([{ type: 'number', key: 'n' }, { type: 'checkbox', key: 'c' }, note(hide)], given)).toBe(expected));
   it('still sees what a hidden field began with', () => {
     const hidden = (more: object): object => ({ type: 'textfield', key: 'h', conditional: { hide: '=true' }, ...more });
     expect(shows([hidden({ defaultValue: 'd' }), note('=h = "d"')], {})).toBe(false);
