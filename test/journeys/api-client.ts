@@ -45,6 +45,14 @@ export class ApiClient {
     return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as T };
   }
 
+  /** Sends a file, and answers what became of it. */
+  async upload<T>(path: string, name: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Answer<T>> {
+    const body = new FormData();
+    body.append('file', new Blob([bytes], { type }), name);
+    const response = await fetch(this.gateway + path, { method: 'POST', body, signal: AbortSignal.timeout(30_000), headers: { Authorization: `Bearer ${await this.accessToken()}`, 'Idempotency-Key': randomUUID() } });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as T };
+  }
+
   /** One request for a file, to the byte. */
   async download(path: string): Promise<Readonly<{ status: number; body: Buffer }>> {
     const response = await fetch(this.gateway + path, { signal: AbortSignal.timeout(30_000), headers: { Authorization: `Bearer ${await this.accessToken()}` } });

@@ -5,6 +5,7 @@ import { ApiClient, Refused } from './api-client.js';
 export type ChildDossier = Readonly<{ dossierCode: string; process: string; dueAt: string; ended: Readonly<{ outcome: string }> | null }>;
 export type Case = Readonly<{ dossierCode: string; status: string; children: readonly ChildDossier[] }>;
 export type PrintedReceipt = Readonly<{ dueAt: string; derivation: readonly Readonly<{ text: Readonly<{ vi: string }> }>[] }>;
+export type FormFile = Readonly<{ name: string; sha256: string; size: number; mediaType: string }>;
 type Instance = Readonly<{ status: string; open: readonly Readonly<{ taskId: string; element: string }>[]; children: readonly ChildDossier[]; incidents: readonly object[] }>;
 type Job = Readonly<{ jobId: string; lock: string; dossierCode: string; variables: object }>;
 
@@ -49,6 +50,21 @@ export class CasePlayers {
     const { taskId } = await this.until(`step ${element} of ${code}`, async () => (await this.instance(code))?.open.find((step) => step.element === element));
     await this.as(account).post(`/api/processing/tasks/${taskId}/claim`, {});
     await this.as(account).post(`/api/processing/tasks/${taskId}/completion`, { variables });
+  }
+
+  /** A file as a form names it. */
+  async uploads(account: string, name: string): Promise<FormFile> {
+    const { status, body } = await this.as(account).upload<{ hash: string; size: number; mediaType: string }>('/api/intake/files', name, new TextEncoder().encode(`%PDF-1.4\n% ${name}\n%%EOF\n`), 'application/pdf');
+    assert.equal(status, 201, JSON.stringify(body));
+    return { name, sha256: body.hash, size: body.size, mediaType: body.mediaType };
+  }
+
+  /** An officer's file for the form of their task, as the page sends it. */
+  async attaches(account: string, code: string, element: string, name: string): Promise<FormFile> {
+    const { taskId } = await this.until(`step ${element} of ${code}`, async () => (await this.instance(code))?.open.find((step) => step.element === element));
+    const file = await this.uploads(account, name);
+    await this.as(account).post(`/api/intake/dossiers/${code}/files`, { file, taskId });
+    return file;
   }
 
   /** As the body's own software would: takes the job by its type, and brings the result. Answers what the job was given. */

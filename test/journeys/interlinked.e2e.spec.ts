@@ -46,10 +46,15 @@ describe('procedures by configuration', () => {
 
   it('grant a construction permit when the mandatory opinions of five bodies are in', async () => {
     await players.untilPublished('1.013236');
+    // The drawings are files of the form, and thereby the paper that the procedure asks for.
+    const drawing = await players.uploads('clerk', 'kien-truc.pdf');
     const code = await players.accept({
-      procedureCode: '1.013236', applicant: APPLICANT, content: { worksName: 'Nhà mẫu 12 tầng', worksAddress: 'Phường mẫu' }, components: ['TP1', 'TP2', 'TP3'].map((component) => ({ code: component, originals: 1 })),
+      procedureCode: '1.013236', applicant: APPLICANT, content: { worksName: 'Nhà mẫu 12 tầng', worksAddress: 'Phường mẫu', drawings: [drawing] }, components: ['TP1', 'TP2'].map((component) => ({ code: component, originals: 1 })),
     });
-    await players.completes('construction-officer', code, 'check', { isComplete: true });
+    const report = await players.attaches('construction-officer', code, 'check', 'bien-ban.pdf');
+    await players.completes('construction-officer', code, 'check', { isComplete: true, siteReport: [report] });
+    for (const { sha256 } of [drawing, report]) assert.equal((await players.as('fire-officer').download(`/api/intake/files/${sha256}`)).status, 200);
+    assert.equal((await players.as('tax-officer').download(`/api/intake/files/${drawing.sha256}`)).status, 404);
     await players.completes('planning-officer', code, 'opinion-planning', { answer: 'ask', remark: 'Lộ giới?' });
     await players.completes('commune-officer', code, 'advice-planning', { advice: 'Lộ giới 12 m' });
     await players.completes('planning-officer', code, 'opinion-planning', { answer: 'agrees' });
