@@ -13,6 +13,7 @@ import { MailTables1764000030000 } from './adapters/postgres/mail-tables.migrati
 import { migrationsProjection } from './adapters/postgres/migrations.projection.js';
 import { OfficerTable1764000040000 } from './adapters/postgres/officer-table.migration.js';
 import { proceduresProjection } from './adapters/postgres/procedures.projection.js';
+import { stepTimesProjection } from './adapters/postgres/step-times.projection.js';
 import { workProjection } from './adapters/postgres/work.projection.js';
 import { ProcessingModule } from './processing.module.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
@@ -22,7 +23,7 @@ export const processing: ServiceDefinition = {
   name: 'processing',
   announcements,
   upcasters: earlierShapes,
-  projections: [workProjection, proceduresProjection, decisionsProjection, migrationsProjection, callableProcessesProjection, jobsProjection, calendarsProjection],
+  projections: [workProjection, proceduresProjection, decisionsProjection, migrationsProjection, callableProcessesProjection, jobsProjection, calendarsProjection, stepTimesProjection],
   migrations: [MailTables1764000030000, OfficerTable1764000040000, JobLocks1764000050000],
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,

@@ -15,6 +15,7 @@ import { DossierDecisionsController } from './adapters/http/dossier-decisions.co
 import { DossiersController } from './adapters/http/dossiers.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
 import { JobsController } from './adapters/http/jobs.controller.js';
+import { StepReportsController } from './adapters/http/step-reports.controller.js';
 import { LettersController } from './adapters/http/letters.controller.js';
 import { MessagesController } from './adapters/http/messages.controller.js';
 import { MigrationsController } from './adapters/http/migrations.controller.js';
@@ -50,7 +51,7 @@ import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, ApologyController, CalendarsController, LettersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, ApologyController, CalendarsController, StepReportsController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: CalendarPorts, inject: [EventStore, PublishedCalendars], useFactory: calendarStream },
