@@ -30,6 +30,12 @@ describe('a leader', () => {
     await onTime.getByRole('button', { name: 'Chưa đạt, chỉ số 2.1' }).focus();
     await page.keyboard.press('Enter');
     await expectPage(onTime.getByRole('link', { name: 'H56.17-20261125-0001' })).toBeVisible();
+    const verify = page.locator('[data-step="verify"]');
+    await expectPage(verify).toContainText('Đăng ký đất đai129317,5');
+    await expectPage(page.locator('[data-step="sign"]').getByRole('button')).toHaveCount(0);
+    await verify.getByRole('button', { name: 'Hồ sơ trễ ở bước Thẩm định hồ sơ, thửa đất: 3' }).focus();
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('link', { name: 'H56.17-20261125-0002' })).toBeVisible();
     await onTime.getByRole('link', { name: 'Hồ sơ trễ đang vướng ở đâu, vì sao' }).click();
     await expectPage(page).toHaveURL(/late=true/);
   });

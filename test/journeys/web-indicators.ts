@@ -18,6 +18,11 @@ const FIGURES = [
   { ...BLANK, number: '3.6', kind: 'ratio', group: { code: 'payment', name: both('Thanh toán trực tuyến', 'Online payment'), most: 10 }, name: both('Tỷ lệ hồ sơ thanh toán trực tuyến', 'Dossiers paid online'), formula: both('Thanh toán trực tuyến / phải nộp phí', 'Paid online / fees to pay'), numerator: 1, denominator: 4, value: 25, remark: both('Nghĩa vụ thuế không tính.', 'Taxes do not count.') },
 ];
 
+const STEPS = [
+  { procedure: '1.013831', element: 'verify', name: both('Thẩm định hồ sơ, thửa đất', 'Verify the parcel'), agency: 'land-registry', due: 12, onTime: 9, late: 3, stillOpen: 1, hoursLate: 7.5 },
+  { procedure: '1.013831', element: 'sign', name: both('Ký giấy chứng nhận', 'Sign the certificate'), agency: 'land-registry', due: 8, onTime: 8, late: 0, stillOpen: 0, hoursLate: null },
+];
+
 export class SampleIndicators {
   readonly petitions: Petition[] = [];
   readonly commands: { path: string; body: unknown }[] = [];
@@ -34,6 +39,8 @@ export class SampleIndicators {
   /** The answer at an address of intake; undefined for any other. */
   answer(method: string, path: string, query: URLSearchParams, body: string): Answer | undefined {
     if (path === '/api/intake/reports/indicators') return this.report(query);
+    if (path === '/api/processing/reports/steps') return { status: 200, body: { items: STEPS } };
+    if (path === '/api/processing/reports/steps/late') return { status: 200, body: { items: [{ dossierCode: 'H56.17-20261125-0002', taskId: 'H56.17-20261125-0002~verify~1', name: STEPS[0]!.name, agency: 'land-registry', unit: 'H56.23', dueAt: RECEIVED_AT, closedAt: null }], next: null } };
     if (path.startsWith('/api/intake/reports/indicators/')) return { status: 200, body: { items: [{ kind: 'dossier', code: 'H56.17-20261125-0001', procedureCode: '1.013831', receivedAt: RECEIVED_AT, dueAt: AT, endedAt: null }], next: null, asOf: 'sample' } };
     const [, number, act] = /^\/api\/intake\/petitions(?:\/([^/]+))?(?:\/(.+))?$/.exec(path) ?? [];
     if (!path.startsWith('/api/intake/petitions')) return undefined;

@@ -49,6 +49,21 @@ export function listMembers(question: ReportQuestion, asOf: string, number: stri
   return requestJson(`${REPORT}/${encodeURIComponent(number)}/dossiers?${parameters(question, { 'as-of': asOf, part, limit: '20', ...(cursor !== null && { cursor }) })}`, signal);
 }
 
+/** At which steps what was due in the period is late; owned by processing, which moves the dates of steps. */
+export type StepFigure = Readonly<{ procedure: string; element: string; name: Bilingual; agency: string; due: number; onTime: number; late: number; stillOpen: number; hoursLate: number | null }>;
+export type LateStep = Readonly<{ dossierCode: string; taskId: string; name: Bilingual; agency: string; unit: string; dueAt: string; closedAt: string | null }>;
+
+const STEPS = '/api/processing/reports/steps';
+const stepParameters = ({ from, to, procedure }: ReportQuestion, more: Readonly<Record<string, string>> = {}): string => new URLSearchParams({ from, to, ...(procedure !== '' && { procedure }), ...more }).toString();
+
+export function listSteps(question: ReportQuestion, signal?: AbortSignal): Promise<Readonly<{ items: readonly StepFigure[] }>> {
+  return requestJson(`${STEPS}?${stepParameters(question)}`, signal);
+}
+
+export function listLateSteps(question: ReportQuestion, { procedure, element, agency }: StepFigure, cursor: string | null, signal?: AbortSignal): Promise<Readonly<{ items: readonly LateStep[]; next: string | null }>> {
+  return requestJson(`${STEPS}/late?${stepParameters({ ...question, procedure }, { element, agency, limit: '20', ...(cursor !== null && { cursor }) })}`, signal);
+}
+
 export async function fetchReportTable(question: ReportQuestion, asOf: string): Promise<Blob> {
   return (await request(`${REPORT}?${parameters(question, { 'as-of': asOf, format: 'csv' })}`, { accept: 'text/csv' })).blob();
 }

@@ -10,6 +10,7 @@ import { momentOf } from '../language/moments.js';
 import { IndicatorCard } from './indicator-card.js';
 import { reportWords } from './report-words.js';
 import styles from './reports.module.css';
+import { StepReport } from './step-report.js';
 
 const LOOK_AGAIN_MS = 700;
 const OFFSET_MS = 7 * 3_600_000;
@@ -51,6 +52,7 @@ export function ReportsPage() {
         )}
       </div>
       {report.data?.status === 'done' && <Figures report={report.data} question={question} />}
+      {report.data?.status === 'done' && <StepReport question={question} asked={asked} />}
     </div>
   );
 }
