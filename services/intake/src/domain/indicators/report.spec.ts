@@ -139,6 +139,16 @@ describe('figures', () => {
   it('average each procedure in its own unit', () => {
     expect(figure([onTime], '2.2')?.means).toEqual([{ procedureCode: '1.013831', unit: 'working-days', count: 1, mean: 7 }]);
   });
+  it('hold each channel to the limit of its own', () => {
+    const own = { ...VERSION, terms: { online: 'PT16H' } };
+    const by = (channel: 'online' | 'counter') => {
+      const refused = dossierAsOf(record([submitted(), happened('refused', '11-13T08:00')], { channel }), { position: 99, until: PERIOD.until })!;
+      const finished = dossierAsOf(record([submitted(), received(), followed(9, '11-11T08:00')], { channel }), { position: 99, until: PERIOD.until })!;
+      const asked = { ...circumstances, findProcedure: () => ({ version: own, position: 1 }) };
+      return [judgeOnTime(refused, asked), figuresOf(count(nothingCounted, 'dossier', [finished], asked), {}).find(({ number }) => number === '2.2')?.means[0]?.unit];
+    };
+    expect([by('online'), by('counter')]).toEqual([['missed', 'hours'], ['met', 'working-days']]);
+  });
   it('tell what nobody recorded apart, and what has no source not at all', () => {
     expect(figure([record([submitted(), received()], { channel: 'online' })], '3.3')).toMatchObject({ denominator: 0, unknown: 1, value: null });
     for (const indicator of INDICATORS) if (indicator.kind === 'unmeasured') expect(figure([onTime], indicator.number)).toMatchObject({ numerator: null, denominator: null, value: null });
