@@ -20,7 +20,7 @@ export class DecisionFolder {
     for (const file of byDay.slice(0, MOST_FILES)) await this.publish(file);
   }
 
-  /** A service whose own rules are wrong does not start. */
+  /** A service whose own rules are wrong does not start. What the installation has published for a later day stands: a release does not publish before it. */
   private async publish(file: string): Promise<void> {
     const path = `${this.folder}/${file}`;
     const examples = await readFile(path.replace(/\.dmn$/, '.examples.jsonl'), 'utf8').catch(() => '');
@@ -29,6 +29,9 @@ export class DecisionFolder {
     if (publication.kind === 'published') {
       const { id, version, isNew } = publication;
       return this.log.info({ file, id, version, isNew }, isNew ? 'a decision model was published' : 'a decision model is published already');
+    }
+    if (publication.kind === 'rejected' && publication.rejection.code === 'EFFECTIVE_BEFORE_PREVIOUS') {
+      return this.log.warn({ file, because: publication.rejection.because }, 'a released decision model was not published: the installation has a later one');
     }
     const because = publication.kind === 'rejected' ? publication.rejection.because : publication.findings.map(({ element, text }) => `${element}: ${text.en}`).join('\n  ');
     throw new Error(`Expected to publish ${file}, but it is refused:\n  ${because}`);

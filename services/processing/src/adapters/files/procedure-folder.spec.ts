@@ -16,17 +16,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function publishAll(): Promise<readonly PublishProcedure[]> {
+async function publishAll(warnings: object[] = [], stored: 'accepted' | 'later' = 'accepted'): Promise<readonly PublishProcedure[]> {
   const commands: PublishProcedure[] = [];
   const ports = {
     newestCalendars: () => Promise.resolve(RELEASED_CALENDARS),
     isDecisionInForce: () => Promise.resolve(false),
     store: async (_code: string, command: PublishProcedure) => {
       commands.push(command);
+      if (stored === 'later') return { kind: 'rejected', rejection: { code: 'EFFECTIVE_BEFORE_PREVIOUS', because: 'Expected to publish, but version 2 is in force from 2027-01-01' } } as const;
       return { kind: 'accepted', isNew: true, version: 1, position: 0 } as const;
     },
   };
-  await new ProcedureFolder(folder, ports, clock, silent).onApplicationBootstrap();
+  await new ProcedureFolder(folder, ports, clock, { ...silent, warn: (fields) => void warnings.push(fields) }).onApplicationBootstrap();
   return commands;
 }
 
@@ -38,6 +39,13 @@ describe('the folder of released procedures', () => {
     expect(command).toMatchObject({ at: clock.now(), data: { code: SAMPLE_PROCEDURE, limit: 'P10D', steps: [{ element: 'verify' }, { element: 'await-payment', counts: false }, { element: 'sign' }] } });
     expect(Buffer.from(command?.data.model ?? '', 'base64').toString('utf8')).toBe(sampleModel());
     expect(others).toEqual([]);
+  });
+
+  it('leaves what the installation has published for a later day, and says so', async () => {
+    await writeFile(join(folder, SAMPLE_PROCEDURE, 'sample.bpmn'), sampleModel());
+    const warnings: object[] = [];
+    await publishAll(warnings, 'later');
+    expect(warnings).toEqual([{ file: `${SAMPLE_PROCEDURE}/sample.bpmn`, because: 'Expected to publish, but version 2 is in force from 2027-01-01' }]);
   });
 
   it('stops the service from starting when a file would not be executed, and says which element', async () => {

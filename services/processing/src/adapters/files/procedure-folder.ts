@@ -24,12 +24,15 @@ export class ProcedureFolder implements OnApplicationBootstrap {
     for (const file of files.toSorted().slice(0, MOST_PROCEDURES)) await this.publish(file);
   }
 
-  /** A service that cannot run its own procedures does not start. */
+  /** A service that cannot run its own procedures does not start. What the installation has published for a later day stands: a release does not publish before it. */
   private async publish(file: string): Promise<void> {
     const publication = await publishProcedure(this.ports, await readFile(`${this.folder}/${file}`), this.clock.now(), { role: 'service', name: 'processing' });
     if (publication.kind === 'published') {
       const { code, version, isNew } = publication;
       return this.log.info({ file, code, version, isNew }, isNew ? 'a procedure was published' : 'a procedure is published already');
+    }
+    if (publication.kind === 'rejected' && publication.rejection.code === 'EFFECTIVE_BEFORE_PREVIOUS') {
+      return this.log.warn({ file, because: publication.rejection.because }, 'a released procedure was not published: the installation has a later one');
     }
     const because = publication.kind === 'rejected' ? publication.rejection.because : publication.findings.map(({ element, text }) => `${element ?? 'file'}: ${text.en}`).join('\n  ');
     throw new Error(`Expected to publish ${file}, but it is refused:\n  ${because}`);
