@@ -15,7 +15,8 @@ const person = (name: string, identifier: string) => ({ name, identifier, addres
 let intake: Intake;
 beforeAll(async () => {
   intake = await startIntake({ RETENTION_SHORTENED_TO: String(SECONDS_KEPT) });
-  await publishProcedure(intake);
+  const sourced = { type: 'textfield', key: 'transferor.address', label: 'Địa chỉ', properties: { source: 'earlier:applicant.address' } };
+  await publishProcedure(intake, { variables: ['transferor', 'transferee', 'parcel', 'contractPrice'], applicationForm: JSON.stringify({ components: [sourced] }) });
 });
 afterAll(() => intake.stop());
 
@@ -118,19 +119,19 @@ describe('a destruction list', () => {
 });
 
 describe('an approved destruction', () => {
-  const VALUES = ['Công dân Tiêu Hủy', '038000000777', '0977000111', 'Số 7 đường Mẫu Tiêu Hủy', 'hop-dong-tieu-huy', 'clerk-to-forget'];
+  const VALUES = ['Công dân Tiêu Hủy', '038000000777', '0977000111', 'Số 7 đường Mẫu Tiêu Hủy', 'Ngõ điền sẵn Tiêu Hủy', 'hop-dong-tieu-huy', 'clerk-to-forget'];
 
   it('leaves nothing of the dossier here, certifies it, and stays quiet when it is repeated', async () => {
     const [own, shared] = [await uploaded(PDF, 'hop-dong-tieu-huy.pdf'), await uploaded(`${PDF}\n2\n%%EOF\n`)];
     const stays = await submitted(intake, { components: [{ code: 'TP1', originals: 1, files: [shared] }, { code: 'TP2', originals: 1 }] });
     const code = await refusedDossier({
-      transferor: person('Công dân Tiêu Hủy', '038000000777'), components: [{ code: 'TP1', originals: 1, files: [own] }, { code: 'TP2', originals: 1, files: [shared] }],
+      transferor: person('Công dân Tiêu Hủy', '038000000777'), prefilled: [{ field: 'transferor.address', source: 'earlier:applicant.address', reference: 'H56.17-20200101-0001', asOf: '2020-01-01T08:00:00+07:00', filled: 'Ngõ điền sẵn Tiêu Hủy' }], components: [{ code: 'TP1', originals: 1, files: [own] }, { code: 'TP2', originals: 1, files: [shared] }],
     });
     const ref = await refOf(code);
     await intake.call('POST', `/dossiers/${code}/rating`, { as: { sub: '038000000777', name: 'Công dân Tiêu Hủy', agency: 'citizen', unit: '', roles: ['citizen'] }, body: { criteria: [2, 2, 2, 2, 2, 2, 2, 2, 2] } });
     await intake.call('POST', `/dossiers/${code}/withdrawal`, { as: { ...CLERK, sub: 'clerk-to-forget' }, headers: { 'idempotency-key': 'k1' }, body: { reason: 'Không còn nhu cầu nữa' } });
     expect(await dump()).toContain(code);
-    for (const value of VALUES.slice(0, 5)) expect(await dump()).toContain(value);
+    for (const value of VALUES.slice(0, 6)) expect(await dump()).toContain(value);
 
     const number = await proposedList([code]);
     const approved = await approve(number);

@@ -57,7 +57,7 @@ describe('what need not be asked again', () => {
     const { words: _words, value: filled, ...claim } = street;
     const taken = await apply({ street: 'Phố Mới', plot: '', area: '' }, [{ ...claim, filled }]);
     expect(taken.status).toBe(201);
-    expect((await shown(taken.body.code)).prefilled).toEqual([{ ...claim, filled, verified: true, corrected: true, account: expect.objectContaining({ step: 'prefilled' }) }]);
+    expect((await shown(taken.body.code)).prefilled).toEqual([{ ...claim, filled, label: { vi: 'street', en: 'street' }, verified: true, corrected: true, account: expect.objectContaining({ step: 'prefilled' }) }]);
     const [made, from, when] = await Promise.all([
       apply({ street: 'Phố Hai', plot: '', area: '' }, [{ ...claim, filled: 'Phố Hai' }]),
       apply({ street: 'Phố Ba', plot: '', area: '' }, [{ ...claim, filled, reference: 'H56.17-20200101-0001' }]),

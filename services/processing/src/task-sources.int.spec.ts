@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const open = (): string => service.accept({
-  procedureCode: SOURCED_PROCEDURE, content: { childName: 'Trẻ mẫu', householdHead: '038000000003' }, applicant: { name: 'Công dân mẫu A', identifier: '038000000001' },
+  procedureCode: SOURCED_PROCEDURE, content: { childName: 'Trẻ mẫu', householdHead: '038000000003' },
+  prefilled: [{ field: 'content.householdHead', source: 'earlier:householdHead', reference: 'D1', asOf: '2026-03-02T09:00:00+07:00', verified: true, wordsVi: '“Chủ hộ” điền sẵn từ hồ sơ D1; giữ nguyên', wordsEn: '"Head" was filled in from dossier D1; kept as it was' }], applicant: { name: 'Công dân mẫu A', identifier: '038000000001' },
   transferor: undefined, transferee: undefined, contractPrice: undefined,
 });
 const taskOf = async (code: string, element: string): Promise<string> => String((await service.openStep(code, element))['taskId']);
@@ -35,7 +36,7 @@ describe('what the form of a task is filled in with', () => {
     const ofCase = `hồ sơ liên thông ${code}`;
     expect(sources).toEqual([
       { field: 'childName', kind: 'case', words: { vi: ofCase, en: `the interlinked dossier ${code}` }, at: '2026-11-20T15:30:00+07:00', isCorrectable: true },
-      { field: 'head', kind: 'case', words: { vi: ofCase, en: `the interlinked dossier ${code}` }, at: '2026-11-20T15:30:00+07:00', isCorrectable: false },
+      { field: 'head', kind: 'case', words: { vi: `${ofCase}: “Chủ hộ” điền sẵn từ hồ sơ D1; giữ nguyên`, en: `the interlinked dossier ${code}: "Head" was filled in from dossier D1; kept as it was` }, at: '2026-11-20T15:30:00+07:00', isCorrectable: false },
       { field: 'finding', kind: 'case', words: { vi: `${ofCase}, bước “Tra cứu” do Lãnh Đạo Mẫu làm`, en: `the interlinked dossier ${code}, step "Look up" done by Lãnh Đạo Mẫu` }, at: expect.stringMatching(/^20/), isCorrectable: true },
     ]);
     // What nobody may correct stands, whatever is sent.

@@ -1,7 +1,7 @@
 import { readForm, sourcedFields, type FieldSource } from '@lienthong/bpmn';
-import { CITIZEN, partiesOf, type Application, type By, type Content, type ContentValue, type Person } from './application.js';
+import { CITIZEN, partiesOf, type Application, type By, type ContentValue, type Person } from './application.js';
 import type { Dossier } from './dossier.js';
-import { fieldName, formValues } from './form-parts.js';
+import { fieldName, formValues, valueAt } from './form-parts.js';
 import type { ProcedureVersion } from './procedure.js';
 
 /** A field of an application that says where its value may be known from. `field` as a submission calls it: `content.<path>`, `parcel.<name>`, `applicant.<name>`. */
@@ -56,11 +56,6 @@ export function earlierValue({ path, procedure }: Extract<FieldSource, { kind: '
 function personValue({ submitter, recipient, ...application }: Application, applicant: string, name: string): string | undefined {
   const person: Person | undefined = [...partiesOf(application), submitter, recipient].find(({ identifier }) => identifier === applicant);
   return person !== undefined && Object.hasOwn(person, name) ? person[name as keyof Person] : undefined;
-}
-
-export function valueAt(content: Content, path: readonly string[]): ContentValue | undefined {
-  return path.reduce<ContentValue | undefined>(
-    (value, step) => (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, step) ? (value as Content)[step] : undefined), content);
 }
 
 const isNothing = (value: ContentValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);

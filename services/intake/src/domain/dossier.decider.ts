@@ -96,11 +96,11 @@ function accept({ data, at }: AcceptDossier, dossier: Dossier): Decided {
   return judged.kind === 'rejected' ? judged : receive(found.version, data, { ...dossier, application: judged.application }, judged.check);
 }
 
-function receive(version: ProcedureVersion, { by, receivedAt, charges, calendars }: AcceptDossier['data'], { code, submittedAt, application }: Dossier, formCheck: FormCheck | undefined): Decided {
+function receive(version: ProcedureVersion, { by, receivedAt, charges, calendars }: AcceptDossier['data'], { code, submittedAt, application, prefilled }: Dossier, formCheck: FormCheck | undefined): Decided {
   const appointment = appointmentFor(version, receivedAt, application.channel, calendars?.latest(version.calendar));
   if (appointment.kind === 'rejected') return appointment;
   const receipt = { receivedAt, dueAt: appointment.dueAt, calendar: appointment.calendar, procedureVersion: version.version, acceptedBy: officerOf(by) };
-  return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt, ...(charges && { charges }), ...(formCheck && { formCheck }) } });
+  return accepted({ type: 'DossierAccepted', data: { code, submittedAt, application, ...receipt, ...(charges && { charges }), ...(formCheck && { formCheck }), ...(prefilled && { prefilled }) } });
 }
 
 /** The second of two officers is told who was first, and when; who repeats himself is not. */

@@ -8,13 +8,13 @@ import { supplemented, type Component } from './components.js';
 import type { CorrectionRound } from './correction.js';
 import type { FormCheck } from './form-check.js';
 import type { NationalState } from './national-states.js';
-import type { Prefilled } from './prefilled.js';
+import { rejudged, type Prefilled } from './prefilled.js';
 import type { Routing, Units } from './routing.js';
 
 // Events. Those that move the dossier carry the national state they lead to: what once happened does not change when the table does.
 
 export type DossierSubmitted = Fact<'DossierSubmitted', { code: string; submission: string; submittedAt: string; submittedBy: By; application: Application; routing?: Routing; identification?: Identification; prefilled?: readonly Prefilled[]; formVersion?: number }>;
-export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[]; formCheck?: FormCheck } & Receipt>;
+export type DossierAccepted = Fact<'DossierAccepted', { code: string; submittedAt: string; application: Application; charges?: readonly Charge[]; formCheck?: FormCheck; prefilled?: readonly Prefilled[] } & Receipt>;
 export type SupplementRequested = Fact<'SupplementRequested', { code: string; state: NationalState; requestedAt: string } & Supplement>;
 /** `round`: what was set right in the application, which is then told as a whole, with what follows from it: competence and key before receipt, fees after. */
 export type DossierSupplemented = Fact<'DossierSupplemented', {
@@ -185,11 +185,11 @@ function refusalOf({ receipt }: Dossier, { data: { reason, legalBasis, refusedBy
   return legalBasis === undefined ? {} : { refusal: { stage: receipt === null ? 'intake' : 'appraisal', reason, legalBasis, refusedBy, refusedAt } };
 }
 
-function takeSupplement({ application: before, corrections = [] }: Dossier, { data }: DossierSupplemented): Pick<Dossier, 'state' | 'supplement' | 'application'> & Partial<Dossier> {
+function takeSupplement({ application: before, corrections = [], prefilled }: Dossier, { data }: DossierSupplemented): Pick<Dossier, 'state' | 'supplement' | 'application'> & Partial<Dossier> {
   const { application = before, round, routing, submission, charges, formVersion } = data;
   return {
     state: data.state, supplement: null, application: { ...application, components: supplemented(application.components, data.components) },
-    ...(round && { corrections: [...corrections, round] }), ...(routing && { routing }), ...(submission && { submission }), ...(charges && { charges }), ...(formVersion !== undefined && { formVersion }),
+    ...(round && { corrections: [...corrections, round] }), ...(application !== before && prefilled && { prefilled: rejudged(prefilled, application) }), ...(routing && { routing }), ...(submission && { submission }), ...(charges && { charges }), ...(formVersion !== undefined && { formVersion }),
   };
 }
 

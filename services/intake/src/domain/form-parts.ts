@@ -43,3 +43,8 @@ function textsIn<Part extends Person | Parcel>(value: ContentValue | undefined):
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => (each === null ? [[name, '']] : typeof each === 'string' ? [[name, each]] : []))) as Partial<Part>;
 }
+
+export function valueAt(content: Content, path: readonly string[]): ContentValue | undefined {
+  return path.reduce<ContentValue | undefined>(
+    (value, step) => (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, step) ? (value as Content)[step] : undefined), content);
+}

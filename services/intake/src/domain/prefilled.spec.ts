@@ -2,7 +2,7 @@ import type { Application, By, Content } from './application.js';
 import { earlierValue, knownFacts, sourcesOf } from './declared-sources.js';
 import { submit } from './dossier-submission.js';
 import { noDossier, type Dossier } from './dossier.js';
-import { isSame, type CheckedClaim } from './prefilled.js';
+import { isSame, rejudged, type CheckedClaim } from './prefilled.js';
 import { BIRTH, BIRTH_VERSION, CLERK, NOW, SELLER, SUBMITTED_AT } from './spec-samples.js';
 
 const field = (key: string, source: string, more: object = {}) => ({ type: 'textfield', id: key, key, label: key.toUpperCase(), properties: { source, ...more } });
@@ -63,6 +63,14 @@ describe('what was filled in before anything was typed', () => {
         { field: 'content.plot', verified: false, corrected: false, account: { text: { vi: '“PLOT” điền sẵn từ sổ địa chính, thửa D1, tra ngày 20/11/2026; giữ nguyên; hệ thống chưa đối chiếu được với nguồn', en: '"PLOT" was filled in from the land register, parcel D1, looked up on 20/11/2026; kept as it was; not verified against the source' } } },
       ],
     });
+  });
+
+  it('is corrected too when the application is set right later', () => {
+    const data = handedIn(CONTENT, street, plot);
+    const kept = data !== undefined && 'application' in data ? (data.prefilled ?? []) : [];
+    const later = rejudged(kept, { ...BIRTH, content: { ...CONTENT, street: 'Phố Mới', plot: null } });
+    expect(later.map(({ field: name, corrected }) => [name, corrected])).toEqual([['content.street', true], ['content.plot', true]]);
+    expect(later[0]?.account.text.vi).toBe('“STREET” điền sẵn từ hồ sơ D1 nộp ngày 20/11/2026; người nộp đã sửa');
   });
 
   it('stands where nobody corrects it, whatever is sent, and only if it is so', () => {

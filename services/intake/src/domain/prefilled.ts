@@ -1,16 +1,19 @@
 import type { Variables } from '@lienthong/bpmn';
 import { rejected, type ExplanationLine, type Rejection } from '@lienthong/kernel';
 import type { Application, ContentValue, Person } from './application.js';
-import { valueAt, type SourcedField } from './declared-sources.js';
-import { formValues } from './form-parts.js';
+import { formValues, valueAt } from './form-parts.js';
+
+type Words = Readonly<{ vi: string; en: string }>;
+/** As a form declares it (`declared-sources.ts`). */
+type SourcedField = Readonly<{ field: string; label: Words; sources: readonly Readonly<{ text: string }>[]; isCorrectable: boolean }>;
 
 /** What the one who applies was shown in a field before anything was typed: `filled`, by which of its declared sources, as of when. */
 export type Claim = Readonly<{ field: string; source: string; reference: string; asOf: string; filled: ContentValue }>;
 /** `isVerified`: intake has found that the source does say so; of a source that it cannot ask, the claim stands as one. */
 export type CheckedClaim = Claim & Readonly<{ isVerified: boolean }>;
 
-/** As the dossier keeps it. `corrected`: the application says something else now. `account`: the same in words. */
-export type Prefilled = Claim & Readonly<{ verified: boolean; corrected: boolean; account: Pick<ExplanationLine, 'step' | 'text' | 'arithmetic' | 'source'> }>;
+/** As the dossier keeps it. `corrected`: the application says something else now. `label`: what people call the field. `account`: all of it in words. */
+export type Prefilled = Claim & Readonly<{ label: Words; verified: boolean; corrected: boolean; account: Pick<ExplanationLine, 'step' | 'text' | 'arithmetic' | 'source'> }>;
 
 export type SourceRejection = Rejection<'SOURCE_NOT_DECLARED'> & Readonly<{ fields: readonly string[]; fieldNames: string }>;
 
@@ -38,10 +41,18 @@ export function prefilledOf(declared: readonly SourcedField[], claims: readonly 
   return claims.flatMap(({ isVerified, ...claim }): readonly Prefilled[] => {
     const label = declared.find(({ field }) => field === claim.field)?.label ?? { vi: claim.field, en: claim.field };
     const said = saidIn(application, claim.field);
-    if (said === undefined || said === null) return [];
-    const corrected = !isSame(said, claim.filled);
-    return [{ ...claim, verified: isVerified, corrected, account: accountOf(claim, label, isVerified, corrected) }];
+    return said === undefined || said === null ? [] : [judged({ ...claim, label, verified: isVerified }, said)];
   });
+}
+
+/** The same after the application was set right: what somebody corrects at the counter is corrected too. */
+export function rejudged(prefilled: readonly Prefilled[], application: Application): readonly Prefilled[] {
+  return prefilled.map((each) => judged(each, saidIn(application, each.field) ?? null));
+}
+
+function judged(each: Claim & Pick<Prefilled, 'label' | 'verified'>, said: ContentValue): Prefilled {
+  const corrected = !isSame(said, each.filled);
+  return { ...each, corrected, account: accountOf(each, each.label, each.verified, corrected) };
 }
 
 function saidIn(application: Application, field: string): ContentValue | undefined {
@@ -63,7 +74,7 @@ function plain(value: ContentValue): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function accountOf({ source, reference, asOf }: Claim, label: SourcedField['label'], isVerified: boolean, corrected: boolean): Prefilled['account'] {
+function accountOf({ source, reference, asOf }: Claim, label: Words, isVerified: boolean, corrected: boolean): Prefilled['account'] {
   const { vi, en } = sourceWords(source, reference, asOf);
   const text = {
     vi: `“${label.vi}” điền sẵn từ ${vi}; ${corrected ? 'người nộp đã sửa' : 'giữ nguyên'}${isVerified ? '' : '; hệ thống chưa đối chiếu được với nguồn'}`,
@@ -73,7 +84,7 @@ function accountOf({ source, reference, asOf }: Claim, label: SourcedField['labe
 }
 
 /** The source in words; the day is that of the place where the dossier is. */
-export function sourceWords(source: string, reference: string, asOf: string): Readonly<{ vi: string; en: string }> {
+export function sourceWords(source: string, reference: string, asOf: string): Words {
   const day = asOf.slice(0, 10).split('-').reverse().join('/');
   if (source.startsWith('account:')) return { vi: 'tài khoản định danh của người nộp', en: 'the identity account of the applicant' };
   if (source.startsWith('earlier:')) return { vi: `hồ sơ ${reference} nộp ngày ${day}`, en: `dossier ${reference} handed in on ${day}` };

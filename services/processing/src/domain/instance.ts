@@ -18,11 +18,16 @@ export type Pin = Readonly<{
   /** By which it came, and when the citizen handed it in; absent in dossiers of earlier releases and in children. */
   channel?: Channel;
   submittedAt?: string;
+  /** Fields of the application that a source filled in, as the one-stop unit tells it; absent where none was. */
+  prefilled?: readonly PrefilledField[];
   /** Only of a child dossier: the day of its case, by whose decision tables it is decided as by its version of the procedure. YYYY-MM-DD. */
   receivedOn?: string;
   /** Only of a child dossier. */
   child?: ChildOf;
 }>;
+
+/** `field` as the application has it: `content.street`, `parcel.address`. `words` say from where, and whether the applicant corrected it. */
+export type PrefilledField = Readonly<{ field: string; words: Bilingual }>;
 
 /**
  * What makes an instance a child dossier. A case is one dossier to every log: its instances share the reference of the dossier that
@@ -158,6 +163,6 @@ function without(dueDates: Instance['dueDates'], closed: string): Instance['dueD
   return Object.fromEntries(Object.entries(dueDates).filter(([jobKey]) => jobKey !== closed));
 }
 
-function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties, channel, submittedAt, receivedOn, child }: Pin): Pin {
-  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }), ...(receivedOn !== undefined && { receivedOn }), ...(channel !== undefined && { channel }), ...(submittedAt !== undefined && { submittedAt }), ...(child !== undefined && { child }) };
+function pinOf({ procedure, procedureVersion, calendar, dueAt, units, parties, channel, submittedAt, prefilled, receivedOn, child }: Pin): Pin {
+  return { procedure, procedureVersion, calendar, dueAt, units, ...(parties !== undefined && { parties }), ...(receivedOn !== undefined && { receivedOn }), ...(channel !== undefined && { channel }), ...(submittedAt !== undefined && { submittedAt }), ...(prefilled !== undefined && { prefilled }), ...(child !== undefined && { child }) };
 }

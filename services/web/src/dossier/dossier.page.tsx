@@ -23,6 +23,7 @@ import { useKnownAt } from './known-at.js';
 import { LettersPanel } from './letters-panel.js';
 import { PapersPanel } from './papers-panel.js';
 import { PastDossier } from './past-dossier.js';
+import { PrefilledPanel } from './prefilled-panel.js';
 import { RecordPanel } from './record-panel.js';
 
 const REREAD_AFTER_MS = 400;
@@ -73,6 +74,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
         <DuePanel dossier={dossier} />
         <FeePanel code={dossier.code} />
         <ExplainPanel code={dossier.code} state={dossier.state} />
+        <PrefilledPanel code={dossier.code} />
         <PapersPanel code={dossier.code} />
         <LettersPanel code={dossier.code} />
         <CasePanel code={dossier.code} />

@@ -9,6 +9,7 @@ import type { Component } from '../../domain/components.js';
 import type { CorrectionRound } from '../../domain/correction.js';
 import type { DestructionCertified, ErasureOrdered } from '../../domain/destruction-list.js';
 import type { DossierEvent } from '../../domain/dossier.js';
+import type { Prefilled } from '../../domain/prefilled.js';
 
 const CHANNEL = { counter: Channel.COUNTER, online: Channel.ONLINE, postal: Channel.POSTAL } as const satisfies Record<PrivateChannel, Channel>;
 const MANNER = { counter: ReturnManner.COUNTER, post: ReturnManner.POST } as const satisfies Record<PrivateManner, ReturnManner>;
@@ -18,8 +19,8 @@ export const announcements = defineAnnouncements<DossierEvent | ErasureOrdered |
   DossierSubmitted: ({ data: { code, submittedAt, application } }) => fact(DossierSubmittedSchema, {
     code, submittedAt, procedureCode: application.procedureCode, channel: CHANNEL[application.channel], receivingUnit: application.receivingUnit,
   }),
-  DossierAccepted: ({ data: { code, submittedAt, receivedAt, dueAt, calendar, procedureVersion, application } }) => fact(DossierAcceptedSchema, {
-    code, submittedAt, receivedAt, dueAt, calendar, procedureVersion, ...announced(application),
+  DossierAccepted: ({ data: { code, submittedAt, receivedAt, dueAt, calendar, procedureVersion, application, prefilled = [] } }) => fact(DossierAcceptedSchema, {
+    code, submittedAt, receivedAt, dueAt, calendar, procedureVersion, ...announced(application), prefilled: prefilled.map(announcedSource),
   }),
   SupplementRequested: ({ data: { code, items, reason, requestedAt, stage } }) => fact(SupplementRequestedSchema, { code, items: [...items], reason, requestedAt, stage }),
   DossierSupplemented: ({ data: { code, components, supplementedAt, application, round } }) => fact(DossierSupplementedSchema, {
@@ -51,6 +52,11 @@ function correctedIn({ transferor, transferee, parcel, contractPrice, applicant,
     ...(contractPrice !== undefined && has('contractPrice') && { contractPrice: BigInt(contractPrice) }), ...(applicant && has('applicant') && { applicant }),
     ...(content && has('content') && { content: content as JsonObject }),
   };
+}
+
+/** Not with what: that stands in the application, or was corrected. */
+function announcedSource({ field, source, reference, asOf, corrected, verified, account: { text } }: Prefilled) {
+  return { field, source, reference, asOf, corrected, verified, wordsVi: text.vi, wordsEn: text.en };
 }
 
 function announcedComponent({ code, originals, copies, files }: Component) {

@@ -91,10 +91,10 @@ export class TaskDetailsController {
   /** Of a child dossier its case's too: what a body is told there began with the application, or at another body. */
   private async originsAtHand({ code, instance, events }: Pick<Found, 'code' | 'instance' | 'events'>, model: Model, definition: Definition): Promise<OriginsAtHand> {
     const parentCode = instance.pin?.child?.parent;
-    if (parentCode === undefined) return { own: originsOf(events, { code, nameOf: namesIn(definition), parent: null }), parent: null };
+    if (parentCode === undefined) return { own: originsOf(events, { code, nameOf: namesIn(definition), parent: null }), prefilled: instance.pin?.prefilled ?? [], parent: null };
     const [{ state }, { events: stored }] = await Promise.all([this.ports.loadInstance(parentCode), this.ports.store.load(`instance/${parentCode}`)]);
     const origins = originsOf(knownOf(stored), { code: parentCode, nameOf: namesIn(model.processes[state.pin?.child?.process ?? model.main]), parent: null });
-    return { own: originsOf(events, { code, nameOf: namesIn(definition), parent: { code: parentCode, origins } }), parent: { code: parentCode, origins, variables: state.run.variables } };
+    return { own: originsOf(events, { code, nameOf: namesIn(definition), parent: { code: parentCode, origins } }), prefilled: state.pin?.prefilled ?? [], parent: { code: parentCode, origins, variables: state.run.variables } };
   }
 
   private async find(id: string, requester: Requester, reading: Reading): Promise<Found> {

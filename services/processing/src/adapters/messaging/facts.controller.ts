@@ -31,6 +31,7 @@ export class FactsController {
       units: { ...message.competentUnits, 'one-stop': message.receivingUnit },
       ...channelOf(message.channel),
       ...(message.submittedAt !== '' && { submittedAt: message.submittedAt }),
+      ...(message.prefilled.length > 0 && { prefilled: message.prefilled.map(({ field, wordsVi, wordsEn }) => ({ field, words: { vi: wordsVi, en: wordsEn } })) }),
       parties: [message.transferor, message.transferee, message.applicant].flatMap((party) => (party === undefined || party.identifier === '' ? [] : [party.identifier])),
     };
     // What the procedure's own form says stands beside what every application says, which comes first where both have a name.

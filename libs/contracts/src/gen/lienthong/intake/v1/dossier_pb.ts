@@ -13,7 +13,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/intake/v1/dossier.proto.
  */
 export const file_lienthong_intake_v1_dossier: GenFile = /*@__PURE__*/
-  fileDesc("CiFsaWVudGhvbmcvaW50YWtlL3YxL2Rvc3NpZXIucHJvdG8SE2xpZW50aG9uZy5pbnRha2UudjEiWQoGUGVyc29uEgwKBG5hbWUYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRIPCgdhZGRyZXNzGAMgASgJEg0KBXBob25lGAQgASgJEg0KBWVtYWlsGAUgASgJImgKD1BhcmNlbFJlZmVyZW5jZRIRCgltYXBfc2hlZXQYASABKAkSFQoNcGFyY2VsX251bWJlchgCIAEoCRIPCgdjb21tdW5lGAMgASgJEhoKEmNlcnRpZmljYXRlX251bWJlchgEIAEoCSJLCglDb21wb25lbnQSDAoEY29kZRgBIAEoCRIRCglvcmlnaW5hbHMYAiABKAUSDgoGY29waWVzGAMgASgFEg0KBWZpbGVzGAQgAygJIpUBChBEb3NzaWVyU3VibWl0dGVkEgwKBGNvZGUYASABKAkSFgoOcHJvY2VkdXJlX2NvZGUYAiABKAkSLQoHY2hhbm5lbBgDIAEoDjIcLmxpZW50aG9uZy5pbnRha2UudjEuQ2hhbm5lbBIUCgxzdWJtaXR0ZWRfYXQYBCABKAkSFgoOcmVjZWl2aW5nX3VuaXQYBSABKAkimAYKD0Rvc3NpZXJBY2NlcHRlZBIMCgRjb2RlGAEgASgJEhYKDnByb2NlZHVyZV9jb2RlGAIgASgJEhkKEXByb2NlZHVyZV92ZXJzaW9uGAMgASgFEi0KB2NoYW5uZWwYBCABKA4yHC5saWVudGhvbmcuaW50YWtlLnYxLkNoYW5uZWwSFAoMc3VibWl0dGVkX2F0GAUgASgJEhMKC3JlY2VpdmVkX2F0GAYgASgJEg4KBmR1ZV9hdBgHIAEoCRIQCghjYWxlbmRhchgIIAEoCRIWCg5yZWNlaXZpbmdfdW5pdBgJIAEoCRIvCgp0cmFuc2Zlcm9yGAogASgLMhsubGllbnRob25nLmludGFrZS52MS5QZXJzb24SLwoKdHJhbnNmZXJlZRgLIAEoCzIbLmxpZW50aG9uZy5pbnRha2UudjEuUGVyc29uEjQKBnBhcmNlbBgMIAEoCzIkLmxpZW50aG9uZy5pbnRha2UudjEuUGFyY2VsUmVmZXJlbmNlEhYKDmNvbnRyYWN0X3ByaWNlGA0gASgDEjgKDXJldHVybl9tYW5uZXIYDiABKA4yIS5saWVudGhvbmcuaW50YWtlLnYxLlJldHVybk1hbm5lchIuCglyZWNpcGllbnQYDyABKAsyGy5saWVudGhvbmcuaW50YWtlLnYxLlBlcnNvbhIyCgpjb21wb25lbnRzGBAgAygLMh4ubGllbnRob25nLmludGFrZS52MS5Db21wb25lbnQSUQoPY29tcGV0ZW50X3VuaXRzGBEgAygLMjgubGllbnRob25nLmludGFrZS52MS5Eb3NzaWVyQWNjZXB0ZWQuQ29tcGV0ZW50VW5pdHNFbnRyeRIuCglhcHBsaWNhbnQYEiABKAsyGy5saWVudGhvbmcuaW50YWtlLnYxLlBlcnNvbhIoCgdjb250ZW50GBMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBo1ChNDb21wZXRlbnRVbml0c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiZwoTU3VwcGxlbWVudFJlcXVlc3RlZBIMCgRjb2RlGAEgASgJEg0KBWl0ZW1zGAIgAygJEg4KBnJlYXNvbhgDIAEoCRIUCgxyZXF1ZXN0ZWRfYXQYBCABKAkSDQoFc3RhZ2UYBSABKAkinQMKE0Rvc3NpZXJTdXBwbGVtZW50ZWQSDAoEY29kZRgBIAEoCRIyCgpjb21wb25lbnRzGAIgAygLMh4ubGllbnRob25nLmludGFrZS52MS5Db21wb25lbnQSFwoPc3VwcGxlbWVudGVkX2F0GAMgASgJEhEKCWNvcnJlY3RlZBgEIAMoCRIOCgZyZWFzb24YBSABKAkSLwoKdHJhbnNmZXJvchgGIAEoCzIbLmxpZW50aG9uZy5pbnRha2UudjEuUGVyc29uEi8KCnRyYW5zZmVyZWUYByABKAsyGy5saWVudGhvbmcuaW50YWtlLnYxLlBlcnNvbhI0CgZwYXJjZWwYCCABKAsyJC5saWVudGhvbmcuaW50YWtlLnYxLlBhcmNlbFJlZmVyZW5jZRIWCg5jb250cmFjdF9wcmljZRgJIAEoAxIuCglhcHBsaWNhbnQYCiABKAsyGy5saWVudGhvbmcuaW50YWtlLnYxLlBlcnNvbhIoCgdjb250ZW50GAsgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdCJCCg5Eb3NzaWVyUmVmdXNlZBIMCgRjb2RlGAEgASgJEg4KBnJlYXNvbhgCIAEoCRISCgpyZWZ1c2VkX2F0GAMgASgJIkYKEERvc3NpZXJXaXRoZHJhd24SDAoEY29kZRgBIAEoCRIOCgZyZWFzb24YAiABKAkSFAoMd2l0aGRyYXduX2F0GAMgASgJInkKDlJlc3VsdFJldHVybmVkEgwKBGNvZGUYASABKAkSMQoGbWFubmVyGAIgASgOMiEubGllbnRob25nLmludGFrZS52MS5SZXR1cm5NYW5uZXISEwoLcmV0dXJuZWRfYXQYAyABKAkSEQoJaXRlbV9jb2RlGAQgASgJIj4KDFNlcnZpY2VSYXRlZBIMCgRjb2RlGAEgASgJEg4KBnBvaW50cxgCIAEoBRIQCghyYXRlZF9hdBgDIAEoCSKYAQoMRmlsZUF0dGFjaGVkEgwKBGNvZGUYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEg8KB3Rhc2tfaWQYAyABKAkSDAoEbmFtZRgEIAEoCRIOCgZzaGEyNTYYBSABKAkSDAoEc2l6ZRgGIAEoBRISCgptZWRpYV90eXBlGAcgASgJEhMKC2F0dGFjaGVkX2F0GAggASgJKl8KB0NoYW5uZWwSFwoTQ0hBTk5FTF9VTlNQRUNJRklFRBAAEhMKD0NIQU5ORUxfQ09VTlRFUhABEhIKDkNIQU5ORUxfT05MSU5FEAISEgoOQ0hBTk5FTF9QT1NUQUwQAypgCgxSZXR1cm5NYW5uZXISHQoZUkVUVVJOX01BTk5FUl9VTlNQRUNJRklFRBAAEhkKFVJFVFVSTl9NQU5ORVJfQ09VTlRFUhABEhYKElJFVFVSTl9NQU5ORVJfUE9TVBACYgZwcm90bzM", [file_google_protobuf_struct]);
+  fileDesc("CiFsaWVudGhvbmcvaW50YWtlL3YxL2Rvc3NpZXIucHJvdG8SE2xpZW50aG9uZy5pbnRha2UudjEiWQoGUGVyc29uEgwKBG5hbWUYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRIPCgdhZGRyZXNzGAMgASgJEg0KBXBob25lGAQgASgJEg0KBWVtYWlsGAUgASgJImgKD1BhcmNlbFJlZmVyZW5jZRIRCgltYXBfc2hlZXQYASABKAkSFQoNcGFyY2VsX251bWJlchgCIAEoCRIPCgdjb21tdW5lGAMgASgJEhoKEmNlcnRpZmljYXRlX251bWJlchgEIAEoCSJLCglDb21wb25lbnQSDAoEY29kZRgBIAEoCRIRCglvcmlnaW5hbHMYAiABKAUSDgoGY29waWVzGAMgASgFEg0KBWZpbGVzGAQgAygJIpUBChBEb3NzaWVyU3VibWl0dGVkEgwKBGNvZGUYASABKAkSFgoOcHJvY2VkdXJlX2NvZGUYAiABKAkSLQoHY2hhbm5lbBgDIAEoDjIcLmxpZW50aG9uZy5pbnRha2UudjEuQ2hhbm5lbBIUCgxzdWJtaXR0ZWRfYXQYBCABKAkSFgoOcmVjZWl2aW5nX3VuaXQYBSABKAkiywYKD0Rvc3NpZXJBY2NlcHRlZBIMCgRjb2RlGAEgASgJEhYKDnByb2NlZHVyZV9jb2RlGAIgASgJEhkKEXByb2NlZHVyZV92ZXJzaW9uGAMgASgFEi0KB2NoYW5uZWwYBCABKA4yHC5saWVudGhvbmcuaW50YWtlLnYxLkNoYW5uZWwSFAoMc3VibWl0dGVkX2F0GAUgASgJEhMKC3JlY2VpdmVkX2F0GAYgASgJEg4KBmR1ZV9hdBgHIAEoCRIQCghjYWxlbmRhchgIIAEoCRIWCg5yZWNlaXZpbmdfdW5pdBgJIAEoCRIvCgp0cmFuc2Zlcm9yGAogASgLMhsubGllbnRob25nLmludGFrZS52MS5QZXJzb24SLwoKdHJhbnNmZXJlZRgLIAEoCzIbLmxpZW50aG9uZy5pbnRha2UudjEuUGVyc29uEjQKBnBhcmNlbBgMIAEoCzIkLmxpZW50aG9uZy5pbnRha2UudjEuUGFyY2VsUmVmZXJlbmNlEhYKDmNvbnRyYWN0X3ByaWNlGA0gASgDEjgKDXJldHVybl9tYW5uZXIYDiABKA4yIS5saWVudGhvbmcuaW50YWtlLnYxLlJldHVybk1hbm5lchIuCglyZWNpcGllbnQYDyABKAsyGy5saWVudGhvbmcuaW50YWtlLnYxLlBlcnNvbhIyCgpjb21wb25lbnRzGBAgAygLMh4ubGllbnRob25nLmludGFrZS52MS5Db21wb25lbnQSUQoPY29tcGV0ZW50X3VuaXRzGBEgAygLMjgubGllbnRob25nLmludGFrZS52MS5Eb3NzaWVyQWNjZXB0ZWQuQ29tcGV0ZW50VW5pdHNFbnRyeRIuCglhcHBsaWNhbnQYEiABKAsyGy5saWVudGhvbmcuaW50YWtlLnYxLlBlcnNvbhIoCgdjb250ZW50GBMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIxCglwcmVmaWxsZWQYFCADKAsyHi5saWVudGhvbmcuaW50YWtlLnYxLlByZWZpbGxlZBo1ChNDb21wZXRlbnRVbml0c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEilQEKCVByZWZpbGxlZBINCgVmaWVsZBgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEQoJcmVmZXJlbmNlGAMgASgJEg0KBWFzX29mGAQgASgJEhEKCWNvcnJlY3RlZBgFIAEoCBIQCgh2ZXJpZmllZBgGIAEoCBIQCgh3b3Jkc192aRgHIAEoCRIQCgh3b3Jkc19lbhgIIAEoCSJnChNTdXBwbGVtZW50UmVxdWVzdGVkEgwKBGNvZGUYASABKAkSDQoFaXRlbXMYAiADKAkSDgoGcmVhc29uGAMgASgJEhQKDHJlcXVlc3RlZF9hdBgEIAEoCRINCgVzdGFnZRgFIAEoCSKdAwoTRG9zc2llclN1cHBsZW1lbnRlZBIMCgRjb2RlGAEgASgJEjIKCmNvbXBvbmVudHMYAiADKAsyHi5saWVudGhvbmcuaW50YWtlLnYxLkNvbXBvbmVudBIXCg9zdXBwbGVtZW50ZWRfYXQYAyABKAkSEQoJY29ycmVjdGVkGAQgAygJEg4KBnJlYXNvbhgFIAEoCRIvCgp0cmFuc2Zlcm9yGAYgASgLMhsubGllbnRob25nLmludGFrZS52MS5QZXJzb24SLwoKdHJhbnNmZXJlZRgHIAEoCzIbLmxpZW50aG9uZy5pbnRha2UudjEuUGVyc29uEjQKBnBhcmNlbBgIIAEoCzIkLmxpZW50aG9uZy5pbnRha2UudjEuUGFyY2VsUmVmZXJlbmNlEhYKDmNvbnRyYWN0X3ByaWNlGAkgASgDEi4KCWFwcGxpY2FudBgKIAEoCzIbLmxpZW50aG9uZy5pbnRha2UudjEuUGVyc29uEigKB2NvbnRlbnQYCyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0IkIKDkRvc3NpZXJSZWZ1c2VkEgwKBGNvZGUYASABKAkSDgoGcmVhc29uGAIgASgJEhIKCnJlZnVzZWRfYXQYAyABKAkiRgoQRG9zc2llcldpdGhkcmF3bhIMCgRjb2RlGAEgASgJEg4KBnJlYXNvbhgCIAEoCRIUCgx3aXRoZHJhd25fYXQYAyABKAkieQoOUmVzdWx0UmV0dXJuZWQSDAoEY29kZRgBIAEoCRIxCgZtYW5uZXIYAiABKA4yIS5saWVudGhvbmcuaW50YWtlLnYxLlJldHVybk1hbm5lchITCgtyZXR1cm5lZF9hdBgDIAEoCRIRCglpdGVtX2NvZGUYBCABKAkiPgoMU2VydmljZVJhdGVkEgwKBGNvZGUYASABKAkSDgoGcG9pbnRzGAIgASgFEhAKCHJhdGVkX2F0GAMgASgJIpgBCgxGaWxlQXR0YWNoZWQSDAoEY29kZRgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHdGFza19pZBgDIAEoCRIMCgRuYW1lGAQgASgJEg4KBnNoYTI1NhgFIAEoCRIMCgRzaXplGAYgASgFEhIKCm1lZGlhX3R5cGUYByABKAkSEwoLYXR0YWNoZWRfYXQYCCABKAkqXwoHQ2hhbm5lbBIXChNDSEFOTkVMX1VOU1BFQ0lGSUVEEAASEwoPQ0hBTk5FTF9DT1VOVEVSEAESEgoOQ0hBTk5FTF9PTkxJTkUQAhISCg5DSEFOTkVMX1BPU1RBTBADKmAKDFJldHVybk1hbm5lchIdChlSRVRVUk5fTUFOTkVSX1VOU1BFQ0lGSUVEEAASGQoVUkVUVVJOX01BTk5FUl9DT1VOVEVSEAESFgoSUkVUVVJOX01BTk5FUl9QT1NUEAJiBnByb3RvMw", [file_google_protobuf_struct]);
 
 /**
  * A citizen or organisation as it appears on the application form.
@@ -277,6 +277,13 @@ export type DossierAccepted = Message<"lienthong.intake.v1.DossierAccepted"> & {
    * @generated from field: google.protobuf.Struct content = 19;
    */
   content?: JsonObject | undefined;
+
+  /**
+   * Fields that a source filled in before anything was typed; the values themselves stand above.
+   *
+   * @generated from field: repeated lienthong.intake.v1.Prefilled prefilled = 20;
+   */
+  prefilled: Prefilled[];
 };
 
 /**
@@ -285,6 +292,72 @@ export type DossierAccepted = Message<"lienthong.intake.v1.DossierAccepted"> & {
  */
 export const DossierAcceptedSchema: GenMessage<DossierAccepted> = /*@__PURE__*/
   messageDesc(file_lienthong_intake_v1_dossier, 4);
+
+/**
+ * Whose words a field of the application is.
+ *
+ * @generated from message lienthong.intake.v1.Prefilled
+ */
+export type Prefilled = Message<"lienthong.intake.v1.Prefilled"> & {
+  /**
+   * As a submission calls it: content.street, parcel.mapSheet, applicant.address.
+   *
+   * @generated from field: string field = 1;
+   */
+  field: string;
+
+  /**
+   * As the form declares it: register:land.address.
+   *
+   * @generated from field: string source = 2;
+   */
+  source: string;
+
+  /**
+   * The dossier, or the entry of the register.
+   *
+   * @generated from field: string reference = 3;
+   */
+  reference: string;
+
+  /**
+   * @generated from field: string as_of = 4;
+   */
+  asOf: string;
+
+  /**
+   * The applicant says something else.
+   *
+   * @generated from field: bool corrected = 5;
+   */
+  corrected: boolean;
+
+  /**
+   * Intake has found that the source does say so.
+   *
+   * @generated from field: bool verified = 6;
+   */
+  verified: boolean;
+
+  /**
+   * All of it in words.
+   *
+   * @generated from field: string words_vi = 7;
+   */
+  wordsVi: string;
+
+  /**
+   * @generated from field: string words_en = 8;
+   */
+  wordsEn: string;
+};
+
+/**
+ * Describes the message lienthong.intake.v1.Prefilled.
+ * Use `create(PrefilledSchema)` to create a new message.
+ */
+export const PrefilledSchema: GenMessage<Prefilled> = /*@__PURE__*/
+  messageDesc(file_lienthong_intake_v1_dossier, 5);
 
 /**
  * @generated from message lienthong.intake.v1.SupplementRequested
@@ -325,7 +398,7 @@ export type SupplementRequested = Message<"lienthong.intake.v1.SupplementRequest
  * Use `create(SupplementRequestedSchema)` to create a new message.
  */
 export const SupplementRequestedSchema: GenMessage<SupplementRequested> = /*@__PURE__*/
-  messageDesc(file_lienthong_intake_v1_dossier, 5);
+  messageDesc(file_lienthong_intake_v1_dossier, 6);
 
 /**
  * @generated from message lienthong.intake.v1.DossierSupplemented
@@ -398,7 +471,7 @@ export type DossierSupplemented = Message<"lienthong.intake.v1.DossierSupplement
  * Use `create(DossierSupplementedSchema)` to create a new message.
  */
 export const DossierSupplementedSchema: GenMessage<DossierSupplemented> = /*@__PURE__*/
-  messageDesc(file_lienthong_intake_v1_dossier, 6);
+  messageDesc(file_lienthong_intake_v1_dossier, 7);
 
 /**
  * @generated from message lienthong.intake.v1.DossierRefused
@@ -425,7 +498,7 @@ export type DossierRefused = Message<"lienthong.intake.v1.DossierRefused"> & {
  * Use `create(DossierRefusedSchema)` to create a new message.
  */
 export const DossierRefusedSchema: GenMessage<DossierRefused> = /*@__PURE__*/
-  messageDesc(file_lienthong_intake_v1_dossier, 7);
+  messageDesc(file_lienthong_intake_v1_dossier, 8);
 
 /**
  * @generated from message lienthong.intake.v1.DossierWithdrawn
@@ -452,7 +525,7 @@ export type DossierWithdrawn = Message<"lienthong.intake.v1.DossierWithdrawn"> &
  * Use `create(DossierWithdrawnSchema)` to create a new message.
  */
 export const DossierWithdrawnSchema: GenMessage<DossierWithdrawn> = /*@__PURE__*/
-  messageDesc(file_lienthong_intake_v1_dossier, 8);
+  messageDesc(file_lienthong_intake_v1_dossier, 9);
 
 /**
  * The citizen holds the result (national state 10).
@@ -488,7 +561,7 @@ export type ResultReturned = Message<"lienthong.intake.v1.ResultReturned"> & {
  * Use `create(ResultReturnedSchema)` to create a new message.
  */
 export const ResultReturnedSchema: GenMessage<ResultReturned> = /*@__PURE__*/
-  messageDesc(file_lienthong_intake_v1_dossier, 9);
+  messageDesc(file_lienthong_intake_v1_dossier, 10);
 
 /**
  * @generated from message lienthong.intake.v1.ServiceRated
@@ -517,7 +590,7 @@ export type ServiceRated = Message<"lienthong.intake.v1.ServiceRated"> & {
  * Use `create(ServiceRatedSchema)` to create a new message.
  */
 export const ServiceRatedSchema: GenMessage<ServiceRated> = /*@__PURE__*/
-  messageDesc(file_lienthong_intake_v1_dossier, 10);
+  messageDesc(file_lienthong_intake_v1_dossier, 11);
 
 /**
  * An officer attached a file to a dossier under way. Whoever may see the dossier opens it at intake, by its hash.
@@ -579,7 +652,7 @@ export type FileAttached = Message<"lienthong.intake.v1.FileAttached"> & {
  * Use `create(FileAttachedSchema)` to create a new message.
  */
 export const FileAttachedSchema: GenMessage<FileAttached> = /*@__PURE__*/
-  messageDesc(file_lienthong_intake_v1_dossier, 11);
+  messageDesc(file_lienthong_intake_v1_dossier, 12);
 
 /**
  * @generated from enum lienthong.intake.v1.Channel
