@@ -1,6 +1,6 @@
 import type { Expression } from '@lienthong/feel';
 import type { Json, Text } from '../instance-events.js';
-import type { FileRules } from './read-files.js';
+import type { FileType } from './files.js';
 import type { KnownFrom } from './source-text.js';
 
 /** A form-js schema, ready to check what people fill in. `schema` is what is shown, as it was published. */
@@ -34,7 +34,7 @@ export type Options =
   | Readonly<{ from: 'expression'; expression: Expression }>;
 export type DateTime = Keyed<'datetime', { subtype: 'date' | 'time' | 'datetime'; zone: 'none' | 'offset' | 'normalized'; notPast: boolean }>;
 /** Holds files that were uploaded before. `component`: they are that paper of the procedure, which is then asked for nowhere else. */
-export type Files = Keyed<'filepicker', FileRules>;
+export type Files = Keyed<'filepicker', { isMultiple: boolean | Expression; accept: readonly FileType[] | null; component: string | null }>;
 /** Worked out from the others; what comes from outside for it is not looked at. */
 export type Computed = Keyed<'expression', { expression: Expression }>;
 export type KeyedField = TextField | NumberField | Checkbox | Choice | DateTime | Files | Computed;

@@ -1,11 +1,9 @@
-import type { Expression } from '@lienthong/feel';
-import { acceptedTypes, type FileType } from './files.js';
+import { acceptedTypes } from './files.js';
+import type { Files } from './form.js';
 import { expressionAt, idOf, problem, textAt, valueAt, type Component, type FormReader } from './form-reader.js';
 
-export type FileRules = Readonly<{ isMultiple: boolean | Expression; accept: readonly FileType[] | null; component: string | null }>;
-
 /** `accept` is read here and now: what would be worked out while somebody chooses could ask for a file that nobody can keep. */
-export function readFiles(component: Component, { problems, ...reader }: FormReader): FileRules {
+export function readFiles(component: Component, { problems, ...reader }: FormReader): Pick<Files, 'isMultiple' | 'accept' | 'component'> {
   const id = idOf(component);
   const accept = textAt(component, 'accept');
   const types = accept === null ? null : acceptedTypes(accept);

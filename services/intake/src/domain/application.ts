@@ -1,5 +1,5 @@
+import type { FormFile } from '@lienthong/bpmn';
 import type { Money } from '@lienthong/kernel';
-import type { Attachment } from './attachments.js';
 import type { Component } from './components.js';
 
 export type Person = Readonly<{ name: string; identifier: string; address: string; phone: string; email: string }>;
@@ -13,6 +13,9 @@ export type ReturnManner = 'counter' | 'post';
 /** What a procedure's own form says, by the names that the procedure declares. Numbers are whole. */
 export type Content = Readonly<Record<string, ContentValue>>;
 export type ContentValue = null | boolean | number | string | readonly ContentValue[] | { readonly [name: string]: ContentValue };
+
+/** A file of the application's own form: `path` is its field, `label` what the field is called; `component` where it is that paper of the procedure. */
+export type Attachment = FormFile & Readonly<{ path: string; label: string; component?: string }>;
 
 /** What the citizen asks for, with everything the agencies need, so that nobody keys it in twice. */
 export type Application = Readonly<{

@@ -1,9 +1,6 @@
-import { componentsAsked, filesIn, type FilledFile, type Form, type FormFile, type Variables } from '@lienthong/bpmn';
-import type { Application } from './application.js';
+import { componentsAsked, filesIn, type FilledFile, type Form, type Variables } from '@lienthong/bpmn';
+import type { Application, Attachment } from './application.js';
 import type { Component } from './components.js';
-
-/** A file of the application's own form: `path` is its field, `label` what the field is called; `component` where it is that paper of the procedure. */
-export type Attachment = FormFile & Readonly<{ path: string; label: string; component?: string }>;
 
 type Papers = Pick<Application, 'components' | 'attachments'>;
 

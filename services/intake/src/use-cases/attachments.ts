@@ -1,6 +1,5 @@
 import type { FormFile } from '@lienthong/bpmn';
-import type { Application, By } from '../domain/application.js';
-import type { Attachment } from '../domain/attachments.js';
+import type { Application, Attachment, By } from '../domain/application.js';
 import type { FilledFormRejection } from '../domain/filled-form.js';
 import type { DossierPorts } from './dossier-ports.js';
 import { holderOf, type UnknownFile } from './file-holders.js';
