@@ -70,8 +70,9 @@ export function isSame(one: ContentValue, other: ContentValue): boolean {
 
 function plain(value: ContentValue): string {
   if (typeof value === 'string') return value.normalize('NFC').trim();
-  if (typeof value === 'object' && value !== null && '@value' in value) return String(value['@value']);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const digits = '@value' in value ? value['@value'] : null;
+  return typeof digits === 'string' ? digits : JSON.stringify(value);
 }
 
 function accountOf({ source, reference, asOf }: Claim, label: Words, isVerified: boolean, corrected: boolean): Prefilled['account'] {

@@ -40,7 +40,7 @@ function Asked({ code }: Readonly<{ code: string }>) {
       {asked.data.map(({ field, filled, corrected, account }) => (
         <li key={field} data-field={field}>
           <p>{say(account.text)}.</p>
-          {corrected && <p className={panel.quiet}>{words.saidBySource(typeof filled === 'object' ? JSON.stringify(filled) : String(filled))}</p>}
+          {corrected && <p className={panel.quiet}>{words.saidBySource(typeof filled === 'string' ? filled : JSON.stringify(filled))}</p>}
         </li>
       ))}
     </ul>

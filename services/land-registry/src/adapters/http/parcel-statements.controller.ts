@@ -33,7 +33,7 @@ export class ParcelStatementsController {
     const most = Math.min(pageLimit(limit), MOST_STATEMENTS);
     const ids = parcel === undefined ? await this.parcelsOf(holder, decodeCursor(cursor, 1)?.[0] ?? '', most + 1) : [{ id: parcel }];
     const page = paged(ids, most, ({ id }) => id, ({ id }) => [id]);
-    const told = await Promise.all((page.items as readonly string[]).map((id) => this.tell(id, holder, requester.subject)));
+    const told = await Promise.all(page.items.map((id) => this.tell(id, holder, requester.subject)));
     return { items: told.filter((each) => each !== undefined), next: page.next };
   }
 
