@@ -19,9 +19,14 @@ describe('deadlines that nobody was there to see', () => {
     expect((await service.call('POST', '/procedures', administrator, { model })).status).toBe(201);
     const code = service.accept({ procedureCode: SILENT, receivedAt: RECEIVED, dueAt: DUE, submittedAt: '2026-11-02T09:00:00+07:00', channel: 'CHANNEL_ONLINE' });
     const met = async () => (await service.store().load(`clock/${code}`)).events;
-    await until('the last warning', async () => (await met()).find(({ data }) => data['code'] === 'overdue'));
+    await until('the last warning', async () => (await met()).find(({ data }) => data['code'] === 'overdue' && data['step'] === undefined));
     await service.restart();
-    const events = await met();
+    const all = await met();
+    const events = all.filter(({ data }) => data['step'] === undefined);
+    // The step had two days, and was warned of by itself.
+    expect(all.filter((event) => !events.includes(event)).map(({ data }) => [data['code'], Date.parse(String(data['at'])), (data['step'] as object)])).toEqual([
+      ['near-due', Date.parse('2026-11-04T09:30:00+07:00')], ['due', Date.parse('2026-11-04T15:30:00+07:00')], ['overdue', Date.parse('2026-11-05T15:30:00+07:00')],
+    ].map((warned) => [...warned, { jobKey: 'verify#1', element: 'verify', name: 'Thẩm định', nameEn: 'Verify' }]));
     expect(events.map(({ type, data }) => [type, data['code'] ?? data['outcome'] ?? '', Date.parse(String(data['at'] ?? data['receivedAt']))])).toEqual([
       ['ClockStarted', '', Date.parse(RECEIVED)], ['DeadlineWarned', 'near-due', Date.parse('2026-11-12T09:30:00+07:00')],
       ['DeadlineWarned', 'due', Date.parse(DUE)], ['TacitOutcomeReached', 'approval', Date.parse(DUE)], ['DeadlineWarned', 'overdue', Date.parse('2026-11-17T15:30:00+07:00')],

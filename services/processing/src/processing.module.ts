@@ -10,6 +10,7 @@ import { AbsencesController } from './adapters/http/absences.controller.js';
 import { CalendarsController } from './adapters/http/calendars.controller.js';
 import { ApologyController } from './adapters/http/apology.controller.js';
 import { ClockController } from './adapters/http/clock.controller.js';
+import { DeadlinesController } from './adapters/http/deadlines.controller.js';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
 import { DossierDecisionsController } from './adapters/http/dossier-decisions.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
@@ -28,7 +29,6 @@ import { TasksController } from './adapters/http/tasks.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
 import { absenceStreams } from './adapters/postgres/absence-streams.js';
 import { calendarStream } from './adapters/postgres/calendar-stream.js';
-import { clockStream } from './adapters/postgres/clock-stream.js';
 import { decisionPorts } from './adapters/postgres/decision-ports.js';
 import { dossierStreams } from './adapters/postgres/dossier-streams.js';
 import { JobRows } from './adapters/postgres/jobs-board.js';
@@ -37,7 +37,6 @@ import { migrationStreams } from './adapters/postgres/migration-streams.js';
 import { OfficerRows } from './adapters/postgres/officer-rows.js';
 import { procedureStream } from './adapters/postgres/procedure-stream.js';
 import { PublishedProcedures } from './adapters/postgres/published-procedures.js';
-import { ClockPorts } from './use-cases/amend-clock.js';
 import { JobDispatch } from './use-cases/activate-jobs.js';
 import { AbsencePorts } from './use-cases/absence-ports.js';
 import { Colleagues } from './use-cases/colleagues.js';
@@ -51,7 +50,7 @@ import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, ApologyController, CalendarsController, StepReportsController, LettersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, DeadlinesController, ApologyController, CalendarsController, StepReportsController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: CalendarPorts, inject: [EventStore, PublishedCalendars], useFactory: calendarStream },
@@ -77,7 +76,6 @@ import { JobBoard } from './use-cases/work-board.js';
     },
     { provide: JobBoard, inject: [pg.Pool, Projections, ReadModels], useFactory: (pool: pg.Pool, projections: Projections, readModels: ReadModels) => new JobRows(pool, projections, readModels) },
     { provide: JobDispatch, inject: [JobBoard], useFactory: (board: JobBoard) => new JobDispatch(board) },
-    { provide: ClockPorts, inject: [EventStore, PublishedCalendars], useFactory: clockStream },
     { provide: LetterPorts, inject: [EventStore], useFactory: letterStream },
     { provide: VersionComparisons, inject: [DossierPorts], useFactory: (ports: DossierPorts) => new VersionComparisons(ports) },
     { provide: MigrationPorts, inject: [EventStore, ReadModels], useFactory: migrationStreams },

@@ -22,12 +22,12 @@ describe('a correction', () => {
   it('counts anew and moves the date', () =>
     given(started).when(amend({ kind: 'correction', correction: receipt })).then(
       { type: 'ClockCorrected', data: { at, correction: receipt, ...why } },
-      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-03T15:30'), reason: why.reason, ground: 'correction' } },
+      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-03T15:30'), reason: why.reason, ground: 'correction', nearAt: on('12-01T09:30') } },
     ));
   it('takes back what a suspension without a ground gave, also after the end', () =>
     given(started, suspended, resumed, moved, stopped).when(amend({ kind: 'correction', correction: { what: 'suspension-void', suspension: 1 } })).then(
       { type: 'ClockCorrected', data: { at, correction: { what: 'suspension-void', suspension: 1 }, ...why } },
-      { type: 'DueDateMoved', data: { at, from: on('12-07T15:30'), to: on('12-04T15:30'), reason: why.reason, ground: 'correction' } },
+      { type: 'DueDateMoved', data: { at, from: on('12-07T15:30'), to: on('12-04T15:30'), reason: why.reason, ground: 'correction', nearAt: on('12-02T09:30') } },
     ));
   it('moves nothing where the date stays', () =>
     given(started, suspended, resumed, moved).when(amend({ kind: 'correction', correction: { what: 'suspension-ground', suspension: 1, ground: 'financial-obligation' } })).then(
@@ -45,7 +45,7 @@ describe('a correction', () => {
     given(told).when(amend({ kind: 'correction', correction: { ...receipt, receivedAt: on('11-20T08:59') } })).thenRejected('CORRECTION_IMPOSSIBLE');
     given(told).when(amend({ kind: 'correction', correction: { ...receipt, receivedAt: on('11-20T09:00') } })).then(
       { type: 'ClockCorrected', data: { at, correction: { ...receipt, receivedAt: on('11-20T09:00') }, ...why } },
-      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-04T09:00'), reason: why.reason, ground: 'correction' } },
+      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-04T09:00'), reason: why.reason, ground: 'correction', nearAt: on('12-01T15:00') } },
     );
   });
   it('is refused by a calendar that nobody knows, outside its years, and before the receipt', () => {
@@ -60,7 +60,7 @@ describe('an extension', () => {
   it('gives more time', () =>
     given(started).when(amend(extension)).then(
       { type: 'ClockExtended', data: { at, by: extension.by, ...why } },
-      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-08T15:30'), reason: why.reason, ground: 'extension' } },
+      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-08T15:30'), reason: why.reason, ground: 'extension', nearAt: on('12-03T15:30') } },
     ));
   it('is refused after the end', () => given(started, stopped).when(amend(extension)).thenRejected('CLOCK_STOPPED'));
 });
@@ -69,7 +69,7 @@ describe('an apology', () => {
   const apology = { kind: 'apology', to: on('12-10T15:30') } as const;
   const postponed: LegalClockEvent = { type: 'ClockPostponed', data: { at, to: apology.to, isInTime: true, ...why } };
   it('gives one new date', () =>
-    given(started).when(amend(apology)).then(postponed, { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: apology.to, reason: why.reason, ground: 'apology' } }));
+    given(started).when(amend(apology)).then(postponed, { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: apology.to, reason: why.reason, ground: 'apology', nearAt: on('12-07T09:30') } }));
   it('is refused the second time, for an earlier date, while the clock stands and after the end', () => {
     given(started, postponed).when(amend(apology)).thenRejected('ALREADY_POSTPONED');
     given(started).when(amend({ ...apology, to: on('12-03T15:30') })).thenRejected('NOT_LATER');

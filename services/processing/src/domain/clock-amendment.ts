@@ -1,5 +1,6 @@
 import { checkApology, type CalendarBook, type CalendarRefusal, type ClockCorrection, type StartedClock, type TimeLimit } from '@lienthong/calendar';
 import { accepted, rejected, type Command, type Decision, type Rejection } from '@lienthong/kernel';
+import { nearIn } from './step-dates.js';
 import { deriveDueDate, evolveLegalClock, type ClockAmended, type ClockKeeper, type DueDateMoved, type LegalClock, type LegalClockEvent } from './legal-clock.js';
 
 // Commands
@@ -35,7 +36,7 @@ export function amend({ data, at }: AmendClock, clock: LegalClock, calendars: Ca
   const due = deriveDueDate(calendar, after);
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
   if (due.dueAt === clock.dueAt) return accepted<LegalClockEvent>(drafted.event);
-  const moved: DueDateMoved = { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason: drafted.event.data.reason, ground: data.amendment.kind } };
+  const moved: DueDateMoved = { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason: drafted.event.data.reason, ground: data.amendment.kind, ...nearIn(after, calendar) } };
   return accepted<LegalClockEvent>(drafted.event, moved);
 }
 

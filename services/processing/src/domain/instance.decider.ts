@@ -2,9 +2,10 @@ import {
   fillTaskForm, findTaskForm, instanceDecider as engineFor, type Definition, type FieldFinding, type FindDecision, type InstanceCommand as EngineCommand, type InstanceEvent as EngineEvent,
   type InstanceRejectionCode, type Officer, type OpenedJob, type Resolve, type Variables,
 } from '@lienthong/bpmn';
-import { dueDate, parseLimit, RELEASED_CALENDARS, type CalendarBook, type CalendarRefusal, type WorkingCalendar } from '@lienthong/calendar';
+import { clockWarnings, dueDate, parseLimit, RELEASED_CALENDARS, type CalendarBook, type CalendarRefusal, type WarningPoint, type WorkingCalendar } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { sealNumbers } from './decimals.js';
+import { nearOf, pointsOfStep } from './step-dates.js';
 import { strangeFiles } from './task-files.js';
 import { awaitsDecision, evolve, noInstance, type ChildEnded, type ChildStarted, type FileAttached, type Instance, type InstanceEvent, type JobOpened, type Pin } from './instance.js';
 
@@ -72,7 +73,7 @@ export const instanceDecider: Decider<InstanceCommand, Instance, InstanceEvent, 
 function takeOver({ data: { definition, resolve, findDecision = null, calendars = RELEASED_CALENDARS, pin, variables, startEvent }, at }: TakeOverDossier, instance: Instance): InstanceDecision {
   const start = { variables: sealNumbers(variables), ...(startEvent !== undefined && { startEvent }) };
   const decision = engineFor(definition, resolve, findDecision, calendars).decide({ type: 'StartInstance', at, data: start }, instance.run);
-  return decision.kind === 'rejected' ? decision : completed(decision.events, instance, pin, calendars);
+  return decision.kind === 'rejected' ? decision : completed(decision.events, instance, { pin, calendars, points: definition.procedure?.warnings });
 }
 
 function advance({ data: { code, definition, resolve, findDecision = null, calendars = RELEASED_CALENDARS, ofCase = {}, step } }: AdvanceInstance, instance: Instance): InstanceDecision {
@@ -83,15 +84,16 @@ function advance({ data: { code, definition, resolve, findDecision = null, calen
   const engine = engineFor(definition, resolve, findDecision, calendars);
   const decision = engine.decide(endingOf(step, instance) ?? step, instance.run);
   if (decision.kind === 'rejected' || instance.pin === null) return decision.kind === 'rejected' ? decision : accepted();
-  if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, instance.pin, calendars);
+  const terms = { pin: instance.pin, calendars, points: definition.procedure?.warnings };
+  if (step.type !== 'CompleteTask' || decision.events.length === 0) return completed(decision.events, instance, terms);
   const shown = findTaskForm(definition, resolve ?? (() => undefined), instance.run, step.data.jobKey, ofCase);
   const answer = fillTaskForm(shown, step.data.variables, step.at);
   if (answer.kind === 'refused') return formInvalid(step.data.jobKey, answer.fields);
   const strange = shown === undefined ? [] : strangeFiles(shown, answer.variables, instance.files);
   if (strange.length > 0) return formInvalid(step.data.jobKey, strange, strange.length);
-  if (answer.variables === step.data.variables) return completed(decision.events, instance, instance.pin, calendars);
+  if (answer.variables === step.data.variables) return completed(decision.events, instance, terms);
   const filled = engine.decide({ ...step, data: { ...step.data, variables: answer.variables } }, instance.run);
-  return filled.kind === 'rejected' ? filled : completed(filled.events, instance, instance.pin, calendars);
+  return filled.kind === 'rejected' ? filled : completed(filled.events, instance, terms);
 }
 
 /** `awaited`: so many findings are files of which intake may be about to tell. */
@@ -121,20 +123,23 @@ function refusalOfUnit(code: string, { data }: Extract<Step, { type: OfficerStep
  * of the withdrawal too and answers with what came first: the decision, or that there will be none.
  */
 function endingOf(step: Step, instance: Instance): EngineCommand | undefined {
-  const { run, decided } = instance;
-  if (step.type !== 'CorrelateFact' || run.status !== 'open' || decided) return undefined;
+  const { run, decidedAt } = instance;
+  if (step.type !== 'CorrelateFact' || run.status !== 'open' || decidedAt !== null) return undefined;
   const reason = ENDING_FACTS[step.data.fact];
   const awaited = Object.values(run.jobs).some((job) => job.completedBy.includes(step.data.fact));
   if (reason === undefined || awaited || (step.data.fact === WITHDRAWN && awaitsDecision(instance))) return undefined;
   return { type: 'TerminateInstance', at: step.at, data: { reason, by: { subject: 'intake', name: 'Bộ phận Một cửa' } } };
 }
 
-/** Adds what the engine does not know, event by event, since a run may complete a job that it opened itself. */
-function completed(events: readonly EngineEvent[], before: Instance, pin: Pin, calendars: CalendarBook): InstanceDecision {
+/** What the engine does not know: `points` are the warning points of the procedure, where it says any. */
+type Terms = Readonly<{ pin: Pin; calendars: CalendarBook; points: readonly WarningPoint[] | undefined }>;
+
+/** Adds it event by event, since a run may complete a job that it opened itself. */
+function completed(events: readonly EngineEvent[], before: Instance, terms: Terms): InstanceDecision {
   const enriched: InstanceEvent[] = [];
   let instance = before;
   for (const event of events) {
-    const addition = complete(sealNumbers(event), instance, pin, calendars);
+    const addition = complete(sealNumbers(event), instance, terms);
     if (addition.kind === 'rejected') return addition;
     enriched.push(...addition.events);
     instance = addition.events.reduce(evolve, instance);
@@ -142,14 +147,15 @@ function completed(events: readonly EngineEvent[], before: Instance, pin: Pin, c
   return accepted(...enriched);
 }
 
-function complete(event: EngineEvent, instance: Instance, pin: Pin, calendars: CalendarBook): InstanceDecision {
+function complete(event: EngineEvent, instance: Instance, terms: Terms): InstanceDecision {
+  const { pin } = terms;
   switch (event.type) {
     case 'InstanceStarted':
       return accepted<InstanceEvent>({ type: 'InstanceStarted', data: { ...event.data, ...pin } });
     case 'JobCompleted':
       return accepted<InstanceEvent>({ type: 'JobCompleted', data: { ...event.data, agency: instance.run.jobs[event.data.jobKey]?.agency ?? '' } });
     case 'JobOpened':
-      return opened(event.data, pin, calendars);
+      return opened(event.data, terms);
     case 'InstanceCompleted':
       return accepted<InstanceEvent>({ type: 'InstanceCompleted', data: { ...event.data, ...(pin.child && { parent: pin.child.parent }) } });
     case 'InstanceTerminated':
@@ -160,18 +166,19 @@ function complete(event: EngineEvent, instance: Instance, pin: Pin, calendars: C
 }
 
 /** Every open step has a due date. One that the calendar cannot give is refused: it must be extended first. */
-function opened(job: OpenedJob, pin: Pin, calendars: CalendarBook): InstanceDecision {
+function opened(job: OpenedJob, { pin, calendars, points }: Terms): InstanceDecision {
   const calendar = calendars.find(pin.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to open step ${job.element}, but calendar ${pin.calendar} is not known here`);
   const reading = parseLimit(job.limit);
   if (reading.kind === 'refused') return { kind: 'rejected', rejection: reading.rejection };
-  const due = dueDate(calendar, job.openedAt, reading.limit);
+  const due = clockWarnings(calendar, { calendar: pin.calendar, receivedAt: job.openedAt, limit: reading.limit, moves: [] }, pointsOfStep(job, points));
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
+  const nearAt = nearOf(due.warnings, due.dueAt);
   const escalations = escalationsOf(job, calendar);
   if (escalations.kind === 'rejected') return escalations;
   return accepted<InstanceEvent>({
     type: 'JobOpened',
-    data: { ...job, unit: pin.units[job.agency] ?? '', dueAt: due.dueAt, ...(escalations.at.length > 0 && { escalatesAt: escalations.at }) },
+    data: { ...job, unit: pin.units[job.agency] ?? '', dueAt: due.dueAt, ...(nearAt !== undefined && { nearAt }), ...(escalations.at.length > 0 && { escalatesAt: escalations.at }) },
   });
 }
 

@@ -38,10 +38,10 @@ export type ChildOf = Readonly<{ parent: string; case: string; file: string; pro
 type EngineData<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>['data'];
 
 export type InstanceStarted = Fact<'InstanceStarted', EngineData<'InstanceStarted'> & Pin>;
-/** `unit` is empty where the dossier names none for the agency; `dueAt` is the legal limit of the step in working time. */
+/** `unit` is empty where the dossier names none for the agency; `dueAt` is the legal limit of the step in working time, as it stands at its opening; `nearAt`: from when on it is near. */
 export type JobOpened = Fact<
   'JobOpened',
-  OpenedJob & Readonly<{ unit: string; dueAt: string; /** When it is handed up to which role, if it still waits. */ escalatesAt?: readonly Readonly<{ at: string; toRole: string }>[] }>
+  OpenedJob & Readonly<{ unit: string; dueAt: string; nearAt?: string; /** When it is handed up to which role, if it still waits. */ escalatesAt?: readonly Readonly<{ at: string; toRole: string }>[] }>
 >;
 export type JobCompleted = Fact<'JobCompleted', EngineData<'JobCompleted'> & Readonly<{ agency: string }>>;
 /** `parent`: of a child dossier, whose end is its parent's news. */
@@ -51,6 +51,8 @@ export type InstanceTerminated = Fact<'InstanceTerminated', EngineData<'Instance
 export type ChildStarted = Fact<'ChildStarted', { childCode: string; process: string; procedure: string; name: Bilingual; agency: string; unit: string; dueAt: string; at: string }>;
 /** Intake keeps a file of this dossier that an officer attached, and says what it is. */
 export type FileAttached = Fact<'FileAttached', { sha256: string; size: number; mediaType: string; at: string }>;
+/** The clock has moved the date of an open step: `at` is when that became known. */
+export type StepDateMoved = Fact<'StepDateMoved', { jobKey: string; element: string; from: string; to: string; /** From when on the date is near. */ nearAt?: string; at: string }>;
 export type ChildEnded = Fact<'ChildEnded', { childCode: string; outcome: string; name: string; at: string }>;
 
 /** Nobody is told of them and no list shows them: they only make the state. */
@@ -64,19 +66,19 @@ export type StepsTaken = Fact<'StepsTaken', { steps: readonly InnerStep[] }>;
 type Completed = InstanceStarted | JobOpened | JobCompleted | InstanceCompleted | InstanceTerminated;
 
 /** The engine's events, those that leave the service completed with what only this service knows. */
-export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | Completed | ChildStarted | ChildEnded | FileAttached | StepsTaken;
+export type InstanceEvent = Exclude<EngineEvent, { type: Completed['type'] }> | Completed | ChildStarted | ChildEnded | FileAttached | StepDateMoved | StepsTaken;
 
 // State
 
-/** A started instance is pinned; `run` is the engine's own state; `dueDates` has the legal limit of every open job. */
+/** A started instance is pinned; `run` is the engine's own state; `dueDates` has the date of every open job. */
 export type Instance = Readonly<{
   pin: Pin | null;
   run: EngineState;
   /** The day of its valid receipt: it is decided by what was in force then. */
   receivedOn: string;
   dueDates: Readonly<Record<string, string>>;
-  /** There is a result that nobody can take back any more: nothing ends the procedure but its own end. */
-  decided: boolean;
+  /** Since when there is a result that nobody can take back any more: nothing ends the procedure but its own end. Null: there is none. */
+  decidedAt: string | null;
   /** By code, in the order in which they began. */
   children: Readonly<Record<string, Child>>;
   /** By hash: what officers have attached. */
@@ -84,7 +86,7 @@ export type Instance = Readonly<{
 }>;
 export type Child = Omit<ChildStarted['data'], 'childCode'> & Readonly<{ ended: Omit<ChildEnded['data'], 'childCode'> | null }>;
 
-export const noInstance: Instance = { pin: null, run: notStarted, receivedOn: '', dueDates: {}, decided: false, children: {} };
+export const noInstance: Instance = { pin: null, run: notStarted, receivedOn: '', dueDates: {}, decidedAt: null, children: {} };
 
 /** Facts of which the law knows no way back: the right is the buyer's. */
 const DECIDING_FACTS: readonly string[] = ['lienthong.land_registry.v1.CertificateIssued'];
@@ -131,18 +133,19 @@ export function readTaskId(id: string): Readonly<{ code: string; key: string }> 
 // Evolve
 
 export function evolve(before: Instance, event: InstanceEvent): Instance {
-  const { dueDates, decided } = before;
+  const { dueDates, decidedAt } = before;
   if (event.type === 'StepsTaken') return event.data.steps.reduce(evolve, before);
   if (event.type === 'ChildStarted' || event.type === 'ChildEnded') return { ...before, children: withChild(before.children, event) };
   if (event.type === 'FileAttached') return { ...before, files: { ...before.files, [event.data.sha256]: { size: event.data.size, mediaType: event.data.mediaType } } };
+  if (event.type === 'StepDateMoved') return Object.hasOwn(dueDates, event.data.jobKey) ? { ...before, dueDates: { ...dueDates, [event.data.jobKey]: event.data.to } } : before;
   const instance = { ...before, run: evolveInstance(before.run, event) };
   switch (event.type) {
     case 'InstanceStarted':
       return { ...instance, pin: pinOf(event.data), receivedOn: dayOfReceipt(event.data, event.data.at) };
     case 'JobOpened':
-      return { ...instance, dueDates: { ...dueDates, [event.data.jobKey]: event.data.dueAt }, decided: decided || event.data.dossierState === FINISHED };
+      return { ...instance, dueDates: { ...dueDates, [event.data.jobKey]: event.data.dueAt }, decidedAt: decidedAt ?? (event.data.dossierState === FINISHED ? event.data.openedAt : null) };
     case 'JobCompleted':
-      return { ...instance, dueDates: without(dueDates, event.data.jobKey), decided: decided || DECIDING_FACTS.includes(event.data.fact ?? '') };
+      return { ...instance, dueDates: without(dueDates, event.data.jobKey), decidedAt: decidedAt ?? (DECIDING_FACTS.includes(event.data.fact ?? '') ? event.data.at : null) };
     case 'JobCancelled':
       return { ...instance, dueDates: without(dueDates, event.data.jobKey) };
     case 'InstanceMigrated':

@@ -10,7 +10,8 @@ const receipt = { receivedAt: on('11-20T15:30'), limit: { unit: 'working-days', 
 const start = (change: Partial<StartClock['data']> = {}): StartClock => ({ type: 'StartClock', at: on('11-20T15:31'), data: { code: 'H56.17-20261120-000001', ...receipt, ...change } });
 const follow = (at: string, suspendedBy: FollowProcedure['data']['suspendedBy'], ended = false): FollowProcedure => ({ type: 'FollowProcedure', at: on(at), data: { suspendedBy, ended } });
 
-const started: LegalClockEvent = { type: 'ClockStarted', data: receipt };
+const NEAR = { nearAt: on('12-02T09:30') };
+const started: LegalClockEvent = { type: 'ClockStarted', data: { ...receipt, ...NEAR } };
 const suspended: LegalClockEvent = { type: 'ClockSuspended', data: { at: on('11-27T15:30'), ...TAX } };
 const resumed: LegalClockEvent = { type: 'ClockResumed', data: { at: on('11-30T15:30'), ground: 'financial-obligation', waitedWorkingMinutes: 480 } };
 
@@ -18,7 +19,7 @@ describe('taking the clock over', () => {
   it('keeps the date that the receipt promises', () => given().when(start()).then(started));
   it('counts by the rules that the procedure says, and keeps the day of submission', () => {
     const said = { rules: { cutOff: '15:00', rollForward: 'next-working-day' }, dueAt: on('12-07T07:30'), submittedAt: on('11-20T08:00') } as const;
-    given().when(start(said)).then({ type: 'ClockStarted', data: { ...receipt, ...said } });
+    given().when(start(said)).then({ type: 'ClockStarted', data: { ...receipt, ...said, nearAt: on('12-02T11:00') } });
     given().when(start({ ...said, dueAt: on('12-04T15:30') })).thenRejected('DUE_DATE_DISAGREES');
     expect(legalClockDecider.evolve(legalClockDecider.initial, { type: 'ClockStarted', data: { ...receipt, ...said } }).running?.submittedAt).toBe(on('11-20T08:00'));
   });
@@ -38,7 +39,7 @@ describe('following the procedure', () => {
         data: {
           at: on('11-30T15:30'), from: on('12-04T15:30'), to: on('12-07T15:30'),
           reason: { vi: 'Không tính thời gian chờ người dân thực hiện nghĩa vụ tài chính', en: 'Not counted: waiting for the citizen to meet the financial obligation' },
-          ground: 'financial-obligation',
+          ground: 'financial-obligation', nearAt: on('12-03T09:30'),
         },
       }));
   it('does not move the date for a wait outside working time', () =>
@@ -73,11 +74,11 @@ describe('a migration that says so', () => {
   const changed: LegalClockEvent = { type: 'ClockLimitChanged', data: { at: on('11-25T09:00'), limit: { unit: 'working-days', amount: 8 } } };
 
   it('counts the new limit from the receipt and moves the date', () =>
-    given(started).when(change(8)).then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-04T15:30'), to: on('12-02T15:30'), reason, ground: 'migration' } }));
+    given(started).when(change(8)).then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-04T15:30'), to: on('12-02T15:30'), reason, ground: 'migration', nearAt: on('11-30T15:30') } }));
   it('keeps what has been waited', () =>
     given(started, suspended, resumed, { type: 'DueDateMoved', data: { at: on('11-30T15:30'), from: on('12-04T15:30'), to: on('12-07T15:30'), reason } })
       .when(change(8))
-      .then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-07T15:30'), to: on('12-03T15:30'), reason, ground: 'migration' } }));
+      .then(changed, { type: 'DueDateMoved', data: { at: on('11-25T09:00'), from: on('12-07T15:30'), to: on('12-03T15:30'), reason, ground: 'migration', nearAt: on('12-01T15:30') } }));
   it('stays quiet where the limit is the same, before the receipt and after the end', () => {
     given(started).when(change(10)).thenNothing();
     given().when(change(8)).thenNothing();

@@ -1,19 +1,20 @@
-import { RELEASED_CALENDARS, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type CalendarBook, type CountingRules, type Refused, type SuspensionGround, type TacitOutcome, type TimeLimit } from '@lienthong/calendar';
+import { RELEASED_CALENDARS, SUSPENSION_GROUNDS, workingMinutesBetween, type Bilingual, type CalendarBook, type CountingRules, type Refused, type SuspensionGround, type TacitOutcome, type TimeLimit, type WarningPoint } from '@lienthong/calendar';
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
 import { amend, type AmendClock, type AmendmentRejection } from './clock-amendment.js';
 import { deadlinesUntil, type Deadline } from './deadlines.js';
+import { nearIn, type OpenStep } from './step-dates.js';
 import { deriveDueDate, evolveLegalClock, findSuspension, noClock, type DueDateMoved, type LegalClock, type LegalClockEvent } from './legal-clock.js';
 
 // Commands
 
 /** Takes the clock over from the receipt. */
-export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; submittedAt?: string; tacit?: TacitOutcome }>;
+export type StartClock = Command<'StartClock', { code: string; receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; submittedAt?: string; tacit?: TacitOutcome; warnings?: readonly WarningPoint[] }>;
 /** What the procedure waits for after a run, as far as it concerns the clock. `suspendedBy` is null while the administration has the dossier. */
 export type FollowProcedure = Command<'FollowProcedure', { suspendedBy: Readonly<{ ground: SuspensionGround; legalBasis: string }> | null; ended: boolean }>;
 /** A migration that says so: the date follows the limit of the new version. Nothing else changes a limit. */
 export type ChangeLimit = Command<'ChangeLimit', { limit: TimeLimit; rules?: CountingRules; reason: Bilingual }>;
-/** What was due of itself at or before `at`, written down now. `isDecided`: a result is out already, so silence means nothing. */
-export type MeetDeadlines = Command<'MeetDeadlines', { recordedAt: string; isDecided: boolean }>;
+/** What was due of itself at or before `at`, written down now. `decidedAt`: when a result was out, after which silence means nothing. `steps`: those that are open. */
+export type MeetDeadlines = Command<'MeetDeadlines', { recordedAt: string; decidedAt: string | null; steps: readonly OpenStep[] }>;
 export type LegalClockCommand = MeetDeadlines | StartClock | FollowProcedure | ChangeLimit | AmendClock;
 
 // Rejections
@@ -33,7 +34,7 @@ export const legalClockDeciderBy = (calendars: CalendarBook): LegalClockDecider 
       case 'StartClock':
         return start(command, clock, calendars);
       case 'MeetDeadlines':
-        return accepted(...deadlinesUntil(clock, calendars, command.at).flatMap((deadline) => metBy(deadline, command.data)));
+        return accepted(...deadlinesUntil(clock, calendars, command.data.steps, command.at).flatMap((deadline) => metBy(deadline, command.data)));
       case 'FollowProcedure':
         return follow(command, clock, calendars);
       case 'ChangeLimit':
@@ -50,11 +51,12 @@ export const legalClockDeciderBy = (calendars: CalendarBook): LegalClockDecider 
 /** By the calendars that the program comes with; folding needs none. */
 export const legalClockDecider: LegalClockDecider = legalClockDeciderBy(RELEASED_CALENDARS);
 
-function metBy(deadline: Deadline, { recordedAt, isDecided }: MeetDeadlines['data']): readonly LegalClockEvent[] {
+function metBy(deadline: Deadline, { recordedAt, decidedAt }: MeetDeadlines['data']): readonly LegalClockEvent[] {
   if (deadline.kind === 'warning') {
-    const { at, code, to, dueAt } = deadline;
-    return [{ type: 'DeadlineWarned', data: { at, recordedAt, code, to, dueAt } }];
+    const { at, code, to, dueAt, when, step, held } = deadline;
+    return [{ type: 'DeadlineWarned', data: { at, recordedAt, code, to, dueAt, when, ...(step !== null && { step }), held } }];
   }
+  const isDecided = decidedAt !== null && Date.parse(decidedAt) <= Date.parse(deadline.at);
   return isDecided ? [] : [{ type: 'TacitOutcomeReached', data: { at: deadline.at, recordedAt, outcome: deadline.outcome } }];
 }
 
@@ -69,7 +71,7 @@ function start({ data }: StartClock, clock: LegalClock, calendars: CalendarBook)
   const due = first.running === null ? undefined : deriveDueDate(calendar, first);
   if (due?.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
   if (due?.dueAt !== data.dueAt) return rejected('DUE_DATE_DISAGREES', `Expected to take over the clock of dossier ${code}, but its receipt says ${data.dueAt} and the calendar ${due?.dueAt}`);
-  return accepted(event);
+  return accepted<LegalClockEvent>({ type: 'ClockStarted', data: { ...started, ...nearIn(first, calendar) } });
 }
 
 function follow({ data, at }: FollowProcedure, clock: LegalClock, calendars: CalendarBook): ClockDecision {
@@ -92,7 +94,7 @@ function changeLimit({ data: { limit, rules, reason }, at }: ChangeLimit, clock:
   if (after.running === null) return accepted(changed);
   const due = deriveDueDate(calendar, after);
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
-  return due.dueAt === clock.dueAt ? accepted(changed) : accepted<LegalClockEvent>(changed, { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason, ground: 'migration' } });
+  return due.dueAt === clock.dueAt ? accepted(changed) : accepted<LegalClockEvent>(changed, { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason, ground: 'migration', ...nearIn(after, calendar) } });
 }
 
 const sameLimit = (one: TimeLimit, other: TimeLimit): boolean => one.amount === other.amount && one.unit === other.unit;
@@ -107,10 +109,10 @@ function resume(clock: LegalClock, { ground, since }: Readonly<{ ground: Suspens
   if (after.running === null) return accepted(resumed);
   const due = deriveDueDate(calendar, after);
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
-  return due.dueAt === clock.dueAt ? accepted(resumed) : accepted<LegalClockEvent>(resumed, moved(clock.dueAt, due.dueAt, ground, at));
+  return due.dueAt === clock.dueAt ? accepted(resumed) : accepted<LegalClockEvent>(resumed, moved({ from: clock.dueAt, to: due.dueAt, at, ...nearIn(after, calendar) }, ground));
 }
 
-function moved(from: string, to: string, ground: SuspensionGround, at: string): DueDateMoved {
+function moved(dates: Readonly<{ from: string; to: string; at: string; nearAt?: string }>, ground: SuspensionGround): DueDateMoved {
   const { name } = SUSPENSION_GROUNDS[ground];
-  return { type: 'DueDateMoved', data: { at, from, to, reason: { vi: `Không tính thời gian ${name.vi}`, en: `Not counted: ${name.en}` }, ground } };
+  return { type: 'DueDateMoved', data: { ...dates, reason: { vi: `Không tính thời gian ${name.vi}`, en: `Not counted: ${name.en}` }, ground } };
 }

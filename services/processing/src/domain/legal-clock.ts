@@ -1,18 +1,19 @@
 import {
   clockDueDate, clockNotStarted, evolveClock,
-  type Bilingual, type Clock, type ClockCorrection, type CountingRules, type DueDate, type StartedClock, type SuspensionGround, type TacitOutcome, type TimeLimit, type WarningReceiver, type WorkingCalendar,
+  type Bilingual, type Clock, type ClockCorrection, type CountingRules, type DueDate, type StartedClock, type SuspensionGround, type TacitOutcome, type TimeLimit, type WarningPoint, type WarningReceiver, type WarningTime, type WorkingCalendar,
 } from '@lienthong/calendar';
+import type { OpenedJob, Person } from '@lienthong/bpmn';
 import { assertNever, type Fact } from '@lienthong/kernel';
 
 // Events
 
 /** The valid receipt. `dueAt` is the date printed on it by intake; from here on only this clock moves it. */
-export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; /** When the citizen handed it in: nothing is counted from it. */ submittedAt?: string; /** What silence until the due date means by the procedure's law. */ tacit?: TacitOutcome }>;
+export type ClockStarted = Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; dueAt: string; rules?: CountingRules; /** When the citizen handed it in: nothing is counted from it. */ submittedAt?: string; /** What silence until the due date means by the procedure's law. */ tacit?: TacitOutcome; /** Points of the procedure's version; absent: the usual ones. */ warnings?: readonly WarningPoint[]; /** From when on the date is near. */ nearAt?: string }>;
 export type ClockSuspended = Fact<'ClockSuspended', { at: string; ground: SuspensionGround; legalBasis: string }>;
 /** `waitedWorkingMinutes` does not count; negative never. */
 export type ClockResumed = Fact<'ClockResumed', { at: string; ground: SuspensionGround; waitedWorkingMinutes: number }>;
 /** `ground`: what moved it, absent in what was written before it was asked for. */
-export type DueDateMoved = Fact<'DueDateMoved', { at: string; from: string; to: string; reason: Bilingual; ground?: SuspensionGround | 'migration' | 'correction' | 'extension' | 'apology' }>;
+export type DueDateMoved = Fact<'DueDateMoved', { at: string; from: string; to: string; reason: Bilingual; ground?: SuspensionGround | 'migration' | 'correction' | 'extension' | 'apology'; nearAt?: string }>;
 /** The procedure has ended: nothing moves the date any more. */
 export type ClockStopped = Fact<'ClockStopped', { at: string }>;
 
@@ -29,7 +30,17 @@ export type ClockPostponed = Fact<'ClockPostponed', { at: string; to: string; re
 export type ClockAmended = ClockCorrected | ClockExtended | ClockPostponed;
 
 /** Somebody was to be told that the date comes near or has passed. `at`: when it was due, whenever it was written down (`recordedAt`). */
-export type DeadlineWarned = Fact<'DeadlineWarned', { at: string; recordedAt: string; code: string; to: readonly WarningReceiver[]; dueAt: string }>;
+export type DeadlineWarned = Fact<'DeadlineWarned', {
+  at: string; recordedAt: string; code: string; to: readonly WarningReceiver[]; dueAt: string;
+  /** Absent, as the two below, in what was written before steps were warned of: then a usual point of the dossier. */
+  when?: WarningTime;
+  /** Absent: the dossier as a whole. */
+  step?: WarnedStep;
+  held?: readonly Holder[];
+}>;
+export type WarnedStep = Pick<OpenedJob, 'jobKey' | 'element' | 'name' | 'nameEn'>;
+/** Who had a step that was open then; nobody in person where it was not taken. */
+export type Holder = Readonly<{ agency: string; unit: string; officer: Person | null }>;
 /** Nobody had decided at the due date, which by the procedure's law is a decision. `at` is that moment, also if nothing ran then. */
 export type TacitOutcomeReached = Fact<'TacitOutcomeReached', { at: string; recordedAt: string; outcome: TacitOutcome }>;
 
@@ -41,8 +52,13 @@ type Started = Readonly<{
   running: StartedClock;
   promisedDueAt: string;
   dueAt: string;
+  /** As its version of the procedure has them; absent: the usual ones. */
+  warnings?: readonly WarningPoint[];
+  nearAt?: string;
   /** Points that have been warned of. */
   warned?: readonly string[];
+  /** The same of its steps, by job key. */
+  warnedSteps?: Readonly<Record<string, readonly string[]>>;
   tacit?: TacitOutcome;
   /** When silence became a decision, if it did. */
   tacitAt?: string;
@@ -68,13 +84,13 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
   switch (event.type) {
     case 'ClockStarted': {
       if (clock.running !== null) return clock;
-      const { dueAt, submittedAt, tacit, ...started } = event.data;
+      const { dueAt, submittedAt, tacit, warnings, nearAt, ...started } = event.data;
       const before = submittedAt === undefined ? clockNotStarted : evolveClock(clockNotStarted, { type: 'ClockSubmitted', data: { at: submittedAt } });
       const running = evolveClock(before, { type: 'ClockStarted', data: started });
-      return running.status === 'not-started' ? noClock : { running, promisedDueAt: dueAt, dueAt, ...(tacit !== undefined && { tacit }) };
+      return running.status === 'not-started' ? noClock : { running, promisedDueAt: dueAt, dueAt, ...(tacit !== undefined && { tacit }), ...(warnings !== undefined && { warnings }), ...(nearAt !== undefined && { nearAt }) };
     }
     case 'DueDateMoved':
-      return clock.running === null ? clock : { ...clock, dueAt: event.data.to };
+      return clock.running === null ? clock : moved(clock, event.data);
     case 'ClockLimitChanged':
     case 'ClockSuspended':
     case 'ClockResumed':
@@ -84,12 +100,23 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
     case 'ClockPostponed':
       return clock.running === null ? clock : withRunning(clock, evolveClock(clock.running, event));
     case 'DeadlineWarned':
-      return clock.running === null ? clock : { ...clock, warned: [...(clock.warned ?? []), event.data.code] };
+      return clock.running === null ? clock : warned(clock, event.data);
     case 'TacitOutcomeReached':
       return clock.running === null ? clock : { ...clock, tacitAt: event.data.at };
     default:
       return assertNever(event);
   }
+}
+
+function moved({ nearAt: _, ...clock }: Started, { to, nearAt }: DueDateMoved['data']): Started {
+  return { ...clock, dueAt: to, ...(nearAt !== undefined && { nearAt }) };
+}
+
+function warned(clock: Started, { code, step }: DeadlineWarned['data']): Started {
+  if (step === undefined) return { ...clock, warned: [...(clock.warned ?? []), code] };
+  const { warnedSteps = {} } = clock;
+  const before = Object.hasOwn(warnedSteps, step.jobKey) ? (warnedSteps[step.jobKey] ?? []) : [];
+  return { ...clock, warnedSteps: { ...warnedSteps, [step.jobKey]: [...before, code] } };
 }
 
 function withRunning(clock: Started, running: Clock): LegalClock {

@@ -1,11 +1,11 @@
-import type { Bilingual, LimitTerms, TacitOutcome } from '@lienthong/calendar';
+import type { Bilingual, LimitTerms, TacitOutcome, WarningPoint } from '@lienthong/calendar';
 import type { Fact } from '@lienthong/kernel';
 
 export type ProcedureComponent = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number; form: string }>;
 /** `amount` is integer đồng; 0 where a decision says how much. Versions of earlier releases name no decision. */
 export type ProcedureFee = Readonly<{ code: string; name: Bilingual; amount: number; decision?: string }>;
 /** A step that waits for somebody; `counts` is false where the legal clock stands still. */
-export type ProcedureStep = Readonly<{ element: string; name: string; nameEn: string; agency: string; role: string; limit: string; counts: boolean }>;
+export type ProcedureStep = Readonly<{ element: string; name: string; nameEn: string; agency: string; role: string; limit: string; counts: boolean; /** Its own; absent where those of the procedure hold. */ warnings?: readonly WarningPoint[] }>;
 
 /** What an analyst publishes: the model as it was written, and what the model says. */
 export type ProcedureContent = Readonly<{
@@ -23,6 +23,8 @@ export type ProcedureContent = Readonly<{
   components: readonly ProcedureComponent[];
   fees: readonly ProcedureFee[];
   steps: readonly ProcedureStep[];
+  /** When who is told that a date comes near or has passed; absent: as usual. */
+  warnings?: readonly WarningPoint[];
   /** Who has something to do in it or in its child dossiers; versions of earlier releases did not say so here. */
   agencies?: readonly string[];
   /** What it wants to know of an application; versions of earlier releases did not say so here. */

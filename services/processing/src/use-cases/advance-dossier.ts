@@ -5,6 +5,7 @@ import type { Decider, Decision, Rejection } from '@lienthong/kernel';
 import { instanceDecider, type InstanceCommand, type InstanceRejection, type Step } from '../domain/instance.decider.js';
 import { packSteps } from '../domain/inner-steps.js';
 import { caseOf, fileOf, dayOfReceipt, findSuspendingJob, hasEnded, type Instance, type Pin } from '../domain/instance.js';
+import { movedSteps, openSteps } from '../domain/step-dates.js';
 import { legalClockDeciderBy, type LegalClockCommand, type LegalClockRejection } from '../domain/legal-clock.decider.js';
 import { agenciesOf } from '../domain/publication.js';
 import { decideWithCalls, type Found } from './called-processes.js';
@@ -91,22 +92,26 @@ export async function advanceBy(ports: DossierPorts, code: string, instance: Loa
   const model = await findFile(ports, command, instance.state);
   const decision = await decide(ports, command, instance.state, model);
   if (decision.kind === 'rejected') return decision;
-  const events = packSteps(decision.events);
-  const own: StreamAppend = { stream: `instance/${code}`, expected: expectedOf(instance), events };
-  if (decision.events.length === 0) return { kind: 'quiet', streams: [own], also: [], version: instance.version };
+  const ownOf = (events: StreamAppend['events']): StreamAppend => ({ stream: `instance/${code}`, expected: expectedOf(instance), events });
+  if (decision.events.length === 0) return { kind: 'quiet', streams: [ownOf([])], also: [], version: instance.version };
 
-  const after = decision.events.reduce(instanceDecider.evolve, instance.state);
+  const ran = decision.events.reduce(instanceDecider.evolve, instance.state);
   const clock = await clockOf(ports, code, memory);
-  const calendars = await ports.calendars(clock.state.running?.calendar ?? after.pin?.calendar ?? '');
+  const calendars = await ports.calendars(clock.state.running?.calendar ?? ran.pin?.calendar ?? '');
   const legalClockDecider = legalClockDeciderBy(calendars);
-  const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, instance.state, after));
+  const following = decideInTurn(legalClockDecider, clock.state, clockCommandsOf(code, command, instance.state, ran));
   if (following.kind === 'rejected') return following;
   const clockAfter = following.events.reduce(legalClockDecider.evolve, clock.state);
+  // A wait that has ended moves what stayed open beside it.
+  const moved = clockAfter === clock.state ? [] : movedSteps(ran, clockAfter, calendars, command.at);
+  const after = moved.reduce(instanceDecider.evolve, ran);
+  const events = packSteps([...decision.events, ...moved]);
+  const own = ownOf(events);
   const clockStream: StreamAppend = { stream: `clock/${code}`, expected: expectedOf(clock), events: following.events };
   return {
     kind: 'advanced',
     streams: following.events.length === 0 ? [own] : [own, clockStream],
-    also: [...effectsOf(ports, { code, version: instance.version, events, before: instance.state, after, model }), ...deadlineErrands(ports, code, { before: clock.state, after: clockAfter, events: following.events, calendars })],
+    also: [...effectsOf(ports, { code, version: instance.version, events, before: instance.state, after, model }), ...deadlineErrands(ports, code, { before: { clock: clock.state, instance: instance.state }, after: { clock: clockAfter, instance: after }, events: [...decision.events, ...following.events, ...moved], calendars })],
     version: instance.version + events.length,
     after: {
       instance: { state: after, version: instance.version + events.length },
@@ -155,13 +160,13 @@ function clockCommandsOf(code: string, command: InstanceCommand, before: Instanc
   const { at } = command;
   const follow: LegalClockCommand = { type: 'FollowProcedure', at, data: { suspendedBy: findSuspendingJob(after) ?? null, ended: hasEnded(after) } };
   // What came of the clock before this comes first, also where its row has not fired yet.
-  if (command.type !== 'TakeOverDossier') return [{ type: 'MeetDeadlines', at, data: { recordedAt: at, isDecided: before.decided } }, follow];
+  if (command.type !== 'TakeOverDossier') return [{ type: 'MeetDeadlines', at, data: { recordedAt: at, decidedAt: before.decidedAt, steps: openSteps(before) } }, follow];
   const { definition, pin } = command.data;
   const { procedure } = definition;
   const reading = procedure === null ? undefined : limitOfTerms({ limit: procedure.limit, ...procedure.counting }, pin.channel ?? null);
   // A published procedure has a limit that can be read: publication refuses any other.
   if (reading === undefined || reading.kind === 'refused') return [follow];
-  return [{ type: 'StartClock', at, data: { code, receivedAt: at, limit: reading.limit, calendar: pin.calendar, dueAt: pin.dueAt, ...(reading.rules && { rules: reading.rules }), ...(pin.submittedAt !== undefined && { submittedAt: pin.submittedAt }), ...(procedure !== null && procedure.tacit !== null && { tacit: procedure.tacit }) } }, follow];
+  return [{ type: 'StartClock', at, data: { code, receivedAt: at, limit: reading.limit, calendar: pin.calendar, dueAt: pin.dueAt, ...(reading.rules && { rules: reading.rules }), ...(pin.submittedAt !== undefined && { submittedAt: pin.submittedAt }), ...(procedure !== null && procedure.tacit !== null && { tacit: procedure.tacit }), ...(procedure?.warnings && { warnings: procedure.warnings }) } }, follow];
 }
 
 function decideInTurn<C, S, E, R>(decider: Decider<C, S, E, R>, initial: S, commands: readonly C[]): Decision<E, R> {

@@ -1,10 +1,46 @@
-import type { Actor } from '@lienthong/event-store';
+import { appendTogether, type Actor, type SqlEffect } from '@lienthong/event-store';
 import type { AmendClock, AmendmentRejection } from '../domain/clock-amendment.js';
+import { instanceDecider } from '../domain/instance.decider.js';
+import { caseOf } from '../domain/instance.js';
+import { legalClockDeciderBy } from '../domain/legal-clock.decider.js';
+import { movedSteps } from '../domain/step-dates.js';
+import { watch } from './deadline-errands.js';
+import type { DossierPorts, DossierStates } from './dossier-ports.js';
 
 export type AmendedClock = Readonly<{ kind: 'accepted'; version: number; position: number }> | Readonly<{ kind: 'rejected'; rejection: AmendmentRejection }>;
 
-/** Where a due date is changed by hand. An abstract class so that Nest can inject it. */
-export abstract class ClockPorts {
-  /** `caseCode`: under whose dossier reference it is kept. */
-  abstract amend(caseCode: string, command: AmendClock, actor: Actor): Promise<AmendedClock>;
+/**
+ * A due date is changed by hand: with it the dates of the open steps that the change reaches, in one append. Decided again when something came
+ * between. `effects`: what the host adds to every command's append.
+ */
+export async function amendClock(ports: DossierPorts, command: AmendClock, actor: Actor, effects: readonly SqlEffect[]): Promise<AmendedClock> {
+  const { data: { code, amendment }, at } = command;
+  const named = amendment.kind === 'correction' && amendment.correction.what === 'calendar' ? amendment.correction.calendar : '';
+  if (named !== '') await ports.calendars(named);
+  let after: DossierStates | undefined;
+  const amended = await appendTogether<number, AmendmentRejection>(ports.store, async () => {
+    const [instance, clock] = await Promise.all([ports.loadInstance(code), ports.loadClock(code)]);
+    const calendars = await ports.calendars(clock.state.running?.calendar ?? '');
+    const decider = legalClockDeciderBy(calendars);
+    const decision = decider.decide(command, clock.state);
+    // Only an amendment is asked for here, so no other "no" comes back.
+    if (decision.kind === 'rejected') return { kind: 'rejected', rejection: decision.rejection as AmendmentRejection };
+    const clockAfter = decision.events.reduce(decider.evolve, clock.state);
+    const moved = movedSteps(instance.state, clockAfter, calendars, at);
+    const version = clock.version + decision.events.length;
+    after = {
+      instance: { state: moved.reduce(instanceDecider.evolve, instance.state), version: instance.version + moved.length },
+      clock: { state: clockAfter, version },
+    };
+    // Without a moved step the instance's stream only guards those that were looked at.
+    const streams = [
+      { stream: `clock/${code}`, expected: clock.version, events: decision.events },
+      { stream: `instance/${code}`, expected: instance.version, events: moved },
+    ];
+    const dossier = (await ports.store.findDossier(caseOf(instance.state, code))) ?? null;
+    return { kind: 'accepted', result: version, request: { streams, meta: { actor, at, dossier }, also: [...effects, watch(ports, code, at)] } };
+  });
+  if (amended.kind === 'rejected') return amended;
+  if (after !== undefined) ports.learn(code, after);
+  return { kind: 'accepted', version: amended.result, position: amended.position };
 }

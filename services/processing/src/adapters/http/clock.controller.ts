@@ -2,11 +2,11 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { dueDateHistory, explainDueDate, parseLimit, type CalendarBook, type ClockCorrection, type DatedDueDate, type StartedClock } from '@lienthong/calendar';
 import type { Explanation } from '@lienthong/kernel';
-import { Allow, AsReading, Clock, commandAnswer, ReadsDossier, refuse, Requester, type CommandAnswer, type Reading } from '@lienthong/service-host';
+import { Allow, AsReading, Clock, commandAnswer, commandEffects, ReadsDossier, refuse, Requester, type CommandAnswer, type Reading } from '@lienthong/service-host';
 import type { Amendment } from '../../domain/clock-amendment.js';
 import { caseOf, type Instance } from '../../domain/instance.js';
 import { maySee } from '../../domain/visibility.js';
-import { ClockPorts } from '../../use-cases/amend-clock.js';
+import { amendClock } from '../../use-cases/amend-clock.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { ApologyRequest, ClockCorrectionRequest, ClockExtensionRequest } from './clock.requests.js';
 
@@ -18,7 +18,7 @@ const KEEPERS = { roles: ['leader', 'administrator'] };
 @Controller('dossiers/:code')
 @Allow(READERS)
 export class ClockController {
-  constructor(private readonly dossiers: DossierPorts, private readonly clocks: ClockPorts, private readonly clock: Clock) {}
+  constructor(private readonly dossiers: DossierPorts, private readonly clock: Clock) {}
 
   /** Line by line, with every date that was promised before and why it fell. */
   @Get('due-date/explain')
@@ -52,9 +52,9 @@ export class ClockController {
   }
 
   private async amend(code: string, amendment: Amendment, reason: string, requester: Requester): Promise<CommandAnswer> {
-    const { instance } = await this.find(code, requester);
+    await this.find(code, requester);
     const by = { subject: requester.subject, name: requester.name };
-    const amended = await this.clocks.amend(caseOf(instance, code), { type: 'AmendClock', at: this.clock.now(), data: { code, amendment, reason, by } }, requester.actor());
+    const amended = await amendClock(this.dossiers, { type: 'AmendClock', at: this.clock.now(), data: { code, amendment, reason, by } }, requester.actor(), commandEffects());
     if (amended.kind === 'rejected') refuse(amended.rejection);
     return commandAnswer({ position: amended.position, version: amended.version, body: { dossierCode: code }, location: `/dossiers/${code}/due-date/explain` });
   }

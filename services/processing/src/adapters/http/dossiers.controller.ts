@@ -38,7 +38,7 @@ export class DossiersController {
     return {
       dossierCode: code, status: clock.running.status, calendar: calendar.id, limit: clock.running.limit, receivedAt: clock.running.receivedAt,
       promisedDueAt: clock.promisedDueAt, dueAt: due.dueAt, suspension: findSuspension(clock) ?? null, stoppedAt: clock.running.stoppedAt, submittedAt: clock.running.submittedAt,
-      warned: clock.warned ?? [], coming: deadlinesOf(clock, calendars), tacit: clock.tacit === undefined ? null : { outcome: clock.tacit, reachedAt: clock.tacitAt ?? null }, derivation: due.derivation,
+      warned: clock.warned ?? [], coming: deadlinesOf(clock, calendars, []), tacit: clock.tacit === undefined ? null : { outcome: clock.tacit, reachedAt: clock.tacitAt ?? null }, derivation: due.derivation,
       dates: datesOf(calendars, clock.running).map(({ dueAt, since, because }) => ({ dueAt, since, because })),
     };
   }

@@ -2,13 +2,14 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { StoredEvent } from '@lienthong/event-store';
 import { findTaskForm, resolverOf, type Definition, type Model, type Variables } from '@lienthong/bpmn';
-import { clockDueDate, explainDueDate, parseLimit, stepFacts } from '@lienthong/calendar';
+import { explainDueDate } from '@lienthong/calendar';
 import type { Explanation } from '@lienthong/kernel';
 import { Allow, AsReading, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
 import { fieldOrigins, type OriginsAtHand } from '../../domain/field-origins.js';
 import { caseOf, fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
 import { originsOf } from '../../domain/variable-origins.js';
+import { deriveStepDate, factsOfStep } from '../../domain/step-dates.js';
 import { maySeeTask, openTaskOf } from '../../domain/task-sight.js';
 import { variablesOfCase } from '../../use-cases/advance-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
@@ -34,7 +35,7 @@ export class TaskDetailsController {
     return {
       taskId: id, dossierCode: code, caseCode: caseOf(instance, code), procedure: instance.pin?.procedure ?? null, procedureVersion: instance.pin?.procedureVersion ?? null,
       element: opened.element, name: opened.name, nameEn: opened.nameEn, reason: opened.reason, agency: opened.agency, unit: opened.unit, role: opened.role,
-      offeredAt: opened.openedAt, dueAt: opened.dueAt, status: open === undefined ? (closed?.how ?? 'cancelled') : 'open', closed: closed ?? null,
+      offeredAt: opened.openedAt, dueAt: lastDateOf(events, key) ?? opened.dueAt, status: open === undefined ? (closed?.how ?? 'cancelled') : 'open', closed: closed ?? null,
       isMine: open?.claimed?.by.subject === requester.subject, isOwner: open?.owner?.subject === requester.subject,
       mayAssign: requester.roles.includes('leader') && (opened.agency === '' || opened.agency === requester.agency),
       claimed: open?.claimed ?? null, owner: open?.owner ?? null, assigned: open?.assigned ?? null, escalatedTo: open?.escalatedTo ?? [],
@@ -64,15 +65,12 @@ export class TaskDetailsController {
   async explainDueDate(@Param('id') id: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<Explanation> {
     const { code, opened } = await this.find(id, requester, reading);
     const { state } = await this.ports.loadClock(code);
-    const counted = parseLimit(opened.limit);
-    if (counted.kind === 'refused' || state.running === null) refuse({ code: 'NOT_A_LIMIT', because: `Expected to explain the date of task ${id}, but its limit ${opened.limit} cannot be counted` });
-    const { limit } = counted;
-    const facts = stepFacts(state.running, { calendar: state.running.calendar, openedAt: opened.openedAt, limit, isForCitizen: opened.suspendsClock !== null });
-    const calendar = (await this.ports.calendars(facts.calendar)).find(facts.calendar) ?? refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to count by calendar ${facts.calendar}, but it is not known here` });
-    const due = clockDueDate(calendar, facts);
+    const facts = state.running === null ? undefined : factsOfStep(state.running, opened);
+    if (facts === undefined || state.running === null) refuse({ code: 'NOT_A_LIMIT', because: `Expected to explain the date of task ${id}, but its limit ${opened.limit} cannot be counted` });
+    const due = deriveStepDate(await this.ports.calendars(facts.calendar), state.running, opened) ?? refuse({ code: 'CALENDAR_UNKNOWN', because: `Expected to count by calendar ${facts.calendar}, but it is not known here` });
     if (due.kind === 'refused') refuse(due.rejection);
     const because = { vi: 'Mở bước', en: 'The step opened' };
-    return explainDueDate({ about: id, limit, dates: [{ dueAt: due.dueAt, since: opened.openedAt, because, calendar: facts.calendar, derivation: due.derivation }] });
+    return explainDueDate({ about: id, limit: facts.limit, dates: [{ dueAt: due.dueAt, since: opened.openedAt, because, calendar: facts.calendar, derivation: due.derivation }] });
   }
 
   private async formOf({ code, instance, events }: Pick<Found, 'code' | 'instance' | 'events'>, key: string, given: Variables): Promise<object | null> {
@@ -115,3 +113,9 @@ const namesIn = (definition: Definition | undefined) => (element: string): strin
 
 /** What was destroyed says nothing any more. */
 const knownOf = (events: readonly StoredEvent[]): readonly InstanceEvent[] => events.filter(({ data }) => data !== null) as unknown as readonly InstanceEvent[];
+
+/** What the clock made of the step's date since it opened, also of one that is done. */
+function lastDateOf(events: readonly InstanceEvent[], jobKey: string): string | undefined {
+  const moved = events.findLast((event) => event.type === 'StepDateMoved' && event.data.jobKey === jobKey);
+  return moved?.type === 'StepDateMoved' ? moved.data.to : undefined;
+}

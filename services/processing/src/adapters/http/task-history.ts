@@ -24,6 +24,8 @@ export function historyOf(events: readonly InstanceEvent[], jobKey: string): rea
         return [entry(event.data.how, event.data.at, event.data.by, { to: event.data.to.name, text: same(event.data.reason) })];
       case 'TaskScheduled':
         return [entry('scheduled', event.data.at, event.data.by, { text: scheduleText(event.data) })];
+      case 'StepDateMoved':
+        return [entry('date-moved', event.data.at, null, { text: movedText(event.data) })];
       case 'TaskCommented':
         return [entry('commented', event.data.at, event.data.by, { text: same(event.data.text) })];
       case 'TaskEscalated':
@@ -48,4 +50,10 @@ function scheduleText({ dueDate, followUpDate, priority, reason }: Extract<Insta
   ];
   const said = (language: keyof Text): string => `${parts.map((part) => part[language]).join(', ')}: ${reason}`;
   return { vi: said('vi'), en: said('en') };
+}
+
+/** Times are written with the offset of Việt Nam: day and hour as they stand there. */
+function movedText({ from, to }: Extract<InstanceEvent, { type: 'StepDateMoved' }>['data']): Text {
+  const [old, now] = [from, to].map((at) => `${at.slice(11, 16)} ${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}`);
+  return { vi: `Hạn của bước chuyển từ ${old} sang ${now}`, en: `The date of the step moved from ${old} to ${now}` };
 }

@@ -1,8 +1,10 @@
 import { decodeCursor, encodeCursor, vietnamTime, type Paged } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
+import { deadlineAt, IS_WAITING } from './deadline-state.js';
 import type { TaskListQuery } from './task.requests.js';
 
 export type ListedRow = Readonly<{
+  deadline: 'late' | 'soon' | null; is_waiting: boolean;
   task_id: string; code: string; element: string; name: string; name_en: string; kind: string; type: string; agency: string; unit: string; role: string;
   reason_vi: string; reason_en: string; step_number: string; counts: boolean; inputs: object; dossier_state: number | null; suspends: string | null;
   opened_at: Date; due_at: Date; claimed_by: string | null; claimed_by_name: string | null; claimed_at: Date | null; owner: string | null; owner_name: string | null;
@@ -14,7 +16,7 @@ export type ListedRow = Readonly<{
  * Whoever may act on a task may see it, and nobody else: the terms of the engine's check on a claim and of an assignment ($1 administrator,
  * $2 agency, $3 unit, $4 roles, $5 subject, $6 those the requester stands in for).
  */
-const MAY_SEE = `($1 or ((t.agency = '' or t.agency = $2) and (t.unit = '' or t.unit = $3) and ('leader' = any($4::text[]) or t.claimed_by = $5 or t.owner = $5 or
+export const MAY_SEE = `($1 or ((t.agency = '' or t.agency = $2) and (t.unit = '' or t.unit = $3) and ('leader' = any($4::text[]) or t.claimed_by = $5 or t.owner = $5 or
   ((t.role = '' or t.role = any($4) or t.escalated_to && $4) and
    ((t.candidate_users = '{}' and t.candidate_groups = '{}') or t.candidate_users && ($6::text[] || $5::text) or t.candidate_groups && $4 or t.escalated_to && $4)))))`;
 
@@ -22,7 +24,7 @@ const MAY_SEE = `($1 or ((t.agency = '' or t.agency = $2) and (t.unit = '' or t.
 const DUE = 'least(t.due_at, t.due_date)';
 
 const VIEWS: Readonly<Record<NonNullable<TaskListQuery['show']>, string>> = {
-  unit: 'true', mine: 't.claimed_by = $5', unclaimed: 't.claimed_by is null', overdue: `${DUE} < $7`, 'follow-up': 't.follow_up_at <= $7', delegated: 't.owner = $5',
+  unit: 'true', mine: 't.claimed_by = $5', unclaimed: 't.claimed_by is null', overdue: `(${deadlineAt('$7')} = 'late' or t.due_date < $7)`, 'follow-up': 't.follow_up_at <= $7', delegated: 't.owner = $5',
 };
 
 /** By one key and the id, always upwards: the more urgent have the smaller key. */
@@ -41,7 +43,7 @@ export function listingOf(query: TaskListQuery, viewer: Viewer, now: string, siz
   const { key: sortKey, type } = SORTS[sort];
   // A cursor of another order begins anew: its key means nothing here.
   const isOurs = madeFor === sort && key !== null;
-  const text = `select t.*, i.procedure, i.version from task t left join work_instance i using (code)
+  const text = `select t.*, i.procedure, i.version, ${deadlineAt('$7')} as deadline, ${IS_WAITING} as is_waiting from task t left join work_instance i using (code) left join work_clock c using (code)
     where ${MAY_SEE} and ${VIEWS[show]} and $7::timestamptz is not null and t.kind = $8
     and ($9::text is null or t.element = $9) and ($10::text is null or i.procedure = $10) and ($11::text is null or t.code = $11) and ($12::int is null or t.priority >= $12)
     and ($13::${type} is null or (${sortKey}, t.task_id) > ($13, $14)) order by ${sortKey}, t.task_id limit $15`;
@@ -71,7 +73,7 @@ function listedTask(row: ListedRow, { subject }: Pick<Viewer, 'subject'>): objec
     taskId: row.task_id, dossierCode: row.code, procedure: row.procedure, procedureVersion: row.version, element: row.element, name: row.name, nameEn: row.name_en,
     kind: row.kind, type: row.type, agency: row.agency, unit: row.unit, role: row.role, reason: { vi: row.reason_vi, en: row.reason_en },
     stepNumber: row.step_number, counts: row.counts, inputs: openNumbers(row.inputs), dossierState: row.dossier_state, suspends: row.suspends,
-    offeredAt: moment(opened_at), dueAt: moment(due_at), plannedFor: moment(due_date), followUpAt: moment(follow_up_at), priority: row.priority,
+    offeredAt: moment(opened_at), dueAt: moment(due_at), deadline: row.deadline, isWaiting: row.is_waiting, plannedFor: moment(due_date), followUpAt: moment(follow_up_at), priority: row.priority,
     claimed: claimed_by === null ? null : { by: claimed_by, name: claimed_by_name, at: moment(claimed_at), how: row.assigned_how ?? 'claimed' },
     isMine: claimed_by === subject, isOwner: owner === subject,
     owner: owner === null ? null : { by: owner, name: owner_name }, escalatedTo: row.escalated_to, comments: row.comments, hasForm: row.form !== null,

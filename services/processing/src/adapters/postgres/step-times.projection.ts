@@ -60,6 +60,7 @@ type Change = Readonly<{ jobKey: string; dueAt?: string; closedAt?: string; isCo
 
 function changeOf(event: InstanceEvent): Change | undefined {
   switch (event.type) {
+    case 'StepDateMoved': return { jobKey: event.data.jobKey, dueAt: event.data.to };
     case 'JobCompleted': return { jobKey: event.data.jobKey, closedAt: event.data.at, isCompleted: true };
     case 'JobCancelled': return { jobKey: event.data.jobKey, closedAt: event.data.at, isCompleted: false };
     default: return undefined;

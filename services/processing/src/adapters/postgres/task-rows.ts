@@ -15,7 +15,7 @@ export type StateRow = Readonly<{
 export type TaskRow = StateRow & Readonly<{
   task_id: string; code: string; job_key: string; element: string; name: string; name_en: string; kind: string; type: string;
   agency: string; unit: string; role: string; reason_vi: string; reason_en: string; step_number: string; counts: boolean;
-  inputs: object; dossier_state: number | null; suspends: string | null; opened_at: string; due_at: string;
+  inputs: object; dossier_state: number | null; suspends: string | null; opened_at: string; due_at: string; near_at: string | null;
   candidate_users: readonly string[]; candidate_groups: readonly string[]; form: string | null;
 }>;
 
@@ -25,7 +25,7 @@ export function taskRow(code: string, data: Extract<InstanceEvent, { type: 'JobO
     task_id: taskIdOf(code, data.jobKey), code, job_key: data.jobKey, element: data.element, name: data.name, name_en: data.nameEn, kind: data.kind, type: data.type,
     agency: data.agency, unit: data.unit, role: data.role ?? '', reason_vi: data.reason.vi, reason_en: data.reason.en,
     step_number: data.stepNumber, counts: data.counts, inputs: data.inputs, dossier_state: data.dossierState,
-    suspends: data.suspendsClock?.ground ?? null, opened_at: data.openedAt, due_at: data.dueAt,
+    suspends: data.suspendsClock?.ground ?? null, opened_at: data.openedAt, due_at: data.dueAt, near_at: data.nearAt ?? null,
     // The model's assignee may take again what was taken from them.
     candidate_users: assignee === undefined ? candidateUsers : [assignee, ...candidateUsers], candidate_groups: candidateGroups, form,
     ...stateRowOf(newTask(data)),

@@ -30,7 +30,7 @@ describe('what a batch of events changes in the list of work', () => {
     expect(workChangesOf([resolved]).resolved).toEqual([`${CODE}~incident~1`]);
   });
   it('is nothing for what opens and closes within the batch', () => {
-    expect(workChangesOf([opened, claimed, completed, raised, resolved])).toEqual({ opened: [], changed: [], closed: [], raised: [], resolved: [], begun: [], ended: [], away: [], back: [], renamed: [] });
+    expect(workChangesOf([opened, claimed, completed, raised, resolved])).toEqual({ opened: [], changed: [], moved: [], closed: [], clocks: [], raised: [], resolved: [], begun: [], ended: [], away: [], back: [], renamed: [] });
   });
   it('leaves other streams and erased events alone', () => {
     expect(workChangesOf([event('JobOpened', null), event('JobOpened', opened.data, `clock/${CODE}`)]).opened).toEqual([]);
@@ -44,9 +44,9 @@ describe('what a batch of events changes in the list of work', () => {
     ]);
   });
   it('knows the procedure of what runs, who is away, and what a migration calls things now', () => {
-    const started = event('InstanceStarted', { procedure: '9.000001', procedureVersion: 1 });
+    const started = event('InstanceStarted', { procedure: '9.000001', procedureVersion: 1, units: { 'one-stop': 'H56.17' } });
     const migrated = event('InstanceMigrated', { from: '1', to: '2', elements: { sign: 'approve' }, flows: {} });
-    expect(workChangesOf([started, migrated])).toMatchObject({ begun: [{ code: CODE, procedure: '9.000001', version: 2 }], renamed: [{ code: CODE, elements: { sign: 'approve' } }] });
+    expect(workChangesOf([started, migrated])).toMatchObject({ begun: [{ code: CODE, procedure: '9.000001', version: 2, centre: 'H56.17' }], renamed: [{ code: CODE, elements: { sign: 'approve' } }] });
     expect(workChangesOf([event('InstanceCompleted', { outcome: 'x' })]).ended).toEqual([CODE]);
     const away = event('AbsenceRecorded', { id: 'a', person: { subject: 'b', name: 'B', agency: 'tax', unit: 'T' }, substitute: { subject: 'c' }, from: 'f', to: 't', reason: 'r', by, at: 'x' }, 'absence/b');
     const back = event('AbsenceEnded', { id: 'a', by, at: 'x' }, 'absence/b');

@@ -2,13 +2,15 @@ import { evolveTask, type TaskEvent } from '@lienthong/bpmn';
 import type { StoredEvent } from '@lienthong/event-store';
 import type { AbsenceEvent } from '../../domain/absence.js';
 import { taskIdOf, type InstanceEvent } from '../../domain/instance.js';
+import type { LegalClockEvent } from '../../domain/legal-clock.js';
 import { stateRowOf, taskRow, taskStateOf, type TaskRow } from './task-rows.js';
 
 export type IncidentRow = Readonly<{
   incident_id: string; code: string; incident_key: string; element: string; job_key: string | null; incident_code: string;
   text_vi: string; text_en: string; owner: string; raised_at: string;
 }>;
-export type InstanceRow = Readonly<{ code: string; procedure: string; version: number }>;
+/** `centre`: the one-stop unit that took it in. */
+export type InstanceRow = Readonly<{ code: string; procedure: string; version: number; centre: string }>;
 export type AbsenceRow = Readonly<{
   absence_id: string; subject: string; name: string; agency: string; unit: string; substitute: string; officer: object;
   from_at: string; to_at: string; reason: string; recorded_by: string; recorded_by_name: string; recorded_at: string;
@@ -19,7 +21,11 @@ export type WorkChanges = Readonly<{
   opened: readonly TaskRow[];
   /** What happened to tasks that are open already, in order. */
   changed: readonly Readonly<{ taskId: string; events: readonly TaskEvent[] }>[];
+  /** Dates of tasks that are open already, as the clock has them now. */
+  moved: readonly Pick<TaskRow, 'task_id' | 'due_at' | 'near_at'>[];
   closed: readonly string[];
+  /** What happened to the clocks of dossiers, in order. */
+  clocks: readonly Readonly<{ code: string; events: readonly LegalClockEvent[] }>[];
   raised: readonly IncidentRow[];
   resolved: readonly string[];
   begun: readonly InstanceRow[];
@@ -31,14 +37,14 @@ export type WorkChanges = Readonly<{
 }>;
 
 type Folding = {
-  opened: Map<string, TaskRow>; changed: Map<string, TaskEvent[]>; closed: Set<string>;
+  opened: Map<string, TaskRow>; changed: Map<string, TaskEvent[]>; moved: Map<string, WorkChanges['moved'][number]>; closed: Set<string>; clocks: Map<string, LegalClockEvent[]>; fresh: Set<string>;
   raised: Map<string, IncidentRow>; resolved: Set<string>; begun: Map<string, InstanceRow>; ended: Set<string>; away: Map<string, AbsenceRow>; back: Set<string>;
   renamed: WorkChanges['renamed'][number][];
 };
 
 export function workChangesOf(events: readonly StoredEvent[]): WorkChanges {
   const folding: Folding = {
-    opened: new Map(), changed: new Map(), closed: new Set(), raised: new Map(), resolved: new Set(), begun: new Map(), ended: new Set(), away: new Map(), back: new Set(), renamed: [],
+    opened: new Map(), changed: new Map(), moved: new Map(), closed: new Set(), clocks: new Map(), fresh: new Set(), raised: new Map(), resolved: new Set(), begun: new Map(), ended: new Set(), away: new Map(), back: new Set(), renamed: [],
   };
   for (const event of events) {
     // Erased events have no data; what they opened was closed long before a dossier may be erased.
@@ -46,10 +52,12 @@ export function workChangesOf(events: readonly StoredEvent[]): WorkChanges {
     const slash = event.stream.indexOf('/');
     const [category, name] = [event.stream.slice(0, slash), event.stream.slice(slash + 1)];
     if (category === 'instance') apply(folding, name, event as unknown as InstanceEvent);
+    if (category === 'clock') folding.clocks.set(name, [...(folding.clocks.get(name) ?? []), event as unknown as LegalClockEvent]);
     if (category === 'absence') applyAbsence(folding, event as unknown as AbsenceEvent);
   }
   return {
-    opened: [...folding.opened.values()], changed: [...folding.changed].map(([taskId, changes]) => ({ taskId, events: changes })), closed: [...folding.closed],
+    opened: [...folding.opened.values()], changed: [...folding.changed].map(([taskId, changes]) => ({ taskId, events: changes })), moved: [...folding.moved.values()], closed: [...folding.closed],
+    clocks: [...folding.clocks].map(([code, changes]) => ({ code, events: changes })),
     raised: [...folding.raised.values()], resolved: [...folding.resolved], begun: [...folding.begun.values()], ended: [...folding.ended],
     away: [...folding.away.values()], back: [...folding.back], renamed: folding.renamed,
   };
@@ -58,18 +66,23 @@ export function workChangesOf(events: readonly StoredEvent[]): WorkChanges {
 function apply(folding: Folding, code: string, event: InstanceEvent): void {
   switch (event.type) {
     case 'InstanceStarted':
-      folding.begun.set(code, { code, procedure: event.data.procedure, version: event.data.procedureVersion });
+      folding.fresh.add(code);
+      folding.begun.set(code, { code, procedure: event.data.procedure, version: event.data.procedureVersion, centre: event.data.units['one-stop'] ?? '' });
       return;
     case 'InstanceMigrated':
-      folding.begun.set(code, { code, procedure: folding.begun.get(code)?.procedure ?? '', version: Number(event.data.to) });
+      folding.begun.set(code, { code, procedure: folding.begun.get(code)?.procedure ?? '', centre: folding.begun.get(code)?.centre ?? '', version: Number(event.data.to) });
       return rename(folding, code, event.data.elements);
     case 'InstanceCompleted':
     case 'InstanceTerminated':
-      if (!folding.begun.delete(code)) folding.ended.add(code);
+      // A row of an earlier batch is there also where a migration of this one would change it.
+      folding.begun.delete(code);
+      if (!folding.fresh.has(code)) folding.ended.add(code);
       return;
     case 'JobOpened':
       folding.opened.set(taskIdOf(code, event.data.jobKey), taskRow(code, event.data));
       return;
+    case 'StepDateMoved':
+      return move(folding, taskIdOf(code, event.data.jobKey), event.data);
     case 'TaskClaimed':
     case 'TaskReleased':
     case 'TaskAssigned':
@@ -116,7 +129,14 @@ function change(folding: Folding, taskId: string, event: TaskEvent): void {
   else folding.changed.set(taskId, [...(folding.changed.get(taskId) ?? []), event]);
 }
 
+function move(folding: Folding, taskId: string, { to, nearAt }: Extract<InstanceEvent, { type: 'StepDateMoved' }>['data']): void {
+  const opened = folding.opened.get(taskId);
+  if (opened !== undefined) folding.opened.set(taskId, { ...opened, due_at: to, near_at: nearAt ?? null });
+  else folding.moved.set(taskId, { task_id: taskId, due_at: to, near_at: nearAt ?? null });
+}
+
 function close(folding: Folding, taskId: string): void {
+  folding.moved.delete(taskId);
   folding.changed.delete(taskId);
   if (!folding.opened.delete(taskId)) folding.closed.add(taskId);
 }

@@ -1,4 +1,5 @@
 import { evolveTask } from '@lienthong/bpmn';
+import { clockRowOf, type ClockRow } from './clock-rows.js';
 import type { Projection, Sql, StoredEvent } from '@lienthong/event-store';
 import { STATE_COLUMNS, stateRowOf, taskStateOf, type StateRow } from './task-rows.js';
 import { workChangesOf, type WorkChanges } from './work-changes.js';
@@ -6,7 +7,7 @@ import { workChangesOf, type WorkChanges } from './work-changes.js';
 const TASK = `create table task (
   task_id text primary key, code text not null, job_key text not null, element text not null, name text not null, name_en text not null, kind text not null, type text not null,
   agency text not null, unit text not null, role text not null, reason_vi text not null, reason_en text not null, step_number text not null,
-  counts boolean not null, inputs jsonb not null, dossier_state int, suspends text, opened_at timestamptz not null, due_at timestamptz not null,
+  counts boolean not null, inputs jsonb not null, dossier_state int, suspends text, opened_at timestamptz not null, due_at timestamptz not null, near_at timestamptz,
   claimed_by text, claimed_by_name text, claimed_at timestamptz, owner text, owner_name text, assigned_how text,
   candidate_users text[] not null, candidate_groups text[] not null, escalated_to text[] not null,
   due_date timestamptz, follow_up_at timestamptz, priority int not null, comments int not null, form text)`;
@@ -15,7 +16,9 @@ const INCIDENT = `create table incident (
   incident_id text primary key, code text not null, incident_key text not null, element text not null, job_key text, incident_code text not null,
   text_vi text not null, text_en text not null, owner text not null, raised_at timestamptz not null)`;
 
-const INSTANCE = 'create table work_instance (code text primary key, procedure text not null, version int not null)';
+const INSTANCE = 'create table work_instance (code text primary key, procedure text not null, version int not null, centre text not null)';
+
+const CLOCK = `create table work_clock (code text primary key, due_at timestamptz not null, near_at timestamptz, waiting_since timestamptz, state jsonb not null)`;
 
 const ABSENCE = `create table absence (
   absence_id text primary key, subject text not null, name text not null, agency text not null, unit text not null, substitute text not null, officer jsonb not null,
@@ -27,17 +30,20 @@ const ABSENCE = `create table absence (
  */
 export const workProjection: Projection = {
   name: 'work',
-  version: 3,
-  tables: ['task', 'incident', 'work_instance', 'absence'],
+  version: 4,
+  tables: ['task', 'incident', 'work_instance', 'work_clock', 'absence'],
   ddl: [
     TASK,
     'create index task_by_agency on task (agency, due_at, task_id)',
+    'create index task_by_due on task (due_at, task_id)',
     'create index task_by_dossier on task (code)',
     'create index task_by_claimant on task (claimed_by) where claimed_by is not null',
     INCIDENT,
     'create index incident_by_owner on incident (owner, raised_at, incident_id)',
     'create index incident_by_dossier on incident (code)',
     INSTANCE,
+    CLOCK,
+    'create index work_clock_by_due on work_clock (due_at, code)',
     ABSENCE,
     'create index absence_by_person on absence (subject, to_at)',
     'create index absence_by_substitute on absence (substitute, to_at)',
@@ -46,9 +52,9 @@ export const workProjection: Projection = {
   apply,
 };
 
-/** A batch is at most ten statements, and two for each dossier that moved to another version: each takes its rows as one JSON parameter. */
+/** A batch is at most fourteen statements, and two for each dossier that moved to another version: each takes its rows as one JSON parameter. */
 async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
-  const { opened, changed, closed, raised, resolved, begun, ended, away, back, renamed } = workChangesOf(events);
+  const { opened, changed, moved, closed, clocks, raised, resolved, begun, ended, away, back, renamed } = workChangesOf(events);
   const insert = async (table: string, rows: readonly object[], more = ''): Promise<void> => {
     if (rows.length > 0) await sql.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb) ${more}`, [JSON.stringify(rows)]);
   };
@@ -59,12 +65,29 @@ async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
   await insert('work_instance', begun, 'on conflict (code) do update set version = excluded.version');
   await insert('task', opened);
   await change(changed, sql);
+  if (moved.length > 0) await sql.query('update task set due_at = c.due_at, near_at = c.near_at from jsonb_populate_recordset(null::task, $1::jsonb) as c where task.task_id = c.task_id', [JSON.stringify(moved)]);
   await remove('task', 'task_id', closed);
+  await tick(clocks, sql);
   await insert('incident', raised);
   await remove('incident', 'incident_id', resolved);
   await remove('work_instance', 'code', ended);
   await insert('absence', away);
   await remove('absence', 'absence_id', back);
+}
+
+/** Folded from the rows as they stand, by the clock's own function; what has ended has none any more. */
+async function tick(clocks: WorkChanges['clocks'], sql: Sql): Promise<void> {
+  if (clocks.length === 0) return;
+  const { rows } = await sql.query('select code, state from work_clock where code = any($1::text[])', [clocks.map(({ code }) => code)]);
+  const standing = new Map((rows as unknown as readonly Pick<ClockRow, 'code' | 'state'>[]).map(({ code, state }) => [code, state]));
+  const after = clocks.flatMap(({ code, events }) => clockRowOf(code, standing.get(code), events) ?? []);
+  const stopped = clocks.filter(({ code }) => !after.some((row) => row.code === code)).map(({ code }) => code);
+  if (stopped.length > 0) await sql.query('delete from work_clock where code = any($1::text[])', [stopped]);
+  if (after.length === 0) return;
+  await sql.query(
+    `insert into work_clock select * from jsonb_populate_recordset(null::work_clock, $1::jsonb)
+     on conflict (code) do update set due_at = excluded.due_at, near_at = excluded.near_at, waiting_since = excluded.waiting_since, state = excluded.state`,
+    [JSON.stringify(after)]);
 }
 
 /** Two renamings of one dossier go in their turn: the second knows the names of the first. */
