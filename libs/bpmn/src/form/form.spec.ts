@@ -129,6 +129,10 @@ describe('a form', () => {
 });
 
 describe('a form, as its viewer has it,', () => {
+  it('does not repeat a label that is worked out in what is wrong', () => {
+    const needed = (label: string): Json => filled([{ type: 'textfield', key: 'school', label, validate: { required: true } }], {});
+    for (const label of ['=name', '{{name}}: trường']) expect(needed(label)).toEqual(['school: “school” là bắt buộc']);
+  });
   const note = (hide: string): object => ({ type: 'textfield', key: 'note', conditional: { hide } });
   const shows = (components: readonly object[], given: Variables): boolean => Object.hasOwn(filled(components, { note: 'x', ...given }) as Variables, 'note');
   it.each<[string, string, Variables, boolean]>([

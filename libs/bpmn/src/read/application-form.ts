@@ -1,9 +1,9 @@
 import type { Definition } from '../definition.js';
-import { componentsAsked } from '../form/files-in.js';
 import type { Form, FormField } from '../form/form.js';
 import { strangeSources } from '../form/read-sources.js';
 import { extensionOf, textOf } from '../model.js';
 import type { Procedure } from '../procedure.js';
+import { complaintsAboutPapers, complaintsAboutTaskPapers } from './application-papers.js';
 import { formIdOf } from './read-forms.js';
 import { report, type Reader } from './reader.js';
 
@@ -23,7 +23,9 @@ export function readApplicationForm({ procedure, forms }: Pick<Definition, 'form
       report(reader, start, 'reference-missing', `Tệp không có biểu mẫu “${name}”`, `The file has no form "${name}"`);
       continue;
     }
-    for (const { vi, en } of [...complaintsAbout(form.fields, procedure), ...strangePapers(form, procedure), ...strangeSources(form.fields, 'application')]) report(reader, start, 'form-invalid', `Biểu mẫu “${id}”: ${vi}`, `Form "${id}": ${en}`);
+    for (const { vi, en } of [...complaintsAbout(form.fields, procedure), ...complaintsAboutPapers(form, procedure), ...strangeSources(form.fields, 'application')]) report(reader, start, 'form-invalid', `Biểu mẫu “${id}”: ${vi}`, `Form "${id}": ${en}`);
+    for (const other of Object.values(forms).filter((each) => each !== form))
+      for (const { vi, en } of complaintsAboutTaskPapers(other)) report(reader, start, 'form-invalid', `Biểu mẫu “${other.id}”: ${vi}`, `Form "${other.id}": ${en}`);
     return form;
   }
   return null;
@@ -38,12 +40,6 @@ function complaintsAbout(fields: readonly FormField[], { variables }: Procedure)
       ...wholeNumbers(field),
     ];
   });
-}
-
-/** A field of files that is a paper of the procedure is one that the procedure asks for. */
-function strangePapers({ fields }: Form, { components }: Procedure): readonly Readonly<{ vi: string; en: string }>[] {
-  const strange = componentsAsked(fields).filter((code) => !components.some((component) => component.code === code));
-  return strange.map((code) => ({ vi: `thủ tục không có thành phần hồ sơ “${code}” (lienthong:component)`, en: `the procedure has no component "${code}" (lienthong:component)` }));
 }
 
 /** The log's entries hold whole numbers: a fraction is kept as its digits. */
