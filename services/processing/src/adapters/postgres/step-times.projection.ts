@@ -20,7 +20,7 @@ export const stepTimesProjection: Projection = {
     'create table step_instance (code text primary key, procedure text not null, centre text not null)',
   ],
   apply: async (events, sql) => {
-    const { begun, opened, changed } = changesOf(events);
+    const { begun, opened, changed } = stepChangesOf(events);
     await insert('step_instance', begun, sql);
     await insert('step_time', opened, sql);
     if (changed.length === 0) return;
@@ -35,7 +35,7 @@ async function insert(table: string, rows: readonly object[], sql: Sql): Promise
 }
 
 /** Each step at most once, however often it was moved in the batch: the last word counts. */
-function changesOf(events: readonly StoredEvent[]): Readonly<{ begun: readonly Begun[]; opened: readonly Opened[]; changed: readonly Changed[] }> {
+export function stepChangesOf(events: readonly StoredEvent[]): Readonly<{ begun: readonly Begun[]; opened: readonly Opened[]; changed: readonly Changed[] }> {
   const [begun, opened, changed] = [new Map<string, Begun>(), new Map<string, Opened>(), new Map<string, Changed>()];
   for (const { stream, type, data } of events) {
     if (data === null || !stream.startsWith('instance/')) continue;
