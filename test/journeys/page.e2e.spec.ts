@@ -1,7 +1,8 @@
 import { expect as playwrightExpect } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import { ApiClient } from './api-client.js';
-import { BrowserVisit, launchChromium } from './browser-visit.js';
+import { launchChromium } from './browser-visit.js';
+import { expectPage, PlatformVisit } from './platform-visit.js';
 import { startTemporaryPlatform } from './temporary-platform.js';
 import type { TemporaryPlatform } from './temporary-platform.js';
 import { parcelForm, submissionForm } from './transfer-forms.js';
@@ -10,41 +11,8 @@ import { TransferPlayers } from './transfer-players.js';
 
 // The page of a running platform: the real door, issuer, audit and engine behind it. What the page does by itself is in web*.e2e.spec.
 
-/** Live takes as long as facts need through five services on two busy cores. */
-const expectPage = playwrightExpect.configure({ timeout: 30_000 });
 /** Five that all end with the result returned: by post, over the counter, after a supplement. */
 const TRANSFERS = 5;
-
-class PlatformVisit extends BrowserVisit {
-  constructor(browser: Browser, readonly url: string) {
-    super(browser);
-  }
-
-  /** Through the issuer's own page, where one picks who one is. */
-  async signInAs(account: string, path: string): Promise<void> {
-    await this.page.goto(this.url + path);
-    await this.signInButton.click();
-    await expectPage(this.page.getByText('Chọn một tài khoản mẫu để đăng nhập')).toBeVisible();
-    expect(new URL(this.page.url()).pathname).toMatch(/^\/login\//);
-    await this.expectAccessible('sign-in page of the issuer');
-    await this.page.locator(`button[name=account][value=${account}]`).click();
-    await this.seeLive();
-    expect(new URL(this.page.url()).pathname).toBe(path);
-  }
-
-  count(agency: string) {
-    return this.column(agency).locator('[data-count]');
-  }
-
-  /** Gone after the page has been loaded anew. */
-  async mark(): Promise<void> {
-    await this.page.evaluate('window.loadedOnce = true');
-  }
-
-  async expectNotReloaded(): Promise<void> {
-    expect(await this.page.evaluate('window.loadedOnce')).toBe(true);
-  }
-}
 
 describe('the page of a running platform', () => {
   let started: TemporaryPlatform;

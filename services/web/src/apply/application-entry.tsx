@@ -9,6 +9,7 @@ import { Skeleton } from '../design/skeleton.js';
 import { useWords } from '../language/language.js';
 import type { Person } from '../session/session.js';
 import { valueAt } from '../tasks/known-schema.js';
+import { AcceptanceAct } from '../dossier/acceptance-act.js';
 import { ApplicantFields } from './applicant-fields.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
@@ -59,7 +60,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
     if (sending.isPending || uploads > 0 || fields.current?.reportValidity() !== true) return;
     sending.mutate({ said, filled });
   };
-  if (sending.data !== undefined) return <Received answer={sending.data} />;
+  if (sending.data !== undefined) return <Received answer={sending.data} isCitizen={isCitizen} />;
   return (
     <>
       <form ref={fields} className={styles.page} onSubmit={(event) => event.preventDefault()}>
@@ -96,13 +97,15 @@ function askerIn(data: Readonly<Record<string, unknown>>, { subject }: Person, i
   return isCitizen ? subject : typeof typed === 'string' ? typed.trim() : '';
 }
 
-function Received({ answer: { code, existing } }: Readonly<{ answer: HandedIn }>) {
+/** At the counter the papers have been looked at: it can be accepted at once. */
+function Received({ answer: { code, existing }, isCitizen }: Readonly<{ answer: HandedIn; isCitizen: boolean }>) {
   const words = useWords(applyWords);
   return (
     <section className={styles.panel} role="status">
       <h2>{existing ? words.existingTitle : words.doneTitle}</h2>
       <p>{words.done}: <strong className={styles.code}>{code}</strong></p>
       <p>{words.keep}</p>
+      {!isCitizen && !existing && <AcceptanceAct code={code} />}
       <p><Link to={`/dossiers/${encodeURIComponent(code)}`} className="button primary">{words.follow}</Link> <Link to="/apply" className="button">{words.another}</Link></p>
     </section>
   );

@@ -10,6 +10,7 @@ import { useShortcuts } from '../frame/shortcuts.js';
 import { OpenIncidents } from '../incidents/open-incidents.js';
 import { usePageTitle, useSpeech } from '../language/language.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
+import { ApplicationPanel } from './application-panel.js';
 import { CasePanel } from './case-panel.js';
 import { CustodyPanel } from './custody-panel.js';
 import styles from './dossier.module.css';
@@ -52,6 +53,7 @@ function PresentDossier({ code }: Readonly<{ code: string }>) {
     void client.invalidateQueries({ queryKey: keys.dossier(code) });
     void client.invalidateQueries({ queryKey: keys.dueDate(code) });
     void client.invalidateQueries({ queryKey: keys.case(code) });
+    void client.invalidateQueries({ queryKey: keys.application(code) });
   }, REREAD_AFTER_MS);
   useFacts((fact) => fact.code === code && reread());
   return (
@@ -81,6 +83,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
       </div>
       <div className={styles.history}>
         {dossier.gaps && dossier.gaps.length > 0 && <GapNotice gaps={dossier.gaps} />}
+        <ApplicationPanel code={dossier.code} />
         <Journey timeline={dossier.timeline} />
         <RecordPanel code={dossier.code} />
       </div>
