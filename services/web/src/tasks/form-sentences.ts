@@ -41,6 +41,7 @@ const VI: Readonly<Record<string, string>> = {
   'Value is expected to have at most 1 decimal digit.': 'Tối đa 1 chữ số thập phân.',
   'Value is expected to have at most {value} decimal digits.': 'Tối đa {value} chữ số thập phân.',
   'Value is not a number.': 'Không phải là số.',
+  '{value}, at most 20 MB each': '{value}, mỗi tệp tối đa 20 MB',
   '{value} files selected': 'Đã chọn {value} tệp',
   '{page} of {total}': '{page} trên {total}',
 };
