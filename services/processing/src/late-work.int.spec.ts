@@ -87,3 +87,77 @@ describe('the date of a step', () => {
     expect(body.items.filter(({ what }) => what === 'date-moved').map(({ text }) => (text as Row)['vi'])).toContain('Hạn của bước chuyển từ 15:30 24/11/2026 sang 09:00 27/11/2026');
   });
 });
+
+describe('what is late, or about to be', () => {
+  /** Both steps of the first are past their dates by weeks, and the dossier too; of the second only the dossier's point and that of the step have come. */
+  async function opened(): Promise<readonly [late: string, soon: string]> {
+    const late = service.accept({ procedureCode: BESIDE, receivedAt: PAST, dueAt: dueOf(PAST, 10) });
+    const soon = service.accept({ procedureCode: PATIENT, receivedAt: PAST, dueAt: dueOf(PAST, 240) });
+    for (const code of [late, soon]) {
+      await service.openStep(code, 'check');
+      service.happen('tax', 'lienthong.tax.v1.ObligationSettled', code, PAST.replace('09:00', '09:30'));
+      await until('the wait to end', async () => ((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body['status'] === 'running' ? true : undefined));
+    }
+    await until('the lists', async () => ((await deadlines(leader, `&dossier=${late}`)).length === 3 && (await deadlines(leader, `&dossier=${soon}`)).length === 2 ? true : undefined));
+    return [late, soon];
+  }
+  const PAST = '2026-11-02T09:00:00+07:00';
+  const seen = (rows: readonly Row[]) => rows.map(({ dossierCode, step, state }) => [dossierCode, (step as Row | null)?.['element'] ?? null, state]);
+
+  it('is listed to those who watch over it: officers theirs, leaders their office, the centre what it took in', async () => {
+    const [late, soon] = await opened();
+    const ours = async (as: typeof leader, query = '') => [...(await deadlines(as, `&dossier=${late}${query}`)), ...(await deadlines(as, `&dossier=${soon}${query}`))];
+    const everything = [[late, 'check', 'late'], [late, 'sign', 'late'], [late, null, 'late'], [soon, null, 'soon'], [soon, 'check', 'soon']];
+    for (const as of [leader, centre, auditor, administrator]) expect(seen(await ours(as))).toEqual(everything);
+    expect(seen(await ours(officer))).toEqual(everything.filter(([, step]) => step !== 'sign'));
+    for (const as of [elsewhere, { ...leader, unit: 'H56.24' }, { ...leader, agency: 'police' }, { ...officer, roles: ['checker'] }]) expect(await ours(as)).toEqual([]);
+    expect((await service.call('GET', '/deadlines', { ...officer, agency: 'citizen', unit: '', roles: ['citizen'] })).status).toBe(403);
+    await service.call('POST', `/tasks/${late}~check~1/claim`, officer);
+    expect(seen(await until('the claim', async () => { const rows = await ours(other); return rows.length === 2 ? rows : undefined; }))).toEqual(everything.slice(3));
+    expect((await ours(leader))[0]).toMatchObject({
+      dossierCode: late, procedure: { code: BESIDE, version: 1, name: { vi: 'Thủ tục song song', en: 'Parallel procedure' } }, step: { taskId: `${late}~check~1`, name: { vi: 'Kiểm tra', en: 'Check' }, kind: 'user' },
+      agency: 'land-registry', unit: 'H56.23', officer: { subject: 'sample-officer', name: 'Cán Bộ Mẫu' }, isWaiting: false, state: 'late',
+    });
+    expect(moment((await ours(leader))[0]?.['since'])).toBe('2026-11-04T09:30:00+07:00');
+    expect((await deadlines(leader, `&state=soon&dossier=${late}`))).toEqual([]);
+    expect((await service.call('GET', '/deadlines?state=yesterday', leader)).body['code']).toBe('VALIDATION_FAILED');
+  });
+
+  it('comes in pages, and in numbers by office', async () => {
+    const [late, soon] = await opened();
+    const paged: Row[] = [];
+    let cursor: string | null = '';
+    for (let page = 0; page < 20 && cursor !== null; page += 1) {
+      const { body }: Awaited<ReturnType<ServiceUnderTest['call']>> = await service.call('GET', `/deadlines?limit=2&procedure=${BESIDE}${cursor === '' ? '' : `&cursor=${cursor}`}`, leader);
+      paged.push(...body.items);
+      cursor = body.next;
+    }
+    expect(seen(paged)).toEqual(seen(await deadlines(leader, `&procedure=${BESIDE}`)));
+    const counts = async (query: string) => (await service.call('GET', `/deadlines/counts${query}`, leader)).body;
+    expect(await counts(`?dossier=${late}`)).toEqual({ items: [{ agency: 'land-registry', unit: 'H56.23', late: 2, soon: 0, waiting: 0 }], total: { late: 2, soon: 0, waiting: 0 } });
+    expect((await counts(`?dossier=${soon}`))['total']).toEqual({ late: 0, soon: 1, waiting: 0 });
+    const waiting = service.accept({ procedureCode: BESIDE });
+    await service.openStep(waiting, 'check');
+    await until('the wait', async () => (((await counts(`?dossier=${waiting}`))['total'] as Row)['waiting'] === 2 ? true : undefined));
+    expect(await deadlines(leader, `&dossier=${waiting}`)).toEqual([]);
+  });
+
+  it('was told to somebody, as of its moment, with the reason; and nobody else reads it', async () => {
+    const [late, soon] = await opened();
+    const warnings = async (code: string, as = leader) => (await service.call('GET', `/dossiers/${code}/warnings`, as)).body;
+    const given = await until('all warnings', async () => { const { items } = await warnings(late); return items.length === 6 ? items : undefined; });
+    // By 9:30 the citizen had paid: half an hour later than without.
+    expect(given.map(({ code, at, step }) => [code, moment(at), (step as Row | null)?.['element'] ?? null])).toEqual([
+      ['near-due', '2026-11-03T15:30:00+07:00', 'check'], ['due', '2026-11-04T09:30:00+07:00', 'check'], ['overdue', '2026-11-05T09:30:00+07:00', 'check'],
+      ['near-due', '2026-11-11T15:30:00+07:00', null], ['due', '2026-11-16T09:30:00+07:00', null], ['overdue', '2026-11-17T09:30:00+07:00', null],
+    ]);
+    expect(given[0]).toMatchObject({ reason: { vi: 'Đã dùng 75% thời hạn' }, to: [{ receiver: 'officer', name: { vi: 'Cán bộ thụ lý' }, agency: 'land-registry', unit: 'H56.23', officer: null }] });
+    expect((given[5]?.['to'] as readonly Row[]).map(({ receiver, agency }) => [receiver, agency])).toEqual([['agency-head', 'land-registry'], ['centre', 'one-stop']]);
+    expect((await until('the point of this procedure', async () => { const { items } = await warnings(soon); return items.length === 2 ? items : undefined; })).map(({ code, step }) => [code, step === null])).toEqual([['1%', true], ['1%', false]]);
+    expect((await warnings(late, { ...leader, unit: 'H56.24' }))['code']).toBe('DOSSIER_UNKNOWN');
+  });
+
+  it('is the same when the read model is built anew', async () => {
+    expect((await service.rebuild('work')).tables.map(({ table, equal }) => `${table} ${equal}`)).toEqual(['task', 'incident', 'work_instance', 'work_clock', 'absence'].map((table) => `${table} true`));
+  });
+});

@@ -28,6 +28,8 @@ export type ServiceUnderTest = Readonly<{
   pay(code: string): void;
   openStep(code: string, element: string): Promise<Row>;
   restart(): Promise<void>;
+  /** A projection anew from the log, compared with the one that lived. */
+  rebuild(projection: string): Promise<Readonly<{ tables: readonly Readonly<{ table: string; equal: boolean }>[] }>>;
   /** Where it listens, and a token as the installation gives one: for what stands outside of it. */
   url(): string;
   token(as: TokenClaims): Promise<string>;
@@ -61,7 +63,7 @@ export async function startProcessing(): Promise<ServiceUnderTest> {
       const { status, body } = await call('GET', `/instances/${code}`, administrator);
       return status === 200 ? body.open.find((job) => job['element'] === element) : undefined;
     }),
-    restart: service.restart, stop: service.stop,
+    restart: service.restart, rebuild: service.rebuild, stop: service.stop,
     url: () => service.service.url, token: (as) => service.token(as),
     whileStopped: (work) => service.whileStopped(() => work({
       MODE: 'local', PORT: '0', LOG_LEVEL: 'silent', ISSUER: service.issuer.url, DATABASE_URL: service.urls.serviceUrl, DATABASE_OWNER_URL: service.urls.ownerUrl,
