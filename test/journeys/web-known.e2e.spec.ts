@@ -81,3 +81,21 @@ it('a register that is down leaves its fields to be filled in, and says so', asy
   await expectPage(page.getByText('H56.17-20261125-0001')).toBeVisible();
   expect(catalogue.received[0]).toMatchObject({ content: { land: { plot: '14758.12.999' } }, prefilled: expect.not.arrayContaining([expect.objectContaining({ field: 'content.land.plot' })]) });
 });
+
+it('an officer sees at the field of a task where it came from, and on the dossier’s page whose words the application’s are', async () => {
+  const { server } = visit();
+  server.papers.feesOf = () => ({ prefilled: [
+    { field: 'content.street', source: 'earlier:street', filled: 'Phố Mẫu', verified: true, corrected: true, account: { text: { vi: '“Tên đường” điền sẵn từ hồ sơ H1; người nộp đã sửa', en: '"Street" was filled in from dossier H1; corrected by the applicant' } } },
+    { field: 'content.area', source: 'register:land.area', filled: 80, verified: false, corrected: false, account: { text: { vi: '“Diện tích” điền sẵn từ sổ địa chính; giữ nguyên', en: '"Area" was filled in from the land register; kept as it was' } } },
+  ] });
+  await visit().signIn('/tasks/H56.17-20261120-000001~check~1');
+  const { page } = visit();
+  await expectPage(field('Tờ bản đồ')).toHaveAccessibleDescription('Lấy từ hồ sơ liên thông H56.17-20261120-000001 (25/11/2026), không sửa ở đây.');
+  await page.goto(`${visit().url}/dossiers/${visit().dossierAfter(3)}`);
+  const panel = page.getByRole('region', { name: 'Nguồn của dữ liệu trong đơn' });
+  await panel.getByText('Xem nguồn dữ liệu').click();
+  await expectPage(panel.getByRole('listitem')).toHaveText([/^“Tên đường” điền sẵn từ hồ sơ H1; người nộp đã sửa\.Nguồn ghi: Phố Mẫu$/, /^“Diện tích” điền sẵn từ sổ địa chính; giữ nguyên\.$/]);
+  await visit().expectAccessible('sources of an application');
+  await visit().speakEnglish();
+  await expectPage(page.getByRole('region', { name: 'Where the application’s data come from' }).getByRole('listitem').first()).toHaveText(/The source says: Phố Mẫu$/);
+});
