@@ -13,9 +13,9 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   // Dossiers and papers
   authorisation: 'giấy ủy quyền', channel: 'kênh nộp', code: 'mã', competentUnits: 'cơ quan có thẩm quyền', components: 'thành phần hồ sơ', content: 'nội dung tờ khai',
   contractPrice: 'giá hợp đồng', copies: 'số bản sao', corrections: 'điều chỉnh', criteria: 'tiêu chí đánh giá', dossier: 'hồ sơ', dossierCode: 'mã hồ sơ', dossiers: 'các hồ sơ',
-  electronicFiling: 'nộp hồ sơ điện tử', file: 'tệp', files: 'tệp', identification: 'cách xác thực người nộp', itemCode: 'mã bưu gửi', items: 'danh sách', legalBasis: 'căn cứ pháp lý',
+  electronicFiling: 'nộp hồ sơ điện tử', file: 'tệp', files: 'tệp', identification: 'cách định danh người nộp', itemCode: 'mã bưu gửi', items: 'danh sách', legalBasis: 'căn cứ pháp lý',
   mediaType: 'loại tệp', originals: 'số bản chính', prefilled: 'thông tin điền sẵn', procedure: 'thủ tục', procedureCode: 'mã thủ tục', reason: 'lý do', reference: 'nguồn dẫn chiếu',
-  resultCode: 'mã kết quả', resultFiles: 'tệp kết quả', returnManner: 'cách nhận kết quả', routing: 'thẩm quyền', text: 'nội dung', sha256: 'mã SHA-256', sharedAs: 'đường dẫn dùng chung',
+  resultCode: 'mã kết quả trong kho dữ liệu', resultFiles: 'tệp kết quả', returnManner: 'cách nhận kết quả', routing: 'thẩm quyền', text: 'nội dung', sha256: 'mã SHA-256', sharedAs: 'mã kết quả đã đưa lên kho dữ liệu',
   size: 'dung lượng', state: 'trạng thái', statement: 'bản xác nhận', status: 'trạng thái',
   // Land and money
   amount: 'số tiền', formBasis: 'căn cứ giữ biểu mẫu cũ', gateway: 'cổng thanh toán', manner: 'cách nộp tiền', area: 'diện tích', bankReference: 'mã giao dịch ngân hàng', certificateNumber: 'số giấy chứng nhận',
@@ -37,7 +37,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   type: 'loại', types: 'các loại việc', variables: 'dữ liệu của bước', waitSeconds: 'số giây chờ', worker: 'máy xử lý',
   // Lists, reports and what travels
   cursor: 'vị trí trong danh sách', field: 'trường', filled: 'giá trị điền sẵn', late: 'trễ hạn', data: 'dữ liệu', direction: 'chiều', en: 'tiếng Anh', event: 'sự kiện', first: 'số đầu',
-  format: 'dạng trả về', indicator: 'chỉ số', key: 'khóa', last: 'số cuối', 'min-position': 'vị trí tối thiểu', open: 'chưa xử lý', part: 'phần của chỉ số', q: 'từ khóa tìm',
+  format: 'dạng trả về', indicator: 'chỉ số', key: 'khóa', last: 'số cuối', 'min-position': 'vị trí tối thiểu', open: 'chưa xử lý', of: 'loại danh sách', part: 'phần của chỉ số', q: 'từ khóa tìm',
   service: 'dịch vụ', vi: 'tiếng Việt',
 };
 

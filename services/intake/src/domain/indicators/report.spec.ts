@@ -154,7 +154,7 @@ describe('figures', () => {
     for (const indicator of INDICATORS) if (indicator.kind === 'unmeasured') expect(figure([onTime], indicator.number)).toMatchObject({ numerator: null, denominator: null, value: null });
   });
   it('count what was shared, and who was known by VNeID or the population database', () => {
-    const opened = (more: object) => ({ ...submitted(), ...more }) as Step;
+    const opened = (more: object) => ({ ...submitted(), ...more });
     const taken = record([opened({ isFromStore: true, identification: 'vneid' }), received()]);
     const later = record([opened({ identification: 'population-data' }), received(), happened('asked', '11-11T08:00'), { ...supplemented('11-12T08:00'), isFromStore: true } as Step]);
     const put = record([opened({ identification: 'papers' }), received(), { ...returned('11-13T08:00'), isShared: true } as Step]);
@@ -163,7 +163,7 @@ describe('figures', () => {
     expect(figure([taken, later, put, none, onTime], '4.5')).toMatchObject({ numerator: 2, denominator: 4, unknown: 1 });
   });
   it('count what was paid online among what had to be paid', () => {
-    const charged = (amount: number | undefined, ...steps: readonly Step[]) => record([submitted(), { ...received(), ...(amount !== undefined && { charged: amount }) } as Step, ...steps]);
+    const charged = (amount: number | undefined, ...steps: readonly Step[]) => record([submitted(), { ...received(), ...(amount !== undefined && { charged: amount }) }, ...steps]);
     const paid = (isOnline: boolean, at = '11-12T08:00'): Step => ({ at: on(at), kind: 'paid', isOnline });
     const records = [charged(28_000, paid(true)), charged(28_000, paid(false)), charged(28_000), charged(0), charged(undefined), charged(28_000, paid(true, '12-02T08:00'))];
     const withFees = () => ({ version: { ...VERSION, fees: [{ code: 'LP1', name: VERSION.name, amount: 28_000 }] }, position: 1 });
