@@ -3,8 +3,11 @@ import type { Json, Text } from '../instance-events.js';
 import type { FileType } from './files.js';
 import type { KnownFrom } from './source-text.js';
 
-/** A form-js schema, ready to check what people fill in. `schema` is what is shown, as it was published. */
-export type Form = Readonly<{ id: string; schema: Json; fields: readonly FormField[] }>;
+/**
+ * A form-js schema, ready to check what people fill in. `schema` is what is shown, as it was published. `component`: the paper of the procedure that the
+ * form itself is (the schema's own `properties.component`), once it is filled in.
+ */
+export type Form = Readonly<{ id: string; schema: Json; fields: readonly FormField[]; component?: string }>;
 
 /** What form-js lets be written as a figure or as FEEL. */
 export type Figure = Expression | number;

@@ -4,7 +4,7 @@ import { hideAt } from './read-hide.js';
 import { readKeyed, KEYED_TYPES } from './read-keyed-field.js';
 import { checkShown, SHOWN } from './read-shown.js';
 import { complaintsAboutSources } from './read-sources.js';
-import { fieldsAt, idOf, namesOf, pathAt, problem, textAt, type Component, type FormReader } from './form-reader.js';
+import { fieldsAt, idOf, namesOf, pathAt, problem, textAt, valueAt, type Component, type FormReader } from './form-reader.js';
 
 /** A file of 1,000,000 characters may hold several. */
 export const MAX_FORM_LENGTH = 100_000;
@@ -22,7 +22,8 @@ export function readForm(id: string, text: string): FormReading {
   if (reader.count.components > MOST_COMPONENTS)
     reader.problems.push(problem(id, `Biểu mẫu có ${reader.count.components} thành phần, tối đa ${MOST_COMPONENTS}`, `The form has ${reader.count.components} components of at most ${MOST_COMPONENTS}`));
   reader.problems.push(...complaintsAboutSources(fields));
-  const form: Form = { id, schema, fields };
+  const component = valueAt(schema, ['properties', 'component']);
+  const form: Form = { id, schema, fields, ...(typeof component === 'string' && component !== '' && { component }) };
   return reader.problems.length === 0 ? { kind: 'form', form } : { kind: 'refused', problems: reader.problems };
 }
 

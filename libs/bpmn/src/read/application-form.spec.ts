@@ -1,8 +1,10 @@
 import { publishModel } from '../parse.js';
 import { end, file, flows, PROCEDURE } from '../spec-models.js';
 
-const model = (components: readonly object[], start = '<zeebe:formDefinition formKey="camunda-forms:bpmn:application" />'): string =>
-  file(`<bpmn:process id="sample" isExecutable="true"><bpmn:extensionElements>${PROCEDURE}<zeebe:userTaskForm id="application">${JSON.stringify({ components })}</zeebe:userTaskForm></bpmn:extensionElements>
+const FORM_AT_START = '<zeebe:formDefinition formKey="camunda-forms:bpmn:application" />';
+/** `more`: of the schema itself. */
+const model = (components: readonly object[], start = FORM_AT_START, more: object = {}): string =>
+  file(`<bpmn:process id="sample" isExecutable="true"><bpmn:extensionElements>${PROCEDURE}<zeebe:userTaskForm id="application">${JSON.stringify({ components, ...more })}</zeebe:userTaskForm></bpmn:extensionElements>
     <bpmn:startEvent id="start"><bpmn:extensionElements>${start}</bpmn:extensionElements></bpmn:startEvent>${end()}${flows('start -> end')}</bpmn:process>`);
 const amount = { type: 'number', key: 'amount', label: 'Số tiền', decimalDigits: 0 };
 const findings = async (xml: string): Promise<readonly string[]> => {
@@ -32,6 +34,7 @@ describe('the form by which a dossier is applied for', () => {
     ['asks for what the procedure does not want', model([amount, { type: 'textfield', key: 'income', label: 'Thu nhập' }]), ['start form-invalid: Form "application": the procedure does not declare "income" (lienthong:variable)']],
     ['takes fractions as numbers', model([{ ...amount, decimalDigits: 2 }]), ['start form-invalid: Form "application": number "amount" has to be whole (decimalDigits 0) or kept as text (serializeToString)']],
     ['asks for a paper that the procedure has not', model([{ type: 'filepicker', key: 'amount', label: 'Giấy tờ', properties: { component: 'TP9' } }]), ['start form-invalid: Form "application": the procedure has no component "TP9" (lienthong:component)']],
+    ['says that it is a paper that the procedure has not', model([amount], FORM_AT_START, { properties: { component: 'TP8' } }), ['start form-invalid: Form "application": the procedure has no component "TP8" (lienthong:component)']],
     ['hides a mandatory paper', asking(true, { type: 'group', components: [paper()], conditional: { hide: '=true' } }), ['start form-invalid: Form "application": the mandatory component "TP1" is hidden at times (conditional.hide)']],
     ['has a task ask for a paper', asking(true, paper()).replace('<zeebe:userTaskForm', `<zeebe:userTaskForm id="task">${JSON.stringify({ components: [paper()] })}</zeebe:userTaskForm><zeebe:userTaskForm`), ['start form-invalid: Form "task": only the application has components, not the form of a task ("TP1")']],
   ])('is refused when it %s', async (_why, xml, expected) => expect(await findings(xml)).toEqual(expected));

@@ -4,9 +4,9 @@ import type { Procedure } from '../procedure.js';
 
 type Complaint = Readonly<{ vi: string; en: string }>;
 
-/** A field of files that is a paper of the procedure is one that the procedure asks for; whoever applies online can see it where it is mandatory. */
-export function complaintsAboutPapers({ fields }: Form, procedure: Procedure): readonly Complaint[] {
-  const strange = componentsAsked(fields).filter((code) => !procedure.components.some((component) => component.code === code));
+/** A form, or a field of files, that is a paper of the procedure is one that the procedure asks for; whoever applies online can see it where it is mandatory. */
+export function complaintsAboutPapers({ fields, component: itself }: Form, procedure: Procedure): readonly Complaint[] {
+  const strange = [...(itself === undefined ? [] : [itself]), ...componentsAsked(fields)].filter((code) => !procedure.components.some((component) => component.code === code));
   return [
     ...strange.map((code) => ({ vi: `thủ tục không có thành phần hồ sơ “${code}” (lienthong:component)`, en: `the procedure has no component "${code}" (lienthong:component)` })),
     ...hidden(fields, procedure).map((code) => ({ vi: `thành phần hồ sơ bắt buộc “${code}” có lúc bị ẩn (conditional.hide)`, en: `the mandatory component "${code}" is hidden at times (conditional.hide)` })),
@@ -21,6 +21,6 @@ function hidden(fields: readonly FormField[], procedure: Procedure): readonly st
 }
 
 /** Of a task, files are the dossier's and no paper of the application. */
-export function complaintsAboutTaskPapers({ fields }: Form): readonly Complaint[] {
-  return componentsAsked(fields).map((code) => ({ vi: `chỉ tờ khai của người dân mới có thành phần hồ sơ, không phải biểu mẫu của việc (“${code}”)`, en: `only the application has components, not the form of a task ("${code}")` }));
+export function complaintsAboutTaskPapers({ fields, component: itself }: Form): readonly Complaint[] {
+  return [...(itself === undefined ? [] : [itself]), ...componentsAsked(fields)].map((code) => ({ vi: `chỉ tờ khai của người dân mới có thành phần hồ sơ, không phải biểu mẫu của việc (“${code}”)`, en: `only the application has components, not the form of a task ("${code}")` }));
 }

@@ -42,7 +42,7 @@ export function supplement({ data, at }: SupplementDossier, dossier: Dossier): S
   const revision = data.corrected === undefined ? undefined : revisedBy(dossier, found.version, data.corrected, at);
   if (revision?.kind === 'rejected') return revision;
   const corrections = revision?.corrections ?? [];
-  const lacking = asked.filter((item) => !data.components.some((component) => component.code === item) && !isCorrected(item, corrections) && !isInForm(item, application, revision?.application));
+  const lacking = asked.filter((item) => !data.components.some((component) => component.code === item) && !isCorrected(item, corrections) && !isInForm(item, application, revision?.application) && !(corrections.length > 0 && isTheForm(item, application)));
   if (lacking.length > 0) return rejected('SUPPLEMENT_INCOMPLETE', `Expected to supplement dossier ${code}, but ${lacking.join(', ')} was asked for and is not there`);
   const supplemented = { code, state: move.to, components: data.components, supplementedAt: at };
   if (revision === undefined || corrections.length === 0) {
@@ -52,6 +52,9 @@ export function supplement({ data, at }: SupplementDossier, dossier: Dossier): S
 }
 
 const isCorrected = (item: string, corrections: readonly Correction[]): boolean => corrections.some(({ field }) => field === item || field === `content.${item}`);
+
+/** The form itself, which was set right. */
+const isTheForm = (item: string, { components }: Application): boolean => components.some(({ code, source }) => code === item && source?.kind === 'form');
 
 /** A paper that is a field of the form came with it. */
 function isInForm(item: string, before: Application, after: Application | undefined): boolean {

@@ -20,7 +20,7 @@ import { KnownSourcesPanel } from './known-sources.js';
 import { useApplicant } from './use-applicant.js';
 import { NO_FACTS, useKnownFields } from './use-known-fields.js';
 import { asksForParties, bodyOf } from './form-parts.js';
-import { papersInForm, withMandatoryPapers } from './papers-in-form.js';
+import { formPaper, papersInForm, withMandatoryPapers } from './papers-in-form.js';
 import { givenPapers, NO_PAPER, PaperFields, type Paper } from './paper-fields.js';
 
 /** The viewer is as large as the rest of the application. */
@@ -36,7 +36,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   const inForm = papersInForm(form);
   const hasParties = asksForParties(form);
   const shown = useMemo(() => (isCitizen ? withMandatoryPapers(form, procedure.components.filter(({ mandatory }) => mandatory).map(({ code }) => code)) : form), [form, isCitizen, procedure]);
-  const papersAsked = procedure.components.filter(({ code }) => !isCitizen || !inForm.has(code));
+  const papersAsked = procedure.components.filter(({ code }) => code !== formPaper(form) && (!isCitizen || !inForm.has(code)));
   const declared = useMemo(() => declaredFields(form), [form]);
   const [data, setData] = useState<Readonly<Record<string, unknown>>>(EMPTY);
   const [applicant, setApplicant] = useState<Applicant>({ name: isCitizen ? person.name : '', identifier: isCitizen ? person.subject : '', address: '', phone: '' });

@@ -1,5 +1,8 @@
 import type { FormSchema } from '../api/tasks.js';
 
+/** The paper that the form itself is once it is filled in: nobody hands it in besides. */
+export const formPaper = (schema: FormSchema): string | undefined => codeOf(schema)[0];
+
 /** Codes of the papers that fields of the form are (`properties.component` of a field of files). */
 export function papersInForm(schema: FormSchema): ReadonlySet<string> {
   const components = Array.isArray(schema['components']) ? (schema['components'] as readonly FormSchema[]) : [];

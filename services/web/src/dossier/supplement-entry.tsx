@@ -6,7 +6,7 @@ import { uploadToForm } from '../api/files.js';
 import { keys } from '../api/live-cache.js';
 import fields from '../apply/apply.module.css';
 import { bodyOf } from '../apply/form-parts.js';
-import { papersInForm } from '../apply/papers-in-form.js';
+import { formPaper, papersInForm } from '../apply/papers-in-form.js';
 import { givenPapers, NO_PAPER, PaperFields, type Paper } from '../apply/paper-fields.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
@@ -39,7 +39,7 @@ export function SupplementEntry({ application: { code, supplement }, procedure, 
   const items = supplement?.items ?? [];
   const form = procedure?.form ?? null;
   const inForm = form === null ? new Set<string>() : papersInForm(form);
-  const asked = (procedure?.components ?? []).filter((paper) => (items.length === 0 || items.includes(paper.code)) && !(isCitizen && inForm.has(paper.code)));
+  const asked = (procedure?.components ?? []).filter((paper) => (items.length === 0 || items.includes(paper.code)) && (form === null || paper.code !== formPaper(form)) && !(isCitizen && inForm.has(paper.code)));
   const submit = (filled: object | null): void => {
     if (!sending.isPending && uploads === 0) sending.mutate(filled);
   };
