@@ -43,6 +43,26 @@ describe('an application with files', () => {
     expect(papers.applications).toMatchObject([{ content: { works: 'Nhà mẫu', plans: [{ name: 'tang-2.pdf', sha256: HASH, mediaType: 'application/pdf' }] }, components: [] }]);
   });
 
+  it('keeps each row’s file with its row, whatever comes and goes around it', async () => {
+    await apply();
+    const { page, server: { papers } } = visit();
+    await page.getByLabel('Tên công trình').fill('Nhà mẫu');
+    await field('Bản vẽ').setInputFiles(pdf('chung.pdf'));
+    for (const [row, floor] of ['1', '2', '3'].entries()) {
+      await page.getByRole('button', { name: 'Thêm' }).click();
+      // Without a floor there is no plan to ask for.
+      await expectPage(page.getByLabel('Mặt bằng')).toHaveCount(row);
+      await page.getByLabel('Tầng', { exact: true }).nth(row).fill(floor);
+      await page.getByLabel('Mặt bằng').nth(row).setInputFiles(pdf(`tang-${floor}.pdf`));
+      await expectPage(page.getByText(`tang-${floor}.pdf (`)).toBeVisible();
+    }
+    await page.locator('.fjs-repeat-row-remove').first().click();
+    await page.getByLabel('Tầng', { exact: true }).first().fill('');
+    await send('Nộp hồ sơ');
+    await expectPage(page.getByText('H56.17-20261120-000900')).toBeVisible();
+    expect(papers.applications[0]?.content['floors']).toMatchObject([{ floor: '' }, { floor: '3', plan: [{ name: 'tang-3.pdf' }] }]);
+  });
+
   it('says at the field why a file was not taken, in the language of the page', async () => {
     await apply();
     visit().server.refusals.set('/api/intake/files', { status: 413, code: 'FILE_TOO_LARGE', vi: { title: 'Tệp quá lớn', whatToDo: 'Chọn tệp tối đa 20 MB.' }, en: { title: 'The file is too large', whatToDo: 'Choose one of at most 20 MB.' } });
@@ -69,6 +89,11 @@ it('an officer reads the drawings and attaches a report by keyboard, before the 
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Mở bản vẽ.pdf' }).press('Enter');
   expect((await saved).suggestedFilename()).toBe('bản vẽ.pdf');
+  // A picture is shown in its place.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expectPage(page.getByRole('img', { name: 'ảnh.png' })).toHaveCount(1);
+  expect(papers.opened).toEqual(['a'.repeat(64), 'b'.repeat(64)]);
   await page.keyboard.press('Tab');
   await expectPage(field('Biên bản')).toBeFocused();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);

@@ -8,6 +8,10 @@ const FORM = {
   components: [
     { type: 'textfield', id: 'F_works', key: 'works', label: 'Tên công trình', properties: { labelEn: 'Name of the works' }, validate: { required: true } },
     { type: 'filepicker', id: 'F_plans', key: 'plans', label: 'Bản vẽ', description: 'Mỗi tầng một tệp.', properties: { labelEn: 'Drawings', component: 'TP2' }, multiple: true, accept: '.pdf' },
+    {
+      type: 'dynamiclist', id: 'L_floors', path: 'floors', label: 'Các tầng', properties: { labelEn: 'Floors' }, isRepeating: true, allowAddRemove: true, defaultRepetitions: 0,
+      components: [{ type: 'textfield', id: 'F_floor', key: 'floor', label: 'Tầng', properties: { labelEn: 'Floor' } }, { type: 'filepicker', id: 'F_plan', key: 'plan', label: 'Mặt bằng', properties: { labelEn: 'Floor plan' }, conditional: { hide: '=this.floor = ""' } }],
+    },
   ],
 };
 const component = (code: string, vi: string, en: string) => ({ code, name: { vi, en }, mandatory: true, originals: 1, copies: 0 });
@@ -75,6 +79,6 @@ function task(): object {
     taskId: TASK, dossierCode: CASE, caseCode: CASE, name: 'Kiểm tra thực địa', nameEn: 'Inspect the site', reason: { vi: 'Chờ kiểm tra', en: 'Waiting for the inspection' }, agency: 'construction', role: 'officer', unit: 'H56.51',
     offeredAt: '2026-11-20T15:30:00+07:00', dueAt: '2026-12-01T15:30:00+07:00', status: 'open', isMine: true, isOwner: false, mayAssign: false,
     claimed: { by: { name: 'Tài khoản mẫu' }, at: '2026-11-20T15:30:00+07:00' }, owner: null, assigned: null, plannedFor: null, followUpAt: null, priority: 50,
-    form: { id: TASK_FORM.id, schema: TASK_FORM, data: { plans: [PLAN] } },
+    form: { id: TASK_FORM.id, schema: TASK_FORM, data: { plans: [PLAN, PHOTO] } },
   };
 }
