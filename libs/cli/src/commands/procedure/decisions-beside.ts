@@ -14,8 +14,10 @@ export const stampOfDecisions = async (path: string): Promise<string> => stampOf
 const stampOf = (files: readonly File[]): string => files.map((file) => `${file.path}:${file.stamp}`).join('|');
 
 /** The decisions of the DMN files beside a model; of several with one id the last by name, so that `2027-01-01.dmn` goes before `2026-01-01.dmn`. Null where there is no such file. */
-export async function decisionsBeside(path: string): Promise<FindDecision | null> {
-  const files = await modelsIn(dirname(path), LEVELS);
+export const decisionsBeside = (path: string): Promise<FindDecision | null> => decisionsIn(dirname(path));
+
+export async function decisionsIn(folder: string): Promise<FindDecision | null> {
+  const files = await modelsIn(folder, LEVELS);
   if (files.length === 0) return null;
   const models = openModels();
   const called = new Map<string, CalledDecision>();
