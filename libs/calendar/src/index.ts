@@ -4,6 +4,8 @@ export { calendarBook, RELEASED_CALENDARS, type CalendarBook } from './calendar-
 export {
   calendarReference, type CalendarData, type CalendarFinding, type ClockTime, type ClosedDay, type DayConfidence, type Shift, type SwappedDay, type WeekdayName,
 } from './calendar-data.js';
+export { differenceOfCalendars, type CalendarChange } from './calendar-difference.js';
+export { viewCalendar, type CalendarDay, type CalendarView } from './calendar-view.js';
 export { readCalendar, type CalendarReading } from './calendar-reading.js';
 export { readDay, writeDay } from './civil-day.js';
 export { evolveClock, clockNotStarted, type Clock, type ClockEvent, type ClockRevision, type StartedClock } from './clock.js';

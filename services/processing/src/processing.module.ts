@@ -7,10 +7,12 @@ import { MigrationRunner } from './adapters/clock/migration-runner.js';
 import { DecisionFolder, RELEASED_DECISIONS } from './adapters/files/decision-folder.js';
 import { ProcedureFolder, RELEASED_PROCEDURES } from './adapters/files/procedure-folder.js';
 import { AbsencesController } from './adapters/http/absences.controller.js';
+import { CalendarRulesController } from './adapters/http/calendar-rules.controller.js';
 import { CalendarsController } from './adapters/http/calendars.controller.js';
 import { ApologyController } from './adapters/http/apology.controller.js';
 import { ClockController } from './adapters/http/clock.controller.js';
 import { DeadlinesController } from './adapters/http/deadlines.controller.js';
+import { DecisionRulesController } from './adapters/http/decision-rules.controller.js';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
 import { DossierDecisionsController } from './adapters/http/dossier-decisions.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
@@ -21,6 +23,7 @@ import { LettersController } from './adapters/http/letters.controller.js';
 import { MessagesController } from './adapters/http/messages.controller.js';
 import { MigrationsController } from './adapters/http/migrations.controller.js';
 import { ModificationsController } from './adapters/http/modifications.controller.js';
+import { PublicationChecksController } from './adapters/http/publication-checks.controller.js';
 import { ProceduresController } from './adapters/http/procedures.controller.js';
 import { TaskActs } from './adapters/http/task-acts.js';
 import { TaskAssignmentsController } from './adapters/http/task-assignments.controller.js';
@@ -50,7 +53,7 @@ import { ProcedurePorts } from './use-cases/publish-procedure.js';
 import { JobBoard } from './use-cases/work-board.js';
 
 @Module({
-  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, DeadlinesController, ApologyController, CalendarsController, StepReportsController, LettersController, MessagesController, ModificationsController, FactsController],
+  controllers: [TasksController, TaskAssignmentsController, TaskDetailsController, AbsencesController, IncidentsController, JobsController, ProceduresController, DecisionsController, DecisionRulesController, CalendarRulesController, PublicationChecksController, MigrationsController, DossiersController, DossierDecisionsController, ClockController, DeadlinesController, ApologyController, CalendarsController, StepReportsController, LettersController, MessagesController, ModificationsController, FactsController],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: CalendarPorts, inject: [EventStore, PublishedCalendars], useFactory: calendarStream },

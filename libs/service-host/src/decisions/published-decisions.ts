@@ -52,6 +52,13 @@ export class PublishedDecisions {
     return (await this.streams.models.state(model)).state.versions;
   }
 
+  /** A version with what it imports as that was on the day; by default on the version's first. Undefined where there is no such version, or it cannot be read. */
+  async readVersion(model: string, version: number, day?: string): Promise<Readonly<{ model: DecisionModel; version: DecisionVersion }> | undefined> {
+    const found = (await this.versionsOf(model)).find((each) => each.version === version);
+    const compiled = found === undefined ? undefined : await this.compile(found, day ?? found.effectiveFrom);
+    return found === undefined || compiled?.kind !== 'read' ? undefined : { model: compiled.model, version: found };
+  }
+
   /** The DMN file as it was published. */
   async findText(model: string, version: number): Promise<string | undefined> {
     const { events } = await this.store.load(`decision/${model}`, version - 1);

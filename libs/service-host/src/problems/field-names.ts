@@ -39,6 +39,8 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   cursor: 'vị trí trong danh sách', field: 'trường', filled: 'giá trị điền sẵn', late: 'trễ hạn', data: 'dữ liệu', direction: 'chiều', en: 'tiếng Anh', event: 'sự kiện', first: 'số đầu',
   format: 'dạng trả về', indicator: 'chỉ số', key: 'khóa', last: 'số cuối', 'min-position': 'vị trí tối thiểu', open: 'chưa xử lý', of: 'loại danh sách', part: 'phần của chỉ số', q: 'từ khóa tìm',
   service: 'dịch vụ', vi: 'tiếng Việt',
+  // Rules that are tried and counted by
+  cutOff: 'giờ chốt nhận', days: 'cách tính ngày', decision: 'quyết định', input: 'dữ liệu đầu vào', on: 'ngày',
 };
 
 const LONGEST_NAME = 60;

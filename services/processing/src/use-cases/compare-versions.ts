@@ -24,6 +24,12 @@ export class VersionComparisons {
     return { kind: 'compared', from, to, changes };
   }
 
+  /** What a file that is no version yet changes. */
+  async compareWith(procedure: string, from: number, xml: string): Promise<readonly Change[]> {
+    const [old, reading] = await Promise.all([this.tree(procedure, from), readModel(xml)]);
+    return old === undefined || reading.kind !== 'read' ? [] : differenceOf(old, reading.model);
+  }
+
   private async read(procedure: string, from: number, to: number): Promise<readonly Change[] | Extract<Comparison, { kind: 'rejected' }>> {
     const [old, fresh] = await Promise.all([this.tree(procedure, from), this.tree(procedure, to)]);
     if (old !== undefined && fresh !== undefined) return differenceOf(old, fresh);

@@ -20,8 +20,21 @@ export type CalendarPublication =
   | Readonly<{ kind: 'refused'; findings: readonly CalendarFinding[] }>
   | Readonly<{ kind: 'rejected'; rejection: LearnCalendarRejection }>;
 
-/** Reads, checks and compiles a calendar with all that it inherits; only one that can be counted by becomes a version. What is the newest already does not become another. */
-export async function publishCalendar(ports: CalendarPorts, { calendar, icalendar }: CalendarToPublish, at: string, actor: Actor): Promise<CalendarPublication> {
+/** `before` is the newest version there is; `isNew` is false where the calendar says what that says. */
+export type CheckedCalendar = Readonly<{ kind: 'checked'; data: CalendarData; before: CalendarData | undefined; isNew: boolean }>;
+
+/** Only a calendar that can be counted by becomes a version. What is the newest already does not become another. */
+export async function publishCalendar(ports: CalendarPorts, file: CalendarToPublish, at: string, actor: Actor): Promise<CalendarPublication> {
+  const checked = await checkCalendar(ports, file);
+  if (checked.kind === 'refused') return checked;
+  const { id, version } = checked.data;
+  if (!checked.isNew) return { kind: 'published', id, version, isNew: false, position: 0 };
+  const stored = await ports.store({ calendar: checked.data, publishedAt: at }, actor);
+  return stored.kind === 'rejected' ? stored : { kind: 'published', id, version, isNew: true, position: stored.position };
+}
+
+/** Reads, checks and compiles a calendar with all that it inherits; leaves nothing behind. */
+export async function checkCalendar(ports: CalendarPorts, { calendar, icalendar }: CalendarToPublish): Promise<CheckedCalendar | Extract<CalendarPublication, { kind: 'refused' }>> {
   const days = icalendar === undefined ? undefined : readICalendar(icalendar);
   if (days?.kind === 'refused') return days;
   const { kind: _, ...lists } = days ?? { kind: 'read' };
@@ -30,12 +43,11 @@ export async function publishCalendar(ports: CalendarPorts, { calendar, icalenda
   const book = await ports.newest(first.data.id);
   const newest = book.all.filter(({ id }) => id === first.data.id).reduce((most, { version }) => Math.max(most, version), 0);
   const before = newest === 0 ? undefined : book.dataOf(calendarReference({ id: first.data.id, version: newest }));
-  if (before !== undefined && isSame(before, first.data)) return { kind: 'published', id: before.id, version: newest, isNew: false, position: 0 };
+  if (before !== undefined && isSame(before, first.data)) return { kind: 'checked', data: before, before, isNew: false };
   const data: CalendarData = { ...first.data, version: newest + 1 };
   const compiled = compileCalendar(data, (await (data.inherits === null ? book : ports.knowing(data.inherits))).dataOf);
   if (compiled.kind === 'refused') return compiled;
-  const stored = await ports.store({ calendar: data, publishedAt: at }, actor);
-  return stored.kind === 'rejected' ? stored : { kind: 'published', id: data.id, version: data.version, isNew: true, position: stored.position };
+  return { kind: 'checked', data, before, isNew: true };
 }
 
 function isSame(one: CalendarData, other: CalendarData): boolean {

@@ -9,6 +9,8 @@ export type DecisionRejection = DecisionModelRejection | DecisionNameRejection;
 /** `version` is the one that the file is, whether it became that now or before. */
 type Stored = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; position: number }> | Readonly<{ kind: 'rejected'; rejection: DecisionRejection }>;
 
+export type Foreseen = Readonly<{ kind: 'accepted'; isNew: boolean; version: number }> | Readonly<{ kind: 'rejected'; rejection: DecisionRejection }>;
+
 /** An abstract class so that Nest can inject it. */
 export abstract class DecisionPorts {
   abstract readonly published: PublishedDecisions;
@@ -16,6 +18,8 @@ export abstract class DecisionPorts {
   abstract importersOf(namespace: string): Promise<readonly string[]>;
   /** By which a version was tested; empty where it was not. */
   abstract examplesOf(model: string, version: number): Promise<string>;
+  /** What storing it would come to, without doing it. */
+  abstract foresee(command: PublishDecision): Promise<Foreseen>;
   /** With the names of its decisions and of what it imports, in one append. */
   abstract store(command: PublishDecision, actor: Actor): Promise<Stored>;
 }
@@ -40,11 +44,21 @@ const MOST_PARTS = 90;
 /** Ids name streams and stand in addresses. */
 const ID = /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u;
 
+export type CheckedDecision = Readonly<{ kind: 'checked'; model: DecisionModel; command: PublishDecision; warnings: readonly DecisionFinding[] }>;
+
 /**
  * Reads, checks and tries a model; only one without gaps, whose examples come out as they should, and those of the models that import it,
  * becomes a version.
  */
 export async function publishDecision(ports: DecisionPorts, file: DecisionFile, at: string, actor: Actor): Promise<DecisionPublication> {
+  const checked = await checkDecision(ports, file, at);
+  if (checked.kind === 'refused') return checked;
+  const stored = await ports.store(checked.command, actor);
+  return stored.kind === 'rejected' ? stored : { ...stored, kind: 'published', id: checked.model.id, warnings: checked.warnings };
+}
+
+/** All that is looked at before a file becomes a version; leaves nothing behind. */
+export async function checkDecision(ports: DecisionPorts, file: DecisionFile, at: string): Promise<CheckedDecision | Extract<DecisionPublication, { kind: 'refused' }>> {
   const { model: text, effectiveFrom, examples } = file;
   if (Buffer.byteLength(JSON.stringify(JSON.stringify({ text, examples }))) > MOST_EVENT_BYTES)
     return refused('file', 'file-too-large', `Tệp và ví dụ dài hơn ${MOST_EVENT_BYTES / 1_000} kB`, `File and examples are longer than ${MOST_EVENT_BYTES / 1_000} kB`);
@@ -56,14 +70,14 @@ export async function publishDecision(ports: DecisionPorts, file: DecisionFile, 
   if (errors.length > 0) return { kind: 'refused', findings: errors };
   const broken = await brokenBy(ports, model, file);
   if (broken.length > 0) return { kind: 'refused', findings: broken };
-  const stored = await ports.store({
+  const command: PublishDecision = {
     type: 'PublishDecision', at,
     data: {
       id: model.id, name: { vi: model.name, en: model.name }, effectiveFrom, namespace: model.namespace, imports: importedBy(model), model: text, examples,
       decisions: model.decisions.map(({ id, name }) => ({ id, name })), modelSha256: sha256(text), examplesSha256: sha256(examples),
     },
-  }, actor);
-  return stored.kind === 'rejected' ? stored : { ...stored, kind: 'published', id: model.id, warnings: findings };
+  };
+  return { kind: 'checked', model, command, warnings: findings };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -100,6 +114,6 @@ function findingsOf(model: DecisionModel, examples: string): readonly DecisionFi
   ];
 }
 
-function refused(element: string, rule: string, vi: string, en: string): DecisionPublication {
+function refused(element: string, rule: string, vi: string, en: string): Extract<DecisionPublication, { kind: 'refused' }> {
   return { kind: 'refused', findings: [{ element, rule, severity: 'error', text: { vi, en } }] };
 }

@@ -10,12 +10,17 @@ import type { ProcedureContent } from '../domain/procedure.js';
 /** `version` is the one that the file is, whether it became that now or before. */
 type Stored = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; position: number }> | Readonly<{ kind: 'rejected'; rejection: ProcedureRejection }>;
 
+/** `before`: the newest version there is, 0 before the first. */
+export type Foreseen = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; before: number }> | Readonly<{ kind: 'rejected'; rejection: ProcedureRejection }>;
+
 /** An abstract class so that Nest can inject it. */
 export abstract class ProcedurePorts {
   /** A book whose newest version of the id is the newest there is. */
   abstract newestCalendars(id: string): Promise<CalendarBook>;
   /** Whether a decision is published that is in force on the day. */
   abstract isDecisionInForce(decision: string, day: string): Promise<boolean>;
+  /** What storing it would come to, without doing it. */
+  abstract foresee(code: string, command: PublishProcedure): Promise<Foreseen>;
   abstract store(code: string, command: PublishProcedure, actor: Actor): Promise<Stored>;
 }
 
@@ -34,8 +39,19 @@ const TOO_LARGE: Finding = {
   text: { vi: `Tệp dài hơn ${MOST_MODEL_BYTES / 1_000} kB, hoặc cùng biểu mẫu của nó dài hơn ${MOST_CONTENT_BYTES / 1_000} kB`, en: `The file is longer than ${MOST_MODEL_BYTES / 1_000} kB, or with its form longer than ${MOST_CONTENT_BYTES / 1_000} kB` },
 };
 
-/** Reads, checks and compiles a model; only one that can be executed from start to end becomes a version. */
+export type CheckedProcedure = Readonly<{ kind: 'checked'; command: PublishProcedure }>;
+
+/** Only a model that can be executed from start to end becomes a version. */
 export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at: string, actor: Actor): Promise<Publication> {
+  const checked = await checkProcedure(ports, model, at);
+  if (checked.kind === 'refused') return checked;
+  const { code } = checked.command.data;
+  const stored = await ports.store(code, checked.command, actor);
+  return stored.kind === 'rejected' ? stored : { ...stored, kind: 'published', code };
+}
+
+/** Reads, checks and compiles a model; leaves nothing behind. */
+export async function checkProcedure(ports: ProcedurePorts, model: Buffer, at: string): Promise<CheckedProcedure | Extract<Publication, { kind: 'refused' }>> {
   if (model.byteLength > MOST_MODEL_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
   const xml = model.toString('utf8');
   const calendars = await ports.newestCalendars(calendarNamedIn(xml));
@@ -48,12 +64,9 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   if (never.length > 0) return { kind: 'refused', findings: never };
   const unknown = await unknownDecisions(compilation.model, procedure.effectiveFrom, (decision, day) => ports.isDecisionInForce(decision, day));
   if (unknown.length > 0) return { kind: 'refused', findings: unknown };
-  const { code } = procedure;
   const data = contentOf(procedure, compilation.model, definition, model);
   if (Buffer.byteLength(JSON.stringify(data)) > MOST_CONTENT_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
-  const stored = await ports.store(code, { type: 'PublishProcedure', at, data }, actor);
-  if (stored.kind === 'rejected') return stored;
-  return { ...stored, kind: 'published', code };
+  return { kind: 'checked', command: { type: 'PublishProcedure', at, data } };
 }
 
 /** Of the procedure in the file, before anything else is read of it; the reader of the model says whether it is there at all. */

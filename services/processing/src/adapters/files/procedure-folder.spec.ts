@@ -21,6 +21,7 @@ async function publishAll(warnings: object[] = [], stored: 'accepted' | 'later' 
   const ports = {
     newestCalendars: () => Promise.resolve(RELEASED_CALENDARS),
     isDecisionInForce: () => Promise.resolve(false),
+    foresee: () => Promise.resolve({ kind: 'accepted', isNew: true, version: 1, before: 0 } as const),
     store: async (_code: string, command: PublishProcedure) => {
       commands.push(command);
       if (stored === 'later') return { kind: 'rejected', rejection: { code: 'EFFECTIVE_BEFORE_PREVIOUS', because: 'Expected to publish, but version 2 is in force from 2027-01-01' } } as const;

@@ -9,6 +9,12 @@ export function procedureStream(store: EventStore, calendars = new PublishedCale
   return {
     isDecisionInForce: async (decision, day) => (await decisions.decisionInForce(decision, day)) !== undefined,
     newestCalendars: (id) => calendars.newest(id),
+    async foresee(code, command) {
+      const { state: { version: before } } = await procedures.state(code);
+      const prepared = await procedures.prepare(code, command);
+      if (prepared.kind === 'rejected') return { kind: 'rejected', rejection: prepared.rejection };
+      return { kind: 'accepted', isNew: prepared.append.events.length > 0, version: prepared.state.versionBySha256[command.data.modelSha256] ?? before + 1, before };
+    },
     async store(code, command, actor) {
       const handled = await procedures.handle(code, command, { meta: { actor, at: command.at, dossier: null }, also: commandEffects() });
       if (handled.kind === 'rejected') return handled;
