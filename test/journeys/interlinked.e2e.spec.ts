@@ -79,6 +79,9 @@ describe('procedures by configuration', () => {
     assert.ok(late.receipt.derivation.some(({ text }) => text.vi === 'Nhận sau 15:00: tính từ 07:30 thứ Ba 03/11/2026'), JSON.stringify(late.receipt.derivation));
     const fee = await players.as('clerk').get<{ value: number; lines: readonly { text: { vi: string } }[] }>(`/api/intake/dossiers/${code}/fees/explain`);
     assert.deepEqual([fee.value, fee.lines.length], [3 * 4_000 + 7_000, 4]);
+    await players.as('clerk').post(`/api/intake/dossiers/${code}/payments`, { amount: 19_000, manner: 'cash', reference: 'BL-0001' });
+    const printed = await eventually(() => players.as('clerk').get<{ paid: { how: { vi: string } } | null }>(`/api/intake/dossiers/${code}/receipt`), ({ paid }) => paid !== null);
+    assert.equal(printed.paid?.how.vi, 'Tiền mặt tại quầy');
     await players.completes('civil-officer', code, 'check', { verdict: 'certify' });
     await players.completes('civil-officer', code, 'register', { certificationNumber: '12-SCT/BS' });
     await players.completes('civil-leader', code, 'sign', {});

@@ -101,6 +101,9 @@ describe('signing in with the browser', () => {
 describe('tokens for scripts and services', () => {
   it('says of a sample account what signing in says', async () => {
     expect(decodeJwt(await tokenFor(stage.url, 'land-checker'))).toMatchObject({ aud: 'lienthong', sub: 'sample-land-checker', agency: 'land-registry', unit: 'H56.23', roles: ['checker'] });
+    // Who vouches for a citizen is told; nobody vouches for an officer.
+    expect(decodeJwt(await tokenFor(stage.url, 'citizen'))).toMatchObject({ roles: ['citizen'], identity_provider: 'vneid' });
+    expect(decodeJwt(await tokenFor(stage.url, 'clerk'))).not.toHaveProperty('identity_provider');
     const unknown = await fetch(`${stage.url}/local/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"account":"nobody"}' });
     expect([unknown.status, ((await unknown.json()) as { code: string }).code]).toEqual([422, 'UNKNOWN_ACCOUNT']);
   });
@@ -118,9 +121,12 @@ describe('tokens for scripts and services', () => {
     await expect(client.clientCredentialsGrant(impostor)).rejects.toThrow();
   });
 
-  it('gives a sample machine its own claims: a worker of one agency, and no service', async () => {
-    const machine = await client.discovery(new URL(`${stage.url}/oidc`), 'land-worker', 'sample-secret-of-land-worker', client.ClientSecretBasic(), { execute: [client.allowInsecureRequests] });
+  it.each([
+    ['land-worker', { agency: 'land-registry', unit: 'H56.23', roles: ['worker'] }],
+    ['payment-gateway', { agency: 'payment-gateway', unit: 'H56.P1', roles: ['integrator'] }],
+  ])('gives the sample machine %s its own claims, and those of no service', async (name, claims) => {
+    const machine = await client.discovery(new URL(`${stage.url}/oidc`), name, `sample-secret-of-${name}`, client.ClientSecretBasic(), { execute: [client.allowInsecureRequests] });
     const { access_token: token } = await client.clientCredentialsGrant(machine);
-    expect(decodeJwt(token)).toMatchObject({ aud: 'lienthong', sub: 'land-worker', agency: 'land-registry', unit: 'H56.23', roles: ['worker'] });
+    expect(decodeJwt(token)).toMatchObject({ aud: 'lienthong', sub: name, ...claims });
   });
 });
