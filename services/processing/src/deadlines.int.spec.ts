@@ -28,8 +28,8 @@ describe('deadlines that nobody was there to see', () => {
       ['near-due', Date.parse('2026-11-04T09:30:00+07:00')], ['due', Date.parse('2026-11-04T15:30:00+07:00')], ['overdue', Date.parse('2026-11-05T15:30:00+07:00')],
     ].map((warned) => [...warned, { jobKey: 'verify#1', element: 'verify', name: 'Thẩm định', nameEn: 'Verify' }]));
     expect(events.map(({ type, data }) => [type, data['code'] ?? data['outcome'] ?? '', Date.parse(String(data['at'] ?? data['receivedAt']))])).toEqual([
-      ['ClockStarted', '', Date.parse(RECEIVED)], ['DeadlineWarned', 'near-due', Date.parse('2026-11-12T09:30:00+07:00')],
-      ['DeadlineWarned', 'due', Date.parse(DUE)], ['TacitOutcomeReached', 'approval', Date.parse(DUE)], ['DeadlineWarned', 'overdue', Date.parse('2026-11-17T15:30:00+07:00')],
+      ['ClockStarted', '', Date.parse(RECEIVED)], ['WarningGiven', 'near-due', Date.parse('2026-11-12T09:30:00+07:00')],
+      ['WarningGiven', 'due', Date.parse(DUE)], ['TacitOutcomeReached', 'approval', Date.parse(DUE)], ['WarningGiven', 'overdue', Date.parse('2026-11-17T15:30:00+07:00')],
     ]);
     expect(events.slice(1).every(({ data }) => Date.parse(String(data['recordedAt'])) > Date.parse(String(data['at'])))).toBe(true);
     expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body).toMatchObject({ submittedAt: '2026-11-02T09:00:00+07:00', warned: ['near-due', 'due', 'overdue'], coming: [], tacit: { outcome: 'approval' } });

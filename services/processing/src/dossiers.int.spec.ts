@@ -34,7 +34,7 @@ describe('a dossier on its way', () => {
     const completed = await service.call('POST', `/tasks/${id}/completion`, leader, { variables: {} });
     expect(completed.status).toBe(200);
     expect((await service.call('GET', `/instances/${code}`, leader)).body).toMatchObject({ status: 'completed', open: [] });
-    expect((await service.store().load(`clock/${code}`)).events.map(({ type }) => type).filter((type) => type !== 'DeadlineWarned')).toEqual(['ClockStarted', 'ClockSuspended', 'ClockResumed', 'DueDateMoved', 'ClockStopped']);
+    expect((await service.store().load(`clock/${code}`)).events.map(({ type }) => type).filter((type) => type !== 'WarningGiven')).toEqual(['ClockStarted', 'ClockSuspended', 'ClockResumed', 'DueDateMoved', 'ClockStopped']);
     const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: code });
     expect(facts.map(({ type }) => type)).toEqual([
       'InstanceStarted', 'JobOpened', 'JobCompleted', 'JobOpened', 'ClockSuspended', 'JobCompleted', 'JobOpened', 'ClockResumed', 'DueDateMoved', 'JobCompleted', 'InstanceCompleted',

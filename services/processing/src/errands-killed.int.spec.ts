@@ -125,7 +125,7 @@ describe('what the law makes of silence', () => {
       assert.equal(await diesAt(''), false);
       const { events } = await store.load(`clock/${code}`);
       assert.deepEqual(events.map(({ type, data }) => [type, data.code ?? data.outcome ?? '']), [
-        ['ClockStarted', ''], ['DeadlineWarned', 'near-due'], ['DeadlineWarned', 'due'], ['TacitOutcomeReached', 'approval'], ['DeadlineWarned', 'overdue'],
+        ['ClockStarted', ''], ['WarningGiven', 'near-due'], ['WarningGiven', 'due'], ['TacitOutcomeReached', 'approval'], ['WarningGiven', 'overdue'],
       ]);
       const [reached] = events.filter(({ type }) => type === 'TacitOutcomeReached');
       assert.equal(Date.parse(String(reached?.data.at)), Date.parse(SILENT_UNTIL));

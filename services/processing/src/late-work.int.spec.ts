@@ -155,6 +155,9 @@ describe('what is late, or about to be', () => {
     expect((given[5]?.['to'] as readonly Row[]).map(({ receiver, agency }) => [receiver, agency])).toEqual([['agency-head', 'land-registry'], ['centre', 'one-stop']]);
     expect((await until('the point of this procedure', async () => { const { items } = await warnings(soon); return items.length === 2 ? items : undefined; })).map(({ code, step }) => [code, step === null])).toEqual([['1%', true], ['1%', false]]);
     expect((await warnings(late, { ...leader, unit: 'H56.24' }))['code']).toBe('DOSSIER_UNKNOWN');
+    // Others hear of it without names.
+    const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: late });
+    expect(facts.filter(({ type }) => type === 'WarningGiven')).toHaveLength(6);
   });
 
   it('is the same when the read model is built anew', async () => {

@@ -21,6 +21,7 @@ export type CustodyChange =
   | Readonly<{ type: 'Submitted'; procedureCode: string; unit: string; at: string }>
   | Readonly<{ type: 'Accepted'; procedureCode: string; procedureVersion: number; unit: string; dueAt: string; at: string }>
   | Readonly<{ type: 'Offered'; task: OpenTask; dossierState: number }>
+  | Readonly<{ type: 'TaskDateMoved'; taskId: string; dueAt: string }>
   | Readonly<{ type: 'TaskEnded'; taskId: string; at: string }>
   | Readonly<{ type: 'StateReached'; state: NationalState; at: string; reason: Bilingual | null }>
   | Readonly<{ type: 'Supplemented'; at: string }>
@@ -88,6 +89,8 @@ export function evolveCustody(custody: Custody, change: CustodyChange): Custody 
       return accepted(custody, change);
     case 'Offered':
       return offered(custody, change);
+    case 'TaskDateMoved':
+      return { ...custody, tasks: custody.tasks.map((task) => (task.taskId === change.taskId ? { ...task, dueAt: change.dueAt } : task)) };
     case 'TaskEnded':
       return { ...custody, tasks: custody.tasks.filter((task) => task.taskId !== change.taskId), since: change.at };
     case 'StateReached':

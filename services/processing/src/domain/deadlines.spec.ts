@@ -11,7 +11,7 @@ const started: LegalClockEvent = { type: 'ClockStarted', data: { receivedAt: on(
 const suspended: LegalClockEvent = { type: 'ClockSuspended', data: { at: on('11-27T15:30'), ground: 'supplement', legalBasis: 'sample' } };
 const meet = (at: string, { decidedAt = null, steps = [] }: Partial<Pick<MeetDeadlines['data'], 'decidedAt' | 'steps'>> = {}): MeetDeadlines => ({ type: 'MeetDeadlines', at: on(at), data: { recordedAt: LATER, decidedAt, steps } });
 const warned = (code: string, at: string, to: readonly ('officer' | 'unit-head' | 'agency-head' | 'centre')[], dueAt = '12-04T15:30'): LegalClockEvent =>
-  ({ type: 'DeadlineWarned', data: { at: on(at), recordedAt: LATER, code, to, dueAt: on(dueAt), when: DEFAULT_WARNING_POINTS.find((point) => point.code === code)?.when as WarningTime, held: [] } });
+  ({ type: 'WarningGiven', data: { at: on(at), recordedAt: LATER, code, to, dueAt: on(dueAt), when: DEFAULT_WARNING_POINTS.find((point) => point.code === code)?.when as WarningTime, held: [] } });
 const near = warned('near-due', '12-02T09:30', ['officer']);
 const due = warned('due', '12-04T15:30', ['unit-head']);
 const tacit: LegalClockEvent = { type: 'TacitOutcomeReached', data: { at: on('12-04T15:30'), recordedAt: LATER, outcome: 'approval' } };

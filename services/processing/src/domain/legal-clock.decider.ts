@@ -54,7 +54,7 @@ export const legalClockDecider: LegalClockDecider = legalClockDeciderBy(RELEASED
 function metBy(deadline: Deadline, { recordedAt, decidedAt }: MeetDeadlines['data']): readonly LegalClockEvent[] {
   if (deadline.kind === 'warning') {
     const { at, code, to, dueAt, when, step, held } = deadline;
-    return [{ type: 'DeadlineWarned', data: { at, recordedAt, code, to, dueAt, when, ...(step !== null && { step }), held } }];
+    return [{ type: 'WarningGiven', data: { at, recordedAt, code, to, dueAt, when, ...(step !== null && { step }), held } }];
   }
   const isDecided = decidedAt !== null && Date.parse(decidedAt) <= Date.parse(deadline.at);
   return isDecided ? [] : [{ type: 'TacitOutcomeReached', data: { at: deadline.at, recordedAt, outcome: deadline.outcome } }];

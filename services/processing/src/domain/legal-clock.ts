@@ -29,22 +29,17 @@ export type ClockExtended = Fact<'ClockExtended', { at: string; by: TimeLimit; r
 export type ClockPostponed = Fact<'ClockPostponed', { at: string; to: string; reason: Bilingual; isInTime: boolean; decidedBy: ClockKeeper }>;
 export type ClockAmended = ClockCorrected | ClockExtended | ClockPostponed;
 
-/** Somebody was to be told that the date comes near or has passed. `at`: when it was due, whenever it was written down (`recordedAt`). */
-export type DeadlineWarned = Fact<'DeadlineWarned', {
-  at: string; recordedAt: string; code: string; to: readonly WarningReceiver[]; dueAt: string;
-  /** Absent, as the two below, in what was written before steps were warned of: then a usual point of the dossier. */
-  when?: WarningTime;
-  /** Absent: the dossier as a whole. */
-  step?: WarnedStep;
-  held?: readonly Holder[];
-}>;
+/** What was written before steps were warned of and others were told: a usual point of the dossier. */
+export type DeadlineWarned = Fact<'DeadlineWarned', { at: string; recordedAt: string; code: string; to: readonly WarningReceiver[]; dueAt: string }>;
+/** Somebody was to be told that a date comes near or has passed. `at`: when that was due, whenever it was written down (`recordedAt`). */
+export type WarningGiven = Fact<'WarningGiven', DeadlineWarned['data'] & Readonly<{ when: WarningTime; /** Absent: the dossier as a whole. */ step?: WarnedStep; held: readonly Holder[] }>>;
 export type WarnedStep = Pick<OpenedJob, 'jobKey' | 'element' | 'name' | 'nameEn'>;
 /** Who had a step that was open then; nobody in person where it was not taken. */
 export type Holder = Readonly<{ agency: string; unit: string; officer: Person | null }>;
 /** Nobody had decided at the due date, which by the procedure's law is a decision. `at` is that moment, also if nothing ran then. */
 export type TacitOutcomeReached = Fact<'TacitOutcomeReached', { at: string; recordedAt: string; outcome: TacitOutcome }>;
 
-export type LegalClockEvent = DeadlineWarned | TacitOutcomeReached | ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped | ClockLimitChanged | ClockAmended;
+export type LegalClockEvent = DeadlineWarned | WarningGiven | TacitOutcomeReached | ClockStarted | ClockSuspended | ClockResumed | DueDateMoved | ClockStopped | ClockLimitChanged | ClockAmended;
 
 // State
 
@@ -100,6 +95,7 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
     case 'ClockPostponed':
       return clock.running === null ? clock : withRunning(clock, evolveClock(clock.running, event));
     case 'DeadlineWarned':
+    case 'WarningGiven':
       return clock.running === null ? clock : warned(clock, event.data);
     case 'TacitOutcomeReached':
       return clock.running === null ? clock : { ...clock, tacitAt: event.data.at };
@@ -112,7 +108,7 @@ function moved({ nearAt: _, ...clock }: Started, { to, nearAt }: DueDateMoved['d
   return { ...clock, dueAt: to, ...(nearAt !== undefined && { nearAt }) };
 }
 
-function warned(clock: Started, { code, step }: DeadlineWarned['data']): Started {
+function warned(clock: Started, { code, step }: DeadlineWarned['data'] & Readonly<{ step?: WarnedStep }>): Started {
   if (step === undefined) return { ...clock, warned: [...(clock.warned ?? []), code] };
   const { warnedSteps = {} } = clock;
   const before = Object.hasOwn(warnedSteps, step.jobKey) ? (warnedSteps[step.jobKey] ?? []) : [];

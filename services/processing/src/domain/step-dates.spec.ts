@@ -136,7 +136,7 @@ describe('warnings of steps', () => {
     const meet = { type: 'MeetDeadlines', at: on('03-10T09:00'), data: { recordedAt: on('03-10T09:00'), decidedAt: null, steps: openSteps(dossier.instance) } } as const;
     const met = legalClockDecider.decide(meet, dossier.clock);
     expect(met).toEqual({ kind: 'accepted', events: [{
-      type: 'DeadlineWarned',
+      type: 'WarningGiven',
       data: { at: on('03-05T08:00'), recordedAt: on('03-10T09:00'), code: 'P1D', to: ['officer'], dueAt: on('03-04T08:00'), when: { kind: 'after-due', by: { unit: 'working-days', amount: 1 } }, step: { jobKey: 'a#1', element: 'a', name: 'Việc mẫu', nameEn: 'Sample' }, held: [{ agency: 'land-registry', unit: '', officer: { subject: 'x', name: 'Cán bộ' } }] },
     }] });
     dossier.command(meet);

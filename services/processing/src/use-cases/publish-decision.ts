@@ -73,7 +73,7 @@ export async function checkDecision(ports: DecisionPorts, file: DecisionFile, at
   const command: PublishDecision = {
     type: 'PublishDecision', at,
     data: {
-      id: model.id, name: { vi: model.name, en: model.name }, effectiveFrom, namespace: model.namespace, imports: importedBy(model), model: text, examples,
+      id: model.id, name: { vi: model.name, en: model.nameEn ?? model.name }, effectiveFrom, namespace: model.namespace, imports: importedBy(model), model: text, examples,
       decisions: model.decisions.map(({ id, name }) => ({ id, name })), modelSha256: sha256(text), examplesSha256: sha256(examples),
     },
   };

@@ -75,6 +75,8 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   ClockResumed: { vi: 'Tính hạn trở lại', en: 'Clock resumed' },
   ClockStopped: { vi: 'Thôi tính hạn', en: 'Clock stopped' },
   ClockLimitChanged: { vi: 'Đổi thời hạn giải quyết', en: 'Time limit changed' },
+  WarningGiven: { vi: 'Cảnh báo thời hạn', en: 'Deadline warning' },
+  StepDateMoved: { vi: 'Dời hạn của bước', en: 'Date of a step moved' },
   DeadlineWarned: { vi: 'Cảnh báo thời hạn', en: 'Deadline warning' },
   TacitOutcomeReached: { vi: 'Hết hạn mà không quyết định', en: 'Decided by silence' },
   DueDateMoved: { vi: 'Dời hạn', en: 'Due date moved' },

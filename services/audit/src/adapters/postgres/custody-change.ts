@@ -32,6 +32,7 @@ const CHANGES: Readonly<Record<string, (data: JsonObject) => readonly CustodyCha
     dossierState: whole(d['dossierState']),
   }],
   'lienthong.processing.v1.TaskCompleted': (d) => [{ type: 'TaskEnded', taskId: text(d['taskId']), at: text(d['completedAt']) }],
+  'lienthong.processing.v1.TaskDateMoved': (d) => [{ type: 'TaskDateMoved', taskId: text(d['taskId']), dueAt: text(d['to']) }],
   'lienthong.processing.v1.TaskWithdrawn': (d) => [{ type: 'TaskEnded', taskId: text(d['taskId']), at: text(d['withdrawnAt']) }],
   'lienthong.processing.v1.ClockSuspended': (d) => [{ type: 'ClockSuspended', ground: text(d['ground']), at: text(d['suspendedAt']) }],
   'lienthong.processing.v1.ClockResumed': (d) => [{ type: 'ClockResumed', at: text(d['resumedAt']) }],
@@ -66,6 +67,7 @@ function ofChild(change: CustodyChange): readonly CustodyChange[] {
   switch (change.type) {
     case 'Offered':
       return [{ ...change, dossierState: 0 }];
+    case 'TaskDateMoved':
     case 'TaskEnded':
     case 'IncidentRaised':
     case 'IncidentResolved':

@@ -59,6 +59,8 @@ export const FACT_TITLES: Readonly<Record<string, Told>> = {
   'lienthong.processing.v1.ClockSuspended': { title: { vi: 'Tạm dừng tính thời hạn', en: 'Legal clock suspended' }, detail: suspension },
   'lienthong.processing.v1.ClockResumed': { title: { vi: 'Tính tiếp thời hạn', en: 'Legal clock resumed' } },
   'lienthong.processing.v1.TacitOutcomeReached': { title: { vi: 'Hết hạn mà không quyết định: có hiệu lực mặc nhiên', en: 'Decided by silence at the end of the limit' }, detail: field('outcome') },
+  'lienthong.processing.v1.TaskDateMoved': { title: { vi: 'Dời hạn của bước', en: 'Date of a step moved' }, detail: field('element') },
+  'lienthong.processing.v1.WarningGiven': { title: { vi: 'Cảnh báo thời hạn', en: 'Deadline warning' }, detail: field('reasonVi', 'reasonEn') },
   'lienthong.processing.v1.DueDateMoved': { title: { vi: 'Dời ngày hẹn trả', en: 'Due date moved' }, detail: field('reason', 'reasonEn') },
   // What was put in and what came out is the dossier's own, and told there.
   'lienthong.processing.v1.DecisionEvaluated': { title: { vi: 'Quyết định theo bảng quy tắc', en: 'Decided by tables' }, detail: labelled('Bảng', 'Table', 'decisionName') },

@@ -53,7 +53,7 @@ export class DeadlinesController {
     reading.concerns(caseOf(instance, code));
     const { events } = await this.ports.store.load(`clock/${code}`);
     const known = events.filter(({ data }) => data !== null) as unknown as readonly LegalClockEvent[];
-    return { items: known.flatMap((event) => (event.type === 'DeadlineWarned' ? [spokenWarning(code, event.data)] : [])) };
+    return { items: known.flatMap((event) => (event.type === 'DeadlineWarned' || event.type === 'WarningGiven' ? [spokenWarning(code, event.data)] : [])) };
   }
 
   private async viewer({ subject, agency, unit, roles }: Requester, now: string): Promise<Viewer> {

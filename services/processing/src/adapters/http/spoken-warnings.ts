@@ -1,6 +1,6 @@
 import { DEFAULT_WARNING_POINTS, describeWarningTime, RECEIVER_NAMES, type Bilingual, type WarningPoint } from '@lienthong/calendar';
 import { taskIdOf } from '../../domain/instance.js';
-import type { DeadlineWarned, Holder } from '../../domain/legal-clock.js';
+import type { DeadlineWarned, Holder, WarningGiven } from '../../domain/legal-clock.js';
 
 export type SpokenPoint = Readonly<{ at: string; to: WarningPoint['to']; text: Bilingual }>;
 
@@ -10,7 +10,7 @@ export function spokenPoints(points: readonly WarningPoint[]): readonly SpokenPo
 }
 
 /** A warning that was given: when, why and to whom. Of the dossier as a whole, to everybody who had a step of it. */
-export function spokenWarning(code: string, { at, recordedAt, code: point, to, dueAt, when, step, held = [] }: DeadlineWarned['data']): object {
+export function spokenWarning(code: string, { at, recordedAt, code: point, to, dueAt, when, step, held = [] }: DeadlineWarned['data'] & Partial<WarningGiven['data']>): object {
   const time = when ?? DEFAULT_WARNING_POINTS.find((usual) => usual.code === point)?.when;
   return {
     code: point, at, recordedAt, dueAt, reason: time === undefined ? { vi: point, en: point } : describeWarningTime(time),

@@ -1,7 +1,8 @@
 import {
   CalendarPublishedSchema, ClockResumedSchema, ClockSuspendedSchema, DecisionEvaluatedSchema, DecisionPublishedSchema, DueDateMovedSchema, IncidentRaisedSchema, IncidentResolvedSchema, InstanceCompletedSchema,
-  InstanceMigratedSchema, InstanceModifiedSchema, InstanceStartedSchema, ProcedurePublishedSchema, TacitOutcomeReachedSchema, TaskCompletedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema,
+  InstanceMigratedSchema, InstanceModifiedSchema, InstanceStartedSchema, ProcedurePublishedSchema, TacitOutcomeReachedSchema, TaskCompletedSchema, TaskDateMovedSchema, TaskKind, TaskOfferedSchema, TaskWithdrawnSchema, WarningGivenSchema,
 } from '@lienthong/contracts';
+import { describeWarningTime } from '@lienthong/calendar';
 import type { JobKind } from '@lienthong/bpmn';
 import type { JsonObject } from '@bufbuild/protobuf';
 import { defineAnnouncements, fact } from '@lienthong/messaging';
@@ -76,6 +77,15 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
     fact(ClockResumedSchema, { dossierCode: codeOf(event), ground: data.ground, resumedAt: data.at, waitedWorkingMinutes: data.waitedWorkingMinutes }),
   TacitOutcomeReached: ({ data, ...event }) =>
     fact(TacitOutcomeReachedSchema, { dossierCode: codeOf(event), outcome: data.outcome, reachedAt: data.at, recordedAt: data.recordedAt }),
+  StepDateMoved: ({ data, ...event }) =>
+    fact(TaskDateMovedSchema, { taskId: taskIdOf(codeOf(event), data.jobKey), dossierCode: codeOf(event), element: data.element, from: data.from, to: data.to, movedAt: data.at }),
+  WarningGiven: ({ data, ...event }) => {
+    const reason = describeWarningTime(data.when);
+    return fact(WarningGivenSchema, {
+      dossierCode: codeOf(event), taskId: data.step === undefined ? '' : taskIdOf(codeOf(event), data.step.jobKey), element: data.step?.element ?? '', point: data.code, reasonVi: reason.vi, reasonEn: reason.en,
+      receivers: [...data.to], dueAt: data.dueAt, givenAt: data.at, recordedAt: data.recordedAt,
+    });
+  },
   DueDateMoved: ({ data, ...event }) =>
     fact(DueDateMovedSchema, { dossierCode: codeOf(event), from: data.from, to: data.to, reason: data.reason.vi, reasonEn: event.schema < WITH_ENGLISH_REASON ? '' : data.reason.en, movedAt: data.at, ground: data.ground ?? '' }),
 });

@@ -11,7 +11,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file lienthong/processing/v1/instance.proto.
  */
 export const file_lienthong_processing_v1_instance: GenFile = /*@__PURE__*/
-  fileDesc("CiZsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9pbnN0YW5jZS5wcm90bxIXbGllbnRob25nLnByb2Nlc3NpbmcudjEi2AEKD0luc3RhbmNlU3RhcnRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSFgoOcHJvY2VkdXJlX2NvZGUYAiABKAkSGQoRcHJvY2VkdXJlX3ZlcnNpb24YAyABKAUSEgoKc3RhcnRlZF9hdBgEIAEoCRIOCgZkdWVfYXQYBSABKAkSGwoTcGFyZW50X2Rvc3NpZXJfY29kZRgGIAEoCRIMCgRuYW1lGAcgASgJEg8KB25hbWVfZW4YCCABKAkSDgoGYWdlbmN5GAkgASgJEgwKBHVuaXQYCiABKAki7wIKC1Rhc2tPZmZlcmVkEg8KB3Rhc2tfaWQYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEg8KB2VsZW1lbnQYAyABKAkSDAoEbmFtZRgEIAEoCRIvCgRraW5kGAUgASgOMiEubGllbnRob25nLnByb2Nlc3NpbmcudjEuVGFza0tpbmQSDAoEdHlwZRgGIAEoCRIOCgZhZ2VuY3kYByABKAkSDAoEdW5pdBgIIAEoCRIMCgRyb2xlGAkgASgJEhEKCXJlYXNvbl92aRgKIAEoCRIRCglyZWFzb25fZW4YCyABKAkSJwoGaW5wdXRzGAwgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBISCgpvZmZlcmVkX2F0GA0gASgJEg4KBmR1ZV9hdBgOIAEoCRIVCg1kb3NzaWVyX3N0YXRlGA8gASgFEhQKDGNvbXBsZXRlZF9ieRgQIAMoCRIPCgduYW1lX2VuGBEgASgJIm0KDVRhc2tDb21wbGV0ZWQSDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgxjb21wbGV0ZWRfYXQYBCABKAkSDgoGYWdlbmN5GAUgASgJIm0KDVRhc2tXaXRoZHJhd24SDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgx3aXRoZHJhd25fYXQYBCABKAkSDgoGcmVhc29uGAUgASgJIqABCg5JbmNpZGVudFJhaXNlZBITCgtpbmNpZGVudF9pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIMCgRjb2RlGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIOCgZhZ2VuY3kYBiABKAkSEQoJcmFpc2VkX2F0GAcgASgJEhEKCXJlYXNvbl9lbhgIIAEoCSJSChBJbmNpZGVudFJlc29sdmVkEhMKC2luY2lkZW50X2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRITCgtyZXNvbHZlZF9hdBgDIAEoCSJhCg5DbG9ja1N1c3BlbmRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGZ3JvdW5kGAIgASgJEhMKC2xlZ2FsX2Jhc2lzGAMgASgJEhQKDHN1c3BlbmRlZF9hdBgEIAEoCSJoCgxDbG9ja1Jlc3VtZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBmdyb3VuZBgCIAEoCRISCgpyZXN1bWVkX2F0GAMgASgJEh4KFndhaXRlZF93b3JraW5nX21pbnV0ZXMYBCABKAUigwEKDER1ZURhdGVNb3ZlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDAoEZnJvbRgCIAEoCRIKCgJ0bxgDIAEoCRIOCgZyZWFzb24YBCABKAkSEAoIbW92ZWRfYXQYBSABKAkSEQoJcmVhc29uX2VuGAYgASgJEg4KBmdyb3VuZBgHIAEoCSJlChNUYWNpdE91dGNvbWVSZWFjaGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhIKCnJlYWNoZWRfYXQYAyABKAkSEwoLcmVjb3JkZWRfYXQYBCABKAkimgEKEUluc3RhbmNlQ29tcGxldGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhQKDGNvbXBsZXRlZF9hdBgDIAEoCRIVCg1kb3NzaWVyX3N0YXRlGAQgASgFEhsKE3BhcmVudF9kb3NzaWVyX2NvZGUYBSABKAkSFAoMb3V0Y29tZV9uYW1lGAYgASgJIoMBChBJbnN0YW5jZU1pZ3JhdGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIUCgxmcm9tX3ZlcnNpb24YAiABKAUSEgoKdG9fdmVyc2lvbhgDIAEoBRIKCgJieRgEIAEoCRIOCgZyZWFzb24YBSABKAkSEwoLbWlncmF0ZWRfYXQYBiABKAkieAoQSW5zdGFuY2VNb2RpZmllZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDAoEd2hhdBgCIAEoCRIPCgdlbGVtZW50GAMgASgJEgoKAmJ5GAQgASgJEg4KBnJlYXNvbhgFIAEoCRITCgttb2RpZmllZF9hdBgGIAEoCSpnCghUYXNrS2luZBIZChVUQVNLX0tJTkRfVU5TUEVDSUZJRUQQABIVChFUQVNLX0tJTkRfU0VSVklDRRABEhIKDlRBU0tfS0lORF9VU0VSEAISFQoRVEFTS19LSU5EX1JFQ0VJVkUQA2IGcHJvdG8z", [file_google_protobuf_struct]);
+  fileDesc("CiZsaWVudGhvbmcvcHJvY2Vzc2luZy92MS9pbnN0YW5jZS5wcm90bxIXbGllbnRob25nLnByb2Nlc3NpbmcudjEi2AEKD0luc3RhbmNlU3RhcnRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSFgoOcHJvY2VkdXJlX2NvZGUYAiABKAkSGQoRcHJvY2VkdXJlX3ZlcnNpb24YAyABKAUSEgoKc3RhcnRlZF9hdBgEIAEoCRIOCgZkdWVfYXQYBSABKAkSGwoTcGFyZW50X2Rvc3NpZXJfY29kZRgGIAEoCRIMCgRuYW1lGAcgASgJEg8KB25hbWVfZW4YCCABKAkSDgoGYWdlbmN5GAkgASgJEgwKBHVuaXQYCiABKAki7wIKC1Rhc2tPZmZlcmVkEg8KB3Rhc2tfaWQYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEg8KB2VsZW1lbnQYAyABKAkSDAoEbmFtZRgEIAEoCRIvCgRraW5kGAUgASgOMiEubGllbnRob25nLnByb2Nlc3NpbmcudjEuVGFza0tpbmQSDAoEdHlwZRgGIAEoCRIOCgZhZ2VuY3kYByABKAkSDAoEdW5pdBgIIAEoCRIMCgRyb2xlGAkgASgJEhEKCXJlYXNvbl92aRgKIAEoCRIRCglyZWFzb25fZW4YCyABKAkSJwoGaW5wdXRzGAwgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBISCgpvZmZlcmVkX2F0GA0gASgJEg4KBmR1ZV9hdBgOIAEoCRIVCg1kb3NzaWVyX3N0YXRlGA8gASgFEhQKDGNvbXBsZXRlZF9ieRgQIAMoCRIPCgduYW1lX2VuGBEgASgJIm0KDVRhc2tDb21wbGV0ZWQSDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgxjb21wbGV0ZWRfYXQYBCABKAkSDgoGYWdlbmN5GAUgASgJIm0KDVRhc2tXaXRoZHJhd24SDwoHdGFza19pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIUCgx3aXRoZHJhd25fYXQYBCABKAkSDgoGcmVhc29uGAUgASgJIqABCg5JbmNpZGVudFJhaXNlZBITCgtpbmNpZGVudF9pZBgBIAEoCRIUCgxkb3NzaWVyX2NvZGUYAiABKAkSDwoHZWxlbWVudBgDIAEoCRIMCgRjb2RlGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIOCgZhZ2VuY3kYBiABKAkSEQoJcmFpc2VkX2F0GAcgASgJEhEKCXJlYXNvbl9lbhgIIAEoCSJSChBJbmNpZGVudFJlc29sdmVkEhMKC2luY2lkZW50X2lkGAEgASgJEhQKDGRvc3NpZXJfY29kZRgCIAEoCRITCgtyZXNvbHZlZF9hdBgDIAEoCSJhCg5DbG9ja1N1c3BlbmRlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDgoGZ3JvdW5kGAIgASgJEhMKC2xlZ2FsX2Jhc2lzGAMgASgJEhQKDHN1c3BlbmRlZF9hdBgEIAEoCSJoCgxDbG9ja1Jlc3VtZWQSFAoMZG9zc2llcl9jb2RlGAEgASgJEg4KBmdyb3VuZBgCIAEoCRISCgpyZXN1bWVkX2F0GAMgASgJEh4KFndhaXRlZF93b3JraW5nX21pbnV0ZXMYBCABKAUigwEKDER1ZURhdGVNb3ZlZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDAoEZnJvbRgCIAEoCRIKCgJ0bxgDIAEoCRIOCgZyZWFzb24YBCABKAkSEAoIbW92ZWRfYXQYBSABKAkSEQoJcmVhc29uX2VuGAYgASgJEg4KBmdyb3VuZBgHIAEoCSJlChNUYWNpdE91dGNvbWVSZWFjaGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhIKCnJlYWNoZWRfYXQYAyABKAkSEwoLcmVjb3JkZWRfYXQYBCABKAkimgEKEUluc3RhbmNlQ29tcGxldGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhQKDGNvbXBsZXRlZF9hdBgDIAEoCRIVCg1kb3NzaWVyX3N0YXRlGAQgASgFEhsKE3BhcmVudF9kb3NzaWVyX2NvZGUYBSABKAkSFAoMb3V0Y29tZV9uYW1lGAYgASgJIoMBChBJbnN0YW5jZU1pZ3JhdGVkEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIUCgxmcm9tX3ZlcnNpb24YAiABKAUSEgoKdG9fdmVyc2lvbhgDIAEoBRIKCgJieRgEIAEoCRIOCgZyZWFzb24YBSABKAkSEwoLbWlncmF0ZWRfYXQYBiABKAkieAoQSW5zdGFuY2VNb2RpZmllZBIUCgxkb3NzaWVyX2NvZGUYASABKAkSDAoEd2hhdBgCIAEoCRIPCgdlbGVtZW50GAMgASgJEgoKAmJ5GAQgASgJEg4KBnJlYXNvbhgFIAEoCRITCgttb2RpZmllZF9hdBgGIAEoCSJzCg1UYXNrRGF0ZU1vdmVkEg8KB3Rhc2tfaWQYASABKAkSFAoMZG9zc2llcl9jb2RlGAIgASgJEg8KB2VsZW1lbnQYAyABKAkSDAoEZnJvbRgEIAEoCRIKCgJ0bxgFIAEoCRIQCghtb3ZlZF9hdBgGIAEoCSLFAQoMV2FybmluZ0dpdmVuEhQKDGRvc3NpZXJfY29kZRgBIAEoCRIPCgd0YXNrX2lkGAIgASgJEg8KB2VsZW1lbnQYAyABKAkSDQoFcG9pbnQYBCABKAkSEQoJcmVhc29uX3ZpGAUgASgJEhEKCXJlYXNvbl9lbhgGIAEoCRIRCglyZWNlaXZlcnMYByADKAkSDgoGZHVlX2F0GAggASgJEhAKCGdpdmVuX2F0GAkgASgJEhMKC3JlY29yZGVkX2F0GAogASgJKmcKCFRhc2tLaW5kEhkKFVRBU0tfS0lORF9VTlNQRUNJRklFRBAAEhUKEVRBU0tfS0lORF9TRVJWSUNFEAESEgoOVEFTS19LSU5EX1VTRVIQAhIVChFUQVNLX0tJTkRfUkVDRUlWRRADYgZwcm90bzM", [file_google_protobuf_struct]);
 
 /**
  * @generated from message lienthong.processing.v1.InstanceStarted
@@ -640,6 +640,122 @@ export type InstanceModified = Message<"lienthong.processing.v1.InstanceModified
  */
 export const InstanceModifiedSchema: GenMessage<InstanceModified> = /*@__PURE__*/
   messageDesc(file_lienthong_processing_v1_instance, 12);
+
+/**
+ * The legal clock has moved the date of a step that still waits: a wait has ended, more time was granted, or a past fact was corrected.
+ *
+ * @generated from message lienthong.processing.v1.TaskDateMoved
+ */
+export type TaskDateMoved = Message<"lienthong.processing.v1.TaskDateMoved"> & {
+  /**
+   * @generated from field: string task_id = 1;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: string dossier_code = 2;
+   */
+  dossierCode: string;
+
+  /**
+   * @generated from field: string element = 3;
+   */
+  element: string;
+
+  /**
+   * @generated from field: string from = 4;
+   */
+  from: string;
+
+  /**
+   * @generated from field: string to = 5;
+   */
+  to: string;
+
+  /**
+   * @generated from field: string moved_at = 6;
+   */
+  movedAt: string;
+};
+
+/**
+ * Describes the message lienthong.processing.v1.TaskDateMoved.
+ * Use `create(TaskDateMovedSchema)` to create a new message.
+ */
+export const TaskDateMovedSchema: GenMessage<TaskDateMoved> = /*@__PURE__*/
+  messageDesc(file_lienthong_processing_v1_instance, 13);
+
+/**
+ * Somebody was to be told that a date comes near or has passed.
+ *
+ * @generated from message lienthong.processing.v1.WarningGiven
+ */
+export type WarningGiven = Message<"lienthong.processing.v1.WarningGiven"> & {
+  /**
+   * @generated from field: string dossier_code = 1;
+   */
+  dossierCode: string;
+
+  /**
+   * Both empty where the dossier as a whole is meant.
+   *
+   * @generated from field: string task_id = 2;
+   */
+  taskId: string;
+
+  /**
+   * @generated from field: string element = 3;
+   */
+  element: string;
+
+  /**
+   * Which of the procedure's warning points, and what it says.
+   *
+   * @generated from field: string point = 4;
+   */
+  point: string;
+
+  /**
+   * @generated from field: string reason_vi = 5;
+   */
+  reasonVi: string;
+
+  /**
+   * @generated from field: string reason_en = 6;
+   */
+  reasonEn: string;
+
+  /**
+   * "officer", "unit-head", "agency-head", "centre".
+   *
+   * @generated from field: repeated string receivers = 7;
+   */
+  receivers: string[];
+
+  /**
+   * @generated from field: string due_at = 8;
+   */
+  dueAt: string;
+
+  /**
+   * The moment of the point; recorded_at says when it was written down.
+   *
+   * @generated from field: string given_at = 9;
+   */
+  givenAt: string;
+
+  /**
+   * @generated from field: string recorded_at = 10;
+   */
+  recordedAt: string;
+};
+
+/**
+ * Describes the message lienthong.processing.v1.WarningGiven.
+ * Use `create(WarningGivenSchema)` to create a new message.
+ */
+export const WarningGivenSchema: GenMessage<WarningGiven> = /*@__PURE__*/
+  messageDesc(file_lienthong_processing_v1_instance, 14);
 
 /**
  * @generated from enum lienthong.processing.v1.TaskKind
