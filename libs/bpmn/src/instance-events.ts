@@ -85,6 +85,8 @@ export type VariablesSet = Fact<'VariablesSet', { variables: Variables; by: Pers
 export type DecisionTrace = Readonly<{
   decision: string;
   name: string;
+  /** Where the model has one. */
+  nameEn?: string;
   value: Json;
   table: Readonly<{
     hitPolicy: string;

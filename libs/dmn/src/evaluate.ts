@@ -74,9 +74,10 @@ function answerOf(value: Value, { source }: Node, run: Run, output: Output): Eva
   return { value: result, errors: run.errors, trace: run.records.map((each) => traceOf(each, json)) };
 }
 
-const traceOf = ({ decision, name, value, table, expression }: DecisionRecord, json: (value: Value) => Json): DecisionTrace => ({
+const traceOf = ({ decision, name, nameEn, value, table, expression }: DecisionRecord, json: (value: Value) => Json): DecisionTrace => ({
   decision,
   name,
+  ...(nameEn !== null && { nameEn }),
   value: json(value),
   table: table === null ? null : {
     hitPolicy: table.hitPolicy,

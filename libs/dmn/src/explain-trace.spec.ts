@@ -15,6 +15,13 @@ describe('the account of an evaluation', () => {
     }]);
   });
 
+  it('has the English name of the decision where the model gives one', () => {
+    const named = (trace: DecisionTrace) => linesOfTrace([{ ...trace, nameEn: 'Fee' }], published)[0]?.text;
+    expect(named(table([matched({ 'Diễn giải': 'ở phường', 'Diễn giải (en)': 'in a ward' })]))).toEqual({ vi: 'Lệ phí: ở phường → 28.000', en: 'Fee: in a ward → 28,000' });
+    expect(named(table([], null))).toMatchObject({ en: 'Fee: no row of the table applies, the result is none' });
+    expect(named({ decision: 'fee', name: 'Lệ phí', value: 1, expression: '1', table: null })).toEqual({ vi: 'Lệ phí: 1', en: 'Fee: 1' });
+  });
+
   it('says so where no row applies', () => {
     expect(linesOfTrace([table([], null)], published)).toMatchObject([{ text: { vi: 'Lệ phí: không dòng nào của bảng áp dụng, kết quả không có' }, rule: null, result: null }]);
   });

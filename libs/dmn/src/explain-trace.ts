@@ -14,28 +14,35 @@ export function linesOfTrace(trace: readonly DecisionTrace[], published: Publish
   return trace.flatMap((each) => (each.table === null ? [lineOfExpression(each)] : linesOfTable(each, each.table, published)));
 }
 
-function linesOfTable({ decision, name, value }: DecisionTrace, { inputs, matched }: NonNullable<DecisionTrace['table']>, published: Published): readonly ExplanationLine[] {
+/** As the model names it in each language; in English as in Vietnamese where it has no English name. */
+const namesOf = ({ name, nameEn }: DecisionTrace): Text => ({ vi: name, en: nameEn ?? name });
+
+function linesOfTable(trace: DecisionTrace, { inputs, matched }: NonNullable<DecisionTrace['table']>, published: Published): readonly ExplanationLine[] {
+  const { decision, value } = trace;
+  const names = namesOf(trace);
   const given = inputs.map((input) => `${input.expression} = ${writtenAs(input.value, 'vi')}`).join('; ');
   const base = { step: decision, arithmetic: given, result: resultOf(value) };
   if (matched.length === 0) {
-    const text = { vi: `${name}: không dòng nào của bảng áp dụng, kết quả ${writtenAs(value, 'vi')}`, en: `${name}: no row of the table applies, the result is ${writtenAs(value, 'en')}` };
+    const text = { vi: `${names.vi}: không dòng nào của bảng áp dụng, kết quả ${writtenAs(value, 'vi')}`, en: `${names.en}: no row of the table applies, the result is ${writtenAs(value, 'en')}` };
     return [{ ...base, text, source: { vi: '', en: '' }, rule: null }];
   }
-  return matched.map((rule) => ({ ...base, text: textOf(name, rule, value), source: noted(rule.annotations, SOURCE), rule: { decision, rule: String(rule.index), ...published } }));
+  return matched.map((rule) => ({ ...base, text: textOf(names, rule, value), source: noted(rule.annotations, SOURCE), rule: { decision, rule: String(rule.index), ...published } }));
 }
 
-function textOf(name: string, { annotations, outputs, index }: Matched, value: Json): Text {
+function textOf(names: Text, { annotations, outputs, index }: Matched, value: Json): Text {
   const words = noted(annotations, WORDS);
   const [only, ...more] = Object.values(outputs);
   const found = only !== undefined && more.length === 0 ? only : value;
   return {
-    vi: `${name}: ${words.vi === '' ? `dòng ${index}` : words.vi} → ${writtenAs(found, 'vi')}`,
-    en: `${name}: ${words.en === '' ? `row ${index}` : words.en} → ${writtenAs(found, 'en')}`,
+    vi: `${names.vi}: ${words.vi === '' ? `dòng ${index}` : words.vi} → ${writtenAs(found, 'vi')}`,
+    en: `${names.en}: ${words.en === '' ? `row ${index}` : words.en} → ${writtenAs(found, 'en')}`,
   };
 }
 
-function lineOfExpression({ decision, name, value, expression }: DecisionTrace): ExplanationLine {
-  const text = { vi: `${name}: ${writtenAs(value, 'vi')}`, en: `${name}: ${writtenAs(value, 'en')}` };
+function lineOfExpression(trace: DecisionTrace): ExplanationLine {
+  const { decision, value, expression } = trace;
+  const { vi, en } = namesOf(trace);
+  const text = { vi: `${vi}: ${writtenAs(value, 'vi')}`, en: `${en}: ${writtenAs(value, 'en')}` };
   return { step: decision, text, arithmetic: expression === null ? '' : `${expression.replace(/\s+/g, ' ').trim()} = ${writtenAs(value, 'vi')}`, result: resultOf(value), source: { vi: '', en: '' }, rule: null };
 }
 

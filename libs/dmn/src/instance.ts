@@ -95,7 +95,7 @@ function decisionOf(node: Node, instance: Instance, run: Run): Value {
   const result = logic(frame, run);
   const value = type === null ? result : conformed(result, type, at, run);
   if (run.records.length < MAX_RECORDS)
-    run.records.push({ decision: source.id, name: source.name, value, table: source.logic?.kind === 'table' ? run.table : null, expression: source.logic?.kind === 'literal' ? source.logic.text : null });
+    run.records.push({ decision: source.id, name: source.name, nameEn: source.nameEn, value, table: source.logic?.kind === 'table' ? run.table : null, expression: source.logic?.kind === 'literal' ? source.logic.text : null });
   run.table = table;
   return value;
 }
@@ -181,7 +181,7 @@ function recorded(called: Extract<Value, { kind: 'function' }>, { source }: Node
         run.table = null;
         const found = signature.run(call, values);
         const value = result === null ? found : conformed(found, result, placeOf(source), run);
-        if (run.table !== null && logic?.kind === 'table' && run.records.length < MAX_RECORDS) run.records.push({ decision: source.id, name: source.name, value, table: run.table, expression: null });
+        if (run.table !== null && logic?.kind === 'table' && run.records.length < MAX_RECORDS) run.records.push({ decision: source.id, name: source.name, nameEn: source.nameEn, value, table: run.table, expression: null });
         run.table = table;
         return value;
       },

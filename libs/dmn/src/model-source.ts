@@ -4,8 +4,8 @@ import type { ModelFinding } from './model-finding.js';
 export type DmnVersion = '1.1' | '1.2' | '1.3' | '1.4' | '1.5' | '1.6';
 /** Where a reference leads: `namespace` is null in the same file. */
 export type Reference = Readonly<{ namespace: string | null; id: string }>;
-/** `variable` is what expressions call it: its name, unless a modeller has written them apart. */
-type Element<K extends string> = Readonly<{ kind: K; id: string; name: string; variable: string; typeRef: string | null }>;
+/** `variable` is what expressions call it: its name, unless a modeller has written them apart. `nameEn` is what English readers are told. */
+type Element<K extends string> = Readonly<{ kind: K; id: string; name: string; nameEn: string | null; variable: string; typeRef: string | null }>;
 export type InputSource = Element<'input'>;
 export type DecisionSource = Element<'decision'> & Readonly<{ requires: readonly Reference[]; logic: Boxed | null; question: string | null }>;
 export type BkmSource = Element<'bkm'> & Readonly<{ requires: readonly Reference[]; logic: BoxedFunction | null }>;
@@ -31,6 +31,7 @@ export type ImportSource = Readonly<{ name: string; namespace: string; importTyp
 export type ModelSource = Readonly<{
   id: string;
   name: string;
+  nameEn: string | null;
   namespace: string;
   version: DmnVersion;
   imports: readonly ImportSource[];

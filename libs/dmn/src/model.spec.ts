@@ -26,6 +26,15 @@ describe('reading', () => {
     expect([rulesOf(xml), rulesOf(prefixed), evaluateDecision(modelOf(prefixed), 'd', {}).value]).toEqual([[], [], 1]);
   });
 
+  it('takes the English names that the file has beside its own', () => {
+    const named = (en: string): string => `<extensionElements><x:name xmlns:x="urn:lienthong:bpmn:1" en="${en}"/><x:name xmlns:x="urn:other" en="other"/></extensionElements>`;
+    const model = modelOf(definitions(named(' The  rules ') + decision('d', literal('1')).replace('<variable', `${named('Fee')}<variable`) + decision('e', literal('2'))));
+    expect([model.nameEn, model.decisions.map(({ nameEn }) => nameEn)]).toEqual(['The rules', ['Fee', null]]);
+    expect(['d', 'e'].map((id) => evaluateDecision(model, id, {}).trace[0])).toEqual([
+      { decision: 'd', name: 'd', nameEn: 'Fee', value: 1, table: null, expression: '1' }, { decision: 'e', name: 'e', value: 2, table: null, expression: '2' },
+    ]);
+  });
+
   it('decodes references, also of characters beyond the first plane, and CDATA', () => {
     const xml = definitions(decision('d', '<literalExpression><text>"&#x1F600;&amp;" + <![CDATA["<é>"]]></text></literalExpression>'));
     expect(evaluateDecision(modelOf(xml), 'd', {}).value).toBe('😀&<é>');

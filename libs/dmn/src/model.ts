@@ -8,6 +8,7 @@ import { readSource } from './read/read-definitions.js';
 export type DecisionModel = Readonly<{
   id: string;
   name: string;
+  nameEn: string | null;
   namespace: string;
   version: string;
   imports: readonly Readonly<{ name: string; namespace: string }>[];
@@ -37,10 +38,10 @@ export function readModelLeniently(xml: string, findImport: FindImport = () => u
   const findings: ModelFinding[] = [];
   const linked = linkModel(source, findImport, findings);
   compileLinked(linked, findings);
-  const { id, name, namespace, version, imports, items, elements } = source;
+  const { id, name, nameEn, namespace, version, imports, items, elements } = source;
   const of = <K extends string>(kind: K): readonly Extract<(typeof elements)[number], { kind: K }>[] => elements.filter((each): each is Extract<typeof each, { kind: K }> => each.kind === (kind as string));
   return {
     kind: 'read',
-    model: { id, name, namespace, version, imports, items, inputs: of('input'), decisions: of('decision'), bkms: of('bkm'), services: of('service'), findings: findings.slice(0, MAX_FINDINGS), linked },
+    model: { id, name, nameEn, namespace, version, imports, items, inputs: of('input'), decisions: of('decision'), bkms: of('bkm'), services: of('service'), findings: findings.slice(0, MAX_FINDINGS), linked },
   };
 }

@@ -6,8 +6,8 @@ export type EvaluationError = Readonly<{ element: string; text: Text }>;
 /** A rule that fired. `index` counts from 1, `outputs` are by the name of their column. */
 export type RuleTrace = Readonly<{ rule: string; index: number; outputs: Readonly<Record<string, Json>>; annotations: Readonly<Record<string, string>> }>;
 export type TableTrace = Readonly<{ hitPolicy: string; inputs: readonly Readonly<{ expression: string; value: Json }>[]; matched: readonly RuleTrace[] }>;
-/** One decision (or business knowledge model) that was evaluated; they are in the order in which they were. */
-export type DecisionTrace = Readonly<{ decision: string; name: string; value: Json; table: TableTrace | null; expression: string | null }>;
+/** One decision (or business knowledge model) that was evaluated; they are in the order in which they were. `nameEn` where the model has one. */
+export type DecisionTrace = Readonly<{ decision: string; name: string; nameEn?: string; value: Json; table: TableTrace | null; expression: string | null }>;
 
 /** What a table leaves behind; it becomes JSON when the decision has its value. */
 export type TableRecord = Readonly<{
@@ -15,7 +15,7 @@ export type TableRecord = Readonly<{
   inputs: readonly Readonly<{ expression: string; value: Value }>[];
   matched: readonly Readonly<{ rule: string; index: number; outputs: readonly (readonly [string, Value])[]; annotations: Readonly<Record<string, string>> }>[];
 }>;
-export type DecisionRecord = Readonly<{ decision: string; name: string; value: Value; table: TableRecord | null; expression: string | null }>;
+export type DecisionRecord = Readonly<{ decision: string; name: string; nameEn: string | null; value: Value; table: TableRecord | null; expression: string | null }>;
 
 /** One evaluation of a decision with everything it requires: the steps and the depth of calls are shared. */
 export type Run = { readonly evaluation: Evaluation; readonly errors: EvaluationError[]; readonly records: DecisionRecord[]; table: TableRecord | null };

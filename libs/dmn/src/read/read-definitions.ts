@@ -4,7 +4,7 @@ import type { DmnVersion, ElementSource, ImportSource, ItemDefinition, ModelSour
 import { readXml, type XmlElement } from '../xml/xml-document.js';
 import { checkGrammar } from './grammar.js';
 import { boxedIn, functionParts, namedOf } from './read-boxed.js';
-import { childOf, childrenOf, finding, flagOf, nameIn, textOf, wordingOf, type Reading } from './reading.js';
+import { childOf, childrenOf, englishNameOf, finding, flagOf, nameIn, textOf, wordingOf, type Reading } from './reading.js';
 import { typeNameOf, typeRefOf } from './type-name.js';
 
 export const DMN_NAMESPACES: ReadonlyMap<string, DmnVersion> = new Map([
@@ -38,7 +38,7 @@ export function readSource(xml: string): SourceReading {
   const name = nameIn(root);
   return {
     kind: 'read',
-    source: { id: root.attributes['id'] ?? name, name, namespace: targetNamespace, version, imports, items, elements, findings: findings.slice(0, MAX_FINDINGS) },
+    source: { id: root.attributes['id'] ?? name, name, nameEn: englishNameOf(root, reading), namespace: targetNamespace, version, imports, items, elements, findings: findings.slice(0, MAX_FINDINGS) },
   };
 }
 
@@ -57,7 +57,7 @@ function readElement(element: XmlElement, reading: Reading): readonly ElementSou
   const name = nameIn(element);
   const variable = childOf(element, 'variable', reading);
   const known = nameIn(variable);
-  const head = { id: element.attributes['id'] ?? name, name, variable: known === '' ? name : known, typeRef: typeRefOf(variable, reading) };
+  const head = { id: element.attributes['id'] ?? name, name, nameEn: englishNameOf(element, reading), variable: known === '' ? name : known, typeRef: typeRefOf(variable, reading) };
   if (variable !== undefined && known !== name && ['inputData', 'decision', 'businessKnowledgeModel'].includes(element.name))
     finding(reading, head.id, 'variable-name', `Biến “${known}” khác tên “${name}”`, `Expected the variable to be named "${name}", but it is "${known}"`, 'warning');
   const references = (child: string): readonly Reference[] => childrenOf(element, child, reading).flatMap((each) => referencesIn(each, head.id, reading));

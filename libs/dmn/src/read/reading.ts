@@ -32,6 +32,14 @@ export function wordingOf(element: XmlElement | undefined, name: string, reading
   return text === null || text === '' ? null : text;
 }
 
+const OURS = 'urn:lienthong:bpmn:1';
+
+/** `<extensionElements><lienthong:name en="…"/>`, as in a drawing of ours; DMN has names in one language only. */
+export function englishNameOf(element: XmlElement, reading: Reading): string | null {
+  const extended = childOf(element, 'extensionElements', reading)?.children.find(({ name, namespace }) => name === 'name' && namespace === OURS);
+  return nameIn(extended, 'en') || null;
+}
+
 export const flagOf = (element: XmlElement, attribute: string): boolean => ['true', '1'].includes(element.attributes[attribute]?.trim() ?? '');
 
 export function finding(reading: Reading, element: string, rule: string, vi: string, en: string, severity: 'error' | 'warning' = 'error'): void {

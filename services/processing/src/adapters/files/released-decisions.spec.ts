@@ -1,4 +1,4 @@
-import { checkExamples, checkModel, evaluateDecision, readModel, type DecisionModel, type Inputs } from '@lienthong/dmn';
+import { checkExamples, checkModel, evaluateDecision, linesOfTrace, readModel, type DecisionModel, type Inputs } from '@lienthong/dmn';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { RELEASED_DECISIONS } from './decision-folder.js';
@@ -13,6 +13,11 @@ function modelOf(file: string): DecisionModel {
 }
 const ask = (file: string, decision: string, input: Inputs): unknown => evaluateDecision(modelOf(file), decision, input).value;
 
+/** Letters that English has not. */
+const VIETNAMESE = /[\u00C0-\u00D6\u00D8-\u024F\u1E00-\u1EFF]/;
+/** The currency has no other name, and what a decision answers in Vietnamese beside the English is its value. */
+const withoutData = (line: string): string => line.replaceAll(/\bvi: [^;]*|đồng/g, '');
+
 describe.each(FILES)('the released %s', (file) => {
   it('is named by its model and its day', () => {
     expect([modelOf(file).id, /^\d{4}-\d{2}-\d{2}\.dmn$/.test(basename(file))]).toEqual([file.split('/')[0], true]);
@@ -24,6 +29,13 @@ describe.each(FILES)('the released %s', (file) => {
     const examples = text(file.replace(/\.dmn$/, '.examples.jsonl'));
     expect(examples.trim().split('\n').length).toBeGreaterThanOrEqual(3);
     expect(checkExamples(modelOf(file), examples)).toEqual([]);
+  });
+
+  it('is explained in English without a Vietnamese word', () => {
+    const model = modelOf(file);
+    const examples = text(file.replace(/\.dmn$/, '.examples.jsonl')).trim().split('\n').map((line) => JSON.parse(line) as { decision: string; input: Inputs });
+    const lines = examples.flatMap(({ decision, input }) => linesOfTrace(evaluateDecision(model, decision, input).trace, { version: 1, effectiveFrom: basename(file, '.dmn') }));
+    expect(new Set([model.nameEn ?? 'none: đ', ...lines.map(({ text: { en } }) => withoutData(en))].filter((said) => VIETNAMESE.test(said)))).toEqual(new Set());
   });
 });
 
