@@ -66,6 +66,14 @@ describe('what need not be asked again', () => {
     expect(await Promise.all([made, from, when].map(({ body: { code } }) => brief(code)))).toEqual([[['content.street', false, false]], [['content.street', false, true]], [['content.street', false, true]]]);
   });
 
+  it('is a mere claim of a clerk whose unit may not read the dossier that is named', async () => {
+    const { words: _words, value: filled, ...claim } = (await known()).body.items.find(({ field: name }: { field: string }) => name === 'content.street');
+    const content = { street: filled, plot: 'a', area: '' };
+    const [own, elsewhere] = [await apply(content, [{ ...claim, filled }], CLERK), await apply({ ...content, plot: 'b' }, [{ ...claim, filled }], CLERK_ELSEWHERE)];
+    expect(await brief(own.body.code)).toEqual([['content.street', true, false]]);
+    expect((await shown(elsewhere.body.code, CLERK_ELSEWHERE)).prefilled).toMatchObject([{ field: 'content.street', verified: false }]);
+  });
+
   it('is refused where the form declares no such source', async () => {
     const { status, body } = await apply({ street: 'Phố Năm', plot: '', area: '' }, [{ field: 'content.street', source: 'register:land.area', reference: PLOT, asOf: '2026-11-20T09:00:00+07:00', filled: 'x' }]);
     expect([status, body.code]).toEqual([422, 'SOURCE_NOT_DECLARED']);

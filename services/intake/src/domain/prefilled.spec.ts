@@ -78,6 +78,8 @@ describe('what was filled in before anything was typed', () => {
     expect(handedIn({ ...CONTENT, plot: 'khác' }, plot)).toMatchObject({ application: { content: { plot: '14758.12.345' } }, prefilled: [{ field: 'content.plot', corrected: false }] });
     expect(handedIn({ ...CONTENT, plot: 'khác' }, { ...plot, isVerified: false })).toMatchObject({ application: { content: { plot: 'khác' } }, prefilled: [{ verified: false, corrected: true }] });
     expect(handedIn({ ...CONTENT, street: 'Phố Mới' }, street)).toMatchObject({ application: { content: { street: 'Phố Mới' } } });
+    // What somebody may correct is theirs, also where they say nothing.
+    expect(handedIn({ plot: CONTENT.plot, note: '' }, street)).toMatchObject({ application: { content: { street: '' } }, prefilled: [{ corrected: true }] });
   });
 
   it('is not kept where the field was hidden in the end, or where nothing was filled in', () => {
