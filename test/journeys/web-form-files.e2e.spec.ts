@@ -56,11 +56,24 @@ describe('an application with files', () => {
       await page.getByLabel('Mặt bằng').nth(row).setInputFiles(pdf(`tang-${floor}.pdf`));
       await expectPage(page.getByText(`tang-${floor}.pdf (`)).toBeVisible();
     }
-    await page.locator('.fjs-repeat-row-remove').first().click();
+    await page.getByRole('button', { name: 'Bỏ dòng 1' }).click();
+    await expectPage(page.getByRole('button', { name: 'Bỏ dòng 2' })).toBeVisible();
+    await expectPage(page.getByRole('button', { name: 'Bỏ dòng 3' })).toHaveCount(0);
     await page.getByLabel('Tầng', { exact: true }).first().fill('');
     await send('Nộp hồ sơ');
     await expectPage(page.getByText('H56.17-20261120-000900')).toBeVisible();
     expect(papers.applications[0]?.content['floors']).toMatchObject([{ floor: '' }, { floor: '3', plan: [{ name: 'tang-3.pdf' }] }]);
+  });
+
+  it('loses no file that is on its way while the language changes', async () => {
+    await apply();
+    const { page, server } = visit();
+    server.delaysMs.set('/api/intake/files', 1_500);
+    await field('Bản vẽ').setInputFiles(pdf('cham.pdf'));
+    await expectPage(page.getByText('Đang tải lên cham.pdf')).toBeVisible();
+    await visit().speakEnglish();
+    await expectPage(page.getByText('1 files selected')).toBeVisible();
+    await expectPage(page.getByText('cham.pdf (')).toBeVisible();
   });
 
   it('says at the field why a file was not taken, in the language of the page', async () => {

@@ -1,6 +1,6 @@
 import { Form } from '@bpmn-io/form-js-viewer';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { FormFile } from '@lienthong/bpmn/files';
 import { readFile } from '../api/files.js';
 import { wordProblem } from '../api/problem.js';
@@ -11,6 +11,7 @@ import './filled-form.css';
 import { viewerFiles } from './form-files/viewer-files.js';
 import { translatorOf } from './form-sentences.js';
 import { fillKnown, knownSchema, type KnownField } from './known-schema.js';
+import { nameRows } from './row-words.js';
 import { spokenSchema } from './spoken-schema.js';
 import { taskWords } from './task-words.js';
 import styles from './tasks.module.css';
@@ -26,8 +27,14 @@ type Submitted = Readonly<{ data: object; errors: object }>;
 /** A form-js form. What it finds wrong it shows at the field; the service holds the same schema against what is sent. */
 export function FilledForm<Known extends KnownField = KnownField>({ upload, schema, data, isReadOnly, isSending, label, known, onChange, onSubmit }: Props<Known>) {
   const { language, texts } = useSpeech();
-  const words = useWords(taskWords);
   const [uploads, setUploads] = useState(0);
+  // Drawn anew, a form forgets the file that is on its way: what is new in it waits for that.
+  const wanted = useMemo(() => ({ language, texts, known }), [language, texts, known]);
+  const [view, setView] = useState(wanted);
+  useEffect(() => {
+    if (uploads === 0) setView(wanted);
+  }, [uploads, wanted]);
+  const words = useWords(taskWords);
   const send = useEffectEvent(upload);
   const container = useRef<HTMLDivElement>(null);
   const form = useRef<Form | null>(null);
@@ -44,18 +51,19 @@ export function FilledForm<Known extends KnownField = KnownField>({ upload, sche
   useEffect(() => {
     const place = container.current;
     if (place === null) return undefined;
+    const { language: spoken, texts: said, known: facts } = view;
     // At once: a sentence that went as its field is left would move the page under the click that leaves it.
     const files = viewerFiles({
-      language, upload: (file) => send(file), read: readFile, save: saveFile, explain: (error) => inWords(error, texts), onBusy: (isBusy) => setUploads((count) => count + (isBusy ? 1 : -1)),
+      language: spoken, upload: (file) => send(file), read: readFile, save: saveFile, explain: (error) => inWords(error, said), onBusy: (isBusy) => setUploads((count) => count + (isBusy ? 1 : -1)),
     });
-    const options = { container: place, debounce: false, additionalModules: [{ translate: ['value', translatorOf(language)] }, files] };
+    const options = { container: place, debounce: false, additionalModules: [{ translate: ['value', translatorOf(spoken)] }, files] };
     const shown = new Form(options);
     form.current = shown;
     // What was filled in stays when the language changes, or when more is known; so does the place at which somebody is.
-    const filling = fillKnown(first.current, known ?? [], fromSources.current);
+    const filling = fillKnown(first.current, facts ?? [], fromSources.current);
     fromSources.current = filling.filled;
     const at = left.current;
-    void shown.importSchema(knownSchema(spokenSchema(schema, language), filling.filled, language), filling.data).then(() => {
+    void shown.importSchema(knownSchema(spokenSchema(schema, spoken), filling.filled, spoken), filling.data).then(() => {
       shown.setProperty('readOnly', isReadOnly);
       if (at >= 0) requestAnimationFrame(() => focusable(place)[at]?.focus());
     });
@@ -64,11 +72,13 @@ export function FilledForm<Known extends KnownField = KnownField>({ upload, sche
       first.current = filled;
       changed(filled);
     });
+    const stop = nameRows(place, spoken);
     return () => {
+      stop();
       left.current = focusable(place).indexOf(document.activeElement as HTMLElement);
       shown.destroy();
     };
-  }, [schema, language, texts, isReadOnly, known]);
+  }, [schema, view, isReadOnly]);
   const isWaiting = isSending || uploads > 0;
   return (
     <>
