@@ -91,6 +91,15 @@ describe('lienthong decision evaluate', () => {
     expect([code, lines]).toEqual([1, [expect.objectContaining({ value: null, errors: [{ element: 'Ngày nhận', text: expect.stringContaining('to be the text of a date') as string }] })]]);
   });
 
+  it('keeps the id of a line that it cannot read or evaluate', async () => {
+    const cases = join(folder, 'unread.jsonl');
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    writeFileSync(cases, [`{"id": "deep", "model": "fee.dmn", "decision": "fee", "input": {"x": ${deep}}}`, '{"id": "broken \\"one\\"", "model": ', '{"id": 7, ', '{"id": 7.5, ', '{"id": "\\x"', JSON.stringify({ id: 'now', model: 'fee.dmn', decision: 'fee', now: 5 })].join('\n'));
+    const answered = (await evaluate(['--cases', cases, '--lang', 'en'])).lines as readonly Readonly<{ id: unknown; value: unknown; errors: readonly Readonly<{ text: string }>[] }>[];
+    expect(answered.map(({ id, value, errors }) => [id, value, errors.length])).toEqual([['deep', null, 1], ['broken "one"', null, 1], [7, null, 1], [null, null, 1], [null, null, 1], ['now', null, 1]]);
+    expect(answered.at(-1)?.errors[0]?.text).toBe('Expected now to be text, but it is not');
+  });
+
   it('answers each line of a file of cases, in order, whatever it is', async () => {
     const cases = join(folder, 'cases.jsonl');
     const given = { 'Ngày nhận': date('2026-01-02') };

@@ -33,11 +33,23 @@ export function internalLine(id: unknown, because: string, lang: Language): Answ
   return { id, outcome: 'incident', variables: {}, incident: { code: 'INTERNAL', element: null, text }, events: 0 };
 }
 
-/** The id of a line that may be anything; null where it has none. */
+/** As a line begins that breaks off later. */
+const FIRST_ID = /^\s*\{\s*"id"\s*:\s*("(?:[^"\\]|\\.){0,1000}"|-?\d{1,15}(?![\d.eE]))/;
+
+/** The id of a line that may be anything, also of one that cannot be read; null where it has none. */
 export function idIn(line: string): unknown {
   try {
     const { id = null } = JSON.parse(line) as { id?: unknown };
     return id;
+  } catch {
+    const [, text] = FIRST_ID.exec(line.slice(0, 2_100)) ?? [];
+    return text === undefined ? null : parsed(text);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return null;
   }
