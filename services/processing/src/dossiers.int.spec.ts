@@ -35,7 +35,8 @@ describe('a dossier on its way', () => {
     expect(completed.status).toBe(200);
     expect((await service.call('GET', `/instances/${code}`, leader)).body).toMatchObject({ status: 'completed', open: [] });
     expect((await service.store().load(`clock/${code}`)).events.map(({ type }) => type).filter((type) => type !== 'WarningGiven')).toEqual(['ClockStarted', 'ClockSuspended', 'ClockResumed', 'DueDateMoved', 'ClockStopped']);
-    const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: code });
+    // By the time this runs the dates of these steps may have passed, and warnings with them.
+    const facts = (await service.store().readFacts({ after: 0, limit: 1000, dossier: code })).filter(({ type }) => type !== 'WarningGiven');
     expect(facts.map(({ type }) => type)).toEqual([
       'InstanceStarted', 'JobOpened', 'JobCompleted', 'JobOpened', 'ClockSuspended', 'JobCompleted', 'JobOpened', 'ClockResumed', 'DueDateMoved', 'JobCompleted', 'InstanceCompleted',
     ]);
@@ -73,7 +74,7 @@ describe('a dossier on its way', () => {
     await service.openStep(code, 'verify');
     const asService = { sub: 'land-registry', name: 'land-registry', agency: 'land-registry', unit: '', roles: ['service'] };
     const facts = JSON.parse((await service.call('GET', `/feed?after=0&limit=500&subject=${code}`, asService)).text) as readonly Row[];
-    expect(facts.map((fact) => fact['type'])).toEqual(['lienthong.processing.v1.InstanceStarted', 'lienthong.processing.v1.TaskOffered']);
+    expect(facts.map((fact) => fact['type']).filter((type) => type !== 'lienthong.processing.v1.WarningGiven')).toEqual(['lienthong.processing.v1.InstanceStarted', 'lienthong.processing.v1.TaskOffered']);
     expect(facts[1]).toMatchObject({
       source: 'lienthong.local/processing', subject: code,
       data: {
