@@ -25,6 +25,7 @@ export type { Counting } from './counting.js';
 export type { Component, Fee, Procedure } from './procedure.js';
 export type { ModelChild, ModelElement } from './model.js';
 export { publishModel, readModel, type Reading } from './parse.js';
+export { termsOf } from './rehearsal/lateness.js';
 export { branchValuesOf, type BranchValues, type ValuesByName } from './rehearsal/branch-values.js';
 export { chanceOf, exponential, triangular, type Chance, type Triangle } from './rehearsal/chance.js';
 export { drawingOf, type Drawing } from './rehearsal/drawing.js';

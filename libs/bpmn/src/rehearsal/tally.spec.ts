@@ -34,6 +34,31 @@ describe('a tally', () => {
     expect([tally.durations, tally.legal, tally.cases]).toEqual([[180], [90], 1]);
   });
 
+  it.each([
+    [{ unit: 'calendar-days', amount: 30 }, '2026-02-04T08:00', '2026-02-04T08:01'],
+    [{ unit: 'months', amount: 1 }, '2026-02-05T08:00', '2026-02-05T08:01'],
+    [{ unit: 'working-minutes', amount: 240 }, '2026-01-05T14:00', '2026-01-05T14:01'],
+    [{ unit: 'same-day', amount: 0 }, '2026-01-05T17:30', '2026-01-05T17:31'],
+  ] as const)('finds late what ends after its date, in the unit of its limit: %j', (limit, inTime, late) => {
+    const tally = newTally();
+    for (const end of [inTime, late]) {
+      const follower = follow(tally, at('08:00'), RELEASED_CALENDARS.latest('vn-h56-2026') ?? null, { limit });
+      follower.seen(completed(`${end}:00+07:00`));
+      follower.end({ outcome: 'completed', variables: {}, events: 1, at: `${end}:00+07:00`, others: [] });
+    }
+    expect([tally.cases, tally.late]).toEqual([2, 1]);
+  });
+
+  it('moves the date by what suspended the clock, and holds each step against its own', () => {
+    const tally = newTally();
+    const { seen, end } = follow(tally, at('08:00'), RELEASED_CALENDARS.latest('vn-h56-2026') ?? null, { limit: { unit: 'working-minutes', amount: 120 } });
+    seen(opened({ jobKey: 'a#1', openedAt: at('09:00'), suspendsClock: { ground: 'supplement', legalBasis: '' }, limit: 'PT1H' }));
+    seen(closed('a#1', at('10:30')));
+    seen(completed(at('11:15')));
+    end({ outcome: 'completed', variables: {}, events: 3, at: at('11:15'), others: [] });
+    expect([tally.late, tally.steps.get('work')?.late]).toEqual([0, 1]);
+  });
+
   it('adds up what each agency has open', () => {
     const tally = newTally();
     const { seen, end } = follow(tally, at('08:00'), null);

@@ -1,5 +1,6 @@
 import { workingMinutesBetween, type WorkingCalendar } from '@lienthong/calendar';
 import type { OpenedJob } from '../instance-state.js';
+import { isLate, termsOfStep, type Terms } from './lateness.js';
 import type { Outcome } from './outcome.js';
 import { readMoment, type Moment } from './moments.js';
 import type { Seen } from './cast.js';
@@ -13,7 +14,9 @@ export type Tally = {
   readonly durations: number[];
   /** Working minutes on the legal clock, suspended steps left out. */
   readonly legal: number[];
-  readonly steps: Map<string, { readonly job: OpenedJob; readonly minutes: number[] }>;
+  /** Cases that ended after their date, as the procedure counts its limit. */
+  late: number;
+  readonly steps: Map<string, { readonly job: OpenedJob; readonly minutes: number[]; late: number }>;
   readonly works: Work[];
   readonly taken: Map<string, number>;
   readonly incidents: Map<string, number>;
@@ -22,13 +25,14 @@ export type Tally = {
 };
 
 export const newTally = (): Tally => ({
-  cases: 0, outcomes: new Map(), durations: [], legal: [], steps: new Map(), works: [], taken: new Map(), incidents: new Map(), waiting: new Map(), refusals: new Map(),
+  cases: 0, outcomes: new Map(), durations: [], legal: [], late: 0, steps: new Map(), works: [], taken: new Map(), incidents: new Map(), waiting: new Map(), refusals: new Map(),
 });
 
 /** Follows one case; `end` adds it to the tally. */
 export type Follower = Readonly<{ seen: (seen: Seen) => void; end: (outcome: Outcome) => void }>;
 
-export function follow(tally: Tally, start: string, calendar: WorkingCalendar | null): Follower {
+/** `terms`: of the procedure's limit; without them nothing is late. */
+export function follow(tally: Tally, start: string, calendar: WorkingCalendar | null, terms: Terms | null = null): Follower {
   const open = new Map<string, OpenedJob>();
   const suspended: (readonly [string, string])[] = [];
   let ended: string | null = null;
@@ -55,6 +59,7 @@ export function follow(tally: Tally, start: string, calendar: WorkingCalendar | 
       tally.durations.push(minutesBetween(start, ended));
       const legal = calendar === null ? null : legalMinutes(calendar, start, ended, suspended);
       if (legal !== null) tally.legal.push(legal);
+      if (calendar !== null && terms !== null && isLate(calendar, start, ended, terms, suspended) === true) tally.late += 1;
     },
   };
 }
@@ -68,10 +73,12 @@ function endCase(tally: Tally, outcome: Outcome): void {
 }
 
 function endJob(tally: Tally, job: OpenedJob, at: string, calendar: WorkingCalendar | null): void {
-  const step = tally.steps.get(job.element) ?? { job, minutes: [] };
+  const step = tally.steps.get(job.element) ?? { job, minutes: [], late: 0 };
   tally.steps.set(job.element, step);
   const minutes = (calendar === null ? null : workingMinutes(calendar, job.openedAt, at)) ?? minutesBetween(job.openedAt, at);
   step.minutes.push(minutes);
+  const terms = termsOfStep(job.limit);
+  if (calendar !== null && terms !== null && isLate(calendar, job.openedAt, at, terms) === true) step.late += 1;
   tally.works.push({ element: job.element, agency: job.agency, from: readMoment(job.openedAt) ?? 0, to: readMoment(at) ?? 0, minutes });
 }
 

@@ -45,10 +45,10 @@ describe('lienthong procedure simulate', () => {
   it('holds a procedure against its legal limit, by its calendar, and shows who has the work', async () => {
     const { report } = await run(LAND_TRANSFER, '--json', '--cases', '200');
     expect(report.outcomes).toEqual({ completed: 200 });
-    expect(report.legal).toMatchObject({ limit: 'P10D', limitMinutes: 4_800, spread: { count: 200 } });
+    expect(report.legal).toMatchObject({ limit: 'P10D', unit: 'working-days', amount: 10, spread: { count: 200 } });
     expect(report.legal !== null && report.legal.spread !== null && report.duration !== null && report.legal.spread.p50 < report.duration.p50).toBe(true);
     expect(report.loads.map(({ agency }) => agency)).toEqual(['land-registry', 'one-stop', 'postal', 'tax']);
-    expect((await run(LAND_TRANSFER, '--cases', '20', '--lang', 'en')).out).toMatch(/legal clock \(working time\) +\d+h\d* +\d+h\d* +\d+h\d* +P10D = 80h/);
+    expect((await run(LAND_TRANSFER, '--cases', '20', '--lang', 'en')).out).toMatch(/legal clock \(working time\) +\d+h\d* +\d+h\d* +\d+h\d* +P10D = 10 working days/);
   });
 
   it('plays recorded cases in turn', async () => {

@@ -1,7 +1,7 @@
-import { loadsOf, spreadOf, writeMoment, type Drawing, type Load, type Spread, type Tally } from '@lienthong/bpmn';
+import { describeLimit, type TimeLimit } from '@lienthong/calendar';
+import { loadsOf, spreadOf, termsOf, writeMoment, type Drawing, type Load, type Spread, type Tally } from '@lienthong/bpmn';
 import type { Language } from './answer-line.js';
 import { table, type Cell, type Paint } from './paint.js';
-import { limitMinutes } from './simulation.js';
 
 export type Report = Readonly<{
   process: string;
@@ -9,8 +9,8 @@ export type Report = Readonly<{
   outcomes: Readonly<Record<string, number>>;
   /** Minutes by the clock, of the cases that ended. */
   duration: Spread | null;
-  /** Working minutes on the legal clock against the procedure's limit; null for a drawing that is no procedure. */
-  legal: Readonly<{ limit: string; limitMinutes: number; spread: Spread | null; over: number }> | null;
+  /** Working minutes on the legal clock, and how many cases ended past their date as the limit counts; null for a drawing that is no procedure. */
+  legal: Readonly<{ limit: string; unit: TimeLimit['unit']; amount: number; spread: Spread | null; over: number }> | null;
   steps: readonly Readonly<{ element: string; name: string; agency: string; limit: string; spread: Spread | null; over: number | null }>[];
   loads: readonly Load[];
   /** Never entered, never taken, in all cases. */
@@ -22,15 +22,13 @@ export type Report = Readonly<{
 
 export function reportOf(tally: Tally, drawing: Drawing, process: string): Report {
   const { procedure = null } = drawing.model.processes[process] ?? {};
-  const minutes = procedure === null ? null : limitMinutes(procedure.limit);
+  const terms = termsOf(procedure);
   return {
     process, cases: tally.cases, outcomes: Object.fromEntries(tally.outcomes), duration: spreadOf(tally.durations),
-    legal: procedure === null || minutes === null ? null
-      : { limit: procedure.limit, limitMinutes: minutes, spread: spreadOf(tally.legal), over: tally.legal.filter((taken) => taken > minutes).length },
-    steps: [...tally.steps].map(([element, { job, minutes: taken }]) => {
-      const limit = limitMinutes(job.limit);
-      return { element, name: job.name, agency: job.agency, limit: job.limit, spread: spreadOf(taken), over: limit === null ? null : taken.filter((each) => each > limit).length };
-    }),
+    legal: procedure === null || terms === null ? null : { limit: procedure.limit, ...terms.limit, spread: spreadOf(tally.legal), over: tally.late },
+    steps: [...tally.steps].map(([element, { job, minutes, late }]) => (
+      { element, name: job.name, agency: job.agency, limit: job.limit, spread: spreadOf(minutes), over: job.limit === '' || terms === null ? null : late }
+    )),
     loads: loadsOf(tally.works), dead: deadIn(tally, drawing),
     incidents: Object.fromEntries(tally.incidents), waiting: Object.fromEntries(tally.waiting), refusals: Object.fromEntries(tally.refusals),
   };
@@ -67,7 +65,7 @@ export function reportText(report: Report, lang: Language, paint: Paint, columns
   const overCell = (over: number | null, whole: number): Cell => (over === null ? '–' : { text: percent(over, whole), colour: over === 0 ? 'green' : 'red' });
   const parts = [
     table([words.outcome, words.count, words.share], Object.entries(report.outcomes).map(([name, count]) => [name, String(count), percent(count, report.cases)]), paint, columns),
-    durationTable(report, words, spread, overCell, paint, columns),
+    durationTable(report, lang, spread, overCell, paint, columns),
     report.steps.length === 0 ? '' : table(
       [words.step, words.agency, words.works, 'p50', 'p90', words.max, words.limit, words.over],
       report.steps.map(({ element, name, agency, limit, spread: taken, over }) => [
@@ -86,9 +84,10 @@ export function reportText(report: Report, lang: Language, paint: Paint, columns
 
 type Words = (typeof WORDS)[Language];
 
-function durationTable({ duration, legal }: Report, words: Words, spread: (each: Spread | null) => readonly string[], over: (over: number | null, whole: number) => Cell, paint: Paint, columns: number): string {
+function durationTable({ duration, legal }: Report, lang: Language, spread: (each: Spread | null) => readonly string[], over: (over: number | null, whole: number) => Cell, paint: Paint, columns: number): string {
+  const words = WORDS[lang];
   const rows: (readonly Cell[])[] = [[words.clock, ...spread(duration), '–', '–']];
-  if (legal !== null) rows.push([words.legal, ...spread(legal.spread), `${legal.limit} = ${spanText(legal.limitMinutes)}`, over(legal.over, legal.spread?.count ?? 0)]);
+  if (legal !== null) rows.push([words.legal, ...spread(legal.spread), `${legal.limit} = ${describeLimit(legal)[lang]}`, over(legal.over, legal.spread?.count ?? 0)]);
   return table([words.what, 'p50', 'p90', words.max, words.limit, words.over], rows, paint, columns);
 }
 

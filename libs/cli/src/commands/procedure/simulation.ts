@@ -1,6 +1,6 @@
 import { addWorkingTime, parseLimit, type WorkingCalendar } from '@lienthong/calendar';
 import {
-  branchValuesOf, chanceOf, exponential, follow, newTally, play, randomPlayer, randomVariables, readMoment, rehearse, writeMoment,
+  branchValuesOf, chanceOf, exponential, follow, newTally, play, randomPlayer, randomVariables, readMoment, rehearse, termsOf, writeMoment,
   type BranchValues, type Case, type Drawing, type Manners, type Moment, type Outcome, type Tally, type Triangle,
 } from '@lienthong/bpmn';
 import type { Profile } from './profile.js';
@@ -21,8 +21,9 @@ const CASE_YEARS = 'P2Y';
 export function simulated(plan: Plan, progress: (done: number) => void): Tally {
   const { drawing, profile, seed, recorded } = plan;
   const tally = newTally();
-  const named = drawing.model.processes[plan.process]?.procedure?.calendar;
-  const calendar = (named === undefined ? undefined : drawing.calendars.latest(named)) ?? null;
+  const procedure = drawing.model.processes[plan.process]?.procedure ?? null;
+  const calendar = (procedure === null ? undefined : drawing.calendars.latest(procedure.calendar)) ?? null;
+  const terms = termsOf(procedure);
   const found = branchValuesOf(drawing.model);
   const values: BranchValues = { ...found, values: { ...found.values, ...profile.variables }, initial: { ...found.initial, ...profile.variables } };
   const manners = mannersOf(profile, values, calendar);
@@ -32,7 +33,7 @@ export function simulated(plan: Plan, progress: (done: number) => void): Tally {
   for (let number = 0; number < plan.cases; number += 1) {
     const start = startOf(calendar, received);
     const chance = chanceOf(seed + number * 7919);
-    const follower = follow(tally, start, calendar);
+    const follower = follow(tally, start, calendar, terms);
     const one: Case = recorded.length === 0 ? { input: randomVariables(values, chance), until: CASE_YEARS } : (recorded[number % recorded.length] ?? {});
     const given = { ...one, start, process: plan.process };
     const guard = (run: () => Outcome): Outcome => guarded(run, start);
@@ -77,8 +78,8 @@ function aroundLimit(limit: string): Triangle {
   return minutes === null ? UNKNOWN : { least: minutes * 0.1, likely: minutes * 0.6, most: minutes * 1.3 };
 }
 
-/** Working minutes of a limit in working days or hours. */
-export function limitMinutes(limit: string): number | null {
+/** About how many working minutes a limit leaves, to guess by how long something takes: whether it is late, its calendar says. */
+function limitMinutes(limit: string): number | null {
   const reading = limit === '' ? null : parseLimit(limit);
   if (reading?.kind !== 'limit') return null;
   const { unit, amount } = reading.limit;
