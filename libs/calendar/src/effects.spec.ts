@@ -104,12 +104,13 @@ describe('the explanation of a due date', () => {
     const explained = explainDueDate({ about: 'H56-1', limit, dates: history.kind === 'history' ? history.dates : [], legalBasis: { vi: 'QĐ 2304', en: 'Decision 2304' } });
     expect(explained).toMatchObject({ of: 'due-date', about: 'H56-1', value: at('12-07T15:30'), answer: { vi: 'Hạn trả kết quả: 15:30 thứ Hai 07/12/2026', en: 'Due: 15:30 Mon 07/12/2026' } });
     expect(explained.lines.map(({ step, result }) => [step, result])).toEqual([
-      ['limit', null], ['superseded', at('12-04T15:30')], ['received', at('11-20T15:30')], ['skipped', at('11-22T15:30')], ['counted', at('11-27T15:30')],
+      ['limit', null], ['superseded', at('12-04T15:30')], ['calendar', null], ['received', at('11-20T15:30')], ['skipped', at('11-22T15:30')], ['counted', at('11-27T15:30')],
       ['skipped', at('11-29T15:30')], ['counted', at('12-04T15:30')], ['suspended', at('12-07T15:30')],
     ]);
     expect(explained.lines[1]?.text.vi).toBe('Hạn trước đây 15:30 thứ Sáu 04/12/2026 được thay từ 15:30 thứ Hai 30/11/2026. Không tính thời gian chờ người dân bổ sung hồ sơ');
-    expect(explained.lines[4]).toMatchObject({ arithmetic: '0 + 5 = 5', rule: null, source: { vi: 'Cách tính của hệ thống một cửa đang vận hành' } });
-    expect(explained.lines[7]).toMatchObject({ arithmetic: '04/12/2026 15:30 + 480 min = 07/12/2026 15:30' });
+    expect(explained.lines[2]?.text.vi).toBe('Tính theo lịch làm việc vn-h56-2026, phiên bản 1');
+    expect(explained.lines[5]).toMatchObject({ arithmetic: '0 + 5 = 5', rule: null, source: { vi: 'Cách tính của hệ thống một cửa đang vận hành' } });
+    expect(explained.lines[8]).toMatchObject({ arithmetic: '04/12/2026 15:30 + 480 min = 07/12/2026 15:30' });
   });
 });
 

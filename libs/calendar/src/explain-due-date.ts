@@ -16,8 +16,8 @@ const OF_A_DOSSIER: DueDateWords = { limit: { vi: 'Thời hạn giải quyết',
 const LIMIT_SOURCE = { vi: 'Thời hạn công bố của thủ tục', en: 'The published limit of the procedure' };
 
 /**
- * The account of a due date for everybody who asks: the limit, the dates that were promised before and why they fell, and the derivation of the
- * one that holds. Its last line ends at the date.
+ * The account of a due date for everybody who asks: the limit, the dates that were promised before and why they fell, by which version of which
+ * calendar it was counted, and the derivation of the one that holds. Its last line ends at the date.
  */
 export function explainDueDate({ about, limit, dates, legalBasis = LIMIT_SOURCE, words = OF_A_DOSSIER }: ExplainedDueDate): Explanation {
   const current = dates.at(-1);
@@ -26,10 +26,17 @@ export function explainDueDate({ about, limit, dates, legalBasis = LIMIT_SOURCE,
   const lines: readonly ExplanationLine[] = [
     { step: 'limit', text: { vi: `${words.limit.vi}: ${amount.vi}`, en: `${words.limit.en}: ${amount.en}` }, arithmetic: '', result: null, source: legalBasis, rule: null },
     ...dates.slice(0, -1).map((date, index) => supersededLine(date, dates[index + 1], offset)),
-    ...(current?.derivation ?? []).map(lineOf),
+    ...(current === undefined ? [] : [calendarLine(current), ...current.derivation.map(lineOf)]),
   ];
   const due = current === undefined ? { vi: 'chưa có', en: 'none yet' } : written(current.dueAt, offset);
   return { of: 'due-date', about, answer: { vi: `${words.due.vi}: ${due.vi}`, en: `${words.due.en}: ${due.en}` }, value: current?.dueAt ?? null, lines };
+}
+
+/** `calendar` is a reference: the id of a first version, `id@2` of a later one. */
+function calendarLine({ calendar }: DatedDueDate): ExplanationLine {
+  const [id = '', version = '1'] = calendar.split('@');
+  const text = { vi: `Tính theo lịch làm việc ${id}, phiên bản ${version}`, en: `Counted by working calendar ${id}, version ${version}` };
+  return { step: 'calendar', text, arithmetic: '', result: null, source: NO_LAW, rule: null };
 }
 
 function lineOf({ step, text, arithmetic, to, source }: DerivationLine): ExplanationLine {

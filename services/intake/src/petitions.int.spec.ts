@@ -59,7 +59,7 @@ describe('feedback about rules', () => {
     const { body } = await intake.call('GET', `/petitions/${number}/due-date/explain?stage=resolution`, { as: HEAD });
     expect(body).toMatchObject({ of: 'due-date', about: number, value: clock((await find(number)).body, 'resolution').dueAt });
     expect(body.lines[0].text.vi).toBe('Thời hạn giải quyết đơn: 15 ngày làm việc');
-    expect(body.lines[1]).toMatchObject({ text: { vi: expect.stringMatching(/^Nhận đơn lúc \d{2}:\d{2}/) }, source: body.lines[0].source });
+    expect(body.lines[2]).toMatchObject({ text: { vi: expect.stringMatching(/^Nhận đơn lúc \d{2}:\d{2}/) }, source: body.lines[0].source });
     expect(body.answer.vi).toMatch(/^Hạn giải quyết đơn: /);
     expect(JSON.stringify(body)).not.toMatch(/hồ sơ|trả kết quả|Nghị định 118/i);
     expect(body.lines.at(-1).result).toBe(body.value);

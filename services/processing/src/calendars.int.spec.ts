@@ -52,6 +52,8 @@ describe('a working calendar', () => {
     const correction = { what: 'calendar', calendar: 'vn-h56-2026@2', reason: 'Quyết định nghỉ lễ được ban hành sau khi tiếp nhận' };
     expect((await service.call('POST', `/dossiers/${code}/clock/corrections`, leader, correction)).status).toBe(200);
     expect((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body).toMatchObject({ calendar: 'vn-h56-2026@2', dueAt: '2026-12-07T15:30:00+07:00' });
+    const explained = (await service.call('GET', `/dossiers/${code}/due-date/explain`, leader)).body as unknown as { lines: readonly { step: string; text: { vi: string } }[] };
+    expect(explained.lines.find(({ step }) => step === 'calendar')?.text.vi).toBe('Tính theo lịch làm việc vn-h56-2026, phiên bản 2');
   });
 
   it('may be named by a procedure that is published after it', async () => {
