@@ -1,7 +1,7 @@
 import { checkExamples, checkModel, type ModelReading } from '@lienthong/dmn';
 import { parseArgs } from 'node:util';
 import { EXIT, type Command, type Surroundings } from '../../command.js';
-import { becauseIn, type Unusable } from '../procedure/exit-codes.js';
+import { becauseIn, langIn, unknownLanguage, unreadableArguments, unusable, type Unusable } from '../procedure/exit-codes.js';
 import { readText } from '../procedure/read-file.js';
 import type { Language } from './answer.js';
 
@@ -29,16 +29,18 @@ export const lint: Command = {
 
 type Told = Readonly<{ element: string; rule: string; severity: 'error' | 'warning' | 'hint'; text: string; example?: unknown }>;
 
+const NO_MODEL = unusable('Expected one model, or several without --examples, but got neither', 'Cần một tệp mô hình; nhiều tệp thì không có --examples');
+
 async function lintFiles(args: readonly string[], around: Surroundings): Promise<number> {
   let parsed;
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options: { examples: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' } } });
   } catch (error) {
-    return misused(around, (error as Error).message);
+    return misused(around, becauseIn(unreadableArguments(error), langIn(args)));
   }
   const { values: { examples, lang = 'vi', json = false }, positionals } = parsed;
-  if (positionals.length === 0 || (examples !== undefined && positionals.length > 1)) return misused(around, 'Expected one model, or several without --examples, but got neither');
-  if (lang !== 'vi' && lang !== 'en') return misused(around, `Expected --lang vi or en, but got ${lang}`);
+  if (positionals.length === 0 || (examples !== undefined && positionals.length > 1)) return misused(around, becauseIn(NO_MODEL, langIn(args)));
+  if (lang !== 'vi' && lang !== 'en') return misused(around, becauseIn(unknownLanguage(lang), 'vi'));
   const { openModels } = await import('./models.js');
   const models = openModels();
   let exit: number = EXIT.verified;

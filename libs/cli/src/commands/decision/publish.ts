@@ -1,5 +1,5 @@
 import type { Command, Surroundings } from '../../command.js';
-import { becauseIn, PROCEDURE_EXIT } from '../procedure/exit-codes.js';
+import { becauseIn, langIn, PROCEDURE_EXIT, unusable } from '../procedure/exit-codes.js';
 import { AWAY_EXIT, SERVER_USAGE, type Answered } from '../procedure/installation.js';
 import { misused, publishTo, readPublication, tellVersion, type ToPublish } from '../procedure/publication.js';
 import { readText } from '../procedure/read-file.js';
@@ -34,12 +34,13 @@ export const publish: Command = {
 };
 
 const OPTIONS = ['effective-from', 'examples'];
+const NO_DAY = unusable('Expected --effective-from with a day such as 2027-01-01, but there is none', 'Thiếu --effective-from: ngày có hiệu lực, ví dụ 2027-01-01');
 
 async function publishFile(args: readonly string[], around: Surroundings): Promise<number> {
   const asked = await readPublication(args, around, OPTIONS);
-  if (asked.kind === 'unusable') return misused(around, asked.because, USAGE);
+  if (asked.kind === 'unusable') return misused(around, becauseIn(asked, langIn(args)), USAGE);
   const { file, text: model, lang, more: { 'effective-from': effectiveFrom, examples } } = asked;
-  if (effectiveFrom === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(effectiveFrom)) return misused(around, 'Expected --effective-from with a day such as 2027-01-01, but there is none', USAGE);
+  if (effectiveFrom === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(effectiveFrom)) return misused(around, becauseIn(NO_DAY, lang), USAGE);
   const beside = await readText(examples ?? file.replace(/(\.dmn)?$/i, '.examples.jsonl'));
   // Examples that nobody asked for need not be there.
   if (typeof beside !== 'string' && examples !== undefined) return misused(around, becauseIn(beside, lang), USAGE);

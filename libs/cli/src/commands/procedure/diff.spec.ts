@@ -44,7 +44,7 @@ describe('lienthong procedure diff', () => {
 
   it('says what cannot be compared', async () => {
     expect(await diff(one, bad)).toMatchObject({ code: 1, err: expect.stringContaining('bad.bpmn') as unknown });
-    expect(await diff(one)).toMatchObject({ code: 2, err: expect.stringContaining('Expected two models') as unknown });
+    expect(await diff(one)).toMatchObject({ code: 2, err: expect.stringContaining('Cần hai mô hình') as unknown });
     expect(await diff(one, join(folder, 'nowhere'))).toMatchObject({ code: 2 });
     expect(await diff(one, two, '--lang', 'fr')).toMatchObject({ code: 2 });
     expect((await diff('--help')).out).toContain('Ví dụ / examples');

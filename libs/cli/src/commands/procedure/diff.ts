@@ -2,7 +2,7 @@ import { differenceOf, readModel, type Change, type Finding, type ModelElement }
 import { parseArgs } from 'node:util';
 import type { Command, Surroundings } from '../../command.js';
 import { findingLines, type Language } from './answer-line.js';
-import { PROCEDURE_EXIT, unusable, type Unusable } from './exit-codes.js';
+import { becauseIn, langIn, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, unusable, type Unusable } from './exit-codes.js';
 import { paintFor, table, type Colour } from './paint.js';
 import { readText } from './read-file.js';
 
@@ -39,12 +39,12 @@ type Loaded = Readonly<{ kind: 'read'; model: ModelElement }> | Readonly<{ kind:
 
 async function compare(args: readonly string[], around: Surroundings): Promise<number> {
   const given = readArguments(args);
-  if (given.kind === 'unusable') return misused(around, given.because);
+  if (given.kind === 'unusable') return misused(around, becauseIn(given, langIn(args)));
   const { files, lang, json, exitCode } = given;
   const models: ModelElement[] = [];
   for (const file of files) {
     const loaded = await load(file);
-    if (loaded.kind === 'unusable') return misused(around, loaded.because);
+    if (loaded.kind === 'unusable') return misused(around, becauseIn(loaded, langIn(args)));
     if (loaded.kind === 'refused') {
       around.err(`${file}\n${findingLines(loaded.findings, lang).map(({ text }) => `  ${String(text)}`).join('\n')}\n`);
       return PROCEDURE_EXIT.refused;
@@ -63,11 +63,11 @@ function readArguments(args: readonly string[]): Given | Unusable {
     const { values: { lang = 'vi', json = false, 'exit-code': exitCode = false }, positionals } = parseArgs({
       args: [...args], allowPositionals: true, options: { lang: { type: 'string' }, json: { type: 'boolean' }, 'exit-code': { type: 'boolean' } },
     });
-    if (positionals.length !== 2) return unusable(`Expected two models, the old and the new, but there are ${positionals.length}`);
-    if (lang !== 'vi' && lang !== 'en') return unusable(`Expected --lang vi or en, but got ${lang}`);
+    if (positionals.length !== 2) return unusable(`Expected two models, the old and the new, but there are ${positionals.length}`, `Cần hai mô hình, cũ rồi mới, nhưng có ${positionals.length}`);
+    if (lang !== 'vi' && lang !== 'en') return unknownLanguage(lang);
     return { kind: 'given', files: positionals, lang, json, exitCode };
   } catch (error) {
-    return unusable(`Expected to read the arguments, but ${(error as Error).message}`);
+    return unreadableArguments(error);
   }
 }
 

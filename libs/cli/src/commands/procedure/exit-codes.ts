@@ -5,3 +5,12 @@ export const PROCEDURE_EXIT = { done: 0, refused: 1, usage: 2, incident: 3, bug:
 export type Unusable = Readonly<{ kind: 'unusable'; because: string; vi?: string }>;
 export const unusable = (because: string, vi?: string): Unusable => ({ kind: 'unusable', because, ...(vi !== undefined && { vi }) });
 export const becauseIn = ({ because, vi }: Unusable, lang: 'vi' | 'en'): string => (lang === 'vi' ? (vi ?? because) : because);
+
+/** Of a command line whose options could not be read, or not yet. */
+export const langIn = (args: readonly string[]): 'vi' | 'en' => (args.some((arg, index) => arg === '--lang=en' || (arg === 'en' && args[index - 1] === '--lang')) ? 'en' : 'vi');
+
+export const unreadableArguments = (error: unknown): Unusable => {
+  const { message } = error as Error;
+  return unusable(`Expected to read the arguments, but ${message}`, `Không đọc được tham số: ${message}`);
+};
+export const unknownLanguage = (lang: string): Unusable => unusable(`Expected --lang vi or en, but got ${lang}`, `--lang là vi hoặc en, không phải ${lang}`);

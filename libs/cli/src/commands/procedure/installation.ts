@@ -22,16 +22,18 @@ type Named = Readonly<{ server?: string | undefined; token?: string | undefined;
 
 export async function openInstallation({ server, token, 'token-file': tokenFile }: Named, { env }: Pick<Surroundings, 'env'>, lang: 'vi' | 'en'): Promise<Installation | Unusable> {
   const address = server ?? env['LIENTHONG_SERVER'] ?? '';
-  if (!URL.canParse(address) || !/^https?:/.test(address)) return unusable('Expected --server or LIENTHONG_SERVER with http:// or https://, but there is neither');
+  if (!URL.canParse(address) || !/^https?:/.test(address)) return unusable('Expected --server or LIENTHONG_SERVER with http:// or https://, but there is neither', 'Thiếu --server hoặc LIENTHONG_SERVER: địa chỉ bắt đầu bằng http:// hoặc https://');
   const fromFile = tokenFile === undefined ? undefined : await readText(tokenFile);
   if (typeof fromFile === 'object') return fromFile;
   const bearer = (fromFile ?? token ?? env['LIENTHONG_TOKEN'] ?? '').trim();
-  if (!/^[\x21-\x7e]+$/.test(bearer)) return unusable('Expected --token-file, --token or LIENTHONG_TOKEN with an access token, but there is none');
+  if (!/^[\x21-\x7e]+$/.test(bearer)) return unusable('Expected --token-file, --token or LIENTHONG_TOKEN with an access token, but there is none', 'Thiếu mã truy cập: --token-file, --token hoặc LIENTHONG_TOKEN');
   const headers = { authorization: `Bearer ${bearer}`, 'accept-language': lang, accept: 'application/json, application/problem+json' };
-  return { call: (method, path, body) => call(`${address.replace(/\/+$/, '')}${path}`, method, headers, body) };
+  return { call: (method, path, body) => call({ url: `${address.replace(/\/+$/, '')}${path}`, method, headers, lang }, body) };
 }
 
-async function call(url: string, method: string, headers: Readonly<Record<string, string>>, body: object | undefined): Promise<Answered | Away> {
+type Asked = Readonly<{ url: string; method: string; headers: Readonly<Record<string, string>>; lang: 'vi' | 'en' }>;
+
+async function call({ url, method, headers, lang }: Asked, body: object | undefined): Promise<Answered | Away> {
   try {
     const response = await fetch(url, {
       method, signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
@@ -39,16 +41,16 @@ async function call(url: string, method: string, headers: Readonly<Record<string
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (text.length > MOST_CHARACTERS) return away(url, `it answers ${text.length} characters`);
+    if (text.length > MOST_CHARACTERS) return away(url, lang, lang === 'vi' ? `trả lời dài ${text.length} ký tự` : `it answers ${text.length} characters`);
     const parsed: unknown = text === '' ? {} : JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? { kind: 'answered', status: response.status, body: parsed as Answered['body'] } : away(url, 'it answers no JSON object');
+    return typeof parsed === 'object' && parsed !== null ? { kind: 'answered', status: response.status, body: parsed as Answered['body'] } : away(url, lang, lang === 'vi' ? 'trả lời không phải đối tượng JSON' : 'it answers no JSON object');
   } catch (error) {
     const { message, cause } = error as Error;
-    return away(url, cause instanceof Error ? `${message}: ${cause.message}` : message);
+    return away(url, lang, cause instanceof Error ? `${message}: ${cause.message}` : message);
   }
 }
 
-const away = (url: string, because: string): Away => ({ kind: 'away', because: `Expected to ask ${url}, but ${because}` });
+const away = (url: string, lang: 'vi' | 'en', because: string): Away => ({ kind: 'away', because: lang === 'vi' ? `Không hỏi được ${url}: ${because}` : `Expected to ask ${url}, but ${because}` });
 
 /** A refusal as people read it: title, what to do, and each thing to correct. */
 export function refusalText({ status, body }: Answered, lang: 'vi' | 'en'): string {

@@ -3,7 +3,7 @@ import type { Finding, Model } from '@lienthong/bpmn';
 import type { Command, Surroundings } from '../../command.js';
 import { findingLines, type Language } from './answer-line.js';
 import type { CallFinding, CallFindings } from './decision-calls.js';
-import { PROCEDURE_EXIT } from './exit-codes.js';
+import { becauseIn, langIn, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, unusable } from './exit-codes.js';
 import { paintFor, table } from './paint.js';
 
 const USAGE = `lienthong procedure lint MODEL.bpmn... [--procedure] [--decisions FOLDER] [--lang vi|en] [--json]
@@ -40,17 +40,17 @@ async function lintFiles(args: readonly string[], around: Surroundings): Promise
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options: { procedure: { type: 'boolean' }, decisions: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' } } });
   } catch (error) {
-    return misused(around, (error as Error).message);
+    return misused(around, becauseIn(unreadableArguments(error), langIn(args)));
   }
   const { values: { procedure = false, decisions, lang = 'vi', json = false }, positionals } = parsed;
-  if (positionals.length === 0) return misused(around, 'Expected at least one model, but there is none');
-  if (lang !== 'vi' && lang !== 'en') return misused(around, `Expected --lang vi or en, but got ${lang}`);
+  if (positionals.length === 0) return misused(around, becauseIn(unusable('Expected at least one model, but there is none', 'Cần ít nhất một tệp mô hình'), langIn(args)));
+  if (lang !== 'vi' && lang !== 'en') return misused(around, becauseIn(unknownLanguage(lang), 'vi'));
   const { loadModel } = await import('./models.js');
   let exit: number = PROCEDURE_EXIT.done;
   for (const model of positionals) {
     const loaded = await loadModel(model);
     if (loaded.kind === 'unusable') {
-      around.err(`${loaded.because}\n`);
+      around.err(`${becauseIn(loaded, lang)}\n`);
       exit = PROCEDURE_EXIT.usage;
       continue;
     }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command, Surroundings } from '../../command.js';
 import type { Language } from './answer-line.js';
-import { PROCEDURE_EXIT, unusable, type Unusable } from './exit-codes.js';
+import { becauseIn, langIn, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, unusable, type Unusable } from './exit-codes.js';
 import { AWAY_EXIT, openInstallation, refusalText, SERVER_OPTIONS, SERVER_USAGE, type Answered, type Away, type Installation } from './installation.js';
 import { BLOCKED_EXIT, follow, report, tryOut, type Telling } from './migration-report.js';
 import { readText } from './read-file.js';
@@ -51,9 +51,9 @@ type Given = Readonly<{
 
 async function migrateDossiers(args: readonly string[], around: Surroundings): Promise<number> {
   const given = await readArguments(args);
-  if (given.kind === 'unusable') return misused(around, given.because);
+  if (given.kind === 'unusable') return misused(around, becauseIn(given, langIn(args)));
   const installation = await openInstallation(given.named, around, given.lang);
-  if ('kind' in installation) return misused(around, installation.because);
+  if ('kind' in installation) return misused(around, becauseIn(installation, langIn(args)));
   const base = `/procedures/${encodeURIComponent(given.code)}/migrations`;
   const id = given.id ?? await planned(installation, base, given, around);
   if (typeof id === 'number') return id;
@@ -109,21 +109,21 @@ async function readArguments(args: readonly string[]): Promise<Given | Unusable>
       },
     });
   } catch (error) {
-    return unusable(`Expected to read the arguments, but ${(error as Error).message}`);
+    return unreadableArguments(error);
   }
   const { values, positionals: [code, ...more] } = parsed;
   const { from, to, plan, reason, id = null, lang = 'vi', json = false, server, token, 'token-file': tokenFile } = values;
   const wanted = WHAT.filter((what) => values[what] === true);
   const what = wanted[0] ?? 'dry-run';
-  if (code === undefined || more.length > 0) return unusable('Expected the code of one procedure, but there is none or another argument');
-  if (wanted.length > 1) return unusable(`Expected one of --${WHAT.join(', --')}, but there are ${wanted.length}`);
-  if (lang !== 'vi' && lang !== 'en') return unusable(`Expected --lang vi or en, but got ${lang}`);
+  if (code === undefined || more.length > 0) return unusable('Expected the code of one procedure, but there is none or another argument', 'Cần mã của đúng một thủ tục');
+  if (wanted.length > 1) return unusable(`Expected one of --${WHAT.join(', --')}, but there are ${wanted.length}`, `Chỉ dùng một trong --${WHAT.join(', --')}`);
+  if (lang !== 'vi' && lang !== 'en') return unknownLanguage(lang);
   const common = { kind: 'given', code, what, lang, json, named: { server, token, 'token-file': tokenFile } } as const;
-  if (id !== null) return from === undefined && to === undefined && plan === undefined ? { ...common, id, plan: null } : unusable('Expected --id alone, but a plan is given too: it has its plan');
-  if (what !== 'dry-run' && what !== 'run') return unusable(`Expected --id with --${what}, but it is missing`);
+  if (id !== null) return from === undefined && to === undefined && plan === undefined ? { ...common, id, plan: null } : unusable('Expected --id alone, but a plan is given too: it has its plan', 'Lần chuyển --id đã có kế hoạch của nó; không nêu --from, --to, --plan');
+  if (what !== 'dry-run' && what !== 'run') return unusable(`Expected --id with --${what}, but it is missing`, `--${what} cần --id của lần chuyển`);
   const [fromVersion, toVersion] = [Number(from), Number(to)];
-  if (!Number.isSafeInteger(fromVersion) || !Number.isSafeInteger(toVersion)) return unusable('Expected --from and --to with the numbers of two versions, but one is missing or no number');
-  if (reason === undefined) return unusable('Expected --reason, but it is missing');
+  if (!Number.isSafeInteger(fromVersion) || !Number.isSafeInteger(toVersion)) return unusable('Expected --from and --to with the numbers of two versions, but one is missing or no number', 'Cần --from và --to là số của hai phiên bản');
+  if (reason === undefined) return unusable('Expected --reason, but it is missing', 'Thiếu --reason: lý do, ghi vào lịch sử từng hồ sơ');
   const mapping = plan === undefined ? {} : await readPlan(plan);
   if ('kind' in mapping) return mapping as Unusable;
   return { ...common, id: null, plan: { ...mapping, from: fromVersion, to: toVersion, reason, dueDate: values['recount-due-date'] === true ? 'recounted' : 'kept' } };
@@ -134,11 +134,11 @@ async function readPlan(path: string): Promise<Readonly<{ elements?: object; flo
   if (typeof text !== 'string') return text;
   try {
     const plan: unknown = JSON.parse(text);
-    if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return unusable(`Expected to read ${path}, but it holds no JSON object`);
+    if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return unusable(`Expected to read ${path}, but it holds no JSON object`, `Không đọc được ${path}: không phải đối tượng JSON`);
     const strange = Object.keys(plan).find((name) => name !== 'elements' && name !== 'flows');
-    return strange === undefined ? plan : unusable(`Expected to read ${path}, but it has "${strange}" beside "elements" and "flows"`);
+    return strange === undefined ? plan : unusable(`Expected to read ${path}, but it has "${strange}" beside "elements" and "flows"`, `${path} có “${strange}” ngoài “elements” và “flows”`);
   } catch (error) {
-    return unusable(`Expected to read ${path}, but ${(error as Error).message}`);
+    return unusable(`Expected to read ${path}, but ${(error as Error).message}`, `Không đọc được ${path}: ${(error as Error).message}`);
   }
 }
 

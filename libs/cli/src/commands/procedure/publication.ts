@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Surroundings } from '../../command.js';
 import type { Language } from './answer-line.js';
-import { becauseIn, PROCEDURE_EXIT, unusable, type Unusable } from './exit-codes.js';
+import { becauseIn, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, unusable, type Unusable } from './exit-codes.js';
 import { AWAY_EXIT, openInstallation, refusalText, SERVER_OPTIONS, type Answered, type Installation } from './installation.js';
 import { paintFor } from './paint.js';
 import { readText } from './read-file.js';
@@ -18,11 +18,11 @@ export async function readPublication(args: readonly string[], around: Surroundi
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options: { ...own, ...OPTIONS } });
   } catch (error) {
-    return unusable(`Expected to read the arguments, but ${(error as Error).message}`);
+    return unreadableArguments(error);
   }
   const { values: { lang = 'vi', json = false, ...named }, positionals: [file, ...others] } = parsed;
-  if (file === undefined || others.length > 0) return unusable('Expected one model, but there is none or another argument');
-  if (lang !== 'vi' && lang !== 'en') return unusable(`Expected --lang vi or en, but got ${lang}`);
+  if (file === undefined || others.length > 0) return unusable('Expected one model, but there is none or another argument', 'Cần đúng một tệp mô hình');
+  if (lang !== 'vi' && lang !== 'en') return unknownLanguage(lang);
   const text = await readText(file);
   if (typeof text !== 'string') return unusable(becauseIn(text, lang));
   const installation = await openInstallation(named, around, lang);

@@ -1,6 +1,6 @@
 import type { Command, Surroundings } from '../../command.js';
 import type { Language } from './answer-line.js';
-import { PROCEDURE_EXIT } from './exit-codes.js';
+import { becauseIn, langIn, PROCEDURE_EXIT } from './exit-codes.js';
 import { AWAY_EXIT, SERVER_USAGE, type Answered } from './installation.js';
 import { isAway, misused, publishTo, readPublication, tellVersion, type ToPublish } from './publication.js';
 
@@ -33,7 +33,7 @@ export const publish: Command = {
 
 async function publishFile(args: readonly string[], around: Surroundings): Promise<number> {
   const asked = await readPublication(args, around);
-  if (asked.kind === 'unusable') return misused(around, asked.because, USAGE);
+  if (asked.kind === 'unusable') return misused(around, becauseIn(asked, langIn(args)), USAGE);
   const answer = await publishTo(asked, '/procedures', { model: asked.text }, around);
   return typeof answer === 'number' ? answer : tell(answer, asked, around);
 }
