@@ -20,6 +20,8 @@ it('a citizen on a phone finds the procedure among hundreds, fills in its form, 
   const { page, server: { catalogue } } = visit();
   await field('Tìm thủ tục theo tên hoặc mã').fill('vỉa hè');
   await page.getByRole('link', { name: /Sử dụng tạm thời vỉa hè/ }).click();
+  // How long it takes and what it costs is said before anything is filled in.
+  for (const said of ['trong ngày; tiếp nhận sau 15:00 thì tính từ ngày làm việc kế tiếp', 'Thời hạn khi nộp trực tuyến', 'tính theo nội dung đơn khi tiếp nhận', '15.000 đồng']) await expectPage(page.getByText(said)).toBeVisible();
   // What the account says is not asked.
   await expectPage(field('Họ và tên')).toHaveValue('Tài khoản mẫu');
   expect(await field('Họ và tên').getAttribute('readonly')).not.toBeNull();

@@ -16,7 +16,10 @@ const COMPONENTS = [{ code: 'TP1', name: { vi: 'Bản vẽ vị trí', en: 'Site
 const published = (number: number) => ({
   code: `9.7${String(number).padStart(5, '0')}`, version: 1, name: { vi: `Thủ tục mẫu ${number}`, en: `Sample procedure ${number}` }, effectiveFrom: '2026-01-01', components: [] as typeof COMPONENTS,
 });
-const PAVEMENT = { ...published(1), name: { vi: 'Sử dụng tạm thời vỉa hè (mẫu)', en: 'Temporary use of a pavement (sample)' }, components: COMPONENTS, applicationForm: JSON.stringify(FORM) };
+const PAVEMENT = { ...published(1), name: { vi: 'Sử dụng tạm thời vỉa hè (mẫu)', en: 'Temporary use of a pavement (sample)' }, components: COMPONENTS, applicationForm: JSON.stringify(FORM),
+  processingTime: [{ channel: null, text: { vi: 'trong ngày; tiếp nhận sau 15:00 thì tính từ ngày làm việc kế tiếp', en: 'the same day; what is received after 15:00 counts from the next working day' } }, { channel: 'online', text: { vi: '4 giờ làm việc', en: '4 h of working time' } }],
+  fees: [{ code: 'P1', name: { vi: 'Phí sử dụng vỉa hè', en: 'Fee for the pavement' }, amount: 0, decision: 'pavement-fee' }, { code: 'LP1', name: { vi: 'Lệ phí cấp phép', en: 'Permit fee' }, amount: 15_000 }],
+};
 const CATALOGUE = [PAVEMENT, KNOWN_PROCEDURE, ...Array.from({ length: 525 }, (_, i) => published(i + 2))];
 
 /** A catalogue of 527 and what intake would say of applications, for the browser tests of the web app alone. */

@@ -18,6 +18,7 @@ export {
   type Channel, type Confidence, type CountingRule, type CountingRuleName, type CountingRules, type LimitByChannel, type RollForward,
 } from './counting-rules.js';
 export type { DerivationLine, DerivationStep } from './derivation.js';
+export { describeAllTerms, describeTerms } from './describe-terms.js';
 export { dueDate, type DueDate } from './due-date.js';
 export { dueDateHistory, type DatedDueDate, type DueDateHistory } from './due-date-history.js';
 export { explainDueDate, type DueDateWords, type ExplainedDueDate } from './explain-due-date.js';

@@ -15,6 +15,11 @@ describe('procedures', () => {
     expect((await service.store().load('procedure/1.013831')).version).toBe(before);
   });
 
+  it('say in words how long they take', async () => {
+    const { items } = (await service.call('GET', '/procedures/2.000815/versions', leader)).body;
+    expect(items).toMatchObject([{ limit: 'P0D', processingTime: [{ channel: null, text: { vi: 'trong ngày; tiếp nhận sau 15:00 thì tính từ ngày làm việc kế tiếp' } }], fees: [{ code: 'P1', decision: 'certified-copy-fee' }] }]);
+  });
+
   it('are kept byte for byte, and the same file is no new version', async () => {
     expect((await service.call('GET', `/procedures/${SAMPLE_PROCEDURE}/versions/1/model`, leader)).text).toBe(sampleModel());
     expect(await service.call('POST', '/procedures', administrator, { model: sampleModel() })).toMatchObject({ status: 200, body: { version: 1, isNew: false } });

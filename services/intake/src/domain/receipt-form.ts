@@ -1,9 +1,9 @@
-import { describeLimit, RELEASED_CALENDARS, type Bilingual, type CalendarBook, type DerivationLine } from '@lienthong/calendar';
+import { describeTerms, RELEASED_CALENDARS, type Bilingual, type CalendarBook, type DerivationLine } from '@lienthong/calendar';
 import type { Channel, Person, ReturnManner } from './application.js';
 import { appointmentFor } from './appointment.js';
 import { describePayment } from './fee-payment.js';
 import type { Dossier } from './dossier.js';
-import { limitFor, type ProcedureVersion } from './procedure.js';
+import type { ProcedureVersion } from './procedure.js';
 
 /** Form 01 of TT 03/2025/TT-VPCP: the receipt with the appointment (domain §1.3). */
 export type ReceiptForm = Readonly<{
@@ -77,8 +77,6 @@ function paidBy({ payment }: Dossier): ReceiptForm['paid'] {
   return payment === undefined ? null : { amount: payment.amount, how: describePayment(payment), reference: payment.reference, paidAt: payment.paidAt };
 }
 
-function processingTime(version: ProcedureVersion, channel: Channel): Bilingual {
-  const reading = limitFor(version, channel);
-  const { limit } = version;
-  return reading.kind === 'limit' ? describeLimit(reading.limit) : { vi: limit.duration, en: limit.duration };
+function processingTime({ limit, terms }: ProcedureVersion, channel: Channel): Bilingual {
+  return describeTerms({ limit: limit.duration, days: limit.unit, ...terms }, channel) ?? { vi: limit.duration, en: limit.duration };
 }

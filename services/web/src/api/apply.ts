@@ -5,7 +5,12 @@ import type { FormSchema } from './tasks.js';
 // Handing in an application by the form that its procedure was published with. The catalogue is processing's, the application intake's.
 
 export type PaperAsked = Readonly<{ code: string; name: Bilingual; mandatory: boolean; originals: number; copies: number }>;
-export type OfferedProcedure = Readonly<{ code: string; version: number; name: Bilingual; effectiveFrom: string; components: readonly PaperAsked[]; form: FormSchema | null }>;
+export type OfferedProcedure = Readonly<{ code: string; version: number; name: Bilingual; effectiveFrom: string; components: readonly PaperAsked[]; form: FormSchema | null;
+  /** For everybody, and for channels with a limit of their own. */
+  processingTime?: readonly Readonly<{ channel: 'counter' | 'online' | 'postal' | null; text: Bilingual }>[];
+  /** Without `decision` the amount is said; else a table says it by what is applied for. */
+  fees?: readonly Readonly<{ code: string; name: Bilingual; amount: number; decision?: string }>[];
+}>;
 type Published = Omit<OfferedProcedure, 'form'> & Readonly<{ applicationForm?: string }>;
 type Page = Readonly<{ items: readonly Published[]; next: string | null }>;
 
@@ -33,8 +38,8 @@ export async function findProcedure(code: string, day: string, signal?: AbortSig
   return inForce === undefined ? null : offered(inForce);
 }
 
-function offered({ code, version, name, effectiveFrom, components, applicationForm }: Published): OfferedProcedure {
-  return { code, version, name, effectiveFrom, components, form: applicationForm === undefined ? null : (JSON.parse(applicationForm) as FormSchema) };
+function offered({ code, version, name, effectiveFrom, components, processingTime = [], fees = [], applicationForm }: Published): OfferedProcedure {
+  return { code, version, name, effectiveFrom, components, processingTime, fees, form: applicationForm === undefined ? null : (JSON.parse(applicationForm) as FormSchema) };
 }
 
 /** `key`: the same for every repetition of one application, so that a lost answer makes no second dossier. */

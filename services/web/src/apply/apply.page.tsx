@@ -10,6 +10,7 @@ import type { Person } from '../session/session.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
 import { ApplicationEntry } from './application-entry.js';
+import { OfferedTerms } from './offered-terms.js';
 
 /** One procedure's application, by the form in force today: a citizen's on a phone, a clerk's at the counter by keyboard. */
 export function ApplyPage({ person }: Readonly<{ person: Person }>) {
@@ -26,6 +27,7 @@ export function ApplyPage({ person }: Readonly<{ person: Person }>) {
       {found.isPending && <Skeleton lines={8} />}
       {found.error !== null && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {procedure === null && <p>{words.notInForce}</p>}
+      {procedure && <OfferedTerms procedure={procedure} />}
       {procedure && procedure.form === null && <p>{words.noForm}</p>}
       {procedure && procedure.form !== null && <ApplicationEntry key={`${procedure.code} ${procedure.version}`} person={person} procedure={procedure} form={procedure.form} />}
     </div>

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, Clock, commandAnswer, decodeCursor, encodeCursor, paged, pageLimit, Position, ReadModels, refuse, refuseWith, Requester, vietnamTime, type CommandAnswer } from '@lienthong/service-host';
-import { DEFAULT_WARNING_POINTS } from '@lienthong/calendar';
+import { DEFAULT_WARNING_POINTS, describeAllTerms } from '@lienthong/calendar';
 import type { ProcedureContent } from '../../domain/procedure.js';
 import { spokenPoints } from './spoken-warnings.js';
 import { VersionComparisons } from '../../use-cases/compare-versions.js';
@@ -9,7 +9,7 @@ import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { ProcedurePorts, publishProcedure } from '../../use-cases/publish-procedure.js';
 import { PublicationRequest } from './publication.requests.js';
 
-type VersionRow = Readonly<{ code: string; version: number; published_at: Date; published_by: string | null; content: Pick<ProcedureContent, 'steps' | 'warnings'> }>;
+type VersionRow = Readonly<{ code: string; version: number; published_at: Date; published_by: string | null; content: Pick<ProcedureContent, 'steps' | 'warnings' | 'limit' | 'counting'> }>;
 
 /** Longer than any name; whoever pastes more searches for nothing. */
 const MOST_SEARCHED = 200;
@@ -93,5 +93,6 @@ export class ProceduresController {
 function versionOf({ published_at, published_by, content }: VersionRow): object {
   const { steps, warnings } = content;
   const spoken = { steps: steps.map((step) => ({ ...step, ...(step.warnings && { warnings: spokenPoints(step.warnings) }) })), warnings: spokenPoints(warnings ?? DEFAULT_WARNING_POINTS) };
-  return { ...content, ...spoken, publishedAt: vietnamTime(published_at.getTime()), publishedBy: published_by };
+  const processingTime = describeAllTerms({ limit: content.limit, days: 'working', ...content.counting });
+  return { ...content, ...spoken, processingTime, publishedAt: vietnamTime(published_at.getTime()), publishedBy: published_by };
 }
