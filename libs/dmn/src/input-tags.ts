@@ -15,8 +15,8 @@ const MAX_ERRORS = 20;
  */
 export function withoutMistagged(input: Fields): Untagged {
   const errors: EvaluationError[] = [];
-  const cleared = clearedFields(input, '', 0, errors);
-  return { input: cleared, errors };
+  const result = clearedFields(input, '', 0, errors);
+  return { input: result, errors };
 }
 
 function cleared(json: Json, place: string, depth: number, errors: EvaluationError[]): Json {

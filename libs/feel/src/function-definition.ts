@@ -1,5 +1,6 @@
 import { withEntries, type Closure } from './evaluation.js';
 import { ANY, coerced, UNKNOWN } from './feel-type.js';
+import { javaFunction, type JavaFunction } from './java-functions.js';
 import { problem } from './problem.js';
 import { resultTypeOf } from './result-type.js';
 import { any } from './signature.js';
@@ -14,7 +15,8 @@ const MAX_CALL_DEPTH = 600;
 export function compileFunction(node: SyntaxNode, compilation: Compilation): Closure {
   const parts = childrenOf(node);
   const external = parts.find((part) => part.name === 'external');
-  if (external !== undefined) return refuse(compilation, external, 'UNSUPPORTED', 'hàm bên ngoài', 'an external function');
+  const java = external === undefined || compilation.options.isLenient !== true ? undefined : javaIn(textOf(node, compilation).slice(external.to - node.from));
+  if (external !== undefined && java === undefined) return refuse(compilation, external, 'UNSUPPORTED', 'hàm bên ngoài', 'an external function');
   const formal = parts.find((part) => part.name === 'FormalParameters');
   const body = parts.find((part) => part.name === 'FunctionBody')?.firstChild ?? null;
   if (body === null) return refuse(compilation, node, 'SYNTAX', 'hàm thiếu thân', 'the function lacks its body');
@@ -23,6 +25,7 @@ export function compileFunction(node: SyntaxNode, compilation: Compilation): Clo
   if (unknown !== undefined) return noType(unknown, compilation);
   const types = written.map((each) => typeOf(each, compilation));
   const parameters = written.map((each, i) => parameterOf(each, types[i] ?? ANY, compilation));
+  if (java !== undefined) return (): FeelFunction => ({ kind: 'function', name: 'function', signatures: [{ parameters, run: (call, values) => java(values as readonly Value[], call) }] });
   const names = parameters.map(({ name }) => name);
   if (new Set(names).size < names.length) return refuse(compilation, node, 'ARGUMENTS', 'tham số lặp lại', 'a parameter occurs twice');
   const run = compilation.compile(body, binding(compilation, names));
@@ -48,6 +51,13 @@ export function compileFunction(node: SyntaxNode, compilation: Compilation): Clo
       },
     ],
   });
+}
+
+/** `{java: {class: "java.lang.Math", method signature: "cos(double)"}}`, in either order. */
+function javaIn(body: string): JavaFunction | undefined {
+  const [, className] = /[\s{,"]class"?\s*:\s*"([^"]*)"/.exec(body) ?? [];
+  const [, signature] = /[\s{,"]method\s+signature"?\s*:\s*"([^"]*)"/.exec(body) ?? [];
+  return className === undefined || signature === undefined || !/^\s*\{\s*"?java"?\s*:/.test(body) ? undefined : javaFunction(className, signature);
 }
 
 function typeOf(parameter: SyntaxNode, compilation: Compilation): FeelType {

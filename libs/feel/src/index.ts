@@ -17,6 +17,8 @@ export { rootScope, withName } from './evaluation.js';
 export type { Closure, Root, Scope } from './evaluation.js';
 export type { Expression } from './expression.js';
 export { isMistagged, TAGGED_KINDS, toJson } from './json.js';
+export { javaFunction } from './java-functions.js';
+export type { JavaFunction } from './java-functions.js';
 export { problem, spend } from './problem.js';
 export type { Call, Evaluation, Span } from './problem.js';
 export { applyFirst, applyFunction } from './signature.js';

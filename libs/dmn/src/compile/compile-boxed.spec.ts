@@ -1,4 +1,5 @@
-import { answer, bkm, decision, input, literal, valueOf } from '../spec-model.js';
+import { readModel } from '../model.js';
+import { answer, bkm, decision, definitions, input, literal, valueOf } from '../spec-model.js';
 
 const of = (logic: string, given: Parameters<typeof valueOf>[2] = {}, typeRef?: string): unknown => valueOf(input('x') + decision('d', logic, { input: ['x'] }, typeRef), 'd', given);
 const entry = (name: string, value: string): string => `<contextEntry><variable name="${name}"/>${value}</contextEntry>`;
@@ -70,9 +71,19 @@ describe('boxed expressions', () => {
   });
 
   it('external functions are null with an error', () => {
-    const java = `<functionDefinition kind="Java"><formalParameter name="n"/><context>${entry('class', literal('"java.lang.Math"'))}</context></functionDefinition>`;
+    const java = `<functionDefinition kind="Java"><formalParameter name="n"/><context>${entry('class', literal('"java.lang.Maths"'))}${entry('method signature', literal('"abs(double)"'))}</context></functionDefinition>`;
     const { value, errors } = answer(decision('d', `<context>${entry('f', java)}<contextEntry>${literal('f(1)')}</contextEntry></context>`), 'd');
     expect([value, errors.at(-1)?.text]).toEqual([null, expect.stringContaining('its kind is Java')]);
+  });
+
+  it('a Java function of the list of feel is called where a model is tried, and not published', () => {
+    const java = (kind: string): string => `<functionDefinition kind="${kind}"><formalParameter name="n"/><formalParameter name="m"/><context>${entry('class', literal(' "java.lang.Math" '))}${entry('method signature', literal('"max(int, int)"'))}</context></functionDefinition>`;
+    const body = (kind: string, call: string): string => decision('d', `<context>${entry('f', java(kind))}<contextEntry>${literal(call)}</contextEntry></context>`);
+    expect(answer(body('Java', 'f(123, 456)'), 'd')).toMatchObject({ value: 456, errors: [] });
+    expect(answer(body('Java', 'f(m: 1, n: 2)'), 'd')).toMatchObject({ value: 2, errors: [] });
+    expect(answer(body('Java', 'f(1.5, 2)'), 'd')).toMatchObject({ value: null, errors: [{}] });
+    expect(answer(body('PMML', 'f(1, 2)'), 'd').value).toBeNull();
+    expect(readModel(definitions(body('Java', 'f(1, 2)')))).toMatchObject({ kind: 'refused', findings: [{ rule: 'function-external' }] });
   });
 
   it('a literal in another language, an empty one and none are null with an error', () => {

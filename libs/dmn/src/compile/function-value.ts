@@ -1,4 +1,4 @@
-import { applyFirst, problem, type FeelFunction, type FeelType, type Parameter, type Value } from '@lienthong/feel';
+import { applyFirst, javaFunction, problem, type FeelFunction, type FeelType, type JavaFunction, type Parameter, type Value } from '@lienthong/feel';
 import { addFinding } from '../model-finding.js';
 import type { Boxed, FunctionParts, Named } from '../boxed.js';
 import { withNames, type Environment } from './environment.js';
@@ -60,10 +60,29 @@ export function functionValue(parts: FunctionParts, name: string, place: Place, 
   if (body === null && functionKind === 'FEEL') addFinding(environment.findings, place.element, 'expression-missing', `${place.where.vi}: hàm thiếu thân`, `${place.where.en}: the function has no body`);
   const isExternal = functionKind !== 'FEEL';
   const inner = body === null || isExternal ? null : compile(body, { element: body.kind === 'table' ? place.element : body.id, where: place.where }, withNames(environment, names));
-  const external = (run: Run): Value => fail(run, place, `hàm ${functionKind} không được thực thi`, `expected a function in FEEL, but its kind is ${functionKind}`);
+  const java = functionKind === 'Java' ? javaIn(body) : undefined;
+  const external = (run: Run, values: Readonly<Record<string, Value>>): Value => java !== undefined ? calledInJava(java, names.map((each) => values[each] ?? null), place, run) : fail(run, place, `hàm ${functionKind} không được thực thi`, `expected a function in FEEL, but its kind is ${functionKind}`);
   return (frame, run) =>
     asFunction(name, parameters, null, place, run, (values) =>
-      isExternal ? external(run) : inner === null ? fail(run, place, 'hàm thiếu thân', 'the function has no body') : inner(within(frame, values), run));
+      isExternal ? external(run, values) : inner === null ? fail(run, place, 'hàm thiếu thân', 'the function has no body') : inner(within(frame, values), run));
+}
+
+/** A context of `class` and `method signature`, both written as text. A model that has one is tried, not published. */
+function javaIn(body: Boxed | null): JavaFunction | undefined {
+  const entries = body?.kind === 'context' ? body.entries : [];
+  const written = (entry: string): string | undefined => {
+    const value = entries.find(({ name }) => name === entry)?.value;
+    return value?.kind === 'literal' ? /^\s*"([^"\\]*)"\s*$/.exec(value.text)?.[1] : undefined;
+  };
+  const [className, signature] = [written('class'), written('method signature')];
+  return className === undefined || signature === undefined ? undefined : javaFunction(className, signature);
+}
+
+function calledInJava(java: JavaFunction, values: readonly Value[], place: Place, run: Run): Value {
+  const since = run.evaluation.problems.length;
+  const value = java(values, { span: NO_SPAN, evaluation: run.evaluation });
+  reportProblems(run, since, place);
+  return value;
 }
 
 /** An invocation gives arguments by name; what it leaves out is null. */
