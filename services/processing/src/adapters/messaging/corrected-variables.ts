@@ -11,7 +11,7 @@ export function correctedVariables({ corrected, reason, content, ...parts }: Var
   const fields = (corrected as readonly string[]).map((field) => field.split('.'));
   if (fields.length === 0) return null;
   const own = fields.flatMap(([first = '', second = '']) => (first === 'content' ? [[second, itemOf(content ?? null, second)] as const] : [[first, parts[first] ?? null] as const]));
-  return { variables: Object.fromEntries(own), by: BY, reason: String(reason) };
+  return { variables: Object.fromEntries(own), by: BY, reason: typeof reason === 'string' ? reason : '' };
 }
 
 const itemOf = (content: Json, name: string): Json => (typeof content === 'object' && content !== null && !Array.isArray(content) ? ((content as Variables)[name] ?? null) : null);
