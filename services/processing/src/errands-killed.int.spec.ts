@@ -23,9 +23,9 @@ const model = drawing({
   body: inOrder('p', element.start('s'), element.throwMessage('asks', 'ask', '=code', 'PT1H', '=code'), element.catchMessage('answered', 'answer'), element.end('done')),
   more: poolOf('child', '9.000022', inOrder('c', element.start('cs', '<bpmn:messageEventDefinition messageRef="ask" />'), element.throwMessage('answers', 'answer', '=parentCode', 'P1D', '=code'), element.end('child-done'))),
 });
-/** Nobody does anything for it: its law makes that an approval, days before this runs. */
+/** Nobody does anything for it: its law makes that an approval, days before this runs. Its only step has a day, and is warned of by itself. */
 const SILENT = '9.000023';
-const silent = drawing({ code: SILENT, messages: [['never', 'never', '=code']], body: inOrder('p', element.start('s'), element.catchMessage('waits', 'never'), element.end('done')) }).replace(/owner="([^"]+)"/, 'owner="$1" tacit="approval"');
+const silent = drawing({ code: SILENT, body: inOrder('p', element.start('s'), element.task('check'), element.end('done')) }).replace(/owner="([^"]+)"/, 'owner="$1" tacit="approval"');
 const SILENT_SINCE = '2026-11-02T15:30:00+07:00';
 const SILENT_UNTIL = '2026-11-16T15:30:00+07:00';
 const RUNNER = fileURLToPath(new URL('./spec-errand-runner.js', import.meta.url));
@@ -124,8 +124,8 @@ describe('what the law makes of silence', () => {
       if (await diesAt(`${when}:${step}`)) killed += 1;
       assert.equal(await diesAt(''), false);
       const { events } = await store.load(`clock/${code}`);
-      assert.deepEqual(events.map(({ type, data }) => [type, data.code ?? data.outcome ?? '']), [
-        ['ClockStarted', ''], ['WarningGiven', 'near-due'], ['WarningGiven', 'due'], ['TacitOutcomeReached', 'approval'], ['WarningGiven', 'overdue'],
+      assert.deepEqual(events.map(({ type, data }) => [type, `${data.step === undefined ? '' : 'step '}${String(data.code ?? data.outcome ?? '')}`]), [
+        ['ClockStarted', ''], ['WarningGiven', 'step near-due'], ['WarningGiven', 'step due'], ['WarningGiven', 'step overdue'], ['WarningGiven', 'near-due'], ['WarningGiven', 'due'], ['TacitOutcomeReached', 'approval'], ['WarningGiven', 'overdue'],
       ]);
       const [reached] = events.filter(({ type }) => type === 'TacitOutcomeReached');
       assert.equal(Date.parse(String(reached?.data.at)), Date.parse(SILENT_UNTIL));

@@ -43,7 +43,6 @@ const dueOf = (from: string, days: number): string => {
   const due = dueDate(RELEASED_CALENDARS.find('vn-h56-2026') as WorkingCalendar, from, { unit: 'working-days', amount: days });
   return due.kind === 'due' ? due.dueAt : '';
 };
-const RECEIVED = '2026-11-20T15:30:00+07:00';
 
 /** Read models keep fractions of a second. */
 const moment = (text: unknown): string => String(text).replace('.000+', '+');
@@ -152,8 +151,10 @@ describe('what is late, or about to be', () => {
       ['near-due', '2026-11-11T15:30:00+07:00', null], ['due', '2026-11-16T09:30:00+07:00', null], ['overdue', '2026-11-17T09:30:00+07:00', null],
     ]);
     expect(given[0]).toMatchObject({ reason: { vi: 'Đã dùng 75% thời hạn' }, to: [{ receiver: 'officer', name: { vi: 'Cán bộ thụ lý' }, agency: 'land-registry', unit: 'H56.23', officer: null }] });
-    expect((given[5]?.['to'] as readonly Row[]).map(({ receiver, agency }) => [receiver, agency])).toEqual([['agency-head', 'land-registry'], ['centre', 'one-stop']]);
+    expect(given[5]).toMatchObject({ to: [{ receiver: 'agency-head', agency: 'land-registry' }, { receiver: 'centre', agency: 'one-stop' }] });
     expect((await until('the point of this procedure', async () => { const { items } = await warnings(soon); return items.length === 2 ? items : undefined; })).map(({ code, step }) => [code, step === null])).toEqual([['1%', true], ['1%', false]]);
+    const points = (await service.store().load(`instance/${soon}`)).events.filter(({ type }) => type === 'JobOpened').map(({ data }) => [data['element'], (data['warnings'] as readonly Row[] | undefined)?.map(({ code }) => code)]);
+    expect(points).toEqual([['pay', undefined], ['check', ['1%', 'P1D']], ['sign', []]]);
     expect((await warnings(late, { ...leader, unit: 'H56.24' }))['code']).toBe('DOSSIER_UNKNOWN');
     // Others hear of it without names.
     const facts = await service.store().readFacts({ after: 0, limit: 1000, dossier: late });

@@ -174,11 +174,13 @@ function opened(job: OpenedJob, { pin, calendars, points }: Terms): InstanceDeci
   const due = clockWarnings(calendar, { calendar: pin.calendar, receivedAt: job.openedAt, limit: reading.limit, moves: [] }, pointsOfStep(job, points));
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
   const nearAt = nearOf(due.warnings, due.dueAt);
+  // Those of the version by which it opened, also after a migration.
+  const warnings = job.warnings ?? (job.suspendsClock === null ? points : undefined);
   const escalations = escalationsOf(job, calendar);
   if (escalations.kind === 'rejected') return escalations;
   return accepted<InstanceEvent>({
     type: 'JobOpened',
-    data: { ...job, unit: pin.units[job.agency] ?? '', dueAt: due.dueAt, ...(nearAt !== undefined && { nearAt }), ...(escalations.at.length > 0 && { escalatesAt: escalations.at }) },
+    data: { ...job, ...(warnings && { warnings }), unit: pin.units[job.agency] ?? '', dueAt: due.dueAt, ...(nearAt !== undefined && { nearAt }), ...(escalations.at.length > 0 && { escalatesAt: escalations.at }) },
   });
 }
 

@@ -49,7 +49,8 @@ type Started = Readonly<{
   dueAt: string;
   /** As its version of the procedure has them; absent: the usual ones. */
   warnings?: readonly WarningPoint[];
-  nearAt?: string;
+  /** From when on the date is near; null where no point comes before it. */
+  nearAt?: string | null;
   /** Points that have been warned of. */
   warned?: readonly string[];
   /** The same of its steps, by job key. */
@@ -104,8 +105,8 @@ export function evolveLegalClock(clock: LegalClock, event: LegalClockEvent): Leg
   }
 }
 
-function moved({ nearAt: _, ...clock }: Started, { to, nearAt }: DueDateMoved['data']): Started {
-  return { ...clock, dueAt: to, ...(nearAt !== undefined && { nearAt }) };
+function moved(clock: Started, { to, nearAt }: DueDateMoved['data']): Started {
+  return { ...clock, dueAt: to, nearAt: nearAt ?? null };
 }
 
 function warned(clock: Started, { code, step }: DeadlineWarned['data'] & Readonly<{ step?: WarnedStep }>): Started {
