@@ -3,7 +3,7 @@ import type { Bilingual } from '@lienthong/calendar';
 import type { ExplanationLine, Fact } from '@lienthong/kernel';
 import type { Application, By, Identification, ReturnManner } from './application.js';
 import type { Charge } from './charge.js';
-import type { FeePayment } from './fee-payment.js';
+import { withEarlier, type FeePayment } from './fee-payment.js';
 import { supplemented, type Component } from './components.js';
 import type { CorrectionRound } from './correction.js';
 import type { FormCheck } from './form-check.js';
@@ -150,7 +150,7 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'DossierRefused': return { ...dossier, state: event.data.state, supplement: null, ...refusalOf(dossier, event), work: without(dossier.work, 'intake.refuse'), ending: { kind: 'refused', at: event.data.refusedAt, text: event.data.reason } };
     case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null, ending: { kind: 'withdrawn', at: event.data.withdrawnAt, text: event.data.reason } };
     case 'ResultReturned': return { ...dossier, ...(event.data.resultFiles && { resultFiles: event.data.resultFiles }), ...(event.data.sharedAs && { sharedAs: event.data.sharedAs }), state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
-    case 'FeePaid': return { ...dossier, payment: event.data.payment };
+    case 'FeePaid': return { ...dossier, payment: withEarlier(event.data.payment, dossier.payment) };
     case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
     case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null, ending: null };
     case 'ResultDecided': return { ...dossier, state: event.data.state, supplement: null, ending: null, decision: { at: event.data.decidedAt, certificateNumber: event.data.certificateNumber } };

@@ -3,7 +3,7 @@ import type { By } from './application.js';
 import { isAfter, isClerkOf, notYours } from './dossier-rules.js';
 import { inFuture, type DateRejection } from './dossier-submission.js';
 import type { Dossier, FeePaid } from './dossier.js';
-import type { FeePayment } from './fee-payment.js';
+import { paidInAll, type FeePayment } from './fee-payment.js';
 
 // Command
 
@@ -22,16 +22,17 @@ export type PaymentRejection =
 /** Its machines report what was paid online; nobody else does. */
 export const PAYMENT_GATEWAY = 'payment-gateway';
 
-/** All fees at once: the law knows no fee that is half paid. Said again with the same reference it adds nothing. */
+/** All fees at once: the law knows no fee that is half paid. Said again with the same reference it adds nothing. Where a correction has raised them since, the difference. */
 export function recordPayment({ data, at }: RecordPayment, dossier: Dossier): Decision<FeePaid, PaymentRejection> {
   const { by, amount, manner, gateway, reference, paidAt } = data;
   const { code, charges = [], payment } = dossier;
   const isGateway = by.agency === PAYMENT_GATEWAY;
   if (!isGateway && !isClerkOf(by, dossier)) return notYours('record a payment of', dossier, by);
   if (isGateway !== (manner === 'online')) return rejected('PAYMENT_MANNER_NOT_YOURS', `Expected to record a payment of dossier ${code}, but agency ${by.agency} does not report payments by ${manner}`);
-  const due = charges.reduce((sum, charge) => sum + charge.amount, 0);
-  if (due === 0 || hasEndedWithoutResult(dossier)) return rejected('NO_FEE_DUE', `Expected to record a payment of dossier ${code}, but it has no fee to pay`);
-  if (payment !== undefined) return repeated(payment, data, code);
+  const total = charges.reduce((sum, charge) => sum + charge.amount, 0);
+  const due = total - (payment === undefined ? 0 : paidInAll(payment));
+  if (total === 0 || hasEndedWithoutResult(dossier)) return rejected('NO_FEE_DUE', `Expected to record a payment of dossier ${code}, but it has no fee to pay`);
+  if (payment !== undefined && (due <= 0 || isSaid(payment, data))) return repeated(payment, data, code);
   if (amount !== due) {
     const { rejection } = rejected('FEE_AMOUNT_DIFFERS', `Expected to record ${due} đồng for dossier ${code}, but ${amount} đồng were paid`);
     return { kind: 'rejected', rejection: { ...rejection, due, paid: amount } };
@@ -41,8 +42,10 @@ export function recordPayment({ data, at }: RecordPayment, dossier: Dossier): De
   return accepted({ type: 'FeePaid', data: { code, payment: { amount, manner, gateway, reference, paidAt, recordedBy: { unit, subject, name } } } });
 }
 
-function repeated(payment: FeePayment, { amount, manner, reference }: RecordPayment['data'], code: string): Decision<FeePaid, PaymentRejection> {
-  if (payment.reference === reference && payment.amount === amount && payment.manner === manner) return accepted();
+const isSaid = (payment: FeePayment, { amount, manner, reference }: RecordPayment['data']): boolean => [payment, ...(payment.before ?? [])].some((each) => each.reference === reference && each.amount === amount && each.manner === manner);
+
+function repeated(payment: FeePayment, data: RecordPayment['data'], code: string): Decision<FeePaid, PaymentRejection> {
+  if (isSaid(payment, data)) return accepted();
   const { rejection } = rejected('FEE_PAID_ALREADY', `Expected to record a payment of dossier ${code}, but its fees were paid at ${payment.paidAt} under ${payment.reference}`);
   return { kind: 'rejected', rejection: { ...rejection, paidAt: payment.paidAt, reference: payment.reference } };
 }

@@ -16,8 +16,20 @@ export const GATEWAYS = {
 } as const satisfies Record<string, Bilingual>;
 export type Gateway = keyof typeof GATEWAYS;
 
-/** The fees of a dossier, paid as a whole. `amount` integer đồng; `reference`: number of the receipt, transfer or transaction. */
-export type FeePayment = Readonly<{ amount: number; manner: PaymentManner; gateway: Gateway | null; reference: string; paidAt: string; recordedBy: Omit<By, 'agency'> }>;
+/**
+ * The fees of a dossier, paid as a whole. `amount` integer đồng; `reference`: number of the receipt, transfer or transaction. `before`: what was paid
+ * earlier, where a correction of the application has raised them since.
+ */
+export type FeePayment = Readonly<{ before?: readonly FeePayment[]; amount: number; manner: PaymentManner; gateway: Gateway | null; reference: string; paidAt: string; recordedBy: Omit<By, 'agency'> }>;
+
+export const paidInAll = ({ amount, before = [] }: FeePayment): number => amount + before.reduce((sum, each) => sum + each.amount, 0);
+
+/** One more payment of the same dossier. */
+export function withEarlier(payment: FeePayment, earlier: FeePayment | undefined): FeePayment {
+  if (earlier === undefined) return payment;
+  const { before = [], ...last } = earlier;
+  return { ...payment, before: [...before, last] };
+}
 
 /** As people read it. */
 export function describePayment({ manner, gateway }: FeePayment): Bilingual {

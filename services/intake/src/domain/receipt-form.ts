@@ -1,7 +1,7 @@
 import { describeTerms, RELEASED_CALENDARS, type Bilingual, type CalendarBook, type DerivationLine } from '@lienthong/calendar';
 import type { Channel, Person, ReturnManner } from './application.js';
 import { appointmentFor } from './appointment.js';
-import { describePayment } from './fee-payment.js';
+import { describePayment, paidInAll } from './fee-payment.js';
 import type { Dossier } from './dossier.js';
 import type { ProcedureVersion } from './procedure.js';
 
@@ -74,7 +74,7 @@ export function receiptForm(dossier: Dossier, version: ProcedureVersion, calenda
 }
 
 function paidBy({ payment }: Dossier): ReceiptForm['paid'] {
-  return payment === undefined ? null : { amount: payment.amount, how: describePayment(payment), reference: payment.reference, paidAt: payment.paidAt };
+  return payment === undefined ? null : { amount: paidInAll(payment), how: describePayment(payment), reference: payment.reference, paidAt: payment.paidAt };
 }
 
 function processingTime({ limit, terms }: ProcedureVersion, channel: Channel): Bilingual {

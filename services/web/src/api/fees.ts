@@ -8,6 +8,8 @@ export type Fees = Readonly<{
   fees: readonly Readonly<{ code: string; name: Bilingual; amount: number }>[];
   /** Null until they are paid. */
   payment: Readonly<{ amount: number; manner: PaymentManner; gateway: 'national-portal' | 'agency' | null; reference: string; paidAt: string }> | null;
+  /** What a correction has added to fees that were paid, or taken off them; null until they are paid. */
+  feeBalance?: number | null;
   receipt: object | null;
 }>;
 

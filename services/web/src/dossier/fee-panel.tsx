@@ -35,11 +35,12 @@ function Opened({ code }: Readonly<{ code: string }>) {
   return fees.length === 0 ? <p className={panel.quiet}>{words.none}</p> : <Charged code={code} charged={asked.data} />;
 }
 
-function Charged({ code, charged: { fees, payment } }: Readonly<{ code: string; charged: Fees }>) {
+function Charged({ code, charged: { fees, payment, feeBalance } }: Readonly<{ code: string; charged: Fees }>) {
   const words = useWords(feeWords);
   const { say, count, language } = useSpeech();
   const session = useSession();
   const total = fees.reduce((sum, { amount }) => sum + amount, 0);
+  const balance = feeBalance ?? 0;
   const takesMoney = session.status === 'signed-in' && session.person.agency === 'one-stop' && session.person.roles.includes('clerk');
   const how = payment === null ? '' : [words.manners[payment.manner], ...(payment.gateway === null ? [] : [words.gateways[payment.gateway]])].join(', ');
   return (
@@ -47,7 +48,8 @@ function Charged({ code, charged: { fees, payment } }: Readonly<{ code: string; 
       <ul>{fees.map((fee) => <li key={fee.code}>{words.amount(say(fee.name), count(fee.amount))}</li>)}</ul>
       {fees.length > 1 && <p>{words.total(count(total))}</p>}
       <p role="status"><strong>{payment === null ? (total > 0 && words.open) : words.paid(how, payment.reference, momentOf(payment.paidAt, language))}</strong></p>
-      {payment === null && total > 0 && takesMoney && <Take code={code} amount={total} />}
+      {payment !== null && balance !== 0 && <p role="status"><strong>{balance > 0 ? words.short(count(balance)) : words.over(count(-balance))}</strong></p>}
+      {takesMoney && (payment === null ? total > 0 : balance > 0) && <Take key={payment === null ? total : balance} code={code} amount={payment === null ? total : balance} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { FoundDossier, OpenWork } from '../../use-cases/dossier-reads.js';
+import { paidInAll } from '../../domain/fee-payment.js';
 import { NATIONAL_STATES, type NationalState } from '../../domain/national-states.js';
 
 /** A row of the list: what a clerk needs to find the dossier, and no more about the persons. */
@@ -14,7 +15,7 @@ export function dossierView({ dossier, version }: FoundDossier): object {
   const { code, state, application, submittedAt, receipt, supplement, work, decision, ending, rating, children = [], charges = [], routing, payment, identification, sharedAs, resultFiles = [], movedTo, attached = [], prefilled = [], corrections = [], formVersion, formCheck } = dossier;
   return {
     code, version, state: stateView(state), submittedAt, application, receipt, supplement, decision: decision ?? null, ending, rated: rating !== null, children, resultFiles, attached, dueAt: movedTo ?? receipt?.dueAt ?? null,
-    prefilled, formVersion: formVersion ?? null, formCheck: formCheck ?? null, corrections: corrections.map(({ by, ...round }) => ({ ...round, by: { name: by.name, agency: by.agency } })), routing: routing?.kind ?? 'setting', payment: payment ?? null, identification: identification ?? null, sharedAs: sharedAs ?? null, fees: charges.map(({ lines: _lines, ...charge }) => charge),
+    prefilled, formVersion: formVersion ?? null, formCheck: formCheck ?? null, corrections: corrections.map(({ by, ...round }) => ({ ...round, by: { name: by.name, agency: by.agency } })), routing: routing?.kind ?? 'setting', payment: payment ?? null, feeBalance: payment === undefined ? null : charges.reduce((sum, { amount }) => sum + amount, 0) - paidInAll(payment), identification: identification ?? null, sharedAs: sharedAs ?? null, fees: charges.map(({ lines: _lines, ...charge }) => charge),
     work: work.map((each) => workView({ work: each, dossierCode: code })),
   };
 }
