@@ -1,6 +1,15 @@
 import { checkExamples, checkModel, readModel } from '@lienthong/dmn';
-import { versionInForce, type DecisionVersion, type NextVersion } from '@lienthong/service-host';
-import type { DecisionFinding, DecisionPorts } from './publish-decision.js';
+import { versionInForce, type DecisionVersion, type NextVersion, type PublishedDecisions } from '@lienthong/service-host';
+
+export type DecisionFinding = Readonly<{ element: string; rule: string; severity: string; text: Readonly<{ vi: string; en: string }> }>;
+
+export type ImporterPorts = Readonly<{
+  published: PublishedDecisions;
+  /** Ids of the models of which some version imports the namespace. */
+  importersOf(namespace: string): Promise<readonly string[]>;
+  /** By which a version was tested; empty where it was not. */
+  examplesOf(model: string, version: number): Promise<string>;
+}>;
 
 /** What is about to be published: under which namespaces others import it, and from which day on they get it. */
 export type Published = NextVersion & Readonly<{ namespaces: readonly string[]; effectiveFrom: string }>;
@@ -9,7 +18,7 @@ export type Published = NextVersion & Readonly<{ namespaces: readonly string[]; 
  * Whoever imports the model gets the new version from its first day on: it must still be a model then, and its examples come out as they
  * did. On each day from which on something of it changes; a version holds from its day on, so that there is no last one.
  */
-export async function findingsOfImporters(ports: DecisionPorts, next: Published): Promise<readonly DecisionFinding[]> {
+export async function findingsOfImporters(ports: ImporterPorts, next: Published): Promise<readonly DecisionFinding[]> {
   const findings: DecisionFinding[] = [];
   for (const importer of await importersOf(ports, next)) {
     const checked = new Set<string>();
@@ -25,7 +34,7 @@ export async function findingsOfImporters(ports: DecisionPorts, next: Published)
 }
 
 /** Those that import it, and those that import these. */
-async function importersOf(ports: DecisionPorts, { id, namespaces }: Published): Promise<ReadonlySet<string>> {
+async function importersOf(ports: ImporterPorts, { id, namespaces }: Published): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   const open = [...namespaces];
   for (let namespace = open.shift(); namespace !== undefined; namespace = open.shift()) {
@@ -41,7 +50,7 @@ async function importersOf(ports: DecisionPorts, { id, namespaces }: Published):
 type Day = Readonly<{ day: string; version: DecisionVersion }>;
 
 /** From the new version's day on: each on which another version of the importer begins, or of what it imports. */
-async function daysOf({ published }: DecisionPorts, importer: string, next: Published): Promise<readonly Day[]> {
+async function daysOf({ published }: ImporterPorts, importer: string, next: Published): Promise<readonly Day[]> {
   const versions = await published.versionsOf(importer);
   const days: Day[] = [];
   const open = new Set([next.effectiveFrom, ...beginnings(versions)]);
@@ -61,7 +70,7 @@ const earliest = (days: ReadonlySet<string>, from: string): string | undefined =
 
 type OnDay = Readonly<{ version: DecisionVersion; day: string; next: Published }>;
 
-async function wrongOn(ports: DecisionPorts, { version, day, next }: OnDay): Promise<readonly DecisionFinding[]> {
+async function wrongOn(ports: ImporterPorts, { version, day, next }: OnDay): Promise<readonly DecisionFinding[]> {
   const text = (await ports.published.findText(version.id, version.version)) ?? '';
   const reading = readModel(text, await ports.published.importsOn(version.imports, day, next));
   if (reading.kind === 'refused') return reading.findings.filter(({ severity }) => severity === 'error');

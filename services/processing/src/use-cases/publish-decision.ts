@@ -3,7 +3,9 @@ import { checkExamples, checkModel, readModel, type DecisionModel } from '@lient
 import type { Actor } from '@lienthong/event-store';
 import type { DecisionNameRejection, PublishedDecisions } from '@lienthong/service-host';
 import type { DecisionModelRejection, PublishDecision } from '../domain/decision-model.decider.js';
-import { findingsOfImporters } from './check-importers.js';
+import { findingsOfImporters, type DecisionFinding, type ImporterPorts } from './check-importers.js';
+
+export type { DecisionFinding } from './check-importers.js';
 
 export type DecisionRejection = DecisionModelRejection | DecisionNameRejection;
 /** `version` is the one that the file is, whether it became that now or before. */
@@ -12,11 +14,9 @@ type Stored = Readonly<{ kind: 'accepted'; isNew: boolean; version: number; posi
 export type Foreseen = Readonly<{ kind: 'accepted'; isNew: boolean; version: number }> | Readonly<{ kind: 'rejected'; rejection: DecisionRejection }>;
 
 /** An abstract class so that Nest can inject it. */
-export abstract class DecisionPorts {
+export abstract class DecisionPorts implements ImporterPorts {
   abstract readonly published: PublishedDecisions;
-  /** Ids of the models of which some version imports the namespace. */
   abstract importersOf(namespace: string): Promise<readonly string[]>;
-  /** By which a version was tested; empty where it was not. */
   abstract examplesOf(model: string, version: number): Promise<string>;
   /** What storing it would come to, without doing it. */
   abstract foresee(command: PublishDecision): Promise<Foreseen>;
@@ -24,7 +24,6 @@ export abstract class DecisionPorts {
   abstract store(command: PublishDecision, actor: Actor): Promise<Stored>;
 }
 
-export type DecisionFinding = Readonly<{ element: string; rule: string; severity: string; text: Readonly<{ vi: string; en: string }> }>;
 export type DecisionPublication =
   | Readonly<{ kind: 'published'; id: string; version: number; isNew: boolean; position: number; warnings: readonly DecisionFinding[] }>
   /** Everything that is wrong with the file, each with its cell. Nothing was stored. */
