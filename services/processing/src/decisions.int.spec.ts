@@ -1,6 +1,9 @@
 import { evaluateDecision } from '@lienthong/dmn';
 import { PublishedDecisions } from '@lienthong/service-host';
+import { decisionPorts } from './adapters/postgres/decision-ports.js';
+import { procedureStream } from './adapters/postgres/procedure-stream.js';
 import { SAMPLE_MODEL, sampleDecision } from './domain/spec-decision.js';
+import { sampleModel } from './domain/spec-procedure.js';
 import { administrator, leader, startProcessing, type ServiceUnderTest } from './spec-service.js';
 
 let service: ServiceUnderTest;
@@ -34,6 +37,14 @@ describe('decision models', () => {
     expect(items).toMatchObject([{ version: 2, effectiveFrom: '2026-12-01' }, { version: 1, effectiveFrom: '2026-01-01', name: { vi: 'Lệ phí mẫu' }, decisions: [{ id: 'sample-fee', name: 'Mức thu mẫu' }] }]);
     expect(items[0]).not.toHaveProperty('model');
     expect((await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/9/model`, leader)).body).toMatchObject({ status: 404, code: 'DECISION_UNKNOWN' });
+  });
+
+  it('are a release’s until people of the installation have published one', async () => {
+    const store = service.store();
+    const [decisions, procedures] = [decisionPorts(store, new PublishedDecisions(store)), procedureStream(store)];
+    expect(await Promise.all([decisions.isOwn('land-fee-rules'), decisions.isOwn(SAMPLE_MODEL), decisions.isOwn('nobody'), procedures.isOwn('1.013831'), procedures.isOwn('9.999999')])).toEqual([false, true, false, false, false]);
+    expect((await service.call('POST', '/procedures', administrator, { model: sampleModel({ code: '9.000088' }) })).status).toBe(201);
+    expect(await procedures.isOwn('9.000088')).toBe(true);
   });
 
   it('tell row by row what differs from the version before, or from any', async () => {

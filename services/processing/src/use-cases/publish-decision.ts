@@ -18,6 +18,8 @@ export abstract class DecisionPorts implements ImporterPorts {
   abstract readonly published: PublishedDecisions;
   abstract importersOf(namespace: string): Promise<readonly string[]>;
   abstract examplesOf(model: string, version: number): Promise<string>;
+  /** Whether people of the installation have published the newest version, and not a release of the program. */
+  abstract isOwn(model: string): Promise<boolean>;
   /** What storing it would come to, without doing it. */
   abstract foresee(command: PublishDecision): Promise<Foreseen>;
   /** With the names of its decisions and of what it imports, in one append. */

@@ -19,6 +19,8 @@ export abstract class ProcedurePorts {
   abstract newestCalendars(id: string): Promise<CalendarBook>;
   /** Whether a decision is published that is in force on the day. */
   abstract isDecisionInForce(decision: string, day: string): Promise<boolean>;
+  /** Whether people of the installation have published the newest version, and not a release of the program. */
+  abstract isOwn(code: string): Promise<boolean>;
   /** What storing it would come to, without doing it. */
   abstract foresee(code: string, command: PublishProcedure): Promise<Foreseen>;
   abstract store(code: string, command: PublishProcedure, actor: Actor): Promise<Stored>;

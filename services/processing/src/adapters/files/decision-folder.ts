@@ -1,5 +1,5 @@
 import { glob, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Log } from '@lienthong/service-host';
 import { publishDecision, type DecisionPorts } from '../../use-cases/publish-decision.js';
@@ -20,8 +20,9 @@ export class DecisionFolder {
     for (const file of byDay.slice(0, MOST_FILES)) await this.publish(file);
   }
 
-  /** A service whose own rules are wrong does not start. What the installation has published for a later day stands: a release does not publish before it. */
+  /** A service whose own rules are wrong does not start. What people of the installation have published is theirs: a release publishes neither over it nor before it. */
   private async publish(file: string): Promise<void> {
+    if (await this.ports.isOwn(dirname(file))) return this.log.info({ file }, 'a released decision model was not published: the installation has its own since');
     const path = `${this.folder}/${file}`;
     const examples = await readFile(path.replace(/\.dmn$/, '.examples.jsonl'), 'utf8').catch(() => '');
     const model = await readFile(path, 'utf8');

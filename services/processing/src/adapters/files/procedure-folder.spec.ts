@@ -16,11 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function publishAll(warnings: object[] = [], stored: 'accepted' | 'later' = 'accepted'): Promise<readonly PublishProcedure[]> {
+async function publishAll(warnings: object[] = [], stored: 'accepted' | 'later' | 'own' = 'accepted'): Promise<readonly PublishProcedure[]> {
   const commands: PublishProcedure[] = [];
   const ports = {
     newestCalendars: () => Promise.resolve(RELEASED_CALENDARS),
     isDecisionInForce: () => Promise.resolve(false),
+    isOwn: () => Promise.resolve(stored === 'own'),
     foresee: () => Promise.resolve({ kind: 'accepted', isNew: true, version: 1, before: 0 } as const),
     store: async (_code: string, command: PublishProcedure) => {
       commands.push(command);
@@ -47,6 +48,11 @@ describe('the folder of released procedures', () => {
     const warnings: object[] = [];
     await publishAll(warnings, 'later');
     expect(warnings).toEqual([{ file: `${SAMPLE_PROCEDURE}/sample.bpmn`, because: 'Expected to publish, but version 2 is in force from 2027-01-01' }]);
+  });
+
+  it('leaves to the installation what its people have published since', async () => {
+    await writeFile(join(folder, SAMPLE_PROCEDURE, 'sample.bpmn'), sampleModel());
+    expect(await publishAll([], 'own')).toEqual([]);
   });
 
   it('stops the service from starting when a file would not be executed, and says which element', async () => {

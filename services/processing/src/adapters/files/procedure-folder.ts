@@ -1,4 +1,5 @@
 import { glob, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { Clock, Log } from '@lienthong/service-host';
@@ -24,8 +25,12 @@ export class ProcedureFolder implements OnApplicationBootstrap {
     for (const file of files.toSorted().slice(0, MOST_PROCEDURES)) await this.publish(file);
   }
 
-  /** A service that cannot run its own procedures does not start. What the installation has published for a later day stands: a release does not publish before it. */
+  /**
+   * A service that cannot run its own procedures does not start. What people of the installation have published is theirs: a release publishes neither
+   * over it nor before it, so that no upgrade changes a fee or a limit behind their backs.
+   */
   private async publish(file: string): Promise<void> {
+    if (await this.ports.isOwn(dirname(file))) return this.log.info({ file }, 'a released procedure was not published: the installation has its own since');
     const publication = await publishProcedure(this.ports, await readFile(`${this.folder}/${file}`), this.clock.now(), { role: 'service', name: 'processing' });
     if (publication.kind === 'published') {
       const { code, version, isNew } = publication;

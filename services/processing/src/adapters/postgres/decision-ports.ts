@@ -40,6 +40,10 @@ export function decisionPorts(store: EventStore, published: PublishedDecisions):
       const { events } = await store.load(`decision/${model}`, version - 1);
       return (events[0]?.data as DecisionModelContent | null | undefined)?.examples ?? '';
     },
+    async isOwn(model: string) {
+      const newest = (await store.load(`decision/${model}`)).events.at(-1);
+      return newest !== undefined && newest.actorId !== null;
+    },
     async foresee(command: PublishDecision) {
       const prepared = await prepare(command);
       return prepared.kind === 'rejected' ? prepared : { kind: 'accepted', isNew: (prepared.streams[0]?.events.length ?? 0) > 0, version: prepared.version };

@@ -9,6 +9,10 @@ export function procedureStream(store: EventStore, calendars = new PublishedCale
   return {
     isDecisionInForce: async (decision, day) => (await decisions.decisionInForce(decision, day)) !== undefined,
     newestCalendars: (id) => calendars.newest(id),
+    async isOwn(code) {
+      const newest = (await store.load(`procedure/${code}`)).events.at(-1);
+      return newest !== undefined && newest.actorId !== null;
+    },
     async foresee(code, command) {
       const { state: { version: before } } = await procedures.state(code);
       const prepared = await procedures.prepare(code, command);
