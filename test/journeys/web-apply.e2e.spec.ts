@@ -57,6 +57,8 @@ it('a clerk enters an application at the counter by keyboard alone, and what was
   await expectPage(field('Người nộp được định danh bằng')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
+  await expectPage(field('Nhận kết quả')).toBeFocused();
+  await page.keyboard.press('Tab');
   await type('1', '0', '');
   // Past the choice of a file.
   await page.keyboard.press('Tab');

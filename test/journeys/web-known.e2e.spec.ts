@@ -28,6 +28,8 @@ it('a citizen corrects what an earlier dossier said, and keeps what the land reg
   await expectPage(field('Thửa đất số')).toHaveAttribute('readonly', '');
   await expectPage(field('Thửa đất số')).toHaveAccessibleDescription('Lấy từ sổ địa chính, thửa 14758.12.346, tra ngày 25/11/2026, không sửa ở đây.');
   await expectPage(field('Diện tích (m²)')).toHaveValue('80');
+  await page.getByLabel('Dùng lại “Bản vẽ vị trí” trong hồ sơ H56.17-20260302-0007 nộp ngày 02/03/2026').check();
+  await expectPage(page.getByLabel('Tệp: Bản vẽ vị trí')).toHaveCount(0);
   await field('Tên đường').fill('Phố Mới');
   await expectPage(field('Tên đường')).toHaveAccessibleDescription('Đã sửa, khác với hồ sơ H56.17-20260302-0007 nộp ngày 02/03/2026.');
   await expectPage(field('Tên đường')).toBeFocused();
@@ -39,7 +41,7 @@ it('a citizen corrects what an earlier dossier said, and keeps what the land reg
   const plot = '14758.12.346';
   const land = { reference: plot, asOf: '2026-11-25T08:00:00+07:00', statement: `signed ${plot}` };
   expect(catalogue.received[0]).toMatchObject({
-    content: { street: 'Phố Mới', land: { plot, area: 80 }, note: '' },
+    content: { street: 'Phố Mới', land: { plot, area: 80 }, note: '' }, components: [{ code: 'TP1', files: ['a'.repeat(64)], reusedFrom: 'H56.17-20260302-0007' }],
     prefilled: expect.arrayContaining([
       { field: 'applicant.address', source: 'earlier:applicant.address', reference: 'H56.17-20260302-0007', asOf: '2026-03-02T09:00:00+07:00', filled: '12 Phố Mẫu' },
       { field: 'content.street', source: 'earlier:street', reference: 'H56.17-20260302-0007', asOf: '2026-03-02T09:00:00+07:00', filled: 'Phố "Mẫu"' },

@@ -16,7 +16,7 @@ const FORM = {
   ],
 };
 export const KNOWN_PROCEDURE = {
-  code: '9.800001', version: 1, name: { vi: 'Cấp phép theo thửa đất (mẫu)', en: 'Permit for a parcel (sample)' }, effectiveFrom: '2026-01-01', components: [] as never[], applicationForm: JSON.stringify(FORM),
+  code: '9.800001', version: 1, name: { vi: 'Cấp phép theo thửa đất (mẫu)', en: 'Permit for a parcel (sample)' }, effectiveFrom: '2026-01-01', components: [{ code: 'TP1', name: { vi: 'Bản vẽ vị trí', en: 'Site drawing' }, mandatory: true, originals: 1, copies: 0 }], applicationForm: JSON.stringify(FORM),
 };
 
 /** Somebody who has been here before. */
@@ -28,6 +28,7 @@ const FACTS = [
   told('applicant.name', 'earlier:applicant.name', 'Lê Văn Mẫu'), told('applicant.address', 'earlier:applicant.address', '12 Phố Mẫu'), told('applicant.phone', 'earlier:applicant.phone', '0912000000'),
   told('content.street', 'earlier:street', 'Phố "Mẫu"'),
 ];
+const PAPERS = [{ component: 'TP1', reference: DOSSIER, asOf: '2026-03-02T09:00:00+07:00', files: ['a'.repeat(64)], words: WORDS }];
 const parcel = (number: string, area: string) => {
   const entry = `14758.12.${number}`;
   return { entry, asOf: '2026-11-25T08:00:00+07:00', facts: { parcel: entry, commune: '14758', mapSheet: '12', parcelNumber: number, address: `Thôn Mẫu ${number}`, area, landUse: 'ONT', certificateNumber: 'BX 1', holderName: 'Lê Văn Mẫu' }, statement: `signed ${entry}` };
@@ -42,7 +43,7 @@ export class SampleKnowledge {
   parcels = PARCELS;
 
   answer(path: string, query: URLSearchParams): Answer | undefined {
-    if (path === '/api/intake/known-facts') return { status: 200, body: { items: query.get('applicant') === this.person ? FACTS : [] } };
+    if (path === '/api/intake/known-facts') return { status: 200, body: query.get('applicant') === this.person ? { items: FACTS, papers: PAPERS } : { items: [], papers: [] } };
     if (path !== '/api/land-registry/parcel-statements') return undefined;
     if (this.isLandDown) return { status: 503, body: { title: 'Sổ địa chính tạm ngừng', code: 'UNAVAILABLE', whatToDo: '…' } };
     const [holder, named] = [query.get('holder'), query.get('parcel')];

@@ -1,3 +1,4 @@
+import { ProcedurePublishedSchema } from '@lienthong/contracts';
 import { signStatement, vietnamTime, type RegisterStatement } from '@lienthong/service-host';
 import { samplePolicyFile, sampleSigner } from '@lienthong/service-host/specs';
 import { citizen, CLERK, CLERK_ELSEWHERE, publishProcedure, startIntake, type Answer, type Intake } from './spec-intake.js';
@@ -106,4 +107,51 @@ describe('what a register says', () => {
     ['is of another parcel', () => said({ entry: '14758.12.346' }), asItIs],
     ['says something else', () => said({ facts: { parcel: 'x', area: '99' } }), asItIs],
   ])('is a mere claim when it %s', async (_why, statement, change) => expect(await handedIn(statement(), change)).toEqual(['thửa khác', ['content.plot', false, true], ['content.area', false, false]]));
+});
+
+describe('papers that an earlier dossier keeps', () => {
+  const PAPER = '9.600001';
+  async function uploaded(as = ME): Promise<string> {
+    const form = new FormData();
+    form.append('file', new Blob([`%PDF-1.7\n${Math.random()}\n%%EOF\n`], { type: 'application/pdf' }), 'giay-to.pdf');
+    return (await intake.call('POST', '/files', { as, form })).body.hash;
+  }
+  const handIn = (components: readonly object[], content: object, { as = ME, applicant = MINE, procedureCode = PAPER } = {}) =>
+    intake.call('POST', '/dossiers', { as, body: { procedureCode, applicant: { ...APPLICANT, identifier: applicant }, content, components } });
+  let hash: string;
+  let first: string;
+  beforeAll(async () => {
+    await intake.processing.publish(ProcedurePublishedSchema, PAPER, {
+      code: PAPER, version: 1, nameVi: 'Thủ tục có giấy tờ (mẫu)', nameEn: 'Procedure with a paper (sample)', effectiveFrom: '2026-01-01', limit: { duration: 'P3D', unit: 'working' }, calendar: 'vn-h56-2026',
+      publishedAt: '2026-01-01T00:00:00+07:00', components: [{ code: 'TP1', nameVi: 'Giấy tờ', nameEn: 'Paper', mandatory: true, originals: 1 }], variables: ['reason'],
+    });
+    await intake.until(() => intake.call('GET', '/procedures'), ({ body }) => body.items?.length === 2);
+    hash = await uploaded();
+    first = (await handIn([{ code: 'TP1', files: [hash] }], { reason: 'lần đầu' })).body.code;
+    await shown(first);
+  });
+
+  it('are told to the applicant and to the clerk of the counter, and used again with where they come from', async () => {
+    const ask = (as: typeof ME) => intake.call('GET', `/known-facts?procedure=${PAPER}&applicant=${MINE}`, { as });
+    const { submittedAt } = await shown(first);
+    const told = { component: 'TP1', reference: first, asOf: submittedAt, files: [hash], words: { vi: expect.stringContaining(first), en: expect.any(String) } };
+    expect((await ask(ME)).body.papers).toEqual([told]);
+    expect((await ask(STRANGER)).body.papers).toEqual([]);
+    // A clerk has not uploaded it, and may read the dossier that keeps it.
+    const { status, body: { code } } = await handIn([{ code: 'TP1', files: [hash], reusedFrom: first }], { reason: 'lần hai' }, { as: CLERK });
+    expect(status).toBe(201);
+    expect((await shown(code)).application.components).toEqual([{ code: 'TP1', originals: 0, copies: 0, files: [hash], source: { kind: 'earlier-dossier', dossierCode: first } }]);
+    expect((await intake.call('POST', `/dossiers/${code}/acceptance`, { body: {} })).status).toBe(200);
+  });
+
+  it('are no way to a paper of somebody else, to another paper, or to nothing', async () => {
+    const other = await uploaded(STRANGER);
+    const wrong = async (component: object, options = {}) => (await handIn([{ code: 'TP1', ...component }], { reason: 'lần ba' }, options)).body.code;
+    expect(await wrong({ files: [hash], reusedFrom: first }, { as: STRANGER, applicant: THEIRS })).toBe('PAPER_NOT_KEPT');
+    expect(await wrong({ files: [hash], reusedFrom: first }, { as: CLERK_ELSEWHERE })).toBe('PAPER_NOT_KEPT');
+    expect(await wrong({ files: [hash], reusedFrom: first }, { as: CLERK, applicant: THEIRS })).toBe('PAPER_NOT_KEPT');
+    expect(await wrong({ files: [other], reusedFrom: first })).toBe('PAPER_NOT_KEPT');
+    expect(await wrong({ files: [], reusedFrom: first })).toBe('PAPER_NOT_KEPT');
+    expect(await wrong({ files: [hash] }, { as: CLERK })).toBe('FILE_UNKNOWN');
+  });
 });

@@ -3,8 +3,8 @@ import type { RequiredComponent } from './procedure.js';
 /** A paper of the dossier as it was handed in: counted sheets at a counter, files online. */
 export type Component = Readonly<{ code: string; originals: number; copies: number; files: readonly string[]; source?: ComponentSource }>;
 
-/** Where a paper comes from that nobody had to bring: the national repository, under the number of an earlier result; or it is the form that was filled in here. */
-export type ComponentSource = Readonly<{ kind: 'national-store'; resultCode: string }> | Readonly<{ kind: 'form' }>;
+/** Where a paper comes from that nobody had to bring: the national repository, under the number of an earlier result; or it is the form that was filled in here; or files that an earlier dossier of the applicant keeps of it. */
+export type ComponentSource = Readonly<{ kind: 'national-store'; resultCode: string }> | Readonly<{ kind: 'form' }> | Readonly<{ kind: 'earlier-dossier'; dossierCode: string }>;
 
 /** The mandatory components that are absent or not handed in as often as the procedure asks. A file stands for the whole component, as does what was taken from the national repository. */
 export function missingComponents(required: readonly RequiredComponent[], given: readonly Component[]): readonly RequiredComponent[] {

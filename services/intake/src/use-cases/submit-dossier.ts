@@ -11,6 +11,7 @@ import { refuseWrongAttachments } from './attachments.js';
 import { checkClaims, type CarriedClaim, type ClaimSources } from './check-claims.js';
 import type { DossierPorts } from './dossier-ports.js';
 import { findForeignFile, type UnknownFile } from './file-holders.js';
+import { broughtIn, refuseWrongReuse, type ReuseRejection } from './reused-papers.js';
 import { routeApplication } from './route-application.js';
 import type { RulesInForce } from './rules-in-force.js';
 
@@ -22,7 +23,7 @@ export type Submission = Readonly<{
 /** `existing`: the same request is an open dossier already, by whatever channel it came. */
 export type Submitted =
   | Readonly<{ kind: 'submitted' | 'existing'; code: string; version: number; position: number }>
-  | Readonly<{ kind: 'rejected'; rejection: DossierRejection | UnknownFile }>;
+  | Readonly<{ kind: 'rejected'; rejection: DossierRejection | UnknownFile | ReuseRejection }>;
 
 export async function submitDossier(ports: DossierPorts, rules: RulesInForce, sources: ClaimSources, submission: Submission): Promise<Submitted> {
   const { by, submittedAt, at, actor, visibility, identification } = submission;
@@ -39,7 +40,9 @@ export async function submitDossier(ports: DossierPorts, rules: RulesInForce, so
   const filled = trial.events.find((event) => event.type === 'DossierSubmitted')?.data.application ?? application;
   const wrongFiles = await refuseWrongAttachments(ports, by, filled);
   if (wrongFiles !== undefined) return { kind: 'rejected', rejection: wrongFiles };
-  const foreign = await findForeignFile(ports, by, filled.components);
+  const reuse = await refuseWrongReuse(sources.reads, filled, visibility);
+  if (reuse !== undefined) return reuse;
+  const foreign = await findForeignFile(ports, by, broughtIn(filled.components));
   if (foreign !== undefined) return { kind: 'rejected', rejection: foreign };
 
   const appended = await appendTogether<string, DossierRejection | SubmissionRejection>(ports.store, async () => {

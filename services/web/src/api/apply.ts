@@ -16,11 +16,13 @@ type Page = Readonly<{ items: readonly Published[]; next: string | null }>;
 
 export type Applicant = Readonly<{ name: string; identifier: string; address: string; phone: string }>;
 /** `resultCode`: the paper was taken from the national repository, under that number. */
-export type PaperGiven = Readonly<{ code: string; originals: number; copies: number; files: readonly string[]; resultCode?: string }>;
+export type PaperGiven = Readonly<{ code: string; originals: number; copies: number; files: readonly string[]; resultCode?: string; reusedFrom?: string }>;
 /** How a clerk knew who asks. */
 export const IDENTIFICATIONS = ['papers', 'vneid', 'population-data'] as const;
 export type Identification = (typeof IDENTIFICATIONS)[number];
-export type ApplicationBody = Readonly<{ procedureCode: string; applicant?: Applicant; content: object; components: readonly PaperGiven[]; identification?: Identification; prefilled: readonly object[] }>;
+export const RETURN_MANNERS = ['counter', 'post'] as const;
+export type ReturnManner = (typeof RETURN_MANNERS)[number];
+export type ApplicationBody = Readonly<{ procedureCode: string; applicant?: Applicant; content: object; components: readonly PaperGiven[]; identification?: Identification; returnManner?: ReturnManner; prefilled: readonly object[] }>;
 export type HandedIn = Readonly<{ code: string; existing: boolean }>;
 
 const CATALOGUE = '/api/processing/procedures';

@@ -7,10 +7,14 @@ import { requestJson } from './request.js';
 export type KnownFact = Readonly<{ field: string; source: string; reference: string; asOf: string; value: unknown; words: Bilingual }>;
 /** A parcel as the land register has it, with what it signed, which intake checks. */
 export type ParcelStatement = Readonly<{ entry: string; asOf: string; facts: Readonly<Record<string, string>>; statement: string }>;
+/** A paper that an earlier dossier of the applicant keeps as files; `component` is its code. */
+export type KeptPaper = Readonly<{ component: string; reference: string; files: readonly string[]; words: Bilingual }>;
+/** `papers` is empty where nothing is kept. */
+export type Known = Readonly<{ items: readonly KnownFact[]; papers: readonly KeptPaper[] }>;
 type Items<Item> = Readonly<{ items: readonly Item[] }>;
 
-export async function findKnownFacts(procedure: string, applicant: string, signal?: AbortSignal): Promise<readonly KnownFact[]> {
-  return (await requestJson<Items<KnownFact>>(`/api/intake/known-facts?${new URLSearchParams({ procedure, applicant })}`, signal)).items;
+export function findKnown(procedure: string, applicant: string, signal?: AbortSignal): Promise<Known> {
+  return requestJson(`/api/intake/known-facts?${new URLSearchParams({ procedure, applicant })}`, signal);
 }
 
 /** `parcel`: the one that is named; null: all of the holder's. */

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { handIn, type Applicant, type HandedIn, type Identification, type OfferedProcedure } from '../api/apply.js';
+import { handIn, type Applicant, type HandedIn, type Identification, type OfferedProcedure, type ReturnManner } from '../api/apply.js';
 import { uploadToForm } from '../api/files.js';
 import type { FormSchema } from '../api/tasks.js';
 import { ProblemNotice } from '../design/problem-notice.js';
@@ -17,6 +17,7 @@ import { declaredFields } from './declared-fields.js';
 import { claimsOf, type Filling } from './known-fields.js';
 import { IdentificationField } from './identification-field.js';
 import { KnownSourcesPanel } from './known-sources.js';
+import { ReturnField } from './return-field.js';
 import { useApplicant } from './use-applicant.js';
 import { NO_FACTS, useKnownFields } from './use-known-fields.js';
 import { asksForParties, bodyOf } from './form-parts.js';
@@ -43,6 +44,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   const known = useKnownFields({ procedure: procedure.code, applicant: hasParties ? askerIn(data, person, isCitizen) : applicant.identifier.trim(), isCitizen, declared, data });
   const { claims, sourceOf } = useApplicant(applicant, setApplicant, hasParties ? NO_FACTS : known.facts);
   const [identification, setIdentification] = useState<Identification>('papers');
+  const [returnManner, setReturnManner] = useState<ReturnManner>('counter');
   const [papers, setPapers] = useState<Readonly<Record<string, Paper>>>({});
   const [uploads, setUploads] = useState(0);
   const fields = useRef<HTMLFormElement>(null);
@@ -50,7 +52,7 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
   const sent = useRef({ body: '', key: '' });
   const sending = useMutation({
     mutationFn: ({ said, filled }: Readonly<{ said: object; filled: readonly Filling[] }>) => {
-      const body = { procedureCode: procedure.code, ...(!hasParties && { applicant }), ...bodyOf(said), components: givenPapers(papers), ...(!isCitizen && { identification }), prefilled: [...claims, ...claimsOf(filled)] };
+      const body = { procedureCode: procedure.code, ...(!hasParties && { applicant }), ...bodyOf(said), components: givenPapers(papers, known.papers), ...(!isCitizen && { identification }), ...(returnManner !== 'counter' && { returnManner }), prefilled: [...claims, ...claimsOf(filled)] };
       const text = JSON.stringify(body);
       if (sent.current.body !== text) sent.current = { body: text, key: crypto.randomUUID() };
       return handIn(body, sent.current.key);
@@ -66,12 +68,13 @@ export function ApplicationEntry({ person, procedure, form }: Props) {
       <form ref={fields} className={styles.page} onSubmit={(event) => event.preventDefault()}>
         {!hasParties && <ApplicantFields applicant={applicant} isFromAccount={isCitizen} sourceOf={sourceOf} onChange={setApplicant} />}
         {!isCitizen && <IdentificationField value={identification} onChange={setIdentification} />}
+        <ReturnField value={returnManner} onChange={setReturnManner} />
         {papersAsked.length > 0 && (
           <fieldset className={styles.panel}>
             <legend>{words.papers}</legend>
             {papersAsked.map((asked) => (
               <PaperFields
-                key={asked.code} asked={asked} paper={papers[asked.code] ?? NO_PAPER} countsSheets={!isCitizen} takesFiles={!inForm.has(asked.code)} onUpload={(started) => setUploads((count) => count + (started ? 1 : -1))}
+                key={asked.code} asked={asked} paper={papers[asked.code] ?? NO_PAPER} kept={known.papers.find(({ component }) => component === asked.code)} countsSheets={!isCitizen} takesFiles={!inForm.has(asked.code)} onUpload={(started) => setUploads((count) => count + (started ? 1 : -1))}
                 onChange={(change) => setPapers((before) => ({ ...before, [asked.code]: change(before[asked.code] ?? NO_PAPER) }))}
               />
             ))}

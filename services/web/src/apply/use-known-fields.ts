@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { findKnownFacts, findParcelStatements, type KnownFact, type ParcelStatement } from '../api/known-facts.js';
+import { findKnown, findParcelStatements, type KeptPaper, type KnownFact, type ParcelStatement } from '../api/known-facts.js';
 import { valueAt } from '../tasks/known-schema.js';
 import type { DeclaredField } from './declared-fields.js';
 import { knownFields, type Filling } from './known-fields.js';
@@ -15,6 +15,7 @@ export const NO_FACTS: readonly KnownFact[] = [];
 export type KnownSources = Readonly<{
   facts: readonly KnownFact[];
   fields: readonly Filling[];
+  papers: readonly KeptPaper[];
   /** Of a register without a key: what there is to choose from, and what was chosen or named. */
   parcels: Readonly<{ isAsked: boolean; own: readonly ParcelStatement[]; chosen: string; choose(parcel: string): void; isMissing: boolean }>;
   /** Which sources did not answer: their fields are asked for as any other. */
@@ -27,7 +28,7 @@ type Asking = Readonly<{ procedure: string; applicant: string; isCitizen: boolea
 /** Asks every source that the form declares, each by itself, as the person signed in may. What does not answer leaves its fields empty. */
 export function useKnownFields({ procedure, applicant, isCitizen, declared, data }: Asking): KnownSources {
   const isWhole = WHOLE_NUMBER.test(applicant);
-  const told = useQuery({ queryKey: ['known-facts', procedure, applicant], queryFn: ({ signal }) => findKnownFacts(procedure, applicant, signal), enabled: isWhole, ...ONCE });
+  const told = useQuery({ queryKey: ['known-facts', procedure, applicant], queryFn: ({ signal }) => findKnown(procedure, applicant, signal), enabled: isWhole, ...ONCE });
   const registers = declared.flatMap(({ sources }) => sources.filter((source) => source.kind === 'register'));
   const asksOwn = registers.some(({ key }) => key === null);
   const [named, choose] = useState('');
@@ -45,7 +46,7 @@ export function useKnownFields({ procedure, applicant, isCitizen, declared, data
       return { queryKey: ['parcel-statements', applicant, text], queryFn: ({ signal }: Readonly<{ signal: AbortSignal }>) => findParcelStatements(applicant, text, signal), enabled: isWhole && WHOLE_PARCEL.test(text), ...ONCE };
     }),
   });
-  const facts = told.data ?? NO_FACTS;
+  const facts = told.data?.items ?? NO_FACTS;
   const holdings = own.data ?? [];
   const chosen = holdings.length === 1 ? holdings[0] : holdings.find(({ entry }) => entry === named.trim());
   const found = knownFields(declared, facts, ({ key }) => (key === null ? chosen : keyed[keys.indexOf(key)]?.data?.[0]));
@@ -54,7 +55,7 @@ export function useKnownFields({ procedure, applicant, isCitizen, declared, data
   const fields = useMemo(() => JSON.parse(text) as readonly Filling[], [text]);
   const isLandSilent = own.isError || keyed.some(({ isError }) => isError);
   return {
-    facts, fields, silent: [...(told.isError ? ['intake' as const] : []), ...(isLandSilent ? ['land' as const] : [])],
+    facts, fields, papers: told.data?.papers ?? [], silent: [...(told.isError ? ['intake' as const] : []), ...(isLandSilent ? ['land' as const] : [])],
     parcels: { isAsked: asksOwn, own: holdings, chosen: named, choose, isMissing: own.isSuccess && holdings.length === 0 }, isAsking: told.isLoading || own.isLoading,
   };
 }

@@ -57,6 +57,10 @@ export class ComponentRequest {
   /** Of a paper that was taken from the national repository: the number of the result there. */
   @IsOptional() @Matches(RESULT_CODE, fieldMessage('phải là mã kết quả trong kho dữ liệu, ví dụ KQ.G07.000122', 'must be the number of a result in the repository, such as KQ.G07.000122'))
   resultCode?: string;
+
+  /** Of files that an earlier dossier of the applicant keeps of this very paper: its code. Of a supplement it says nothing. */
+  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(60)
+  reusedFrom?: string;
 }
 
 /** As many as a form has fields, with several sources each. */

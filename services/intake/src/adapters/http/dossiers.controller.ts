@@ -13,6 +13,7 @@ import { receiptForm, type ReceiptForm } from '../../domain/receipt-form.js';
 import { assessCharges, type FeeRejection } from '../../use-cases/assess-charges.js';
 import { changeDossier, type Changed } from '../../use-cases/change-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
+import type { ReuseRejection } from '../../use-cases/reused-papers.js';
 import { findForeignFile, type UnknownFile } from '../../use-cases/file-holders.js';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
 import { RegisterStatements } from '../../use-cases/known-sources.js';
@@ -162,7 +163,7 @@ function receiptOf(dossier: Dossier, version: Parameters<typeof receiptForm>[1] 
 }
 
 /** A refusal that is about single components names each of them, so that a form can mark it. */
-function detailsOf(rejection: DossierRejection | FeeRejection | SubmissionRejection | UnknownFile): ProblemDetails {
+function detailsOf(rejection: DossierRejection | FeeRejection | SubmissionRejection | UnknownFile | ReuseRejection): ProblemDetails {
   if (rejection.code === 'FORM_INVALID' || rejection.code === 'FORM_CHANGED') return { errors: rejection.findings };
   if (rejection.code !== 'COMPONENT_MISSING' && rejection.code !== 'COMPONENT_UNKNOWN') return {};
   if (rejection.code === 'COMPONENT_UNKNOWN') return { errors: rejection.codes.map((code) => ({ path: `components.${code}`, vi: `Thủ tục này không có thành phần “${code}”`, en: `This procedure has no component "${code}"` })) };

@@ -10,9 +10,10 @@ import type { StoredFileRejection } from '../../domain/stored-file.decider.js';
 import type { ListRejection } from '../../use-cases/destroy-dossiers.js';
 import type { UnknownFile } from '../../use-cases/file-holders.js';
 import type { FeeRejection } from '../../use-cases/assess-charges.js';
+import type { ReuseRejection } from '../../use-cases/reused-papers.js';
 import type { FileRejection } from '../../use-cases/file-vault.js';
 
-type Code = (ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | PetitionProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | FeeRejection['code'] | SubmissionRejection['code'] | 'NOT_REFUSED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
+type Code = (ReuseRejection | ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | PetitionProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | FeeRejection['code'] | SubmissionRejection['code'] | 'NOT_REFUSED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
 
 /** Rejections that only a fact of another service can meet: they park that fact and reach no caller. */
 type Parked = ProcedureRejection['code'] | 'REPORT_UNEXPECTED' | 'STATE_UNKNOWN' | 'WORK_UNKNOWN';
@@ -32,6 +33,11 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
     status: 409,
     vi: { title: 'Chưa xác định được phí, lệ phí', whatToDo: 'Khoản “{feeVi}” tính theo bảng đã công bố; báo người quản lý thủ tục công bố bảng có hiệu lực ngày tiếp nhận, rồi tiếp nhận lại.' },
     en: { title: 'A fee cannot be decided', whatToDo: '"{feeEn}" is decided by a published table; ask the analyst to publish one in force on the day of receipt, then accept again.' },
+  },
+  PAPER_NOT_KEPT: {
+    status: 422,
+    vi: { title: 'Hồ sơ trước không có giấy tờ này để dùng lại', whatToDo: 'Giấy tờ {componentCodes}: tải tệp lên, hoặc chọn lại hồ sơ trước của chính người nộp.' },
+    en: { title: 'The earlier dossier does not keep that paper', whatToDo: 'Papers {componentCodes}: upload the files, or choose an earlier dossier of the applicant again.' },
   },
   SOURCE_NOT_DECLARED: {
     status: 422,

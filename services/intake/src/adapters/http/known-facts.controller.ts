@@ -9,6 +9,7 @@ import { visibilityOf } from '../../domain/visibility.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
 import { DossierReads } from '../../use-cases/dossier-reads.js';
 import { findKnownFacts } from '../../use-cases/known-sources.js';
+import { findKeptPapers } from '../../use-cases/reused-papers.js';
 import { byOf } from './applications.js';
 import { PROCEDURE_CODE } from './dossier.requests.js';
 import { IsPersonalOrTaxNumber } from './field-rules.js';
@@ -38,7 +39,8 @@ export class KnownFactsController {
     const version = findVersionInForce((await this.ports.procedures.state(procedure)).state, at.slice(0, 10));
     if (version === undefined) refuse({ code: 'PROCEDURE_NOT_IN_FORCE', because: `Expected to know what procedure ${procedure} asks for, but no version of it is in force on ${at.slice(0, 10)}` });
     const facts = await findKnownFacts(this.reads, version, { by: byOf(requester), visibility: visibilityOf(requester), applicant, at });
-    reading.concerns(...facts.map(({ reference }) => reference).filter((reference) => reference !== ''));
-    return { procedure, version: version.version, items: facts.map(({ value, ...fact }) => ({ ...fact, value: openedNumbers(value), words: sourceWords(fact.source, fact.reference, fact.asOf) })) };
+    const papers = await findKeptPapers(this.ports, this.reads, version, { visibility: visibilityOf(requester), applicant });
+    reading.concerns(...[...facts, ...papers].map(({ reference }) => reference).filter((reference) => reference !== ''));
+    return { procedure, version: version.version, items: facts.map(({ value, ...fact }) => ({ ...fact, value: openedNumbers(value), words: sourceWords(fact.source, fact.reference, fact.asOf) })), papers: papers.map((paper) => ({ ...paper, words: sourceWords('earlier:', paper.reference, paper.asOf) })) };
   }
 }
