@@ -9,7 +9,7 @@ export type ReadableTable = Readonly<{
 }>;
 /** `parts` stands for what is made of others: a context, a list, a function; each part under its name. */
 export type ReadableLogic = ReadableTable | Readonly<{ kind: 'expression'; text: string }> | Readonly<{ kind: 'parts'; parts: readonly Readonly<{ name: string; logic: ReadableLogic }>[] }>;
-export type ReadableDecision = Readonly<{ id: string; name: string; kind: 'decision' | 'function'; question: string | null; rests: readonly string[]; logic: ReadableLogic | null }>;
+export type ReadableDecision = Readonly<{ id: string; name: Bilingual; kind: 'decision' | 'function'; question: string | null; rests: readonly Bilingual[]; logic: ReadableLogic | null }>;
 
 /** Deeper than anybody writes; a damaged file ends here. */
 const MOST_DEPTH = 12;
@@ -31,11 +31,13 @@ const AGGREGATIONS: Readonly<Record<Aggregation, Bilingual>> = {
 };
 
 export function readableDecisions({ decisions, bkms, linked }: DecisionModel): readonly ReadableDecision[] {
-  const restsOf = (id: string): readonly string[] => (linked.nodes.get(id)?.requires ?? []).map(({ node, qualifiers }) => [...qualifiers, node.source.name].filter((part, place, all) => part !== all[place - 1]).join('.'));
-  const decision = (source: DecisionSource): ReadableDecision => ({ id: source.id, name: source.name, kind: 'decision', question: source.question, rests: restsOf(source.id), logic: source.logic === null ? null : logicOf(source.logic, 0) });
-  const known = (source: BkmSource): ReadableDecision => ({ id: source.id, name: source.name, kind: 'function', question: null, rests: restsOf(source.id), logic: source.logic === null ? null : logicOf(source.logic, 0) });
+  const restsOf = (id: string): readonly Bilingual[] => (linked.nodes.get(id)?.requires ?? []).map(({ node }) => nameOf(node.source));
+  const decision = (source: DecisionSource): ReadableDecision => ({ id: source.id, name: nameOf(source), kind: 'decision', question: source.question, rests: restsOf(source.id), logic: source.logic === null ? null : logicOf(source.logic, 0) });
+  const known = (source: BkmSource): ReadableDecision => ({ id: source.id, name: nameOf(source), kind: 'function', question: null, rests: restsOf(source.id), logic: source.logic === null ? null : logicOf(source.logic, 0) });
   return [...decisions.map(decision), ...bkms.map(known)];
 }
+
+export const nameOf = ({ name, nameEn }: Readonly<{ name: string; nameEn: string | null }>): Bilingual => ({ vi: name, en: nameEn ?? name });
 
 function logicOf(boxed: Boxed, depth: number): ReadableLogic {
   if (depth > MOST_DEPTH) return expression('…');

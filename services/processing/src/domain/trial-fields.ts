@@ -1,3 +1,4 @@
+import type { Bilingual } from '@lienthong/calendar';
 import type { Boxed, DecisionModel, ItemDefinition } from '@lienthong/dmn';
 
 type Linked = DecisionModel['linked'];
@@ -11,7 +12,7 @@ export type TrialField =
   | (FieldOf<'temporal'> & Readonly<{ type: string }>)
   | (FieldOf<'group'> & Readonly<{ fields: readonly TrialField[] }>)
   | (FieldOf<'list'> & Readonly<{ item: TrialField }>);
-type FieldOf<K extends string> = Readonly<{ kind: K; name: string; label: string }>;
+type FieldOf<K extends string> = Readonly<{ kind: K; name: string; label: Bilingual }>;
 type Clause = Readonly<{ label: string | null; typeRef: string | null; values: string | null; cells: readonly string[] }>;
 
 const TEMPORAL: readonly string[] = ['date', 'time', 'date and time', 'days and time duration', 'years and months duration'];
@@ -30,7 +31,7 @@ export function trialFields({ linked }: DecisionModel, decision: string): readon
     const clause = clauses.get(source.variable) ?? clauses.get(source.name);
     // Where the datum says no type, a column that asks for it may.
     const typeRef = source.typeRef === null || source.typeRef === 'Any' ? clause?.typeRef ?? source.typeRef : source.typeRef;
-    fields.set(source.name, fieldOf({ name: source.name, label: clause?.label ?? source.name, clause }, typeRef, home, 0));
+    fields.set(source.name, fieldOf({ name: source.name, label: { vi: clause?.label ?? source.name, en: source.nameEn ?? clause?.label ?? source.name }, clause }, typeRef, home, 0));
   }
   return [...fields.values()];
 }
@@ -60,7 +61,7 @@ function clausesOf(nodes: readonly Node[]): ReadonlyMap<string, Clause> {
   return clauses;
 }
 
-type Asked = Readonly<{ name: string; label: string; clause?: Clause | undefined; allowed?: string | null }>;
+type Asked = Readonly<{ name: string; label: Bilingual; clause?: Clause | undefined; allowed?: string | null }>;
 
 function fieldOf(asked: Asked, typeRef: string | null, linked: Linked, depth: number): TrialField {
   const { name, label, clause } = asked;
@@ -79,7 +80,7 @@ function fieldOf(asked: Asked, typeRef: string | null, linked: Linked, depth: nu
 function fieldOfItem({ name, label, clause }: Asked, definition: ItemDefinition, home: Linked, depth: number): TrialField {
   const { components, isCollection, allowedValues, typeConstraint, typeRef } = definition;
   if (isCollection) return { kind: 'list', name, label, item: fieldOfItem({ name: '', label }, { ...definition, isCollection: false }, home, depth + 1) };
-  if (components.length > 0) return { kind: 'group', name, label, fields: components.map((part) => fieldOfItem({ name: part.name, label: part.name }, part, home, depth + 1)) };
+  if (components.length > 0) return { kind: 'group', name, label, fields: components.map((part) => fieldOfItem({ name: part.name, label: { vi: part.name, en: part.name } }, part, home, depth + 1)) };
   return fieldOf({ name, label, clause, allowed: allowedValues ?? typeConstraint }, typeRef, home, depth + 1);
 }
 

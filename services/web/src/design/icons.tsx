@@ -26,3 +26,4 @@ export const TasksIcon = () => <Icon><path d="M4 4.500h12v11H4z" /><path d="m6.5
 export const ReportIcon = () => <Icon><path d="M4 16.500V4M4 16.500h12.500M7.500 13.500V10M10.750 13.500V6.500M14 13.500v-5" /></Icon>;
 export const LetterIcon = () => <Icon><path d="M3.500 5h13v10h-13z" /><path d="m3.500 5.500 6.500 5 6.500-5" /></Icon>;
 export const ApplyIcon = () => <Icon><path d="M5 3.500h10v13H5z" /><path d="M10 13.500V8M7.500 10 10 7.500l2.500 2.500" /></Icon>;
+export const RulesIcon = () => <Icon><path d="M3.500 4.500h13v11h-13zM3.500 8.250h13M8 4.500v11" /></Icon>;

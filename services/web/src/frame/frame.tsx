@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
-import { ApplyIcon, BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
+import { ApplyIcon, BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, RulesIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
 import { Mark } from '../design/mark.js';
 import { useSpeech } from '../language/language.js';
 import { LanguageSwitch } from '../language/language-switch.js';
@@ -40,6 +40,7 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
           {person.agency === 'land-registry' && <NavLink to="/parcels"><ParcelIcon />{texts.frame.parcels}</NavLink>}
           {seesReports(person) && <NavLink to="/reports"><ReportIcon />{texts.frame.reports}</NavLink>}
           {seesPetitions(person) && <NavLink to="/petitions"><LetterIcon />{texts.frame.petitions}</NavLink>}
+          <NavLink to="/rules"><RulesIcon />{texts.frame.rules}</NavLink>
           {seesDestruction(person) && <NavLink to="/destruction-lists"><ShredIcon />{texts.frame.destruction}</NavLink>}
         </nav>
         <div className={styles.tools}>

@@ -21,6 +21,10 @@ const ParcelPage = lazy(() => import('../parcels/parcel.page.js').then(({ Parcel
 const ReportsPage = lazy(() => import('../reports/reports.page.js').then(({ ReportsPage: page }) => ({ default: page })));
 const PetitionsPage = lazy(() => import('../petitions/petitions.page.js').then(({ PetitionsPage: page }) => ({ default: page })));
 const PetitionPage = lazy(() => import('../petitions/petition.page.js').then(({ PetitionPage: page }) => ({ default: page })));
+const RulesPage = lazy(() => import('../rules/rules.page.js').then(({ RulesPage: page }) => ({ default: page })));
+const DecisionPage = lazy(() => import('../rules/decision.page.js').then(({ DecisionPage: page }) => ({ default: page })));
+const CalendarPage = lazy(() => import('../rules/calendar.page.js').then(({ CalendarPage: page }) => ({ default: page })));
+const ProcedurePage = lazy(() => import('../rules/procedure.page.js').then(({ ProcedurePage: page }) => ({ default: page })));
 const DestructionPage = lazy(() => import('../destruction/destruction.page.js').then(({ DestructionPage: page }) => ({ default: page })));
 
 const MOST_RETRIES = 2;
@@ -69,6 +73,10 @@ function Pages({ person }: Readonly<{ person: Person }>) {
           <Route path="/reports" element={<ReportsPage />} />
           <Route path="/petitions" element={<PetitionsPage person={person} />} />
           <Route path="/petitions/:number" element={<PetitionPage person={person} />} />
+          <Route path="/rules" element={<RulesPage person={person} />} />
+          <Route path="/rules/decisions/:id" element={<DecisionPage />} />
+          <Route path="/rules/calendars/:id" element={<CalendarPage />} />
+          <Route path="/rules/procedures/:id" element={<ProcedurePage />} />
           <Route path="/destruction-lists" element={<DestructionPage person={person} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

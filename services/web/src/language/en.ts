@@ -13,6 +13,7 @@ export const en: Texts = {
     destruction: 'Destruction',
     reports: 'Indicators',
     petitions: 'Petitions',
+    rules: 'Rules',
     apply: 'Apply',
     language: 'Language',
     signOut: 'Sign out',

@@ -12,6 +12,7 @@ export const vi = {
     destruction: 'Tiêu hủy',
     reports: 'Chỉ số',
     petitions: 'Đơn, phản ánh',
+    rules: 'Quy tắc',
     apply: 'Nộp hồ sơ',
     language: 'Ngôn ngữ',
     signOut: 'Đăng xuất',

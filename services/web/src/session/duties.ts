@@ -41,6 +41,11 @@ export function registersPetitions({ agency, roles }: Person): boolean {
   return roles.includes('citizen') || (agency === 'one-stop' && ['clerk', 'leader', 'inspector'].some((role) => roles.includes(role)));
 }
 
+/** Owns rules: publishes new versions of them. */
+export function publishesRules({ roles }: Person): boolean {
+  return roles.includes('analyst') || roles.includes('administrator');
+}
+
 export function seesPetitions(person: Person): boolean {
   return registersPetitions(person) || person.roles.includes('auditor');
 }

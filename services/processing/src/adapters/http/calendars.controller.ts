@@ -8,6 +8,9 @@ import { CalendarRequest } from './calendar.requests.js';
 type Reply = Readonly<{ header(name: string, value: string): unknown }>;
 type Row = Readonly<{ id: string; version: number; published_at: Date; published_by: string | null; content: CalendarData }>;
 
+/** Longer than any name; whoever pastes more searches for nothing. */
+const MOST_SEARCHED = 200;
+
 /** When the calendars that the program comes with were written. */
 const RELEASED_AT = '2026-11-22T00:00:00Z';
 
@@ -17,17 +20,21 @@ const RELEASED_AT = '2026-11-22T00:00:00Z';
 export class CalendarsController {
   constructor(private readonly calendars: CalendarPorts, private readonly readModels: ReadModels, private readonly clock: Clock) {}
 
-  /** Every version, newest first within its calendar; those that the program comes with on the first page, before the others. */
+  /** Every version, newest first within its calendar; those that the program comes with on the first page, before the others. `q` looks in ids and titles. */
   @Get()
   @Allow({})
-  async list(@Position() minPosition: number | undefined, @Query('cursor') cursor?: string, @Query('limit') limit?: string): Promise<object> {
+  async list(@Position() minPosition: number | undefined, @Query('q') q?: string, @Query('cursor') cursor?: string, @Query('limit') limit?: string): Promise<object> {
     const size = pageLimit(limit);
     const [id, version] = decodeCursor(cursor, 2) ?? [null, null];
+    const searched = (q ?? '').slice(0, MOST_SEARCHED).normalize('NFC').trim().toLocaleLowerCase('vi');
     const rows = await this.readModels.query<Row>(
-      'calendars', 'select * from calendar_version where ($1::text is null or (id, -version) > ($1, -$2::int)) order by id, version desc limit $3', [id, version, size + 1], minPosition,
+      'calendars',
+      `select * from calendar_version where ($1::text is null or (id, -version) > ($1, -$2::int))
+       and ($4 = '' or position($4 in lower(normalize(id || ' ' || (content->'title'->>'vi') || ' ' || (content->'title'->>'en')))) > 0) order by id, version desc limit $3`,
+      [id, version, size + 1, searched], minPosition,
     );
     const page = paged(rows, size, viewOf, (row) => [row.id, row.version]);
-    return id === null ? { ...page, items: [...RELEASED_CALENDARS.all.map(releasedView), ...page.items] } : page;
+    return id === null ? { ...page, items: [...RELEASED_CALENDARS.all.filter((calendar) => isFound(calendar, searched)).map(releasedView), ...page.items] } : page;
   }
 
   /** As it was published; `format=ics` gives its days as iCalendar. */
@@ -57,6 +64,8 @@ export class CalendarsController {
     return commandAnswer({ position, version, body: { id, version, isNew }, status: isNew ? 201 : 200, location: `/calendars/${id}/versions/${version}` });
   }
 }
+
+const isFound = ({ id, title }: CalendarData, searched: string): boolean => `${id} ${title.vi} ${title.en}`.normalize('NFC').toLocaleLowerCase('vi').includes(searched);
 
 function viewOf({ published_at, published_by, content }: Row): object {
   return { ...content, publishedAt: vietnamTime(published_at.getTime()), publishedBy: published_by };

@@ -1,0 +1,58 @@
+import type { RuleKind } from '../api/rules.js';
+
+/** Sentences of the published rules. */
+const vi = {
+  title: 'Quy tắc đang áp dụng',
+  lead: 'Bảng quyết định, thủ tục và lịch làm việc đã công bố: mỗi phiên bản có hiệu lực từ ngày nào, khác bản trước ở đâu. Ai cũng xem và thử được.',
+  kinds: { decisions: 'Bảng quyết định', procedures: 'Thủ tục', calendars: 'Lịch làm việc' } satisfies Record<RuleKind, string>,
+  choose: 'Loại quy tắc', search: 'Tìm theo tên hoặc mã', none: 'Không có quy tắc nào.', noneHelp: 'Hãy tìm bằng từ khác.', more: 'Xem thêm', back: 'Quy tắc đang áp dụng',
+  row: (version: number, day: string) => `phiên bản ${version}, hiệu lực từ ${day}`, rowNoDay: (version: number) => `phiên bản ${version}`,
+  versions: 'Các phiên bản', version: (number: number) => `Phiên bản ${number}`, from: (day: string) => `hiệu lực từ ${day}`, published: (by: string | null, moment: string) => (by === null ? `có sẵn cùng phần mềm, ${moment}` : `${by} công bố ${moment}`), running: (count: string) => `${count} hồ sơ đang chạy`,
+  shown: 'đang xem', inForceOn: 'Phiên bản có hiệu lực vào ngày', inForce: (version: number) => `Phiên bản ${version} có hiệu lực vào ngày này.`, notInForce: 'Ngày này chưa có phiên bản nào có hiệu lực.', showIt: 'Xem phiên bản này',
+  difference: 'Khác phiên bản trước', first: 'Đây là phiên bản đầu tiên.', same: 'Không khác gì.', compared: (from: number) => `So với phiên bản ${from}:`, changeKinds: { added: 'Thêm', removed: 'Bỏ', changed: 'Sửa' },
+  download: 'Tải tệp đã công bố', downloadCalendar: 'Tải lịch (iCalendar)',
+  question: 'Câu hỏi', rests: (names: string) => `Dựa vào: ${names}`, function: 'Công thức dùng chung', otherwise: 'bất kỳ', rowNumber: 'Dòng', fired: 'áp dụng', scroll: (name: string) => `Bảng ${name}`, ifText: 'Nếu', thenText: 'Thì',
+  examples: 'Ví dụ kiểm chứng', examplesHelp: (shown: string, all: string) => `${shown} trong ${all} ví dụ; phiên bản chỉ được công bố khi mọi ví dụ cho đúng kết quả.`, example: (id: string) => `Ví dụ ${id}`, expected: (text: string) => `kết quả phải là ${text}`, useExample: 'Điền ví dụ này', noExamples: 'Không có ví dụ nào.',
+  try: 'Thử', tryLead: 'Nhập dữ liệu giả định để xem bảng trả lời thế nào và vì sao. Không ghi vào hồ sơ nào.', decision: 'Quyết định cần thử', send: 'Xem kết quả', result: 'Kết quả', why: 'Vì sao', wrong: 'Chỗ sai', nothing: 'không có', unknown: 'chưa rõ', yes: 'có', no: 'không',
+  add: 'Thêm mục', drop: (number: string) => `Bỏ mục ${number}`, item: (number: string) => `Mục ${number}`, anyHint: 'Văn bản hoặc JSON', numberHint: 'Số, ví dụ 1500000 hoặc 0.5', durationHint: 'Khoảng thời gian, ví dụ P10D',
+  week: 'Giờ làm trong tuần', closed: 'nghỉ', inherited: 'kế thừa', own: 'của lịch này', inheritsFrom: (id: string) => `Kế thừa lịch ${id}`, valid: (from: string, to: string) => `Có hiệu lực từ ${from} đến ${to}`,
+  days: 'Ngày nghỉ và ngày làm bù', year: 'Năm', noDays: 'Không có ngày nào.', dayKinds: { closed: 'nghỉ', swapped: 'làm bù', regular: 'như ngày thường' }, instead: (day: string) => `thay cho ${day}`, confidence: { decided: 'đã quyết định', expected: 'dự kiến' },
+  columns: { day: 'Ngày', what: 'Là', name: 'Tên', sure: 'Mức chắc chắn', source: 'Căn cứ', where: 'Nguồn' },
+  count: 'Tính hạn', countLead: 'Một thời hạn bắt đầu lúc nào thì hết lúc nào, tính theo lịch này.', begin: 'Bắt đầu (giờ Việt Nam)', amount: 'Thời hạn', unit: 'Đơn vị', units: { 'working-days': 'ngày làm việc', 'calendar-days': 'ngày', hours: 'giờ làm việc', months: 'tháng' }, countIt: 'Tính', due: (moment: string) => `Hết hạn lúc ${moment}`,
+  limit: 'Thời hạn', limits: 'Thời hạn và lịch', byChannel: { counter: 'tại quầy', online: 'trực tuyến', postal: 'qua bưu chính' }, cutOff: (time: string) => `nhận sau ${time} tính từ ngày làm việc kế tiếp`, calendarOf: 'Lịch làm việc', calendarDays: 'ngày liên tục', workingDays: 'ngày làm việc',
+  fees: 'Phí, lệ phí', byTable: (id: string) => `theo bảng quyết định ${id}`, free: 'Không có khoản nào.', papers: 'Thành phần hồ sơ', paper: (originals: number, copies: number) => `${originals} bản chính, ${copies} bản sao`, optional: 'không bắt buộc', noPapers: 'Không có giấy tờ nào.',
+  steps: 'Các bước', step: 'Bước', agency: 'Cơ quan', stepLimit: 'Thời hạn', warnings: 'Cảnh báo', notCounted: 'không tính vào hạn', warned: 'Cảnh báo hạn', asProcedure: 'như của thủ tục', noWarnings: 'Không cảnh báo.', form: 'Tờ khai', formFields: (count: string) => `Tờ khai điện tử có ${count} mục.`, noForm: 'Không có tờ khai điện tử.',
+  letters: 'Văn bản', apply: 'Nộp hồ sơ theo thủ tục này', noChanges: 'Chưa so sánh',
+  publish: 'Công bố phiên bản mới', publishLead: 'Chọn tệp, xem máy chủ thấy gì và bản mới khác bản trước ở đâu, rồi mới công bố. Còn chỗ sai thì không công bố được.',
+  files: { decisions: 'Tệp bảng quyết định (.dmn)', procedures: 'Tệp thủ tục (.bpmn)', calendars: 'Tệp lịch (.json)' } satisfies Record<RuleKind, string>, effective: 'Có hiệu lực từ ngày', effectiveInFile: 'Ngày có hiệu lực ghi trong tệp.', examplesFile: 'Tệp ví dụ (.jsonl), nếu có', icalendar: 'Tệp ngày nghỉ (.ics), nếu có',
+  check: 'Kiểm tra', checked: (id: string, version: number) => `Tệp dùng được. Sẽ là phiên bản ${version} của ${id}.`, known: (version: number) => `Tệp này đã là phiên bản ${version}; không có gì để công bố.`, remarks: 'Lưu ý', confirm: (version: number) => `Công bố phiên bản ${version}`, done: (id: string, version: number) => `Đã công bố phiên bản ${version} của ${id}.`, open: 'Xem phiên bản mới', notJson: 'Tệp lịch không phải JSON.',
+};
+
+const en: typeof vi = {
+  title: 'Rules in force',
+  lead: 'Published decision tables, procedures and working calendars: from which day each version holds, and where it differs from the one before. Anybody may read and try them.',
+  kinds: { decisions: 'Decision tables', procedures: 'Procedures', calendars: 'Calendars' },
+  choose: 'Kind of rule', search: 'Search by name or id', none: 'No rules.', noneHelp: 'Search by other words.', more: 'Show more', back: 'Rules in force',
+  row: (version, day) => `version ${version}, in force from ${day}`, rowNoDay: (version) => `version ${version}`,
+  versions: 'Versions', version: (number) => `Version ${number}`, from: (day) => `in force from ${day}`, published: (by, moment) => (by === null ? `comes with the program, ${moment}` : `published by ${by}, ${moment}`), running: (count) => `${count} dossiers run by it`,
+  shown: 'shown', inForceOn: 'Version in force on', inForce: (version) => `Version ${version} is in force on this day.`, notInForce: 'No version is in force on this day.', showIt: 'Show this version',
+  difference: 'Difference from the version before', first: 'This is the first version.', same: 'Nothing differs.', compared: (from) => `Against version ${from}:`, changeKinds: { added: 'New', removed: 'Gone', changed: 'Changed' },
+  download: 'Download the published file', downloadCalendar: 'Download the calendar (iCalendar)',
+  question: 'Question', rests: (names) => `Rests on: ${names}`, function: 'Shared formula', otherwise: 'any', rowNumber: 'Row', fired: 'applies', scroll: (name) => `Table ${name}`, ifText: 'If', thenText: 'Then',
+  examples: 'Examples', examplesHelp: (shown, all) => `${shown} of ${all} examples; a version is published only while all of them come out right.`, example: (id) => `Example ${id}`, expected: (text) => `has to come to ${text}`, useExample: 'Fill in this example', noExamples: 'There are no examples.',
+  try: 'Try it', tryLead: 'Enter invented data to see what the tables say, and why. Nothing is entered in any dossier.', decision: 'Decision to try', send: 'Show the result', result: 'Result', why: 'Why', wrong: 'What is wrong', nothing: 'none', unknown: 'not known', yes: 'yes', no: 'no',
+  add: 'Add an item', drop: (number) => `Remove item ${number}`, item: (number) => `Item ${number}`, anyHint: 'Text or JSON', numberHint: 'A number, such as 1500000 or 0.5', durationHint: 'A duration, such as P10D',
+  week: 'Hours of the week', closed: 'closed', inherited: 'inherited', own: 'its own', inheritsFrom: (id) => `Inherits calendar ${id}`, valid: (from, to) => `Valid from ${from} to ${to}`,
+  days: 'Days off and days worked instead', year: 'Year', noDays: 'There are none.', dayKinds: { closed: 'closed', swapped: 'worked', regular: 'as its weekday' }, instead: (day) => `instead of ${day}`, confidence: { decided: 'decided', expected: 'expected' },
+  columns: { day: 'Day', what: 'Is', name: 'Name', sure: 'How sure', source: 'Ground', where: 'From' },
+  count: 'Count a limit', countLead: 'When a limit ends that begins at a moment, by this calendar.', begin: 'Begins (time of Việt Nam)', amount: 'Limit', unit: 'Unit', units: { 'working-days': 'working days', 'calendar-days': 'days', hours: 'working hours', months: 'months' }, countIt: 'Count', due: (moment) => `Ends at ${moment}`,
+  limit: 'Limit', limits: 'Limits and calendar', byChannel: { counter: 'at the counter', online: 'online', postal: 'by post' }, cutOff: (time) => `received after ${time} counts from the next working day`, calendarOf: 'Working calendar', calendarDays: 'calendar days', workingDays: 'working days',
+  fees: 'Fees', byTable: (id) => `by decision table ${id}`, free: 'There are none.', papers: 'Papers', paper: (originals, copies) => `${originals} originals, ${copies} copies`, optional: 'optional', noPapers: 'There are none.',
+  steps: 'Steps', step: 'Step', agency: 'Agency', stepLimit: 'Limit', warnings: 'Warnings', notCounted: 'does not count', warned: 'Warnings of dates', asProcedure: 'as of the procedure', noWarnings: 'No warnings.', form: 'Application form', formFields: (count) => `The electronic form has ${count} fields.`, noForm: 'There is no electronic form.',
+  letters: 'Letters', apply: 'Apply by this procedure', noChanges: 'Not compared',
+  publish: 'Publish a new version', publishLead: 'Choose the file, see what the server finds and what the new version changes, and only then publish it. Nothing is published while something is wrong.',
+  files: { decisions: 'Decision file (.dmn)', procedures: 'Procedure file (.bpmn)', calendars: 'Calendar file (.json)' }, effective: 'In force from', effectiveInFile: 'The day from which it holds is in the file.', examplesFile: 'File of examples (.jsonl), if any', icalendar: 'File of days (.ics), if any',
+  check: 'Check', checked: (id, version) => `The file is good. It will be version ${version} of ${id}.`, known: (version) => `This file is version ${version} already; there is nothing to publish.`, remarks: 'Remarks', confirm: (version) => `Publish version ${version}`, done: (id, version) => `Version ${version} of ${id} is published.`, open: 'Show the new version', notJson: 'The calendar file is no JSON.',
+};
+
+export const ruleWords = { vi, en };
