@@ -5,7 +5,7 @@ type Entry = { number: number; what: string; at: string; by: string | null; to: 
 type Held = { name: string; at: string; how: string };
 export type SampleTask = {
   id: string; code: string; element: string; name: string; nameEn: string; dueAt: string; priority: number; claimed: Held | null; owner: string | null;
-  status: 'open' | 'completed'; followUpAt: string | null; withForm: boolean; history: Entry[];
+  status: 'open' | 'completed'; followUpAt: string | null; withForm: boolean; deadline: 'late' | 'soon' | null; history: Entry[];
 };
 
 export const YOU = 'Tài khoản mẫu';
@@ -30,7 +30,7 @@ const said = (value: unknown): string => (typeof value === 'string' ? value : ''
 export class SampleDesk {
   readonly tasks: SampleTask[] = [1, 2, 3, 4].map((number) => ({
     id: `H56.17-20261120-00000${number}~check~1`, code: `H56.17-20261120-00000${number}`, element: 'check', name: `Kiểm tra ${number}`, nameEn: `Check ${number}`,
-    dueAt: `2026-12-0${number}T15:30:00+07:00`, priority: number === 1 ? 80 : 50, claimed: null, owner: null, status: 'open', followUpAt: null, withForm: number === 1,
+    dueAt: `2026-12-0${number}T15:30:00+07:00`, priority: number === 1 ? 80 : 50, claimed: null, owner: null, status: 'open', followUpAt: null, withForm: number === 1, deadline: number === 2 ? 'soon' : null,
     history: [{ number: 1, what: 'opened', at: AT, by: null, to: null, text: REASON }],
   }));
   readonly absences: { absenceId: string; person: { subject: string; name: string }; substitute: { subject: string; name: string }; from: string; to: string; reason: string; recordedBy: string }[] = [];
@@ -120,9 +120,9 @@ function held(name: string, language: 'vi' | 'en'): Answer {
   return { status: 409, body };
 }
 
-function itemOf({ id, code, element, name, nameEn, dueAt, priority, claimed, owner, followUpAt, withForm, history }: SampleTask): object {
+function itemOf({ id, code, element, name, nameEn, dueAt, priority, claimed, owner, followUpAt, withForm, history, deadline }: SampleTask): object {
   return {
-    taskId: id, dossierCode: code, procedure: '1.013831', element, name, nameEn, reason: REASON, role: 'officer', dueAt, plannedFor: null, followUpAt, priority,
+    taskId: id, dossierCode: code, procedure: '1.013831', element, name, nameEn, reason: REASON, role: 'officer', dueAt, deadline, isWaiting: false, plannedFor: null, followUpAt, priority,
     comments: history.filter(({ what }) => what === 'commented').length, hasForm: withForm, isMine: claimed?.name === YOU, isOwner: owner === YOU,
     claimed, owner: owner === null ? null : { name: owner }, escalatedTo: [],
   };

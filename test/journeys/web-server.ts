@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SampleArchive } from './web-archive.js';
 import { SampleCatalogue } from './web-catalogue.js';
+import { SampleDeadlines } from './web-deadlines.js';
 import { SampleDesk } from './web-desk.js';
 import { SampleGrounds } from './web-grounds.js';
 import { SampleIndicators } from './web-indicators.js';
@@ -36,6 +37,7 @@ export class WebServer {
   readonly logs = new SampleLogs();
   readonly archive = new SampleArchive();
   readonly catalogue = new SampleCatalogue();
+  readonly deadlines = new SampleDeadlines();
   readonly desk = new SampleDesk();
   readonly grounds = new SampleGrounds();
   readonly papers = new SamplePapers();
@@ -127,6 +129,7 @@ export class WebServer {
       ?? this.papers.answer(request.method ?? 'GET', url.pathname, body)
       ?? this.catalogue.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language)
       ?? this.grounds.answer(request.method ?? 'GET', url.pathname, body)
+      ?? this.deadlines.answer(url.pathname, url.searchParams)
       ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))
       ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);
     if (found) return json(response, found.status, found.body, found.status < 300 ? 'application/json' : 'application/problem+json', found.headers);

@@ -50,6 +50,12 @@ describe('the list of tasks', () => {
     await expectPage(visit().rows).toHaveCount(4);
   });
 
+  it('says in words what is near its date', async () => {
+    await signInAs('officer');
+    await expectPage(visit().rows.nth(1)).toContainText('Sắp đến hạn');
+    await expectPage(visit().rows.nth(2)).not.toContainText('hạn');
+  });
+
   it('tells who was quicker, in the language of the page', async () => {
     await signInAs('officer');
     const second = desk().tasks[1];

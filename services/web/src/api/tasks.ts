@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language/bilingual.js';
+import type { DeadlineState } from './deadlines.js';
 import { request, requestJson } from './request.js';
 
 // Work that waits for people at an agency: the list, one task, what can be done with it. Owned by processing.
@@ -11,7 +12,7 @@ export type TaskFilter = Readonly<{ show: TaskView; sort: TaskSort; dossier: str
 
 export type TaskItem = Readonly<{
   taskId: string; dossierCode: string; procedure: string | null; element: string; name: string; nameEn: string; reason: Bilingual; role: string;
-  dueAt: string; plannedFor: string | null; followUpAt: string | null; priority: number; comments: number; hasForm: boolean; isMine: boolean; isOwner: boolean;
+  dueAt: string; deadline: DeadlineState | null; isWaiting: boolean; plannedFor: string | null; followUpAt: string | null; priority: number; comments: number; hasForm: boolean; isMine: boolean; isOwner: boolean;
   claimed: Readonly<{ name: string; at: string; how: string }> | null; owner: Readonly<{ name: string }> | null; escalatedTo: readonly string[];
 }>;
 

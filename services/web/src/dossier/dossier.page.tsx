@@ -26,6 +26,7 @@ import { PapersPanel } from './papers-panel.js';
 import { PastDossier } from './past-dossier.js';
 import { PrefilledPanel } from './prefilled-panel.js';
 import { RecordPanel } from './record-panel.js';
+import { WarningsPanel } from './warnings-panel.js';
 
 const REREAD_AFTER_MS = 400;
 
@@ -74,6 +75,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
       <div className={styles.side}>
         <CustodyPanel dossier={dossier} />
         <DuePanel dossier={dossier} />
+        <WarningsPanel code={dossier.code} />
         <FeePanel code={dossier.code} />
         <ExplainPanel code={dossier.code} state={dossier.state} />
         <PrefilledPanel code={dossier.code} />

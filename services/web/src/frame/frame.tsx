@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
-import { ApplyIcon, BoardIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, RulesIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
+import { ApplyIcon, BoardIcon, ClockIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, RulesIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
 import { Mark } from '../design/mark.js';
 import { useSpeech } from '../language/language.js';
 import { LanguageSwitch } from '../language/language-switch.js';
-import { handsIn, hasTasks, seesDestruction, seesPetitions, seesReports } from '../session/duties.js';
+import { handsIn, hasTasks, seesDestruction, seesPetitions, seesReports, watchesDeadlines } from '../session/duties.js';
 import { signOut, type Person } from '../session/session.js';
 import styles from './frame.module.css';
 import { LiveLight } from './live-light.js';
@@ -20,6 +20,7 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
     'g d': () => void navigate('/dossiers'),
     'g b': () => void navigate('/board'),
     'g t': () => void navigate('/tasks'),
+    'g h': () => void navigate('/deadlines'),
     'g l': () => void navigate('/logs'),
     '?': () => showShortcuts(true),
   });
@@ -35,6 +36,7 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
           <NavLink to="/dossiers"><DossiersIcon />{texts.frame.dossiers}</NavLink>
           {handsIn(person) && <NavLink to="/apply"><ApplyIcon />{texts.frame.apply}</NavLink>}
           {hasTasks(person) && <NavLink to="/tasks"><TasksIcon />{texts.frame.tasks}</NavLink>}
+          {watchesDeadlines(person) && <NavLink to="/deadlines"><ClockIcon />{texts.frame.deadlines}</NavLink>}
           <NavLink to="/board"><BoardIcon />{texts.frame.board}</NavLink>
           <NavLink to="/logs"><ShieldIcon />{texts.frame.logs}</NavLink>
           {person.agency === 'land-registry' && <NavLink to="/parcels"><ParcelIcon />{texts.frame.parcels}</NavLink>}

@@ -15,6 +15,7 @@ const ROWS: readonly Row[] = [
   { keys: ['g', 'd'], does: 'dossiers' },
   { keys: ['g', 't'], does: 'tasks' },
   { keys: ['g', 'b'], does: 'board' },
+  { keys: ['g', 'h'], does: 'deadlines' },
   { keys: ['g', 'l'], does: 'logs' },
   { keys: ['u'], does: 'back' },
   { keys: ['?'], does: 'help' },

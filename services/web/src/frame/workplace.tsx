@@ -13,6 +13,7 @@ import { NotFoundPage } from './not-found.page.js';
 const DossierPage = lazy(() => import('../dossier/dossier.page.js').then(({ DossierPage: page }) => ({ default: page })));
 const BoardPage = lazy(() => import('../board/board.page.js').then(({ BoardPage: page }) => ({ default: page })));
 const TasksPage = lazy(() => import('../tasks/tasks.page.js').then(({ TasksPage: page }) => ({ default: page })));
+const DeadlinesPage = lazy(() => import('../deadlines/deadlines.page.js').then(({ DeadlinesPage: page }) => ({ default: page })));
 const TaskPage = lazy(() => import('../tasks/task.page.js').then(({ TaskPage: page }) => ({ default: page })));
 const CataloguePage = lazy(() => import('../apply/catalogue.page.js').then(({ CataloguePage: page }) => ({ default: page })));
 const ApplyPage = lazy(() => import('../apply/apply.page.js').then(({ ApplyPage: page }) => ({ default: page })));
@@ -65,6 +66,7 @@ function Pages({ person }: Readonly<{ person: Person }>) {
           <Route path="/dossiers/:code" element={<DossierPage />} />
           <Route path="/tasks" element={<TasksPage person={person} />} />
           <Route path="/tasks/:id" element={<TaskPage />} />
+          <Route path="/deadlines" element={<DeadlinesPage />} />
           <Route path="/apply" element={<CataloguePage />} />
           <Route path="/apply/:code" element={<ApplyPage person={person} />} />
           <Route path="/board" element={<BoardPage />} />

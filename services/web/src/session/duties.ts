@@ -31,6 +31,11 @@ export function hasTasks({ roles }: Person): boolean {
   return ['clerk', 'officer', 'checker', 'leader', 'administrator'].some((role) => roles.includes(role));
 }
 
+/** Follows what is late or about to be: who does the work sees the own, leaders and auditors that of others. */
+export function watchesDeadlines(person: Person): boolean {
+  return hasTasks(person) || person.roles.includes('auditor');
+}
+
 /** Sees the indicators of the own units. */
 export function seesReports({ roles }: Person): boolean {
   return roles.includes('leader') || roles.includes('auditor');

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { TaskItem } from '../api/tasks.js';
+import { DeadlineBadge } from '../design/deadline-badge.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { momentOf, useNow } from '../language/moments.js';
 import { taskWords } from './task-words.js';
@@ -54,13 +55,15 @@ function Row({ item, chosen, onChoose, onClaim }: Readonly<{ item: TaskItem }> &
   );
 }
 
-function DueOf({ item: { dueAt, plannedFor, followUpAt } }: Readonly<{ item: TaskItem }>) {
+function DueOf({ item: { dueAt, deadline, isWaiting, plannedFor, followUpAt } }: Readonly<{ item: TaskItem }>) {
   const words = useWords(taskWords);
   const { language } = useSpeech();
-  const isLate = Date.parse(dueAt) < useNow();
+  // Between two readings of the list time goes on, unless it waits for the citizen.
+  const hasPassed = Date.parse(dueAt) < useNow() && !isWaiting;
   return (
     <>
-      <time dateTime={dueAt} className={isLate ? styles.late : undefined}>{momentOf(dueAt, language)}</time>
+      <time dateTime={dueAt} className={hasPassed ? styles.late : undefined}>{momentOf(dueAt, language)}</time>
+      <DeadlineBadge state={hasPassed ? 'late' : deadline} isWaiting={isWaiting} />
       {plannedFor !== null && <span className={styles.quiet}>{words.planned(momentOf(plannedFor, language))}</span>}
       {followUpAt !== null && <span className={styles.quiet}>{words.followUp(momentOf(followUpAt, language))}</span>}
     </>

@@ -1,0 +1,34 @@
+/** Sentences of the page of late work. */
+const vi = {
+  title: 'Trễ hạn và sắp đến hạn',
+  lead: 'Việc nào trễ, đang nằm ở đâu, ai giữ. Ngày hẹn dời theo đồng hồ pháp lý; mở hồ sơ để xem vì sao là ngày ấy.',
+  offices: 'Nơi có việc trễ hoặc sắp đến hạn',
+  office: 'Cơ quan, đơn vị', late: 'Trễ', soon: 'Sắp đến hạn', waiting: 'Chờ người dân',
+  all: 'Cộng',
+  showOffice: (office: string) => `Chỉ xem ${office}`,
+  shown: 'Đang xem', states: { '': 'Cả trễ và sắp đến hạn', late: 'Đã trễ', soon: 'Sắp đến hạn' },
+  procedure: 'Mã thủ tục', onlyAt: (office: string) => `Chỉ ${office}`, everywhere: 'Xem mọi nơi',
+  list: 'Danh sách, hạn sớm nhất trước',
+  what: 'Việc, hồ sơ', where: 'Nơi giữ', due: 'Hạn', since: 'Từ bao giờ',
+  whole: 'Cả hồ sơ', nobody: 'Chưa ai nhận', lateFor: (apart: string) => `Trễ ${apart}`, left: (apart: string) => `Còn ${apart}`,
+  none: 'Không có việc nào trễ hay sắp đến hạn.', noneHelp: 'Danh sách này tự làm mới.',
+  more: 'Xem thêm', why: 'Vì sao là ngày này',
+};
+
+const en: typeof vi = {
+  title: 'Late and due soon',
+  lead: 'What is late, where it lies and with whom. Dates move with the legal clock; open the dossier to see why it is that day.',
+  offices: 'Where work is late or due soon',
+  office: 'Agency, unit', late: 'Late', soon: 'Due soon', waiting: 'Waits for the citizen',
+  all: 'Together',
+  showOffice: (office) => `Show ${office} only`,
+  shown: 'Showing', states: { '': 'Late and due soon', late: 'Late', soon: 'Due soon' },
+  procedure: 'Procedure code', onlyAt: (office) => `${office} only`, everywhere: 'Show all',
+  list: 'The list, the earliest date first',
+  what: 'Task, dossier', where: 'Where', due: 'Due', since: 'Since',
+  whole: 'The whole dossier', nobody: 'Nobody yet', lateFor: (apart) => `${apart} late`, left: (apart) => `${apart} left`,
+  none: 'Nothing is late or due soon.', noneHelp: 'This list refreshes by itself.',
+  more: 'Show more', why: 'Why it is this date',
+};
+
+export const deadlineWords = { vi, en };
