@@ -86,7 +86,7 @@ function Days({ days, hasParent }: Readonly<{ days: readonly CalendarDay[]; hasP
       <h2 id={`${id}-days`}>{words.days}</h2>
       {years.length > 0 && <p className={styles.field}><label htmlFor={`${id}-year`}>{words.year}</label><select id={`${id}-year`} value={year} onChange={({ target }) => choose(target.value)}>{years.map((each) => <option key={each}>{each}</option>)}</select></p>}
       {shown.length === 0 ? <p>{words.noDays}</p> : (
-        <div className={styles.scroll} role="region" tabIndex={0} aria-label={words.days}>
+        <div className={styles.scroll} role="region" tabIndex={0} aria-label={words.scroll(words.days)}>
           <table>
             <thead><tr><th scope="col">{words.columns.day}</th><th scope="col">{words.columns.what}</th><th scope="col">{words.columns.name}</th><th scope="col">{words.columns.sure}</th><th scope="col">{words.columns.source}</th>{hasParent && <th scope="col">{words.columns.where}</th>}</tr></thead>
             <tbody>

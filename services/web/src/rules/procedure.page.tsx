@@ -101,7 +101,7 @@ function Steps({ procedure: { steps, counting = {} } }: Readonly<{ procedure: Pu
   const written = useLimit();
   return (
     <Panel title={words.steps}>
-      <div className={styles.scroll} role="region" tabIndex={0} aria-label={words.steps}>
+      <div className={styles.scroll} role="region" tabIndex={0} aria-label={words.scroll(words.steps)}>
         <table>
           <thead><tr><th scope="col">{words.step}</th><th scope="col">{words.agency}</th><th scope="col">{words.stepLimit}</th><th scope="col">{words.warnings}</th></tr></thead>
           <tbody>
