@@ -22,7 +22,7 @@ export const LIENTHONG_DESCRIPTOR = {
       name: 'Procedure',
       superClass: ['Element'],
       properties: [
-        ...['code', 'nameVi', 'nameEn', 'effectiveFrom', 'limit', 'calendar', 'owner', 'limitDays', 'limitOnline', 'limitCounter', 'limitPostal', 'cutOff', 'rollForward', 'tacit'].map(attribute),
+        ...['code', 'nameVi', 'nameEn', 'effectiveFrom', 'limit', 'calendar', 'owner', 'limitDays', 'limitOnline', 'limitCounter', 'limitPostal', 'cutOff', 'rollForward', 'tacit', 'limitBasisVi', 'limitBasisEn'].map(attribute),
         many('variables', 'Variable'),
         many('components', 'Component'),
         many('fees', 'Fee'),

@@ -15,6 +15,8 @@ export type Procedure = Readonly<{
   effectiveFrom: string;
   /** The legal limit, e.g. `P10D`. */
   limit: string;
+  /** Which law gives the limit; absent where the procedure does not say. */
+  limitBasis?: Text;
   /** How it counts: days, channels, hours. */
   counting: Counting;
   /** What silence until the due date means; null where it means nothing. */
@@ -40,6 +42,11 @@ const CODE = /^\d\.\d{6}$/;
 export const AGENCY = /^[a-z][a-z-]{1,40}$/;
 export const VARIABLE = /^[\p{L}_][\p{L}\p{M}\p{N}_ ]{0,99}$/u;
 const WHOLE = /^\d{1,15}$/;
+
+/** English is as the law is called in Vietnamese where the procedure does not say it. */
+function basisOf(vi: string, en: string): Pick<Procedure, 'limitBasis'> {
+  return vi === '' ? {} : { limitBasis: { vi, en: en === '' ? vi : en } };
+}
 
 /** Null for a drawing that is tried and not published: it says nothing of a procedure. */
 export function readProcedure(processElement: ModelElement, findings: Finding[], calendars: CalendarBook): Procedure | null {
@@ -74,6 +81,7 @@ export function readProcedure(processElement: ModelElement, findings: Finding[],
   const warnings = readWarningPoints(source, check);
   return {
     ...(publicity !== null && { publicity }),
+    ...basisOf(text('limitBasisVi'), text('limitBasisEn')),
     ...(warnings !== undefined && { warnings }),
     code: text('code'),
     name: nameOf(source, check),

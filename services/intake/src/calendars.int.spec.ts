@@ -20,7 +20,7 @@ const receiptOf = async (code: string) => (await intake.until(() => intake.call(
 
 describe('working calendars that are published', () => {
   it('count the next receipt by the newest version, and every earlier one by its own for ever', async () => {
-    await publishProcedure(intake, { calendar: 'h56-sample' });
+    await publishProcedure(intake, { calendar: 'h56-sample', limitBasisVi: 'Nghị định mẫu, Điều 7', limitBasisEn: 'Sample decree, Article 7' });
     await publishCalendar(1);
     const first = await accepted(intake);
     const before = await explained(first);
@@ -30,6 +30,7 @@ describe('working calendars that are published', () => {
     const calendarOf = async (code: string) => ((await intake.store.load(`dossier/${code}`)).events.find(({ type }) => type === 'DossierAccepted')?.data as { calendar: string } | undefined)?.calendar;
     expect([await calendarOf(first), await calendarOf(second)]).toEqual(['h56-sample', 'h56-sample@2']);
     expect(await explained(first)).toEqual(before);
+    expect(before.lines[0].source).toEqual({ vi: 'Nghị định mẫu, Điều 7', en: 'Sample decree, Article 7' });
     const after = await explained(second);
     expect([after.of, after.value, after.lines.at(-1).result]).toEqual(['due-date', (await receiptOf(second)).dueAt, (await receiptOf(second)).dueAt]);
     expect((await receiptOf(first)).derivation.at(-1).to).toBe(before.value);

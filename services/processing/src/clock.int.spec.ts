@@ -20,6 +20,7 @@ describe('a due date that has to be explained', () => {
     const explain = async () => (await service.call('GET', `/dossiers/${code}/due-date/explain`, citizen('038000000001'))).body as unknown as Explained;
     const before = await explain();
     expect([before.value, before.answer.vi]).toEqual(['2026-12-08T15:30:00+07:00', 'Hạn trả kết quả: 15:30 thứ Ba 08/12/2026']);
+    expect(before.lines[0]?.source.vi).toBe('Nghị định mẫu, Điều 7');
     expect(before.lines.map(({ step }) => step)).toEqual(['limit', 'superseded', 'calendar', 'received', 'skipped', 'counted', 'skipped', 'counted', 'suspended']);
 
     const corrected = await service.call('POST', `/dossiers/${code}/clock/corrections`, leader, { what: 'suspension-void', suspension: 1, reason: REASON });

@@ -29,6 +29,13 @@ describe('in a procedure', () => {
     expect((await definitionOf(strictly(`${lanes}${task}`))).steps).toMatchObject([{ element: 'x', agency: 'commune' }]);
   });
 
+  it('says which law gives the limit, where it does', async () => {
+    const basis = async (more: string) => (await definitionOf(strictly(user('x')).replace('limit="P10D"', `limit="P10D" ${more}`))).procedure?.limitBasis;
+    expect(await basis('limitBasisVi="Điều 7" limitBasisEn="Article 7"')).toEqual({ vi: 'Điều 7', en: 'Article 7' });
+    expect(await basis('limitBasisVi="Điều 7"')).toEqual({ vi: 'Điều 7', en: 'Điều 7' });
+    expect(await basis('')).toBeUndefined();
+  });
+
   it('waits for a public fact as a job, for any other message as a message', async () => {
     const fact = '<message id="f" name="lienthong.tax.v1.NoticeIssued"/><message id="m" name="recall"/>';
     const wait = (message: string, extension = ''): string => `<receiveTask id="x" messageRef="${message}">${extended(extension)}</receiveTask>`;

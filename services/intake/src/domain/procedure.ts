@@ -19,6 +19,8 @@ export type ProcedureVersion = Readonly<{
   effectiveFrom: string;
   /** ISO 8601 (P10D, PT4H), in working or calendar days. */
   limit: Readonly<{ duration: string; unit: 'working' | 'calendar' }>;
+  /** Which law gives it, where the procedure says. */
+  limitBasis?: Bilingual;
   /** How the limit counts beside that; absent where the procedure says nothing of it, as versions of earlier releases. */
   terms?: Omit<LimitTerms, 'limit' | 'days'>;
   /** What silence until the due date means; absent where it means nothing. */

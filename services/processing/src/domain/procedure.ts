@@ -15,6 +15,8 @@ export type ProcedureContent = Readonly<{
   effectiveFrom: string;
   /** ISO 8601 duration, `P10D`. */
   limit: string;
+  /** Which law gives it, where the procedure says. */
+  limitBasis?: Bilingual;
   /** How it counts; absent in what says nothing of it, which counts in working time. */
   counting?: Omit<LimitTerms, 'limit'>;
   /** What silence until the due date means; absent where it means nothing. */

@@ -11,7 +11,7 @@ export function sampleModel({ code = SAMPLE_PROCEDURE, effectiveFrom = '2026-11-
   xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:lienthong="urn:lienthong:bpmn:1" id="sample" targetNamespace="urn:lienthong:sample">
   <bpmn:process id="sample-process" isExecutable="true">
     <bpmn:extensionElements>
-      <lienthong:procedure code="${code}" nameVi="Thủ tục mẫu" nameEn="Sample procedure" effectiveFrom="${effectiveFrom}" limit="${limit}" calendar="vn-h56-2026" owner="one-stop">
+      <lienthong:procedure code="${code}" nameVi="Thủ tục mẫu" nameEn="Sample procedure" effectiveFrom="${effectiveFrom}" limit="${limit}" limitBasisVi="Nghị định mẫu, Điều 7" calendar="vn-h56-2026" owner="one-stop">
         <lienthong:variable name="contractPrice" />
         <lienthong:component code="form" nameVi="Đơn đề nghị" nameEn="Application form" mandatory="true" originals="1" copies="0" />
         <lienthong:fee code="registration" nameVi="Lệ phí" nameEn="Fee" amount="28000" />

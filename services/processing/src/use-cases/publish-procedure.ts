@@ -87,6 +87,7 @@ function contentOf(procedure: Procedure, compiled: Model, { steps, applicationFo
     effectiveFrom: procedure.effectiveFrom,
     limit: procedure.limit,
     ...(saysMore(procedure.counting) && { counting: procedure.counting }),
+    ...(procedure.limitBasis && { limitBasis: procedure.limitBasis }),
     ...(procedure.publicity && { publicity: procedure.publicity }),
     ...(procedure.tacit !== null && { tacit: procedure.tacit }),
     calendar: procedure.calendar,

@@ -78,7 +78,7 @@ export class DossierReadsController {
     if (appointment.kind === 'rejected') refuse(appointment.rejection);
     if (limit.kind === 'refused') refuse({ code: 'NO_DUE_DATE', because: limit.rejection.because });
     const because = { vi: 'Hẹn khi tiếp nhận hợp lệ', en: 'Promised at valid receipt' };
-    return explainDueDate({ about: code, limit: limit.limit, dates: [{ dueAt, since: receivedAt, because, calendar, derivation: appointment.derivation }] });
+    return explainDueDate({ about: code, limit: limit.limit, ...(version.limitBasis && { legalBasis: version.limitBasis }), dates: [{ dueAt, since: receivedAt, because, calendar, derivation: appointment.derivation }] });
   }
 
   /** Form 01, as data or as a page to print. */

@@ -14,6 +14,7 @@ export function versionOf(message: ProcedurePublished): ProcedureVersion {
     code, version, effectiveFrom, calendar,
     name: { vi: message.nameVi, en: message.nameEn },
     limit: { duration: limit.duration, unit: limit.unit },
+    ...(message.limitBasisVi !== '' && { limitBasis: { vi: message.limitBasisVi, en: message.limitBasisEn } }),
     ...termsOf(message),
     ...(isTacit(message.tacitOutcome) && { tacit: message.tacitOutcome }),
     components: message.components.map((component) => ({

@@ -27,7 +27,9 @@ export class ClockController {
   async explain(@Param('code') code: string, @Requester() requester: Requester, @AsReading() reading: Reading): Promise<Explanation> {
     const { running, instance } = await this.find(code, requester);
     reading.concerns(caseOf(instance, code));
-    return explainDueDate({ about: code, limit: running.limit, dates: datesOf(await this.dossiers.calendars(running.calendar), running) });
+    const { procedure, procedureVersion } = instance.pin ?? { procedure: '', procedureVersion: 0 };
+    const limitBasis = (await this.dossiers.findDefinition(procedure, procedureVersion))?.procedure?.limitBasis;
+    return explainDueDate({ about: code, limit: running.limit, ...(limitBasis && { legalBasis: limitBasis }), dates: datesOf(await this.dossiers.calendars(running.calendar), running) });
   }
 
   @Post('clock/corrections')

@@ -27,7 +27,7 @@ export const announcements = defineAnnouncements<InstanceEvent | LegalClockEvent
       limit: { duration: data.limit, unit: data.counting?.days ?? 'working' }, ...termsOf(data), calendar: data.calendar, modelSha256: data.modelSha256, publishedAt: data.publishedAt,
       components: data.components.map(({ name, ...component }) => ({ ...component, nameVi: name.vi, nameEn: name.en })),
       fees: data.fees.map(({ name, code, amount, decision }) => ({ code, nameVi: name.vi, nameEn: name.en, amount: BigInt(amount), ...(decision !== undefined && { decision }) })),
-      steps: data.steps.map((step) => ({ ...step })), variables: [...data.variables], agencies: [...(data.agencies ?? [])], ...(data.publicity && { publicity: { ...data.publicity, channels: [...data.publicity.channels], subjects: [...data.publicity.subjects] } }), ...(data.applicationForm !== undefined && { applicationForm: data.applicationForm }),
+      steps: data.steps.map((step) => ({ ...step })), variables: [...data.variables], agencies: [...(data.agencies ?? [])], ...(data.limitBasis && { limitBasisVi: data.limitBasis.vi, limitBasisEn: data.limitBasis.en }), ...(data.publicity && { publicity: { ...data.publicity, channels: [...data.publicity.channels], subjects: [...data.publicity.subjects] } }), ...(data.applicationForm !== undefined && { applicationForm: data.applicationForm }),
     }),
   DecisionPublished: ({ data }) =>
     fact(DecisionPublishedSchema, {
