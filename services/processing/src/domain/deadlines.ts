@@ -1,5 +1,5 @@
 import {
-  clockWarnings, tacitMoment, type CalendarBook, type ClockFacts, type StartedClock, type TacitOutcome, type WarningPoint, type WarningReceiver, type WarningTime, type WorkingCalendar,
+  clockWarnings, tacitMoment, type CalendarBook, type StartedClock, type TacitOutcome, type WarnedClock, type WarningReceiver, type WarningTime, type WorkingCalendar,
 } from '@lienthong/calendar';
 import type { Holder, LegalClock, WarnedStep } from './legal-clock.js';
 import { factsOfStep, pointsOfStep, type OpenStep } from './step-dates.js';
@@ -43,26 +43,46 @@ export function deadlinesUntil(clock: LegalClock, calendars: CalendarBook, steps
 type Started = Extract<LegalClock, { dueAt: string }>;
 
 function ofDossier({ running, warnings, warned = [] }: Started, calendar: WorkingCalendar, steps: readonly OpenStep[]): readonly DueWarning[] {
+  const given = pointsOf(running, DOSSIER, () => clockWarnings(calendar, running, warnings)).filter(({ code }) => !warned.includes(code));
+  if (given.length === 0) return [];
   const held = steps.slice(0, MOST_HOLDERS).map(holderOf);
-  return warningsOf(calendar, running, warnings, warned).map((warning) => ({ ...warning, step: null, held }));
+  return given.map((warning) => ({ ...warning, step: null, held }));
 }
 
 function ofStep({ running, warnings, warnedSteps = {} }: Started, calendar: WorkingCalendar, step: OpenStep): readonly DueWarning[] {
-  const facts = factsOfStep(running, step);
-  if (facts === undefined) return [];
   const { jobKey, element, name, nameEn } = step;
-  const given = Object.hasOwn(warnedSteps, jobKey) ? warnedSteps[jobKey] : undefined;
-  return warningsOf(calendar, facts, pointsOfStep(step, warnings), given ?? []).map((warning) => ({ ...warning, step: { jobKey, element, name, nameEn }, held: [holderOf(step)] }));
+  const all = pointsOf(running, jobKey, () => {
+    const facts = factsOfStep(running, step);
+    return facts === undefined ? undefined : clockWarnings(calendar, facts, pointsOfStep(step, warnings));
+  });
+  const given = Object.hasOwn(warnedSteps, jobKey) ? (warnedSteps[jobKey] ?? []) : [];
+  return all.filter(({ code }) => !given.includes(code)).map((warning) => ({ ...warning, step: { jobKey, element, name, nameEn }, held: [holderOf(step)] }));
 }
 
 const holderOf = ({ agency, unit, officer }: OpenStep): Holder => ({ agency, unit, officer });
 
 type Given = Omit<DueWarning, 'step' | 'held'>;
 
-function warningsOf(calendar: WorkingCalendar, facts: ClockFacts | StartedClock, points: readonly WarningPoint[] | undefined, given: readonly string[]): readonly Given[] {
-  const found = clockWarnings(calendar, facts, points);
-  if (found.kind === 'refused') return [];
-  return found.warnings.filter(({ code }) => !given.includes(code)).map((warning): Given => ({ kind: 'warning', ...warning, dueAt: found.dueAt }));
+/** No job has this key. */
+const DOSSIER = '';
+/** Open steps at a time are some; of a loop of a thousand the moments are counted anew. */
+const MOST_COUNTED = 200;
+/**
+ * A clock's state never changes, nor do the version of its calendar and the points of an open step: what was counted by one holds as long as it
+ * does. Every run of the procedure asks for all of it, before and after.
+ */
+const counted = new WeakMap<StartedClock, Map<string, readonly Given[]>>();
+
+function pointsOf(running: StartedClock, key: string, count: () => WarnedClock | undefined): readonly Given[] {
+  const known = counted.get(running) ?? new Map<string, readonly Given[]>();
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_COUNTED) known.clear();
+  const found = count();
+  const points = found?.kind === 'warnings' ? found.warnings.map((warning): Given => ({ kind: 'warning', ...warning, dueAt: found.dueAt })) : [];
+  known.set(key, points);
+  counted.set(running, known);
+  return points;
 }
 
 function silence({ running, tacit, tacitAt }: Started, calendars: CalendarBook): readonly Deadline[] {
