@@ -78,10 +78,10 @@ describe('lienthong procedure', () => {
   it('has an exit code of its own for what nobody answers, and says what is missing', async () => {
     const file = put('one.bpmn', first);
     expect((await lienthong(['publish', file], administrator, 'http://127.0.0.1:9')).code).toBe(10);
-    expect(await lienthong(['publish', file], administrator, 'nowhere')).toMatchObject({ code: 2, err: expect.stringContaining('Expected --server') });
+    expect(await lienthong(['publish', file], administrator, 'nowhere')).toMatchObject({ code: 2, err: expect.stringContaining('Thiếu --server') });
     for (const args of [['migrate'], ['migrate', CODE, '--from', '1', '--to', '2'], ['migrate', CODE, '--from', 'one', '--to', '2', '--reason', 'x'], ['migrate', CODE, '--pause'], ['publish']]) {
       expect([args, (await lienthong(args)).code]).toEqual([args, 2]);
     }
-    expect((await lienthong(['migrate', CODE, '--from', '1', '--to', '2', '--reason', 'Luật mới có hiệu lực', '--plan', put('bad.json', '{"element": {}}')])).err).toContain('"element" beside');
+    expect((await lienthong(['migrate', CODE, '--from', '1', '--to', '2', '--reason', 'Luật mới có hiệu lực', '--plan', put('bad.json', '{"element": {}}')])).err).toContain('“element” ngoài');
   });
 });
