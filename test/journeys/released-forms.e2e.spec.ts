@@ -5,7 +5,7 @@ import type { Browser } from '@playwright/test';
 import { launchChromium } from './browser-visit.js';
 import { FormViewer } from './form-viewer.js';
 
-// The application forms that are released, through form-js's viewer in Chromium and through the server's reader: taken and refused alike, with the same data.
+// The forms that are released, of applications and of tasks, through form-js's viewer in Chromium and through the server's reader: taken and refused alike, with the same data.
 
 const PROCEDURES = fileURLToPath(new URL('../../../services/processing/procedures/', import.meta.url));
 let browser: Browser;
@@ -16,8 +16,11 @@ beforeAll(async () => {
   viewer = await FormViewer.open(browser);
   for (const file of globSync('*/*.bpmn', { cwd: PROCEDURES })) {
     const compilation = await publishModel(readFileSync(`${PROCEDURES}${file}`, 'utf8'));
-    const form = compilation.kind === 'compiled' ? compilation.definition.applicationForm : null;
-    if (form !== null) forms.set(file.split('/')[0] ?? '', form);
+    if (compilation.kind !== 'compiled') throw new Error(`Expected to compile ${file}, but ${JSON.stringify(compilation.findings)}`);
+    const { definition: { applicationForm }, model } = compilation;
+    const code = file.split('/')[0] ?? '';
+    if (applicationForm !== null) forms.set(code, applicationForm);
+    for (const process of Object.values(model.processes)) for (const form of Object.values(process.forms)) if (form !== applicationForm) forms.set(`${code} ${form.id}`, form);
   }
 });
 afterAll(() => browser.close());
@@ -51,6 +54,12 @@ const CASES: readonly (readonly [procedure: string, what: string, taken: boolean
   ['3.000722', 'a late registration', true, { ...BIRTH, childBornOn: '2024-01-01', lateReason: 'Gia đình ở xa' }],
   ['3.000722', 'members of the household, and a card by post', true, { ...BIRTH, householdMembers: [{ memberName: 'Bà mẫu', memberIdentifier: '', memberRelation: 'Mẹ' }], wantsIdentityCard: true, cardReturn: 'post' }],
   ['3.000722', 'a member without a name', false, { ...BIRTH, householdMembers: [{ memberRelation: 'Mẹ' }] }],
+  ['3.000722 register-birth', 'a birth with its number', true, { childName: 'Trẻ mẫu', isRegistered: true, personalId: '038226000001' }],
+  ['3.000722 register-birth', 'a birth without one', false, { isRegistered: true }],
+  ['3.000722 register-birth', 'a birth that cannot be registered', true, { isRegistered: false }],
+  ['3.000722 register-birth', 'nothing', false, {}],
+  ['3.000722 verify-residence', 'a refusal', true, { householdHead: '038000000003', isGranted: false }],
+  ['3.000722 issue-identity-card', 'no word on it', false, { childName: 'Trẻ mẫu' }],
   ['1.013236', 'works with their place', true, { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu' }],
   ['1.013236', 'works with their papers as files', true, { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu', landPapers: [SCAN], drawings: [{ ...SCAN, sha256: 'b'.repeat(64) }], hasAppraisal: true, appraisals: [SCAN] }],
   ['1.013236', 'drawings that are a picture', false, { worksName: 'Nhà mẫu', worksAddress: 'Phường mẫu', drawings: [{ ...SCAN, mediaType: 'image/png' }] }],
@@ -60,10 +69,10 @@ const CASES: readonly (readonly [procedure: string, what: string, taken: boolean
 /** What the viewer leaves undefined does not travel. An empty list it leaves out, where the server says that it is empty (`form-agreement`). */
 const travelled = (data: object): object => Object.fromEntries(Object.entries(JSON.parse(JSON.stringify(data)) as object).filter(([, value]) => !Array.isArray(value) || value.length > 0));
 
-describe('released application forms', () => {
+describe('released forms', () => {
   it.each(CASES)('%s: %s', async (procedure, _what, taken, input) => {
     const form = forms.get(procedure);
-    if (form === undefined) throw new Error(`Expected procedure ${procedure} to have an application form, but it has none`);
+    if (form === undefined) throw new Error(`Expected to find form ${procedure}, but it is not released`);
     const shown = await viewer.submit(form.schema as object, input);
     const answer = fillForm(form, input as Variables, {}, new Date().toISOString());
     expect({ taken: answer.kind === 'filled', data: answer.kind === 'filled' ? travelled(answer.variables) : null }).toEqual({ taken, data: taken ? travelled(shown.data) : null });
