@@ -110,7 +110,7 @@ describe('what a register says', () => {
 });
 
 describe('papers that an earlier dossier keeps', () => {
-  const PAPER = '9.600001';
+  const [PAPER, OTHER] = ['9.600001', '9.600002'];
   async function uploaded(as = ME): Promise<string> {
     const form = new FormData();
     form.append('file', new Blob([`%PDF-1.7\n${Math.random()}\n%%EOF\n`], { type: 'application/pdf' }), 'giay-to.pdf');
@@ -121,11 +121,11 @@ describe('papers that an earlier dossier keeps', () => {
   let hash: string;
   let first: string;
   beforeAll(async () => {
-    await intake.processing.publish(ProcedurePublishedSchema, PAPER, {
-      code: PAPER, version: 1, nameVi: 'Thủ tục có giấy tờ (mẫu)', nameEn: 'Procedure with a paper (sample)', effectiveFrom: '2026-01-01', limit: { duration: 'P3D', unit: 'working' }, calendar: 'vn-h56-2026',
-      publishedAt: '2026-01-01T00:00:00+07:00', components: [{ code: 'TP1', nameVi: 'Giấy tờ', nameEn: 'Paper', mandatory: true, originals: 1 }], variables: ['reason'],
+    for (const procedure of [PAPER, OTHER]) await intake.processing.publish(ProcedurePublishedSchema, procedure, {
+      code: procedure, version: 1, nameVi: 'Thủ tục có giấy tờ (mẫu)', nameEn: 'Procedure with a paper (sample)', effectiveFrom: '2026-01-01', limit: { duration: 'P3D', unit: 'working' }, calendar: 'vn-h56-2026',
+      publishedAt: '2026-01-01T00:00:00+07:00', components: [{ code: 'TP1', nameVi: 'Giấy tờ', nameEn: 'Paper', mandatory: true, originals: 1 }, { code: 'TP2', nameVi: 'Giấy tờ khác', nameEn: 'Another paper', mandatory: false, originals: 1 }], variables: ['reason'],
     });
-    await intake.until(() => intake.call('GET', '/procedures'), ({ body }) => body.items?.length === 2);
+    await intake.until(() => intake.call('GET', '/procedures'), ({ body }) => body.items?.length === 3);
     hash = await uploaded();
     first = (await handIn([{ code: 'TP1', files: [hash] }], { reason: 'lần đầu' })).body.code;
     await shown(first);
@@ -152,6 +152,9 @@ describe('papers that an earlier dossier keeps', () => {
     expect(await wrong({ files: [hash], reusedFrom: first }, { as: CLERK, applicant: THEIRS })).toBe('PAPER_NOT_KEPT');
     expect(await wrong({ files: [other], reusedFrom: first })).toBe('PAPER_NOT_KEPT');
     expect(await wrong({ files: [], reusedFrom: first })).toBe('PAPER_NOT_KEPT');
+    // The same code means another paper in another procedure, and another code another paper.
+    expect(await wrong({ files: [hash], reusedFrom: first }, { procedureCode: OTHER })).toBe('PAPER_NOT_KEPT');
+    expect((await handIn([{ code: 'TP1', files: [hash] }, { code: 'TP2', files: [hash], reusedFrom: first }], { reason: 'lần tư' })).body.code).toBe('PAPER_NOT_KEPT');
     expect(await wrong({ files: [hash] }, { as: CLERK })).toBe('FILE_UNKNOWN');
   });
 });
