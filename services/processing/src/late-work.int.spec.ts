@@ -161,6 +161,23 @@ describe('what is late, or about to be', () => {
     expect(facts.filter(({ type }) => type === 'WarningGiven')).toHaveLength(6);
   });
 
+  it('is warned of by the version that the dossier follows, and changes by publishing another', async () => {
+    const [, before] = await opened();
+    const model = modelOf(PATIENT, '<lienthong:warning at="due" to="agency-head" />');
+    expect((await service.call('POST', '/procedures', administrator, { model: modelOf(PATIENT, '<lienthong:warning at="120%" to="agency-head" />') })).body).toMatchObject({ code: 'MODEL_REFUSED', errors: [{ path: 'main' }] });
+    expect((await service.call('POST', '/procedures', administrator, { model })).body).toMatchObject({ version: 2 });
+    const after = service.accept({ procedureCode: PATIENT, procedureVersion: 2, receivedAt: PAST, dueAt: dueOf(PAST, 240) });
+    await service.openStep(after, 'check');
+    const codesOf = async (code: string) => ((await service.store().load(`clock/${code}`)).events[0]?.data['warnings'] as readonly Row[]).map((point) => point['code']);
+    expect([await codesOf(before), await codesOf(after)]).toEqual([['1%', 'P1D'], ['due']]);
+    expect([(await deadlines(leader, `&dossier=${before}`)).length, (await deadlines(leader, `&dossier=${after}`)).length]).toEqual([2, 0]);
+    const { items } = (await service.call('GET', `/procedures/${PATIENT}/versions`, leader)).body;
+    expect(items.map(({ warnings }) => warnings)).toEqual([
+      [{ at: 'due', to: ['agency-head'], text: { vi: 'Đến hạn', en: 'Due now' } }],
+      [{ at: '1%', to: ['officer', 'unit-head'], text: { vi: 'Đã dùng 1% thời hạn', en: '1% of the limit has passed' } }, { at: 'P1D', to: ['centre'], text: { vi: 'Quá hạn 1 ngày làm việc', en: 'Overdue by 1 working day' } }],
+    ]);
+  });
+
   it('is the same when the read model is built anew', async () => {
     expect((await service.rebuild('work')).tables.map(({ table, equal }) => `${table} ${equal}`)).toEqual(['task', 'incident', 'work_instance', 'work_clock', 'absence'].map((table) => `${table} true`));
   });
