@@ -71,6 +71,7 @@ it('a citizen applies for a land transfer on a phone, is told what is wrong at i
   }
   await expectPage(field('Điện thoại', buyer)).toBeFocused();
   await price.fill('1500000000');
+  await field('Nhận kết quả').selectOption('post');
   await field('Số phát hành Giấy chứng nhận', parcel).fill('CS 99999');
   await attachAll();
   await send();
@@ -82,6 +83,7 @@ it('a citizen applies for a land transfer on a phone, is told what is wrong at i
   await visit.signInAs('clerk', `/dossiers/${code}`);
   await application().getByText('Xem nội dung đơn').click();
   await expectPage(field('Số phát hành Giấy chứng nhận', application())).toHaveValue('CS 99999');
+  expect((await players.as('clerk').get<{ application: { returnManner: string } }>(`/api/intake/dossiers/${code}`)).application.returnManner).toBe('post');
   await visit.expectAccessible('application at the counter');
   // Whose words they are: the register's own statement was checked, and what was corrected says so.
   const sources = visit.page.getByRole('region', { name: 'Nguồn của dữ liệu trong đơn' });
