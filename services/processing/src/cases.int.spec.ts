@@ -45,6 +45,9 @@ describe('a case with child dossiers', () => {
     const birth = await child(code, 'birth');
     expect(birth).toMatchObject({ dossierCode: expect.stringMatching(/^H56\.17\.1-20261120-000000\d$/), procedure: '1.001193', agency: 'civil-status', unit: 'H56.17.1', dueAt: '2026-11-23T15:30:00+07:00', ended: null });
     expect((await service.call('GET', `/instances/${birth.dossierCode}`, civil)).body).toMatchObject({ parent: code, case: code, procedure: '1.001193', status: 'open' });
+    // Nobody asks the parents again: what they said in the case is in the body's form, with its source.
+    const { form } = (await service.call('GET', `/tasks/${String((await service.openStep(birth.dossierCode, 'register-birth'))['taskId'])}`, civil)).body;
+    expect(form).toMatchObject({ data: { childName: 'Trẻ mẫu' }, sources: expect.arrayContaining([expect.objectContaining({ field: 'childName', kind: 'case', words: { vi: `hồ sơ liên thông ${code}`, en: `the interlinked dossier ${code}` } })]) });
     await born(code);
     const [residence, insurance] = [await child(code, 'residence'), await child(code, 'insurance')];
     expect([residence.dossierCode, insurance.dossierCode]).toEqual([expect.stringMatching(/^H56\.31-\d{8}-0000001$/), expect.stringMatching(/^H56\.41-\d{8}-0000001$/)]);
