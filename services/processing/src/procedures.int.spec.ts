@@ -20,6 +20,11 @@ describe('procedures', () => {
     expect(items).toMatchObject([{ limit: 'P0D', processingTime: [{ channel: null, text: { vi: 'trong ngày; tiếp nhận sau 15:00 thì tính từ ngày làm việc kế tiếp' } }], fees: [{ code: 'P1', decision: 'certified-copy-fee' }] }]);
   });
 
+  it('carry the law that gives the limit to everybody who counts by it', async () => {
+    const [published] = (await service.store().load('procedure/2.000815')).events;
+    expect(published?.data).toMatchObject({ limitBasis: { en: expect.stringMatching(/^Decree 23\/2015\/NĐ-CP, Article 7/) } });
+  });
+
   it('are kept byte for byte, and the same file is no new version', async () => {
     expect((await service.call('GET', `/procedures/${SAMPLE_PROCEDURE}/versions/1/model`, leader)).text).toBe(sampleModel());
     expect(await service.call('POST', '/procedures', administrator, { model: sampleModel() })).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
