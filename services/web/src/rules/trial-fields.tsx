@@ -3,7 +3,7 @@ import type { TrialField } from '../api/rules.js';
 import type { Bilingual } from '../language/bilingual.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { ruleWords } from './rule-words.js';
-import { blankOf, partOf, type Draft } from './trial-values.js';
+import { blankOf, partOf, withPart, type Draft } from './trial-values.js';
 
 type Props = Readonly<{ field: TrialField; draft: Draft; onChange(draft: Draft): void }>;
 
@@ -15,7 +15,7 @@ export function TrialFieldEntry({ field, draft, onChange }: Props) {
       return (
         <fieldset>
           <legend>{say(field.label)}</legend>
-          {field.fields.map((part) => <TrialFieldEntry key={part.name} field={part} draft={partOf(draft, part)} onChange={(next) => onChange({ ...(typeof draft === 'object' ? draft : {}), [part.name]: next })} />)}
+          {field.fields.map((part) => <TrialFieldEntry key={part.name} field={part} draft={partOf(draft, part)} onChange={(next) => onChange(withPart(draft, part.name, next))} />)}
         </fieldset>
       );
     case 'list':

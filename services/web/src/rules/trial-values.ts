@@ -52,7 +52,10 @@ export function read(field: TrialField, json: Json): Draft {
   return typeof json === 'string' ? json : JSON.stringify(json);
 }
 
-export const partOf = (draft: Draft, field: TrialField): Draft => (typeof draft === 'object' && !Array.isArray(draft) ? (draft as Drafts)[field.name] : undefined) ?? blankOf(field);
+export const partOf = (draft: Draft, field: TrialField): Draft => (isDrafts(draft) ? draft[field.name] : undefined) ?? blankOf(field);
+export const withPart = (draft: Draft, name: string, part: Draft): Drafts => ({ ...(isDrafts(draft) ? draft : {}), [name]: part });
+
+const isDrafts = (draft: Draft): draft is Drafts => typeof draft === 'object' && !Array.isArray(draft);
 
 const isFields = (json: Json): json is Readonly<Record<string, Json>> => typeof json === 'object' && json !== null && !Array.isArray(json);
 
