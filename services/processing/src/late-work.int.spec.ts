@@ -168,7 +168,7 @@ describe('what is late, or about to be', () => {
     expect((await service.call('POST', '/procedures', administrator, { model })).body).toMatchObject({ version: 2 });
     const after = service.accept({ procedureCode: PATIENT, procedureVersion: 2, receivedAt: PAST, dueAt: dueOf(PAST, 240) });
     await service.openStep(after, 'check');
-    const codesOf = async (code: string) => ((await service.store().load(`clock/${code}`)).events[0]?.data['warnings'] as readonly Row[]).map((point) => point['code']);
+    const codesOf = async (code: string) => (((await service.store().load(`clock/${code}`)).events[0]?.data['warnings'] ?? []) as readonly Row[]).map((point) => point['code']);
     expect([await codesOf(before), await codesOf(after)]).toEqual([['1%', 'P1D'], ['due']]);
     expect([(await deadlines(leader, `&dossier=${before}`)).length, (await deadlines(leader, `&dossier=${after}`)).length]).toEqual([2, 0]);
     const { items } = (await service.call('GET', `/procedures/${PATIENT}/versions`, leader)).body;
