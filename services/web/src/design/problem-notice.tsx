@@ -3,8 +3,8 @@ import { useSpeech } from '../language/language.js';
 import { WarningIcon } from './icons.js';
 import styles from './problem-notice.module.css';
 
-/** A failure in the reader's language: what happened, what to do, and the code for whoever is asked for help. */
-export function ProblemNotice({ error, onRetry }: Readonly<{ error: unknown; onRetry?: () => void }>) {
+/** A failure in the reader's language: what happened, what to do, and the code for whoever is asked for help. `showsPaths`: where in a file each thing is wrong. */
+export function ProblemNotice({ error, onRetry, showsPaths = false }: Readonly<{ error: unknown; onRetry?: () => void; showsPaths?: boolean }>) {
   const { texts } = useSpeech();
   const { title, whatToDo, detail, code, errors } = wordProblem(error, texts);
   return (
@@ -13,7 +13,7 @@ export function ProblemNotice({ error, onRetry }: Readonly<{ error: unknown; onR
       <div>
         <h2 className={styles.title}>{title}</h2>
         <p>{whatToDo}</p>
-        {errors.length > 0 && <ul className={styles.errors}>{errors.map(({ path, message }) => <li key={`${path} ${message}`}>{message}</li>)}</ul>}
+        {errors.length > 0 && <ul className={styles.errors}>{errors.map(({ path, message }) => <li key={`${path} ${message}`}>{showsPaths && <><code>{path}</code>: </>}{message}</li>)}</ul>}
         {code !== null && <p className={styles.code}>{texts.problems.code}: <code>{code}</code></p>}
         {detail !== null && (
           // Services write this for whoever looks into the failure, in English only.

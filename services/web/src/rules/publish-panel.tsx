@@ -55,10 +55,10 @@ export function PublishPanel({ kind }: Readonly<{ kind: RuleKind }>) {
         {SECOND[kind] !== null && pick('second', kind === 'decisions' ? words.examplesFile : words.icalendar, SECOND[kind], false)}
         <p><button type="submit" className="button" aria-disabled={check.isPending}>{words.check}</button></p>
       </form>
-      {check.error !== null && (check.error instanceof NotJsonError ? <p role="alert" className={styles.wrong}>{words.notJson}</p> : <ProblemNotice error={check.error} />)}
+      {check.error !== null && (check.error instanceof NotJsonError ? <p role="alert" className={styles.wrong}>{words.notJson}</p> : <ProblemNotice error={check.error} showsPaths />)}
       <div role="status">{check.isSuccess && !publish.isSuccess && <Checked file={check.data.file} result={check.data.result} isBusy={publish.isPending} onPublish={publish.mutate} />}
         {publish.isSuccess && check.isSuccess && <p><strong>{words.done(check.data.result.id, publish.data.version)}</strong> <Link to={`/rules/${kind}/${encodeURIComponent(check.data.result.id)}?version=${publish.data.version}`}>{words.open}</Link></p>}</div>
-      {publish.error !== null && <ProblemNotice error={publish.error} />}
+      {publish.error !== null && <ProblemNotice error={publish.error} showsPaths />}
     </section>
   );
 }
