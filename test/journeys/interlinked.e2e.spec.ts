@@ -77,16 +77,16 @@ describe('procedures by configuration', () => {
     const late = await players.receive(copies('Chiều'), '2026-11-02T15:01:00+07:00');
     assert.equal(late.receipt.dueAt.slice(0, 16), '2026-11-03T17:30');
     assert.ok(late.receipt.derivation.some(({ text }) => text.vi === 'Nhận sau 15:00: tính từ 07:30 thứ Ba 03/11/2026'), JSON.stringify(late.receipt.derivation));
-    for (const service of ['intake', 'processing']) {
-      const explained = await eventually(() => players.as('clerk').get<{ lines: readonly { source: { vi: string } }[] }>(`/api/${service}/dossiers/${late.code}/due-date/explain`), ({ lines }) => lines.length > 0);
-      assert.match(explained.lines[0]?.source.vi ?? '', /^Nghị định 23\/2015\/NĐ-CP, Điều 7/);
-    }
     const fee = await players.as('clerk').get<{ value: number; lines: readonly { text: { vi: string } }[] }>(`/api/intake/dossiers/${code}/fees/explain`);
     assert.deepEqual([fee.value, fee.lines.length], [3 * 4_000 + 7_000, 4]);
     await players.as('clerk').post(`/api/intake/dossiers/${code}/payments`, { amount: 19_000, manner: 'cash', reference: 'BL-0001' });
     const printed = await eventually(() => players.as('clerk').get<{ paid: { how: { vi: string } } | null }>(`/api/intake/dossiers/${code}/receipt`), ({ paid }) => paid !== null);
     assert.equal(printed.paid?.how.vi, 'Tiền mặt tại quầy');
     await players.completes('civil-officer', code, 'check', { verdict: 'certify' });
+    for (const service of ['intake', 'processing']) {
+      const explained = await players.as('clerk').get<{ lines: readonly { source: { vi: string } }[] }>(`/api/${service}/dossiers/${code}/due-date/explain`);
+      assert.match(explained.lines[0]?.source.vi ?? '', /^Nghị định 23\/2015\/NĐ-CP, Điều 7/);
+    }
     await players.completes('civil-officer', code, 'register', { certificationNumber: '12-SCT/BS' });
     await players.completes('civil-leader', code, 'sign', {});
     await players.handsOver(code, APPLICANT.identifier);
