@@ -110,12 +110,12 @@ function compileOperator(operator: SyntaxNode, operand: SyntaxNode, compilation:
   };
 }
 
-/** In a list or a range, or equal. */
+/** In a list or a range, or equal. What is of another kind than an item is not that item. */
 export function passes(value: Value, expected: Value, call: Call): boolean | null {
   if (isRange(expected)) return isInRange(value, expected, call);
   if (!isList(expected)) return compared('=', value, expected, call.span, call.evaluation);
   if (isList(value) && equal(value, expected, call) === true) return true;
-  return either(expected.map((item) => (isRange(item) && !isRange(value) ? isInRange(value, item, call) : equal(value, item, call))));
+  return either(expected.map((item) => (isRange(item) && !isRange(value) ? isInRange(value, item, call) : equal(value, item, call) === true)));
 }
 
 const isInRange = (value: Value, range: Range, { span, evaluation }: Call): boolean | null =>

@@ -27,6 +27,13 @@ holds('booleans and comparison', [
   ['is(@"23:00:50z", @"23:00:50")', false],
   ['is(@"23:00:50z", @"23:00:50+00:00")', true],
   ['is(@"23:00:50z", @"00:00:50+01:00")', false],
+  ['is(@"23:00:50@Etc/GMT", @"23:00:50Z")', false],
+  ['is(@"2002-04-02T23:00:00@Australia/Melbourne", @"2002-04-02T23:00:00@Australia/Sydney")', false],
+  ['@"2002-04-02T23:00:00@Australia/Melbourne" = @"2002-04-02T23:00:00@Australia/Sydney"', true],
+  ['is(@"23:00:50.25", @"23:00:50.5")', false],
+  ['is(value1: @"2021-02-13")', false],
+  ['is(value2: @"2021-02-13")', false],
+  ['is(value2: null)', true],
   ['@"23:00:50z" = @"23:00:50+00:00"', true],
 ]);
 

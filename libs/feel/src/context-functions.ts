@@ -60,12 +60,12 @@ function fromEntries(call: Call, items: readonly Value[]): Value {
   return contextOf(entries);
 }
 
-/** The same kind and the same value in every part: a time in another zone is not the same even at the same moment. */
-function isSame(call: Call, left: Value, right: Value): boolean {
+/** The same kind and the same value in every part: a clock of a named zone is not that of an offset, even at the same moment. What is left out is null. */
+function isSame(call: Call, left: Value = null, right: Value = null): boolean {
   if (kindOf(left) !== kindOf(right) || equal(left, right, call) !== true) return false;
   const isClock = (value: Value): value is TimeValue | DateTimeValue => isTime(value) || isDateTime(value);
   if (!isClock(left) || !isClock(right)) return true;
-  return left.nanos === right.nanos && left.zone?.offset === right.zone?.offset;
+  return left.nanos === right.nanos && left.zone?.offset === right.zone?.offset && left.zone?.name === right.zone?.name;
 }
 
 export const CONTEXT_FUNCTIONS = defined({
@@ -82,7 +82,7 @@ export const CONTEXT_FUNCTIONS = defined({
   'context merge': signature([list('contexts')], merged),
   context: signature([list('entries')], fromEntries),
   not: signature([any('negand')], (call, negand) => (typeof negand === 'boolean' ? !negand : negand === null ? null : wrongKind(call.evaluation, call.span, 'boolean', negand))),
-  is: signature([any('value1'), any('value2')], isSame),
+  is: [signature([any('value1'), optional(any('value2'))], isSame), signature([any('value2')], (call, value) => isSame(call, null, value))],
   assert: signature([any('value'), any('condition'), optional(text('cause'))], assertion),
 });
 

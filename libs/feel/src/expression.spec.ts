@@ -53,6 +53,8 @@ const EXAMPLES: readonly (readonly [source: string, value: Json, context?: Varia
   ['5 in [1..5)', false],
   ['5 in (1, > 4)', true],
   ['"b" in ["a", "b"]', true],
+  ['true in [false, 2, 3]', false],
+  ['true in [2, true]', true],
   ['3 in ]3..5]', false],
   ['1 != 2', true],
   ['null = null', true],

@@ -10,6 +10,8 @@ describe('a lenient compilation', () => {
     ['abs(m: 1)', null, 'WRONG_KIND'],
     ['{a: 1, a: 2}', null, 'WRONG_KIND'],
     ['1 instance of tPerson', null, 'NO_RESULT'],
+    ['1 instance of context<age: tPerson>', false, undefined],
+    ['{age: 1} instance of context<age: tPerson>', null, 'NO_RESULT'],
     ['{f: function(n) external {java: {class: "java.lang.Math", method signature: "foo(double)"}}, r: f(1)}.r', null, 'NO_RESULT'],
     ['{f: function(n) external {pmml: {document: "x", model: "y"}}, r: f(1)}.r', null, 'NO_RESULT'],
     ['(function(p: tPerson) p)(1)', null, 'NO_RESULT'],

@@ -4,6 +4,8 @@ holds('lists (DMN 1.5, table 77)', [
   ['list contains([1, 2, 3], 2)', true],
   ['list replace([2, 4, 7, 8], 3, 6)', [2, 4, 6, 8]],
   ['list replace([2, 4, 7, 8], -1, 6)', [2, 4, 7, 6]],
+  ['list replace([1, 2, 3], 2.5, 4)', [1, 4, 3]],
+  ['list replace([1, 2, 3], -1.5, 4)', [1, 2, 4]],
   ['list replace([2, 4, 7, 8], function(item, newItem) item < newItem, 5)', [5, 5, 7, 8]],
   ['list replace(list: [1], match: function(a, b) a = 1, newItem: 2)', [2]],
   ['count([1, 2, 3])', 3],

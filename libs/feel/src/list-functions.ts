@@ -1,4 +1,4 @@
-import { decimalOfWhole, type Decimal } from './decimal.js';
+import { decimalOfWhole, roundTo, type Decimal } from './decimal.js';
 import { wrongKind } from './evaluation.js';
 import { growList, problem, spend, type Call } from './problem.js';
 import { countOf } from './number-functions.js';
@@ -63,8 +63,9 @@ function remove(call: Call, items: Items, position: Decimal): Value {
   return growList(call, items.length) ? items.toSpliced(index, 1) : null;
 }
 
+/** A position between two counts as the one before it. */
 function replaceAt(call: Call, items: Items, position: Decimal, item: Value): Value {
-  const index = indexOf(items, position);
+  const index = indexOf(items, roundTo(position, 0, 'down') ?? position);
   if (index === undefined) return noPosition(call);
   return growList(call, items.length) ? items.with(index, item) : null;
 }

@@ -1,7 +1,7 @@
 import type { Closure } from './evaluation.js';
 import { ANY, isInstance, simpleType } from './feel-type.js';
 import { childrenOf, nameOf, refuse, spanOf, textOf, type Compilation, type SyntaxNode } from './syntax.js';
-import type { FeelType, Kind } from './value.js';
+import { kindOf, type FeelType, type Kind } from './value.js';
 
 const KINDS: Readonly<Record<string, Kind>> = {
   number: 'number',
@@ -29,9 +29,19 @@ export function compileInstanceOf(node: SyntaxNode, compilation: Compilation): C
     return refuse(compilation, node, 'SYNTAX', 'thiếu tên kiểu', 'the type is missing');
   const value = compilation.compile(subject, compilation);
   const type = readType(written, compilation);
-  if (type === undefined) return noType(written, compilation);
+  if (type === undefined) return ofUnknown(value, written, compilation);
   const span = spanOf(node);
   return (scope, evaluation) => isInstance(value(scope, evaluation), type, { span, evaluation });
+}
+
+const STRUCTURES: Readonly<Record<string, Kind>> = { ContextType: 'context', FunctionType: 'function' };
+
+/** What is no context is none of `context<age: unknown>` either (TCK 0070). */
+function ofUnknown(value: Closure, written: SyntaxNode, compilation: Compilation): Closure {
+  const unknown = noType(written, compilation);
+  const structure = STRUCTURES[childrenOf(written)[0]?.name ?? ''];
+  if (structure === undefined) return unknown;
+  return (scope, evaluation) => (kindOf(value(scope, evaluation)) === structure ? unknown(scope, evaluation) : false);
 }
 
 export function noType(node: SyntaxNode, compilation: Compilation): Closure {

@@ -1,7 +1,7 @@
 import { compareDecimals, type Decimal } from './decimal.js';
 import type { DaysDuration, MonthsDuration } from './duration.js';
 import { spend, type Call } from './problem.js';
-import { instantOf, momentOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
+import { momentOf, secondOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
 
 export type Context = Readonly<{ kind: 'context'; entries: Readonly<Record<string, Value>> }>;
 /** An end without a value is open to infinity, as in `> 5`. */
@@ -92,7 +92,7 @@ export function equal(left: Value, right: Value, call: Call, depth = 0): boolean
 const isDay = (value: Value): value is DateValue | DateTimeValue => isDate(value) || isDateTime(value);
 
 const equalMoments = (left: TimeValue | DateTimeValue, right: TimeValue | DateTimeValue): boolean =>
-  (left.zone === null) === (right.zone === null) && instantOf(left) === instantOf(right);
+  (left.zone === null) === (right.zone === null) && secondOf(left) === secondOf(right);
 
 function equalLists(left: readonly Value[], right: readonly Value[], call: Call, depth: number): boolean | null {
   if (left.length !== right.length) return false;
@@ -142,7 +142,7 @@ export function order(left: Value, right: Value): number | null {
 /** A local time and one of a zone: which is earlier depends on where one stands. */
 function orderMoments(left: TimeValue | DateTimeValue, right: TimeValue | DateTimeValue): number | null {
   if ((left.zone === null) !== (right.zone === null)) return null;
-  const difference = instantOf(left) - instantOf(right);
+  const difference = secondOf(left) - secondOf(right);
   return Number(difference > 0n) - Number(difference < 0n);
 }
 
