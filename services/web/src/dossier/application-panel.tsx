@@ -1,19 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { getApplication, valuesOf, type Application } from '../api/applications.js';
 import { findProcedure, type OfferedProcedure } from '../api/apply.js';
 import { uploadToForm } from '../api/files.js';
 import { keys } from '../api/live-cache.js';
-import { ProblemError } from '../api/problem.js';
-import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { useWords } from '../language/language.js';
 import { dayNow } from '../language/moments.js';
 import { useSession, type Person } from '../session/session.js';
 import { AcceptanceAct, Accepted } from './acceptance-act.js';
 import { applicationWords } from './application-words.js';
+import { AskedPanel } from './asked-panel.js';
 import { CorrectionList, FormCheckNote } from './correction-list.js';
-import styles from './explain.module.css';
 import panel from './panel.module.css';
 import { SupplementEntry } from './supplement-entry.js';
 import { SupplementRequest } from './supplement-request.js';
@@ -21,30 +18,12 @@ import { SupplementRequest } from './supplement-request.js';
 /** The viewer is as large as the rest of the application. */
 const FilledForm = lazy(() => import('../tasks/filled-form.js').then(({ FilledForm: form }) => ({ default: form })));
 
-/** What the dossier asks for and what may be done to it now. Asked for when somebody opens it: each look is entered in the dossier's log. */
+/** What the dossier asks for and what may be done to it now. */
 export function ApplicationPanel({ code }: Readonly<{ code: string }>) {
   const words = useWords(applicationWords);
-  const [wasOpened, open] = useState(false);
-  return (
-    <section className={panel.panel} aria-labelledby="application">
-      <h2 id="application">{words.title}</h2>
-      <p className={panel.quiet}>{words.lead}</p>
-      <details className={styles.matter} onToggle={({ currentTarget }) => currentTarget.open && open(true)}>
-        <summary>{words.show}</summary>
-        {wasOpened && <Asked code={code} />}
-      </details>
-    </section>
-  );
-}
-
-function Asked({ code }: Readonly<{ code: string }>) {
-  const words = useWords(applicationWords);
   const session = useSession();
-  const asked = useQuery({ queryKey: keys.application(code), queryFn: ({ signal }) => withProcedure(code, signal) });
-  if (asked.isPending) return <Skeleton lines={5} />;
-  if (asked.error instanceof ProblemError && (asked.error.kind === 'notFound' || asked.error.kind === 'forbidden')) return <p className={panel.quiet}>{words.none}</p>;
-  if (asked.error !== null) return <ProblemNotice error={asked.error} onRetry={() => void asked.refetch()} />;
-  return session.status === 'signed-in' ? <Shown key={`${asked.data.application.state.code}`} person={session.person} {...asked.data} /> : null;
+  const shown = (found: Found) => (session.status === 'signed-in' ? <Shown key={`${found.application.state.code}`} person={session.person} {...found} /> : null);
+  return <AskedPanel name="application" words={words} queryKey={keys.application(code)} ask={(signal) => withProcedure(code, signal)} show={shown} />;
 }
 
 type Found = Readonly<{ application: Application; procedure: OfferedProcedure | null }>;

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
 import { getEvaluation, getExplanation, listEvaluations, type Evaluation, type Explanation, type Matter } from '../api/explain.js';
 import { keys } from '../api/live-cache.js';
 import { ProblemError } from '../api/problem.js';
@@ -8,8 +7,8 @@ import { Skeleton } from '../design/skeleton.js';
 import type { NationalState } from '../agencies/states.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { momentOf } from '../language/moments.js';
+import { Disclosure } from './disclosure.js';
 import { explainWords } from './explain-words.js';
-import styles from './explain.module.css';
 import { ExplanationView } from './explanation-view.js';
 import panel from './panel.module.css';
 
@@ -30,17 +29,6 @@ export function ExplainPanel({ code, state }: Readonly<{ code: string; state: Na
       ))}
       <Disclosure name="decisions" title={words.matters.decisions}><Evaluations code={code} /></Disclosure>
     </section>
-  );
-}
-
-/** Its contents are made when it is first opened. */
-function Disclosure({ name, title, children }: Readonly<{ name: string; title: string; children: ReactNode }>) {
-  const [wasOpened, open] = useState(false);
-  return (
-    <details className={styles.matter} data-matter={name} onToggle={({ currentTarget }) => currentTarget.open && open(true)}>
-      <summary>{title}</summary>
-      {wasOpened && children}
-    </details>
   );
 }
 

@@ -1,42 +1,20 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
 import { readFile } from '../api/files.js';
 import { keys } from '../api/live-cache.js';
 import { getPapers, type Papers } from '../api/papers.js';
-import { ProblemError } from '../api/problem.js';
 import { saveFile } from '../api/save-file.js';
 import { ProblemNotice } from '../design/problem-notice.js';
-import { Skeleton } from '../design/skeleton.js';
 import { useSpeech, useWords } from '../language/language.js';
+import { AskedPanel } from './asked-panel.js';
 import styles from './explain.module.css';
 import { papersWords } from './papers-words.js';
 import panel from './panel.module.css';
 
-/** The papers of the dossier, asked for when somebody opens the list: each look is entered in the dossier's log. */
+/** The papers of the dossier: components, and what came with forms. */
 export function PapersPanel({ code }: Readonly<{ code: string }>) {
   const words = useWords(papersWords);
-  const [wasOpened, open] = useState(false);
-  return (
-    <section className={panel.panel} aria-labelledby="papers">
-      <h2 id="papers">{words.title}</h2>
-      <p className={panel.quiet}>{words.lead}</p>
-      <details className={styles.matter} onToggle={({ currentTarget }) => currentTarget.open && open(true)}>
-        <summary>{words.show}</summary>
-        {wasOpened && <Asked code={code} />}
-      </details>
-    </section>
-  );
-}
-
-function Asked({ code }: Readonly<{ code: string }>) {
-  const words = useWords(papersWords);
-  const papers = useQuery({ queryKey: keys.papers(code), queryFn: ({ signal }) => getPapers(code, signal) });
-  if (papers.isPending) return <Skeleton lines={3} />;
-  // Whom intake does not show the dossier has other work with it than its papers.
-  if (papers.error instanceof ProblemError && (papers.error.kind === 'notFound' || papers.error.kind === 'forbidden')) return <p className={panel.quiet}>{words.none}</p>;
-  if (papers.error !== null) return <ProblemNotice error={papers.error} onRetry={() => void papers.refetch()} />;
-  const { components, inForm, ofOfficers } = papers.data;
-  return components.length + inForm.length + ofOfficers.length === 0 ? <p className={panel.quiet}>{words.none}</p> : <Listed papers={papers.data} />;
+  const isEmpty = ({ components, inForm, ofOfficers }: Papers): boolean => components.length + inForm.length + ofOfficers.length === 0;
+  return <AskedPanel name="papers" words={words} queryKey={keys.papers(code)} ask={(signal) => getPapers(code, signal)} show={(papers) => (isEmpty(papers) ? null : <Listed papers={papers} />)} />;
 }
 
 function Listed({ papers: { components, inForm, ofOfficers } }: Readonly<{ papers: Papers }>) {
