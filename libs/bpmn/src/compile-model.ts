@@ -41,7 +41,7 @@ export function compileModel(root: ModelElement, calendars: CalendarBook = RELEA
     return readDefinition(procedure, { findings, file, drawing, isStrict, calendar: procedure?.calendar ?? calendar, names });
   });
   for (const { drawing, procedure } of drawings)
-    if (procedure !== null) findings.push(...checkLimit(drawing, procedure.limit, drawings.map((each) => each.drawing)));
+    if (procedure !== null) findings.push(...checkLimit(drawing, procedure, drawings.map((each) => each.drawing)));
   const main = mainOf(definitions);
   if (main?.nodes.length === 0 && findings.length === 0)
     findings.push(finding(main.processId, 'process-not-executable', 'Quy trình không có gì để chạy: thêm ít nhất một phần tử', 'The process holds nothing to run: add at least one element'));

@@ -1,22 +1,25 @@
-import { parseLimit } from '@lienthong/calendar';
+import { limitOfTerms, parseLimit, type TimeLimit } from '@lienthong/calendar';
 import { finding, type Finding } from '../findings.js';
 import { extensionOf, textOf, type ModelElement } from '../model.js';
+import type { Procedure } from '../procedure.js';
 import { isContainer, isEventSubProcess, type Drawing } from './drawing.js';
 
 /** 8 working hours are one working day (domain: §1.4). */
 const DAY_MINUTES = 8 * 60;
 /** At most: a month of 31 days that begins on a Monday, without holidays. */
 const MONTH_WORKING_DAYS = 23;
+const WEEK_DAYS = 7;
+const WEEK_WORKING_DAYS = 5;
 
 /**
  * The longest way through counted steps, each loop once, must fit into the legal limit. A sub-process that states a limit of its own
  * takes that long and must hold what is in it; otherwise it takes as long as its longest way, and that of an event sub-process that
  * cuts in at the end. A call takes as long as the process, if the file has it.
  */
-export function checkLimit(drawing: Drawing, limit: string, drawings: readonly Drawing[]): readonly Finding[] {
+export function checkLimit(drawing: Drawing, { limit, counting }: Pick<Procedure, 'limit' | 'counting'>, drawings: readonly Drawing[]): readonly Finding[] {
   const findings: Finding[] = [];
   const needed = longestWay(drawing, { drawings, measured: new Map(), findings });
-  return [...findings, ...exceeded(drawing.process.id, needed, minutesOf(limit))];
+  return [...findings, ...exceeded(drawing.process.id, needed, minutesOf(limitOfTerms({ limit, ...counting }, null)))];
 }
 
 /** A limit that cannot be read has a finding of its own. */
@@ -85,11 +88,11 @@ function calledBy(element: ModelElement): string | null {
 function minutesOfStep(element: ModelElement): number | null {
   const step = extensionOf(element, 'lienthong:Step');
   if (step === null) return null;
-  return textOf(step, 'counts') === 'true' ? minutesOf(textOf(step, 'limit') ?? '') : 0;
+  return textOf(step, 'counts') === 'true' ? minutesOf(parseLimit(textOf(step, 'limit') ?? '')) : 0;
 }
 
-function minutesOf(text: string): number {
-  const reading = parseLimit(text);
+/** The most working time that the limit can hold. */
+function minutesOf(reading: Readonly<{ kind: 'limit'; limit: TimeLimit }> | Readonly<{ kind: 'refused' }>): number {
   if (reading.kind !== 'limit') return 0;
   const { unit, amount } = reading.limit;
   switch (unit) {
@@ -97,9 +100,16 @@ function minutesOf(text: string): number {
       return amount;
     case 'same-day':
       return DAY_MINUTES;
+    case 'working-days':
+      return amount * DAY_MINUTES;
+    case 'calendar-days':
+      return workingDaysWithin(amount) * DAY_MINUTES;
     case 'months':
       return amount * MONTH_WORKING_DAYS * DAY_MINUTES;
-    default:
-      return amount * DAY_MINUTES;
   }
+}
+
+/** At most: in the best week to begin in, without holidays; one that ends on a weekend moves to Monday and holds no more for it. */
+function workingDaysWithin(days: number): number {
+  return Math.floor(days / WEEK_DAYS) * WEEK_WORKING_DAYS + Math.min(days % WEEK_DAYS, WEEK_WORKING_DAYS);
 }

@@ -99,6 +99,13 @@ describe('the legal limit', () => {
     expect(await rulesOf(...file(`P${days - 1}D`))).toEqual([[element, 'limit-exceeded']]);
   });
 
+  it('in calendar days holds only the working days that can be among them', async () => {
+    const file = (limit: string, days: string): string => chained(limit, user('x', '', 'P10D'), flowsOf('start -> x, x -> end')).replace(' calendar=', ` limitDays="${days}" calendar=`);
+    expect(await rulesOf(file('P10D', 'working'))).toEqual([]);
+    for (const limit of ['P10D', 'P11D']) expect(await rulesOf(file(limit, 'calendar'))).toEqual([['p', 'limit-exceeded']]);
+    for (const limit of ['P12D', 'P14D', 'P1M']) expect(await rulesOf(file(limit, 'calendar'))).toEqual([]);
+  });
+
   it('of a sub-process holds what is in it, and is what the whole counts', async () => {
     const file = (own: string, whole: string): string => chained(whole, sub('x', user('in', '', 'P3D'), `<lienthong:step number="2" limit="${own}" counts="true"/>`), flowsOf('start -> x, x -> end'));
     expect(await rulesOf(file('P3D', 'P3D'))).toEqual([]);
