@@ -37,6 +37,7 @@ describe('decision models', () => {
     expect(items).toMatchObject([{ version: 2, effectiveFrom: '2026-12-01' }, { version: 1, effectiveFrom: '2026-01-01', name: { vi: 'Lệ phí mẫu' }, decisions: [{ id: 'sample-fee', name: 'Mức thu mẫu' }] }]);
     expect(items[0]).not.toHaveProperty('model');
     expect((await service.call('GET', `/decisions/${SAMPLE_MODEL}/versions/9/model`, leader)).body).toMatchObject({ status: 404, code: 'DECISION_UNKNOWN' });
+    expect((await service.call('GET', '/decisions/nobody/versions', leader)).body).toMatchObject({ status: 404, code: 'DECISION_UNKNOWN' });
   });
 
   it('are a release’s until people of the installation have published one', async () => {

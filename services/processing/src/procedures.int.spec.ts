@@ -72,6 +72,7 @@ describe('procedures', () => {
     expect(items).toMatchObject([{ version: 2, effectiveFrom: '2026-11-01', running: 0 }, { version: 1, running: 1 }]);
     const paged = (await service.call('GET', `/procedures/${SAMPLE_PROCEDURE}/versions?limit=1`, leader)).body;
     expect((await service.call('GET', `/procedures/${SAMPLE_PROCEDURE}/versions?limit=1&cursor=${paged.next}`, leader)).body).toMatchObject({ items: [{ version: 1 }], next: null });
+    expect((await service.call('GET', '/procedures/9.999999/versions', leader)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
   it('tell in sentences what differs from the version before, or from any', async () => {

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language/bilingual.js';
+import { orNull } from './problem.js';
 import { postJson, requestJson } from './request.js';
 import type { FormSchema } from './tasks.js';
 
@@ -35,7 +36,9 @@ export async function searchProcedures(q: string, signal?: AbortSignal): Promise
 
 /** The version in force on the day, as the receipt will find it; null where none is. */
 export async function findProcedure(code: string, day: string, signal?: AbortSignal): Promise<OfferedProcedure | null> {
-  const { items } = await requestJson<Page>(`${CATALOGUE}/${encodeURIComponent(code)}/versions?limit=100`, signal);
+  const page = await orNull(requestJson<Page>(`${CATALOGUE}/${encodeURIComponent(code)}/versions?limit=100`, signal));
+  if (page === null) return null;
+  const { items } = page;
   const [inForce] = items.filter(({ effectiveFrom }) => effectiveFrom <= day).toSorted((a, b) => (a.effectiveFrom === b.effectiveFrom ? b.version - a.version : a.effectiveFrom < b.effectiveFrom ? 1 : -1));
   return inForce === undefined ? null : offered(inForce);
 }

@@ -78,3 +78,13 @@ export function wordProblem(error: unknown, texts: Texts): ShownProblem {
   const { title, whatToDo, detail, code, errors } = error.problem;
   return { title, whatToDo: whatToDo || own.whatToDo, detail, code, errors };
 }
+
+/** Where there is none, that is an answer too. */
+export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ProblemError && error.kind === 'notFound') return null;
+    throw error;
+  }
+}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { fetchRuleFile, getDecisionModel, getInForce, listVersions, type PublishedVersion, type Trial } from '../api/rules.js';
+import { orNull } from '../api/problem.js';
 import { saveFile } from '../api/save-file.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
@@ -12,7 +13,7 @@ import { DecisionView } from './logic-view.js';
 import { ruleWords } from './rule-words.js';
 import styles from './rules.module.css';
 import { TryPanel } from './try-panel.js';
-import { DifferencePanel, orNull, Versions } from './versions.js';
+import { DifferencePanel, Versions } from './versions.js';
 
 const findInForce = async (id: string, day: string, signal: AbortSignal): Promise<number | null> => (await orNull(getInForce(id, day, signal)))?.version ?? null;
 
@@ -22,10 +23,11 @@ export function DecisionPage() {
   const { say } = useSpeech();
   const { id = '' } = useParams();
   const [address] = useSearchParams();
-  const versions = useQuery({ queryKey: ['rules', 'versions', 'decisions', id], queryFn: ({ signal }) => listVersions('decisions', id, signal) });
+  const versions = useQuery({ queryKey: ['rules', 'versions', 'decisions', id], queryFn: ({ signal }) => orNull(listVersions('decisions', id, signal)) });
+  const items = versions.data?.items ?? [];
   const today = useQuery({ queryKey: ['rules', 'in-force', id, dayNow()], queryFn: ({ signal }) => findInForce(id, dayNow(), signal) });
-  const chosen = Number(address.get('version') ?? 0) || today.data || versions.data?.items[0]?.version;
-  const name = versions.data?.items[0]?.name;
+  const chosen = Number(address.get('version') ?? 0) || today.data || items[0]?.version;
+  const name = items[0]?.name;
   usePageTitle(name === undefined ? words.title : say(name));
   return (
     <div className={styles.page}>
@@ -37,8 +39,8 @@ export function DecisionPage() {
       {(versions.isPending || today.isPending) && <Skeleton lines={6} />}
       {versions.error !== null && <ProblemNotice error={versions.error} onRetry={() => void versions.refetch()} />}
       {today.error !== null && <ProblemNotice error={today.error} onRetry={() => void today.refetch()} />}
-      {versions.isSuccess && versions.data.items.length === 0 && <section className="empty"><h2>{words.none}</h2></section>}
-      {versions.isSuccess && !today.isPending && chosen !== undefined && <Model key={`${id} ${chosen}`} id={id} version={chosen} versions={versions.data.items} />}
+      {versions.isSuccess && items.length === 0 && <section className="empty"><h2>{words.none}</h2></section>}
+      {versions.isSuccess && !today.isPending && chosen !== undefined && <Model key={`${id} ${chosen}`} id={id} version={chosen} versions={items} />}
     </div>
   );
 }

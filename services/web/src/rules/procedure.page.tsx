@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
 import { findProcedure } from '../api/apply.js';
 import { fetchRuleFile, listVersions, type PublishedProcedure, type WarningPoint } from '../api/rules.js';
+import { orNull } from '../api/problem.js';
 import { saveFile } from '../api/save-file.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
@@ -22,7 +23,7 @@ export function ProcedurePage() {
   const { say } = useSpeech();
   const { id: code = '' } = useParams();
   const [address] = useSearchParams();
-  const versions = useQuery({ queryKey: ['rules', 'versions', 'procedures', code], queryFn: ({ signal }) => listVersions<PublishedProcedure>('procedures', code, signal) });
+  const versions = useQuery({ queryKey: ['rules', 'versions', 'procedures', code], queryFn: ({ signal }) => orNull(listVersions<PublishedProcedure>('procedures', code, signal)) });
   const today = useQuery({ queryKey: ['rules', 'in-force', code, dayNow()], queryFn: ({ signal }) => findInForce(code, dayNow(), signal) });
   const items = versions.data?.items ?? [];
   const wanted = Number(address.get('version') ?? 0) || today.data;

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import { getDifference, type PublishedVersion, type RuleChange, type RuleKind } from '../api/rules.js';
-import { ProblemError } from '../api/problem.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { useSpeech, useWords } from '../language/language.js';
@@ -40,16 +39,6 @@ export function Versions({ versions, shown, findInForce, name }: Props) {
       {found.error !== null && <ProblemNotice error={found.error} />}
     </section>
   );
-}
-
-/** None is in force on a day before the first: that is an answer. */
-export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ProblemError && error.kind === 'notFound') return null;
-    throw error;
-  }
 }
 
 export function DifferencePanel({ kind, id, version }: Readonly<{ kind: RuleKind; id: string; version: number }>) {

@@ -41,6 +41,7 @@ export class DecisionsController {
     const rows = await this.readModels.query<VersionRow>(
       'decisions', 'select * from decision_version where id = $1 and ($2::int is null or version < $2) order by version desc limit $3', [id, version, size + 1], minPosition,
     );
+    if (rows.length === 0 && version === null) refuse({ code: 'DECISION_UNKNOWN', because: `Expected to list the versions of decision model ${id.slice(0, 100)}, but none is published here` });
     return paged(rows, size, versionOf, (row) => [row.version]);
   }
 

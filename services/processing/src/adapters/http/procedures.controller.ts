@@ -49,6 +49,7 @@ export class ProceduresController {
     const rows = await this.readModels.query<VersionRow>(
       'procedures', 'select * from procedure_version where code = $1 and ($2::int is null or version < $2) order by version desc limit $3', [code, version, size + 1], minPosition,
     );
+    if (rows.length === 0 && version === null) refuseWith('NOT_FOUND', `Expected to list the versions of procedure ${code.slice(0, 40)}, but none is published here`);
     const counts = await this.readModels.query<Readonly<{ version: number; running: string }>>(
       'migrations', 'select version, count(*) as running from running_instance where procedure = $1 and version = any($2::int[]) group by version', [code, rows.map((row) => row.version)], minPosition,
     );
