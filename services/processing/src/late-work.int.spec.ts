@@ -71,6 +71,7 @@ describe('the date of a step', () => {
     expect(await datesOf(code, 'check')).toEqual(all('2026-11-24T15:30:00+07:00'));
     const [waiting] = (await service.call('GET', `/tasks?dossier=${code}&element=check`, leader)).body.items;
     expect(waiting).toMatchObject({ isWaiting: true, deadline: null });
+    expect((await service.call('GET', `/tasks/${code}~check~1`, leader)).body).toMatchObject({ isWaiting: true, deadline: null });
     service.pay(code);
     await until('the wait to end', async () => ((await service.call('GET', `/dossiers/${code}/due-date`, leader)).body['status'] === 'running' ? true : undefined));
     // From Friday 15:30 to Wednesday 9:00: 19.5 working hours.
@@ -111,6 +112,8 @@ describe('what is late, or about to be', () => {
     expect(seen(await ours(officer))).toEqual(everything.filter(([, step]) => step !== 'sign'));
     for (const as of [elsewhere, { ...leader, unit: 'H56.24' }, { ...leader, agency: 'police' }, { ...officer, roles: ['checker'] }]) expect(await ours(as)).toEqual([]);
     expect((await service.call('GET', '/deadlines', { ...officer, agency: 'citizen', unit: '', roles: ['citizen'] })).status).toBe(403);
+    const detail = async (code: string) => (await service.call('GET', `/tasks/${code}~check~1`, leader)).body;
+    expect([await detail(late), await detail(soon)]).toMatchObject([{ deadline: 'late', isWaiting: false }, { deadline: 'soon', isWaiting: false }]);
     await service.call('POST', `/tasks/${late}~check~1/claim`, officer);
     expect(seen(await until('the claim', async () => { const rows = await ours(other); return rows.length === 2 ? rows : undefined; }))).toEqual(everything.slice(3));
     expect((await ours(leader))[0]).toMatchObject({

@@ -38,6 +38,16 @@ export function nearOf(warnings: readonly Warning[], dueAt: string): string | un
   return before.toSorted((one, other) => Date.parse(one) - Date.parse(other))[0];
 }
 
+/** What a date is seen against; `waitingSince` null while the dossier waits for nobody. */
+export type Standing = Readonly<{ dueAt: string; nearAt?: string | undefined; suspendsClock: OpenedJob['suspendsClock']; waitingSince: string | null; now: string }>;
+
+/** As lists say it: the clock of a step stood still when the wait began, unless the step is the wait. */
+export function deadlineOfStep({ dueAt, nearAt, suspendsClock, waitingSince, now }: Standing): 'late' | 'soon' | null {
+  const moment = Date.parse(suspendsClock === null ? (waitingSince ?? now) : now);
+  if (Date.parse(dueAt) < moment) return 'late';
+  return nearAt !== undefined && Date.parse(nearAt) <= moment ? 'soon' : null;
+}
+
 /** The same of a dossier, as part of an event's data: nothing where no point comes before the date. */
 export function nearIn(clock: LegalClock, calendar: WorkingCalendar): Readonly<{ nearAt?: string }> {
   const found = clock.running === null ? undefined : clockWarnings(calendar, clock.running, clock.warnings);

@@ -22,7 +22,7 @@ export type FormSchema = Readonly<Record<string, unknown>>;
 export type FieldOrigin = Readonly<{ field: string; words: Bilingual; at: string; isCorrectable: boolean }>;
 export type Task = Readonly<{
   /** `caseCode`: the dossier that intake knows; of a child dossier its case. */
-  taskId: string; dossierCode: string; caseCode: string; name: string; nameEn: string; reason: Bilingual; agency: string; role: string | null; dueAt: string; offeredAt: string;
+  taskId: string; dossierCode: string; caseCode: string; name: string; nameEn: string; reason: Bilingual; agency: string; role: string | null; dueAt: string; deadline: DeadlineState | null; isWaiting: boolean; offeredAt: string;
   status: 'open' | 'completed' | 'cancelled'; isMine: boolean; isOwner: boolean; mayAssign: boolean; claimed: Holder | null; owner: Readonly<{ name: string }> | null;
   assigned: Readonly<{ how: string; by: Readonly<{ name: string }>; reason: string }> | null; plannedFor: string | null; followUpAt: string | null; priority: number | null;
   form: Readonly<{ id: string; schema: FormSchema; data: Readonly<Record<string, unknown>>; sources?: readonly FieldOrigin[] }> | null;

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { keys } from '../api/live-cache.js';
 import { actOnTask, getTask, type Task } from '../api/tasks.js';
+import { DeadlineBadge } from '../design/deadline-badge.js';
 import { BackIcon } from '../design/icons.js';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { usePageTitle, useSpeech, useWords } from '../language/language.js';
-import { momentOf } from '../language/moments.js';
+import { momentOf, useNow } from '../language/moments.js';
 import { TaskActs } from './task-acts.js';
 import { TaskHistory } from './task-history.js';
 import { TaskWork } from './task-work.js';
@@ -46,6 +47,8 @@ function Shown({ task, onChanged }: Readonly<{ task: Task; onChanged: () => void
   const [said, setSaid] = useState('');
   const name = language === 'en' && task.nameEn !== '' ? task.nameEn : task.name;
   usePageTitle(name);
+  // Between two readings time goes on, unless it waits for the citizen.
+  const hasPassed = Date.parse(task.dueAt) < useNow() && !task.isWaiting;
   const done = (sentence: string) => {
     setSaid(sentence);
     onChanged();
@@ -57,6 +60,7 @@ function Shown({ task, onChanged }: Readonly<{ task: Task; onChanged: () => void
         <p>{words.ofDossier} <Link to={`/dossiers/${encodeURIComponent(task.dossierCode)}`}>{task.dossierCode}</Link> · {task.reason[language]}</p>
         <p className={styles.quiet}>
           {words.status[task.status]} · {words.due(momentOf(task.dueAt, language))}
+          {task.status === 'open' && <DeadlineBadge state={hasPassed ? 'late' : task.deadline} isWaiting={task.isWaiting} />}
           {task.claimed !== null && ` · ${words.heldBy(task.isMine ? words.you : task.claimed.by.name, momentOf(task.claimed.at, language))}`}
           {task.owner !== null && ` · ${words.delegatedBy(task.owner.name)}`}
           {task.followUpAt !== null && ` · ${words.followUp(momentOf(task.followUpAt, language))}`}

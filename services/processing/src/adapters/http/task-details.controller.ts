@@ -4,12 +4,13 @@ import type { StoredEvent } from '@lienthong/event-store';
 import { findTaskForm, resolverOf, type Definition, type Model, type Variables } from '@lienthong/bpmn';
 import { explainDueDate } from '@lienthong/calendar';
 import type { Explanation } from '@lienthong/kernel';
-import { Allow, AsReading, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
+import { Allow, AsReading, Clock, decodeCursor, paged, pageLimit, Reading, ReadsDossier, refuse, Requester } from '@lienthong/service-host';
 import { openNumbers } from '../../domain/decimals.js';
 import { fieldOrigins, type OriginsAtHand } from '../../domain/field-origins.js';
 import { caseOf, fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
+import { findSuspension } from '../../domain/legal-clock.js';
 import { originsOf } from '../../domain/variable-origins.js';
-import { deriveStepDate, factsOfStep } from '../../domain/step-dates.js';
+import { deadlineOfStep, deriveStepDate, factsOfStep } from '../../domain/step-dates.js';
 import { maySeeTask, openTaskOf } from '../../domain/task-sight.js';
 import { variablesOfCase } from '../../use-cases/advance-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
@@ -23,7 +24,7 @@ type Found = Readonly<{ code: string; key: string; opened: JobOpened['data']; in
 @Controller('tasks')
 @Allow({ roles: OFFICERS })
 export class TaskDetailsController {
-  constructor(private readonly ports: DossierPorts) {}
+  constructor(private readonly ports: DossierPorts, private readonly clock: Clock) {}
 
   /** Where the task stands, and its form with the data that the model's input mappings give it. */
   @Get(':id')
@@ -35,7 +36,7 @@ export class TaskDetailsController {
     return {
       taskId: id, dossierCode: code, caseCode: caseOf(instance, code), procedure: instance.pin?.procedure ?? null, procedureVersion: instance.pin?.procedureVersion ?? null,
       element: opened.element, name: opened.name, nameEn: opened.nameEn, reason: opened.reason, agency: opened.agency, unit: opened.unit, role: opened.role,
-      offeredAt: opened.openedAt, dueAt: lastDateOf(events, key) ?? opened.dueAt, status: open === undefined ? (closed?.how ?? 'cancelled') : 'open', closed: closed ?? null,
+      offeredAt: opened.openedAt, dueAt: datesOf(events, opened).dueAt, ...(await this.standingOf(code, datesOf(events, opened), open)), status: open === undefined ? (closed?.how ?? 'cancelled') : 'open', closed: closed ?? null,
       isMine: open?.claimed?.by.subject === requester.subject, isOwner: open?.owner?.subject === requester.subject,
       mayAssign: requester.roles.includes('leader') && (opened.agency === '' || opened.agency === requester.agency),
       claimed: open?.claimed ?? null, owner: open?.owner ?? null, assigned: open?.assigned ?? null, escalatedTo: open?.escalatedTo ?? [],
@@ -71,6 +72,14 @@ export class TaskDetailsController {
     if (due.kind === 'refused') refuse(due.rejection);
     const because = { vi: 'Mở bước', en: 'The step opened' };
     return explainDueDate({ about: id, limit: facts.limit, dates: [{ dueAt: due.dueAt, since: opened.openedAt, because, calendar: facts.calendar, derivation: due.derivation }] });
+  }
+
+  /** As the list of tasks says it; what is done is neither late nor waits. */
+  private async standingOf(code: string, dates: Dates, open: ReturnType<typeof openTaskOf>): Promise<Readonly<{ deadline: 'late' | 'soon' | null; isWaiting: boolean }>> {
+    if (open === undefined) return { deadline: null, isWaiting: false };
+    const { state } = await this.ports.loadClock(code);
+    const waitingSince = (state.running?.status === 'suspended' ? findSuspension(state)?.since : null) ?? null;
+    return { deadline: deadlineOfStep({ ...dates, waitingSince, now: this.clock.now() }), isWaiting: waitingSince !== null };
   }
 
   private async formOf({ code, instance, events }: Pick<Found, 'code' | 'instance' | 'events'>, key: string, given: Variables): Promise<object | null> {
@@ -114,8 +123,10 @@ const namesIn = (definition: Definition | undefined) => (element: string): strin
 /** What was destroyed says nothing any more. */
 const knownOf = (events: readonly StoredEvent[]): readonly InstanceEvent[] => events.filter(({ data }) => data !== null) as unknown as readonly InstanceEvent[];
 
+type Dates = Readonly<{ dueAt: string; nearAt: string | undefined; suspendsClock: JobOpened['data']['suspendsClock'] }>;
+
 /** What the clock made of the step's date since it opened, also of one that is done. */
-function lastDateOf(events: readonly InstanceEvent[], jobKey: string): string | undefined {
+function datesOf(events: readonly InstanceEvent[], { jobKey, dueAt, nearAt, suspendsClock }: JobOpened['data']): Dates {
   const moved = events.findLast((event) => event.type === 'StepDateMoved' && event.data.jobKey === jobKey);
-  return moved?.type === 'StepDateMoved' ? moved.data.to : undefined;
+  return moved?.type === 'StepDateMoved' ? { dueAt: moved.data.to, nearAt: moved.data.nearAt, suspendsClock } : { dueAt, nearAt, suspendsClock };
 }
