@@ -29,7 +29,7 @@ export abstract class ProcedurePorts {
 export type Publication =
   | Readonly<{ kind: 'published'; code: string; version: number; isNew: boolean; position: number }>
   /** Everything that the engine would not execute, each with its element. Nothing was stored. */
-  | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>
+  | Readonly<{ kind: 'refused'; findings: readonly Finding[]; /** Nothing is wrong but that decisions are not published. */ lacks?: 'decisions' }>
   | Readonly<{ kind: 'rejected'; rejection: ProcedureRejection }>;
 
 /** An event holds 256 KiB: the model as base64, four bytes for three, and what it says once more. The construction permit has 113 kB. */
@@ -65,7 +65,7 @@ export async function checkProcedure(ports: ProcedurePorts, model: Buffer, at: s
   const never = neverBegun(compilation.model);
   if (never.length > 0) return { kind: 'refused', findings: never };
   const unknown = await unknownDecisions(compilation.model, procedure.effectiveFrom, (decision, day) => ports.isDecisionInForce(decision, day));
-  if (unknown.length > 0) return { kind: 'refused', findings: unknown };
+  if (unknown.length > 0) return { kind: 'refused', findings: unknown, lacks: 'decisions' };
   const data = contentOf(procedure, compilation.model, definition, model);
   if (Buffer.byteLength(JSON.stringify(data)) > MOST_CONTENT_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
   return { kind: 'checked', command: { type: 'PublishProcedure', at, data } };

@@ -13,26 +13,34 @@ const MOST_FILES = 1_000;
 export class DecisionFolder {
   constructor(private readonly folder: string, private readonly ports: DecisionPorts, private readonly clock: Clock, private readonly log: Log) {}
 
-  async publishAll(): Promise<void> {
+  /** The files that were left out because the installation has its own. */
+  async publishAll(): Promise<readonly string[]> {
     const files: string[] = [];
     for await (const file of glob('*/*.dmn', { cwd: this.folder })) files.push(file);
     const byDay = files.toSorted((a, b) => basename(a).localeCompare(basename(b)) || a.localeCompare(b));
-    for (const file of byDay.slice(0, MOST_FILES)) await this.publish(file);
+    const leftOut: string[] = [];
+    for (const file of byDay.slice(0, MOST_FILES)) if ((await this.publish(file)) === 'left out') leftOut.push(file);
+    return leftOut;
   }
 
   /** A service whose own rules are wrong does not start. What people of the installation have published is theirs: a release publishes neither over it nor before it. */
-  private async publish(file: string): Promise<void> {
-    if (await this.ports.isOwn(dirname(file))) return this.log.info({ file }, 'a released decision model was not published: the installation has its own since');
+  private async publish(file: string): Promise<'published' | 'left out'> {
+    if (await this.ports.isOwn(dirname(file))) {
+      this.log.info({ file }, 'a released decision model was not published: the installation has its own since');
+      return 'left out';
+    }
     const path = `${this.folder}/${file}`;
     const examples = await readFile(path.replace(/\.dmn$/, '.examples.jsonl'), 'utf8').catch(() => '');
     const model = await readFile(path, 'utf8');
     const publication = await publishDecision(this.ports, { model, effectiveFrom: basename(file, '.dmn'), examples }, this.clock.now(), { role: 'service', name: 'processing' });
     if (publication.kind === 'published') {
       const { id, version, isNew } = publication;
-      return this.log.info({ file, id, version, isNew }, isNew ? 'a decision model was published' : 'a decision model is published already');
+      this.log.info({ file, id, version, isNew }, isNew ? 'a decision model was published' : 'a decision model is published already');
+      return 'published';
     }
     if (publication.kind === 'rejected' && publication.rejection.code === 'EFFECTIVE_BEFORE_PREVIOUS') {
-      return this.log.warn({ file, because: publication.rejection.because }, 'a released decision model was not published: the installation has a later one');
+      this.log.warn({ file, because: publication.rejection.because }, 'a released decision model was not published: the installation has a later one');
+      return 'left out';
     }
     const because = publication.kind === 'rejected' ? publication.rejection.because : publication.findings.map(({ element, text }) => `${element}: ${text.en}`).join('\n  ');
     throw new Error(`Expected to publish ${file}, but it is refused:\n  ${because}`);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function publishAll(warnings: object[] = [], stored: 'accepted' | 'later' | 'own' = 'accepted'): Promise<readonly PublishProcedure[]> {
+async function publishAll(warnings: object[] = [], stored: 'accepted' | 'later' | 'own' = 'accepted', leftOut: readonly string[] = []): Promise<readonly PublishProcedure[]> {
   const commands: PublishProcedure[] = [];
   const ports = {
     newestCalendars: () => Promise.resolve(RELEASED_CALENDARS),
@@ -29,7 +29,7 @@ async function publishAll(warnings: object[] = [], stored: 'accepted' | 'later' 
       return { kind: 'accepted', isNew: true, version: 1, position: 0 } as const;
     },
   };
-  await new ProcedureFolder(folder, ports, clock, { ...silent, warn: (fields) => void warnings.push(fields) }).onApplicationBootstrap();
+  await new ProcedureFolder(folder, ports, clock, { ...silent, warn: (fields) => void warnings.push(fields) }, [{ publishAll: () => Promise.resolve(leftOut) }]).onApplicationBootstrap();
   return commands;
 }
 
@@ -53,6 +53,19 @@ describe('the folder of released procedures', () => {
   it('leaves to the installation what its people have published since', async () => {
     await writeFile(join(folder, SAMPLE_PROCEDURE, 'sample.bpmn'), sampleModel());
     expect(await publishAll([], 'own')).toEqual([]);
+  });
+
+  it('leaves out what asks a decision that the installation’s own table lacks, publishes the others, and says which and why', async () => {
+    const fee = 'code="registration" nameVi="Lệ phí" nameEn="Fee"';
+    await writeFile(join(folder, SAMPLE_PROCEDURE, 'sample.bpmn'), sampleModel().replace(`${fee} amount="28000"`, `${fee} decision="new-fee"`));
+    await mkdir(join(folder, '9.000002'));
+    await writeFile(join(folder, '9.000002', 'other.bpmn'), sampleModel({ code: '9.000002' }));
+    const warnings: object[] = [];
+    const leftOut = ['sample-fees/2027-01-01.dmn'];
+    expect((await publishAll(warnings, 'accepted', leftOut)).map(({ data }) => data.code)).toEqual(['9.000002']);
+    expect(warnings).toEqual([{ file: `${SAMPLE_PROCEDURE}/sample.bpmn`, because: 'sample-process: No decision "new-fee" is published that is in force on 2026-11-01', leftOut }]);
+    // Where every table is the release's own, the release itself is wrong.
+    await expect(publishAll()).rejects.toThrow('No decision "new-fee" is published');
   });
 
   it('stops the service from starting when a file would not be executed, and says which element', async () => {
