@@ -7,7 +7,7 @@ import type { TransferEvent } from './domain/transfer.js';
 
 const released: Readonly<Record<ParcelEvent['type'] | TransferEvent['type'], true>> = {
   CertificateIssued: true, PapersSupplemented: true, ParcelEntered: true, ParcelReserved: true, ParcelVerificationFailed: true,
-  ParcelVerified: true, RegistrationConcluded: true, ReservationReleased: true, RightEntered: true, StepClosed: true,
+  ParcelVerified: true, RegistrationConcluded: true, ReservationReleased: true, RightEntered: true, StepClosed: true, StepDateMoved: true,
   StepOffered: true, TitleEntered: true, TransferAbandoned: true, TransferClosed: true, TransferReceived: true, TransferRegistered: true,
   TransferSlipIssued: true,
 };

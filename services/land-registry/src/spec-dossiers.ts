@@ -31,6 +31,11 @@ export function offer({ processing }: SpecService, code: string, step: string, c
   });
 }
 
+export function moveDate({ processing }: SpecService, code: string, step: string, to: string): void {
+  const data = { taskId: `${code}~${step}`, dossierCode: code, element: step, from: '2026-11-25T08:00:00+07:00', to, movedAt: '2026-11-24T08:00:00+07:00' };
+  processing.publish({ type: 'lienthong.processing.v1.TaskDateMoved', subject: code, dossierref: refOf(code), data });
+}
+
 export function withdraw({ intake }: SpecService, code: string): void {
   intake.publish({ type: 'lienthong.intake.v1.DossierWithdrawn', subject: code, dossierref: refOf(code), data: { code, reason: 'Đổi ý', withdrawnAt: '2026-11-24T08:00:00+07:00' } });
 }

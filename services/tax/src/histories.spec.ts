@@ -8,7 +8,7 @@ import type { PaymentEvent } from './domain/payment.js';
 const released: Readonly<Record<ObligationEvent['type'] | PaymentEvent['type'], true>> = {
   NoticeIssued: true, ObligationAssessed: true, ObligationCancelled: true, ObligationSettled: true, PapersReceived: true,
   PaymentAllotted: true, PaymentBooked: true, PaymentReceived: true, PaymentRefunded: true, PaymentSuspended: true,
-  SlipReceived: true, StepClosed: true, StepOffered: true,
+  SlipReceived: true, StepClosed: true, StepDateMoved: true, StepOffered: true,
 };
 
 describeHistories({ folder: new URL('../test/histories/', import.meta.url), announcements, deciders: { obligation: obligationDecider, payment: paymentDecider }, released });

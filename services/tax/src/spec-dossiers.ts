@@ -32,6 +32,11 @@ export function offer({ processing }: SpecService, code: string, step: string, c
   });
 }
 
+export function moveDate({ processing }: SpecService, code: string, step: string, to: string): void {
+  const data = { taskId: `${code}~${step}`, dossierCode: code, element: step, from: '2026-11-25T08:00:00+07:00', to, movedAt: '2026-11-24T08:00:00+07:00' };
+  processing.publish({ type: 'lienthong.processing.v1.TaskDateMoved', subject: code, dossierref: refOf(code), data });
+}
+
 /** As processing offers it: nobody's work, but shown where it waits. */
 export function offerWaiting(service: SpecService, code: string): void {
   offer(service, code, 'await-payment', { kind: 'TASK_KIND_RECEIVE', type: '', role: '' });

@@ -1,5 +1,5 @@
 import { CODE, FEE, PIT, TOTAL } from './domain/spec-samples.js';
-import { accept, noticed, offer, offerWaiting, ready, refOf, sendSlip } from './spec-dossiers.js';
+import { accept, moveDate, noticed, offer, offerWaiting, ready, refOf, sendSlip } from './spec-dossiers.js';
 import { startSpecService, type Answer, type SpecService } from './spec-service.js';
 
 let service: SpecService;
@@ -136,6 +136,29 @@ describe('an obligation', () => {
     expect(cancelled.body).toMatchObject({ outstanding: 0, credit: 5_000 });
     expect(await service.call('POST', `/obligations/${code}/refunds`, { as: officer, body: { bankReference: 'FT-W-1', amount: 5_000, reason: 'Hồ sơ đã rút' } })).toMatchObject({ status: 200, body: { credit: 0 } });
     expect((await factsOf(code)).at(-1)).toMatchObject({ type: 'lienthong.tax.v1.PaymentRefunded', data: { bankReference: 'FT-W-1', amount: '5000', reason: 'Hồ sơ đã rút' } });
+  });
+});
+
+describe('a date that the legal clock moves', () => {
+  it('is shown in the work list and with the dossier, also when the list is built anew', async () => {
+    const [code, last] = ['H56.17-261120-0070', '2026-11-30T17:00:00+07:00'];
+    const dueAt = async (): Promise<unknown> => (await service.call('GET', `/tasks?dossier=${code}`, { as: officer })).body.items[0]?.dueAt;
+    offer(service, code, 'assess', { dueAt: '2026-11-25T08:00:00+07:00' });
+    await service.eventually(dueAt, (due) => due === '2026-11-25T08:00:00+07:00');
+    // Another agency's step, and the same move heard as two facts: nothing comes of them.
+    moveDate(service, code, 'elsewhere', '2026-12-24T08:00:00+07:00');
+    for (const to of ['2026-11-27T08:00:00+07:00', last, last]) moveDate(service, code, 'assess', to);
+    await service.eventually(dueAt, (due) => due === last);
+    expect((await show(code)).body.steps).toEqual({ assess: expect.objectContaining({ dueAt: last, status: 'open' }) });
+    await service.rebuild('work-list');
+    expect(await dueAt()).toBe(last);
+    // A step that is over, and a new one in its place.
+    service.processing.publish({ type: 'lienthong.processing.v1.TaskWithdrawn', subject: code, dossierref: refOf(code), data: { taskId: `${code}~assess`, dossierCode: code, element: 'assess', reason: 'Hết hạn' } });
+    moveDate(service, code, 'assess', '2026-12-24T08:00:00+07:00');
+    // Behind it in the same source, so that the move has been heard.
+    offer(service, code, 'assess', { taskId: `${code}~again` });
+    const again = await service.eventually(() => show(code), ({ body }) => body.steps['assess'].taskId === `${code}~again`);
+    expect(again.body.steps['assess'].dueAt).toBe('');
   });
 });
 

@@ -11,6 +11,9 @@ export type OfferedStep<Step extends string = string> = Readonly<{
 
 export type ClosedStep = Readonly<{ dossierCode: string; taskId: string; how: 'completed' | 'withdrawn'; reason: string }>;
 
+/** A step whose date the legal clock has moved. */
+export type MovedStep = Readonly<{ dossierCode: string; taskId: string; dueAt: string }>;
+
 /** What an office does with the work that processing offers and takes back: `WorkListFacts` asks for one. Prepares only, the inbox appends. */
 export abstract class OfferedWork<Step extends string = string> {
   abstract readonly whereabouts: Whereabouts;
@@ -18,6 +21,8 @@ export abstract class OfferedWork<Step extends string = string> {
   abstract stepOf(offered: TaskOffered): Step | undefined;
   abstract offer(step: OfferedStep<Step>, at: string): Promise<Prepared<unknown, Rejection<string>>>;
   abstract close(step: ClosedStep, at: string): Promise<Prepared<unknown, Rejection<string>>>;
+  /** Nothing comes of it where the step is not open here: most steps that move are another agency's. */
+  abstract move(step: MovedStep, at: string): Promise<Prepared<unknown, Rejection<string>>>;
   /** The procedure has ended, with this outcome. */
   abstract end(dossierCode: string, outcome: string, at: string): Promise<readonly StreamAppend[]>;
 }

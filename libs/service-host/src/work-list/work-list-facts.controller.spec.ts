@@ -1,4 +1,4 @@
-import { CannotHandle, type Prepared, type SqlEffect } from '@lienthong/event-store';
+import { CannotHandle, type Prepared, type Reaction, type SqlEffect } from '@lienthong/event-store';
 import type { Rejection } from '@lienthong/kernel';
 import { ServiceConfig } from '../service-config.js';
 import type { ClosedStep, OfferedStep, OfferedWork } from './offered-work.js';
@@ -22,6 +22,7 @@ const office: OfferedWork = {
   stepOf: ({ type }) => (type === 'tax.check' ? 'check' : undefined),
   offer: async (step: OfferedStep) => told('Offered', step),
   close: async (step: ClosedStep) => (step.taskId === 'refused' ? { kind: 'rejected', rejection: { code: 'NO_SUCH_STEP', because: 'sample' }, state: {} } : told('Closed', step, step.taskId === 'elsewhere' ? 0 : 1)),
+  move: async (step) => told('Moved', step, step.taskId === 'elsewhere' ? 0 : 1),
   end: async (dossierCode, outcome) => (outcome === 'returned' ? [] : [{ stream: `sample/${dossierCode}`, expected: 0, events: [{ type: 'Ended', data: { outcome } }] }]),
 };
 const facts = new WorkListFacts(office, { service: 'tax' } as ServiceConfig, { now: () => NOW });
@@ -63,6 +64,14 @@ describe('what processing takes back', () => {
 
   it('parks where the office refuses', async () => {
     await expect(facts.completed(heard({ taskId: 'refused' }))).rejects.toThrow(new CannotHandle('NO_SUCH_STEP', 'sample'));
+  });
+});
+
+describe('a date that processing moves', () => {
+  it('is moved where the step is the office’s own, and nothing where it is another agency’s', async () => {
+    const { streams } = (await facts.dateMoved(heard({ taskId: 'task', from: AT, to: NOW }))) as Exclude<Reaction, 'nothing'>;
+    expect(streams).toMatchObject([{ events: [{ type: 'Moved', data: { dossierCode: CODE, taskId: 'task', dueAt: NOW } }] }]);
+    expect(await facts.dateMoved(heard({ taskId: 'elsewhere', from: AT, to: NOW }))).toBe('nothing');
   });
 });
 

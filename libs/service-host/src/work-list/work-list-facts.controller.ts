@@ -1,4 +1,4 @@
-import { InstanceCompletedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
+import { InstanceCompletedSchema, TaskCompletedSchema, TaskDateMovedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import { CannotHandle, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 import { Controller } from '@nestjs/common';
@@ -36,6 +36,13 @@ export class WorkListFacts {
   withdrawn(fact: Fact<typeof TaskWithdrawnSchema>): Promise<Reaction> {
     const { dossierCode, taskId, reason } = fact.message;
     return this.close(fact, { dossierCode, taskId, how: 'withdrawn', reason });
+  }
+
+  /** Never ahead of its step: facts of a dossier come in order, and wait behind one that is parked. */
+  @OnFact(TaskDateMovedSchema)
+  async dateMoved(fact: Fact<typeof TaskDateMovedSchema>): Promise<Reaction> {
+    const { dossierCode, taskId, to } = fact.message;
+    return this.react(fact, this.clock.now(), appendsOf(await this.work.move({ dossierCode, taskId, dueAt: to }, fact.at)));
   }
 
   @OnFact(InstanceCompletedSchema)

@@ -39,6 +39,14 @@ describe('the work list', () => {
     expect(openIn(offered('check'), checked, offered('check', 'second'))).toEqual(['second']);
   });
 
+  it('has a step under the last date that it was moved to, within the batch of its offer or later, and no other', () => {
+    const moved = (taskId: string, dueAt: string): Happened => ({ type: 'StepDateMoved', data: { dossierCode: CODE, taskId, step: 'check', dueAt, movedAt: AT } });
+    const rows = [{ dossier_code: CODE, task_id: `${CODE}~check`, due_at: '2026-11-26T09:00:00+07:00' }];
+    const moves = [moved(`${CODE}~check`, AT), moved(`${CODE}~check`, '2026-11-26T09:00:00+07:00')];
+    expect(opened(offered('check'), offered('pay'), ...moves)).toMatchObject({ open: [{ step: 'check', due_at: '2026-11-26T09:00:00+07:00' }, { step: 'pay', due_at: null }], moved: rows });
+    expect(opened(...moves)).toEqual({ touched: [], open: [], moved: rows });
+  });
+
   it('takes off what processing withdrew, and nothing else', () => {
     const withdrawn = { type: 'StepClosed', data: { dossierCode: CODE, taskId: 'x', step: 'check', how: 'withdrawn', reason: '', closedAt: AT } };
     expect(openIn(offered('check'), offered('pay'), withdrawn)).toEqual([`${CODE}~pay`]);
@@ -51,6 +59,6 @@ describe('the work list', () => {
   });
 
   it('passes over what has been erased', () => {
-    expect(opened({ type: 'StepOffered', data: null })).toEqual({ touched: [], open: [] });
+    expect(opened({ type: 'StepOffered', data: null })).toEqual({ touched: [], open: [], moved: [] });
   });
 });

@@ -33,6 +33,16 @@ describe('what arrives from the other services', () => {
     given(offered('verify-parcel')).when(offer).thenNothing();
     given(received, closed).when(offer).thenNothing();
   });
+  it('moves the date of a step that is open here, once, and of no other', () => {
+    const move: TransferCommand = { type: 'MoveStep', at: LATER, data: { dossierCode: CODE, taskId: `${CODE}~verify-parcel`, dueAt: '2026-11-30T09:00:00+07:00' } };
+    const moved: TransferEvent = { type: 'StepDateMoved', data: { ...move.data, step: 'verify-parcel', movedAt: LATER } };
+    const stepClosed: TransferEvent = { type: 'StepClosed', data: { dossierCode: CODE, taskId: `${CODE}~verify-parcel`, step: 'verify-parcel', how: 'completed', reason: '', closedAt: LATER } };
+    given(offered('verify-parcel')).when(move).then(moved);
+    given(offered('verify-parcel'), moved).when(move).thenNothing();
+    given(offered('verify-parcel'), stepClosed).when(move).thenNothing();
+    given(offered('verify-parcel')).when({ ...move, data: { ...move.data, taskId: 'another' } }).thenNothing();
+    given().when(move).thenNothing();
+  });
   it('closes a step once', () => {
     const stepClosed: TransferEvent = { type: 'StepClosed', data: { dossierCode: CODE, taskId: `${CODE}~verify-parcel`, step: 'verify-parcel', how: 'completed', reason: '', closedAt: LATER } };
     given(offered('verify-parcel')).when(close).then(stepClosed);

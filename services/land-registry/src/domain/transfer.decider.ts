@@ -4,7 +4,7 @@ import type { Officer } from './officer.js';
 import { nameOf } from './officer.js';
 import type { Refusal } from './refusal.js';
 import { refused } from './refusal.js';
-import type { CorrectedPapers, Remedy, SlipFigures, Step, StepClosed, StepName, StepOffered, Transfer, TransferEvent, TransferPapers } from './transfer.js';
+import type { CorrectedPapers, Remedy, SlipFigures, Step, StepClosed, StepDateMoved, StepName, StepOffered, Transfer, TransferEvent, TransferPapers } from './transfer.js';
 import { evolveTransfer, STEPS, unknownTransfer } from './transfer.js';
 
 // Commands
@@ -12,6 +12,7 @@ import { evolveTransfer, STEPS, unknownTransfer } from './transfer.js';
 export type ReceiveTransfer = Command<'ReceiveTransfer', TransferPapers>;
 export type NoteSupplement = Command<'NoteSupplement', { dossierCode: string; corrected?: CorrectedPapers }>;
 export type OfferStep = Command<'OfferStep', StepOffered['data']>;
+export type MoveStep = Command<'MoveStep', Omit<StepDateMoved['data'], 'step' | 'movedAt'>>;
 export type CloseStep = Command<'CloseStep', { dossierCode: string; taskId: string; how: StepClosed['data']['how']; reason: string }>;
 export type ConfirmVerification = Command<'ConfirmVerification', { dossierCode: string; rightId: string; certificateNumber: string; by: Officer }>;
 export type FailVerification = Command<'FailVerification', { dossierCode: string; remedy: Remedy; reason: string; by: Officer }>;
@@ -21,7 +22,7 @@ export type AbandonTransfer = Command<'AbandonTransfer', { dossierCode: string }
 export type CloseTransfer = Command<'CloseTransfer', { dossierCode: string; outcome: string }>;
 
 export type TransferCommand =
-  | ReceiveTransfer | NoteSupplement | OfferStep | CloseStep
+  | ReceiveTransfer | NoteSupplement | OfferStep | MoveStep | CloseStep
   | ConfirmVerification | FailVerification | IssueTransferSlip | ConcludeRegistration | AbandonTransfer | CloseTransfer;
 
 type OfficerCommand = ConfirmVerification | FailVerification | IssueTransferSlip | ConcludeRegistration;
@@ -42,6 +43,7 @@ export const transferDecider: Decider<TransferCommand, Transfer, TransferEvent, 
       case 'ReceiveTransfer': return state.papers === null ? accepted({ type: 'TransferReceived', data: command.data }) : accepted();
       case 'NoteSupplement': return noteSupplement(command, state);
       case 'OfferStep': return offerStep(command, state);
+      case 'MoveStep': return moveStep(command, state);
       case 'CloseStep': return closeStep(command, state);
       case 'ConfirmVerification': return inOpenStep('verify-parcel', command, state, 'verified', confirmVerification);
       case 'FailVerification': return inOpenStep('verify-parcel', command, state, `failed: ${command.data.remedy}`, failVerification);
@@ -62,6 +64,13 @@ function noteSupplement({ data, at }: NoteSupplement, state: Transfer): Decision
 function offerStep({ data }: OfferStep, state: Transfer): Decision<TransferEvent, TransferRejection> {
   if (state.status === 'closed' || state.steps[data.step]?.taskId === data.taskId) return accepted();
   return accepted({ type: 'StepOffered', data });
+}
+
+/** A step that is not open here is another agency's, or over: its date is nobody's any more. */
+function moveStep({ data: { dossierCode, taskId, dueAt }, at }: MoveStep, state: Transfer): Decision<TransferEvent, TransferRejection> {
+  const step = STEPS.find((name) => state.steps[name]?.taskId === taskId && state.steps[name].status === 'open');
+  if (step === undefined || state.steps[step]?.dueAt === dueAt) return accepted();
+  return accepted({ type: 'StepDateMoved', data: { dossierCode, taskId, step, dueAt, movedAt: at } });
 }
 
 function closeStep({ data, at }: CloseStep, state: Transfer): Decision<TransferEvent, TransferRejection> {

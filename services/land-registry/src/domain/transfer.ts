@@ -43,6 +43,7 @@ export type StepOffered = Fact<'StepOffered', {
   dossierCode: string; dossierRef: string; taskId: string; step: StepName; element: string; name: string; nameEn?: string; unit: string; role: string;
   reasonVi: string; reasonEn: string; offeredAt: string; dueAt: string; inputs: string;
 }>;
+export type StepDateMoved = Fact<'StepDateMoved', { dossierCode: string; taskId: string; step: StepName; dueAt: string; movedAt: string }>;
 export type StepClosed = Fact<'StepClosed', { dossierCode: string; taskId: string; step: StepName; how: 'completed' | 'withdrawn'; reason: string; closedAt: string }>;
 export type ParcelVerified = Fact<'ParcelVerified', {
   dossierCode: string; parcel: string; rightId: string; certificateNumber: string; verifiedAt: string; by: Officer;
@@ -57,7 +58,7 @@ export type TransferAbandoned = Fact<'TransferAbandoned', { dossierCode: string;
 export type TransferClosed = Fact<'TransferClosed', { dossierCode: string; outcome: string; closedAt: string }>;
 
 export type TransferEvent =
-  | TransferReceived | PapersSupplemented | StepOffered | StepClosed
+  | TransferReceived | PapersSupplemented | StepOffered | StepDateMoved | StepClosed
   | ParcelVerified | ParcelVerificationFailed | TransferSlipIssued | RegistrationConcluded | TransferAbandoned | TransferClosed;
 
 // State
@@ -103,6 +104,8 @@ export function evolveTransfer(state: Transfer, event: TransferEvent): Transfer 
       const { dossierRef, taskId, step, unit, offeredAt, dueAt } = event.data;
       return { ...known(state, dossierRef), steps: { ...state.steps, [step]: { taskId, unit, offeredAt, dueAt, status: 'open', done: null } } };
     }
+    case 'StepDateMoved':
+      return withStep(state, event.data.step, { dueAt: event.data.dueAt });
     case 'StepClosed':
       return withStep(state, event.data.step, { status: 'closed' });
     case 'ParcelVerified': {

@@ -47,6 +47,16 @@ describe('what arrives from the other services', () => {
     given().when({ type: 'OfferStep', at: AT, data: event.data }).then(event);
     given(event).when({ type: 'OfferStep', at: AT, data: event.data }).thenNothing();
   });
+  it('moves the date of a step that is open here, once, and of no other', () => {
+    const move: ObligationCommand = { type: 'MoveStep', at: LATER, data: { dossierCode: CODE, taskId: `${CODE}~assess`, dueAt: '2026-11-30T09:00:00+07:00' } };
+    const moved: ObligationEvent = { type: 'StepDateMoved', data: { ...move.data, step: 'assess', movedAt: LATER } };
+    const stepClosed: ObligationEvent = { type: 'StepClosed', data: { dossierCode: CODE, taskId: `${CODE}~assess`, step: 'assess', how: 'completed', reason: '', closedAt: LATER } };
+    given(offered('assess')).when(move).then(moved);
+    given(offered('assess'), moved).when(move).thenNothing();
+    given(offered('assess'), stepClosed).when(move).thenNothing();
+    given(offered('assess')).when({ ...move, data: { ...move.data, taskId: 'another' } }).thenNothing();
+    given().when(move).thenNothing();
+  });
   it('closes a step once', () => {
     const close: ObligationCommand = { type: 'CloseStep', at: LATER, data: { dossierCode: CODE, taskId: `${CODE}~assess`, how: 'completed', reason: '' } };
     const closed: ObligationEvent = { type: 'StepClosed', data: { dossierCode: CODE, taskId: `${CODE}~assess`, step: 'assess', how: 'completed', reason: '', closedAt: LATER } };

@@ -5,7 +5,7 @@ import type { Assessment, AssessmentInput, Computed, Correction } from './assess
 import { corrected } from './assessment.js';
 import { cancellationEntry, creditOf, noticeEntry, outstandingOf, paymentEntry, refundEntry } from './ledger.js';
 import { receiptNumber } from './numbers.js';
-import type { Obligation, ObligationEvent, Papers, Slip, StepClosed, StepOffered } from './obligation.js';
+import type { Obligation, ObligationEvent, Papers, Slip, StepClosed, StepDateMoved, StepOffered } from './obligation.js';
 import { evolveObligation, STEPS, unknownObligation } from './obligation.js';
 import type { Officer } from './officer.js';
 import { nameOf } from './officer.js';
@@ -22,6 +22,7 @@ const MAX_PAYMENTS = 200;
 export type ReceivePapers = Command<'ReceivePapers', Papers>;
 export type ReceiveSlip = Command<'ReceiveSlip', Slip & { dossierCode: string; dossierRef: string }>;
 export type OfferStep = Command<'OfferStep', StepOffered['data']>;
+export type MoveStep = Command<'MoveStep', Omit<StepDateMoved['data'], 'step' | 'movedAt'>>;
 export type CloseStep = Command<'CloseStep', { dossierCode: string; taskId: string; how: StepClosed['data']['how']; reason: string }>;
 export type AssessObligation = Command<'AssessObligation', {
   dossierCode: string; noticeNumber: string; computed: Computed | null; corrections: readonly Correction[]; reason: string; by: Officer;
@@ -31,7 +32,7 @@ export type RefundPayment = Command<'RefundPayment', { dossierCode: string; bank
 export type CancelObligation = Command<'CancelObligation', { dossierCode: string; outcome: string }>;
 
 export type ObligationCommand =
-  | ReceivePapers | ReceiveSlip | OfferStep | CloseStep | AssessObligation | CreditPayment | RefundPayment | CancelObligation;
+  | ReceivePapers | ReceiveSlip | OfferStep | MoveStep | CloseStep | AssessObligation | CreditPayment | RefundPayment | CancelObligation;
 
 // Rejections
 
@@ -52,6 +53,7 @@ export const obligationDecider: Decider<ObligationCommand, Obligation, Obligatio
       case 'ReceivePapers': return state.papers === null ? accepted({ type: 'PapersReceived', data: command.data }) : accepted();
       case 'ReceiveSlip': return receiveSlip(command, state);
       case 'OfferStep': return offerStep(command, state);
+      case 'MoveStep': return moveStep(command, state);
       case 'CloseStep': return closeStep(command, state);
       case 'AssessObligation': return assessObligation(command, state);
       case 'CreditPayment': return creditPayment(command, state);
@@ -76,6 +78,13 @@ function receiveSlip({ data }: ReceiveSlip, { slip, assessed }: Obligation): Dec
 function offerStep({ data }: OfferStep, state: Obligation): Decided {
   if (state.status === 'cancelled' || state.steps[data.step]?.taskId === data.taskId) return accepted();
   return accepted({ type: 'StepOffered', data });
+}
+
+/** A step that is not open here is another agency's, or over: its date is nobody's any more. */
+function moveStep({ data: { dossierCode, taskId, dueAt }, at }: MoveStep, state: Obligation): Decided {
+  const step = STEPS.find((name) => state.steps[name]?.taskId === taskId && state.steps[name].status === 'open');
+  if (step === undefined || state.steps[step]?.dueAt === dueAt) return accepted();
+  return accepted({ type: 'StepDateMoved', data: { dossierCode, taskId, step, dueAt, movedAt: at } });
 }
 
 function closeStep({ data, at }: CloseStep, state: Obligation): Decided {

@@ -29,6 +29,7 @@ export type StepOffered = Fact<'StepOffered', {
   dossierCode: string; dossierRef: string; taskId: string; step: StepName; element: string; name: string; nameEn?: string; unit: string; role: string;
   reasonVi: string; reasonEn: string; offeredAt: string; dueAt: string; inputs: string;
 }>;
+export type StepDateMoved = Fact<'StepDateMoved', { dossierCode: string; taskId: string; step: StepName; dueAt: string; movedAt: string }>;
 export type StepClosed = Fact<'StepClosed', { dossierCode: string; taskId: string; step: StepName; how: 'completed' | 'withdrawn'; reason: string; closedAt: string }>;
 export type ObligationAssessed = Fact<'ObligationAssessed', {
   dossierCode: string; amounts: readonly AssessedAmount[]; total: number; lines: readonly DerivationLine[];
@@ -47,7 +48,7 @@ export type PaymentRefunded = Fact<'PaymentRefunded', {
 export type ObligationCancelled = Fact<'ObligationCancelled', { dossierCode: string; outcome: string; cancelledAt: string; entry: Entry }>;
 
 export type ObligationEvent =
-  | PapersReceived | SlipReceived | StepOffered | StepClosed | ObligationAssessed
+  | PapersReceived | SlipReceived | StepOffered | StepDateMoved | StepClosed | ObligationAssessed
   | NoticeIssued | PaymentReceived | ObligationSettled | PaymentRefunded | ObligationCancelled;
 
 // State
@@ -92,10 +93,10 @@ export function evolveObligation(state: Obligation, event: ObligationEvent): Obl
       const { dossierRef, taskId, step, unit, offeredAt, dueAt } = event.data;
       return { ...known(state, dossierRef), steps: { ...state.steps, [step]: { taskId, unit, offeredAt, dueAt, status: 'open' } } };
     }
-    case 'StepClosed': {
-      const step = state.steps[event.data.step];
-      return step === undefined ? state : { ...state, steps: { ...state.steps, [event.data.step]: { ...step, status: 'closed' } } };
-    }
+    case 'StepDateMoved':
+      return withStep(state, event.data.step, { dueAt: event.data.dueAt });
+    case 'StepClosed':
+      return withStep(state, event.data.step, { status: 'closed' });
     case 'ObligationAssessed': {
       const { amounts, total, lines, corrected, reason, by, assessedAt } = event.data;
       return { ...state, assessed: { amounts, total, lines, corrected, reason, by, at: assessedAt } };
@@ -133,4 +134,9 @@ function evolveMoney(state: Obligation, event: MoneyEvent): Obligation {
 
 function known(state: Obligation, dossierRef: string): Obligation {
   return { ...state, dossierRef, status: state.status === 'unknown' ? 'open' : state.status };
+}
+
+function withStep(state: Obligation, name: StepName, change: Partial<Step>): Obligation {
+  const step = state.steps[name];
+  return step === undefined ? state : { ...state, steps: { ...state.steps, [name]: { ...step, ...change } } };
 }

@@ -10,6 +10,7 @@ export function offeredWork(office: Pick<LandOffice, 'parcels' | 'transfers' | '
     whereabouts,
     stepOf: ({ type }) => STEPS.find((step) => type === `land-registry.${step}`),
     offer: (data, at) => transfers.prepare(data.dossierCode, { type: 'OfferStep', at, data }),
+    move: (data, at) => transfers.prepare(data.dossierCode, { type: 'MoveStep', at, data }),
     close: (data, at) => transfers.prepare(data.dossierCode, { type: 'CloseStep', at, data }),
     end: (dossierCode, outcome, at) => closeTransfer(office, dossierCode, outcome, at),
   };

@@ -12,6 +12,7 @@ export function offeredWork({ obligations, whereabouts }: Pick<TaxOffice, 'oblig
     whereabouts,
     stepOf,
     offer: (data, at) => obligations.prepare(data.dossierCode, { type: 'OfferStep', at, data }),
+    move: (data, at) => obligations.prepare(data.dossierCode, { type: 'MoveStep', at, data }),
     close: (data, at) => obligations.prepare(data.dossierCode, { type: 'CloseStep', at, data }),
     end: async (dossierCode, outcome, at) => {
       if (outcome === WITH_RESULT) return [];
