@@ -1,4 +1,4 @@
-import { TaskWithdrawnSchema } from '@lienthong/contracts';
+import { TaskDateMovedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import { addStock, CARRIER, eventsOf, minutesAgo, offerDelivery, POST_CLERK_ELSEWHERE, POST_LEADER, RECIPIENT, startPostal, submitOnline, type Postal } from './spec-postal.js';
 import { readItemCode } from './domain/s10.js';
 
@@ -43,6 +43,16 @@ describe('a delivery', () => {
     const seen = await postal.call('GET', `/items/${itemCode}?min-position=${events.at(-1)!.logIndex}`);
     expect(seen.body.events.map(({ event }: { event: string }) => event)).toEqual(['EMA', 'EDD', 'EDE', 'EMG', 'EDG', 'EMH', 'EMI']);
     expect((await postal.call('GET', `/deliveries?dossier=${code}`)).body.items).toMatchObject([{ status: 'delivered', order: { itemCode, attempts: 1 } }]);
+  });
+
+  it('is due when the legal clock says so last', async () => {
+    const code = await offerDelivery(postal);
+    const dueAt = async (): Promise<unknown> => (await postal.call('GET', `/tasks?dossier=${code}`)).body.items[0]?.dueAt;
+    for (const [taskId, to] of [[`${code}~9`, '2026-12-09T17:00:00+07:00'], [`${code}~8`, '2026-12-24T17:00:00+07:00'], [`${code}~9`, '2026-12-10T17:00:00+07:00']]) {
+      postal.processing.publish({ type: TaskDateMovedSchema.typeName, subject: code, data: { taskId, dossierCode: code, element: 'deliver', from: '', to, movedAt: '2026-12-01T08:00:00+07:00' } });
+    }
+    await postal.until(dueAt, (due) => due === '2026-12-10T17:00:00+07:00');
+    expect(await eventsOf(postal, `delivery/${code}`)).toEqual(['RecipientKnown', 'DeliveryWanted', 'DeliveryDateMoved', 'DeliveryDateMoved']);
   });
 
   it('comes back when nobody takes it, and is not ordered again by itself', async () => {

@@ -15,6 +15,14 @@ describe('wanting a delivery', () => {
     given(known).when(want).then(wanted);
     given(known, wanted).when(unwant).then({ type: 'DeliveryUnwanted', data: unwant.data });
   });
+  it('moves its date once, and no other step’s', () => {
+    const move = { type: 'MoveDeliveryDate', at: NOW, data: { code: CODE, taskId: WANTED.taskId, dueAt: '2026-12-09T09:00:00.000+07:00' } } as const;
+    const moved = { type: 'DeliveryDateMoved', data: move.data } as const;
+    given(known, wanted).when(move).then(moved);
+    given(known, wanted, moved).when(move).thenNothing();
+    given(known, wanted).when({ ...move, data: { ...move.data, taskId: 'other' } }).thenNothing();
+    given(known).when(move).thenNothing();
+  });
   it('stays quiet for a step that is there already, or not there', () => {
     given(known, wanted).when(want).thenNothing();
     given(known, wanted).when({ ...unwant, data: { ...unwant.data, taskId: 'other' } }).thenNothing();

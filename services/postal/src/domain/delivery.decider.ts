@@ -7,13 +7,14 @@ import { isLive, orderNumber, readScan, waybillLive, type ScanRejection, type Wa
 
 export type NoteRecipient = Command<'NoteRecipient', { code: string; recipient: Addressee; sender: string }>;
 export type WantDelivery = Command<'WantDelivery', { code: string; recipient: Addressee | null; wanted: Wanted }>;
+export type MoveDeliveryDate = Command<'MoveDeliveryDate', { code: string; taskId: string; dueAt: string }>;
 export type UnwantDelivery = Command<'UnwantDelivery', { code: string; taskId: string }>;
 /** `recipient`: only if the clerk corrects what the application says. `codAmount`: fees the carrier collects, integer đồng. */
 export type PrepareDelivery = Command<'PrepareDelivery', { code: string; itemCode: string; unit: string; recipient: Addressee | null; codAmount: number }>;
 export type ConfirmDelivery = Command<'ConfirmDelivery', { code: string; itemCode: string }>;
 export type RefuseDelivery = Command<'RefuseDelivery', { code: string; itemCode: string; because: string }>;
 export type TrackDelivery = Command<'TrackDelivery', { code: string; itemCode: string; scan: Scan }>;
-export type DeliveryCommand = NoteRecipient | WantDelivery | UnwantDelivery | PrepareDelivery | ConfirmDelivery | RefuseDelivery | TrackDelivery;
+export type DeliveryCommand = NoteRecipient | WantDelivery | MoveDeliveryDate | UnwantDelivery | PrepareDelivery | ConfirmDelivery | RefuseDelivery | TrackDelivery;
 
 // Rejections
 
@@ -29,6 +30,7 @@ export const deliveryDecider: Decider<DeliveryCommand, Delivery, DeliveryEvent, 
     switch (command.type) {
       case 'NoteRecipient': return state.recipient === null ? accepted({ type: 'RecipientKnown', data: command.data }) : accepted();
       case 'WantDelivery': return want(command, state);
+      case 'MoveDeliveryDate': return moveDate(command, state);
       case 'UnwantDelivery': return unwant(command, state);
       case 'PrepareDelivery': return prepare(command, state);
       case 'ConfirmDelivery': return confirm(command, state);
@@ -43,6 +45,11 @@ export const deliveryDecider: Decider<DeliveryCommand, Delivery, DeliveryEvent, 
 function want({ data: { code, recipient, wanted } }: WantDelivery, state: Delivery): Decided {
   if (state.wanted?.taskId === wanted.taskId) return accepted();
   return accepted({ type: 'DeliveryWanted', data: { code, recipient, ...wanted } });
+}
+
+/** A step that does not wait here is another agency's, or over. */
+function moveDate({ data }: MoveDeliveryDate, { wanted }: Delivery): Decided {
+  return wanted?.taskId === data.taskId && wanted.dueAt !== data.dueAt ? accepted({ type: 'DeliveryDateMoved', data }) : accepted();
 }
 
 /** An item on its way goes on: only the work list loses its row. */

@@ -16,6 +16,8 @@ export type Wanted = Readonly<{
 export type RecipientKnown = Fact<'RecipientKnown', { code: string; recipient: Addressee; sender: string }>;
 /** Private: a step of the procedure waits for the delivery. */
 export type DeliveryWanted = Fact<'DeliveryWanted', { code: string; recipient: Addressee | null } & Wanted>;
+/** Private: the legal clock has moved the step's date. */
+export type DeliveryDateMoved = Fact<'DeliveryDateMoved', { code: string; taskId: string; dueAt: string }>;
 /** Private: the step is over, or was taken back. */
 export type DeliveryUnwanted = Fact<'DeliveryUnwanted', { code: string; taskId: string }>;
 /** Private: the number is taken and the carrier is about to be asked. */
@@ -31,7 +33,7 @@ export type ItemDelivered = Fact<'ItemDelivered', { code: string; itemCode: stri
 export type ItemReturned = Fact<'ItemReturned', { code: string; itemCode: string; scan: Scan }>;
 
 export type DeliveryEvent =
-  | RecipientKnown | DeliveryWanted | DeliveryUnwanted | DeliveryPrepared | DeliveryOrdered | DeliveryOrderRefused
+  | RecipientKnown | DeliveryWanted | DeliveryDateMoved | DeliveryUnwanted | DeliveryPrepared | DeliveryOrdered | DeliveryOrderRefused
   | ItemPosted | TrackingRecorded | DeliveryAttempted | ItemDelivered | ItemReturned;
 
 // State
@@ -47,6 +49,7 @@ export function evolveDelivery(delivery: Delivery, event: DeliveryEvent): Delive
   switch (event.type) {
     case 'RecipientKnown': return { ...delivery, recipient: event.data.recipient };
     case 'DeliveryWanted': return { ...delivery, recipient: event.data.recipient ?? delivery.recipient, wanted: wantedOf(event), unit: event.data.unit };
+    case 'DeliveryDateMoved': return { ...delivery, wanted: delivery.wanted && { ...delivery.wanted, dueAt: event.data.dueAt } };
     case 'DeliveryUnwanted': return { ...delivery, wanted: null };
     case 'DeliveryPrepared': return { ...delivery, recipient: event.data.recipient, unit: event.data.unit, codAmount: event.data.codAmount, waybill: prepared(event.data.itemCode, event.data.orderNumber) };
     case 'DeliveryOrderRefused': return { ...delivery, waybill: null };

@@ -106,6 +106,7 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   PaymentRefunded: { vi: 'Hoàn tiền', en: 'Payment refunded' },
   PaymentSuspended: { vi: 'Treo khoản nộp', en: 'Payment suspended' },
   DeliveryWanted: { vi: 'Chọn nhận qua bưu chính', en: 'Delivery wanted' },
+  DeliveryDateMoved: { vi: 'Dời hạn trả kết quả qua bưu chính', en: 'Date of a delivery moved' },
   DeliveryUnwanted: { vi: 'Không nhận qua bưu chính', en: 'Delivery unwanted' },
   DeliveryOrdered: { vi: 'Đặt giao kết quả', en: 'Delivery ordered' },
   DeliveryPrepared: { vi: 'Chuẩn bị giao', en: 'Delivery prepared' },

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Channel, DossierAcceptedSchema, DossierSubmittedSchema, ReturnManner, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema, type Person } from '@lienthong/contracts';
+import { Channel, DossierAcceptedSchema, DossierSubmittedSchema, ReturnManner, TaskCompletedSchema, TaskDateMovedSchema, TaskOfferedSchema, TaskWithdrawnSchema, type Person } from '@lienthong/contracts';
 import { CannotHandle, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 import { appendsOf, Clock, reactionOf } from '@lienthong/service-host';
@@ -40,6 +40,13 @@ export class FactsController {
     const at = this.clock.now();
     const wanted = { taskId, type, element, name, agency, unit, role, reason: { vi: reasonVi, en: reasonEn }, offeredAt, dueAt };
     return reaction(fact, at, appendsOf(await this.office.deliveries.prepare(code, { type: 'WantDelivery', at, data: { code, recipient: recipientOf(fact.message.inputs?.['recipient']), wanted } })));
+  }
+
+  @OnFact(TaskDateMovedSchema)
+  async dateMoved(fact: Fact<typeof TaskDateMovedSchema>): Promise<Reaction> {
+    const { dossierCode: code, taskId, to } = fact.message;
+    const at = this.clock.now();
+    return reaction(fact, at, appendsOf(await this.office.deliveries.prepare(code, { type: 'MoveDeliveryDate', at, data: { code, taskId, dueAt: to } })));
   }
 
   @OnFact(TaskCompletedSchema)
