@@ -127,9 +127,10 @@ async function readPiece(watched: WatchedLog, log: AuditedLog, range: CompactRan
   for (let bundle = 0; bundle < BUNDLES_AT_ONCE && from + bytes.length < target; bundle += 1) {
     const next = from + bytes.length;
     const index = Math.floor(next / TILE_WIDTH);
-    const read = await ports.reading.bundle(watched.url, index, Math.min(TILE_WIDTH, target - index * TILE_WIDTH));
+    const width = Math.min(TILE_WIDTH, target - index * TILE_WIDTH);
+    const read = await ports.reading.bundle(watched.url, index, width);
     if (read.kind === 'failed') return { kind: 'stopped', findings: [], because: read.because };
-    if (read.kind === 'absent') return { kind: 'stopped', because: null, findings: [findings.eventMissing(log.origin, await findFirstAbsent(watched, index, next - index * TILE_WIDTH, ports))] };
+    if (read.kind === 'absent') return { kind: 'stopped', because: null, findings: [findings.eventMissing(log.origin, await findFirstAbsent(watched, index, { present: next - index * TILE_WIDTH, absent: width }, ports))] };
     bytes.push(...read.value.slice(next - index * TILE_WIDTH));
   }
   const { rows, leafHashes, findings: ofForm } = readEntries(log.origin, from, bytes);
@@ -144,9 +145,12 @@ async function readPiece(watched: WatchedLog, log: AuditedLog, range: CompactRan
   };
 }
 
-/** A narrower bundle begins the wider one: the widest that is there says where it ends. Eight questions for one of 256. */
-export async function findFirstAbsent({ url }: Pick<WatchedLog, 'url'>, index: number, present: number, { reading }: Pick<FollowPorts, 'reading'>): Promise<number> {
-  let [there, notThere] = [present, TILE_WIDTH];
+/**
+ * A narrower bundle begins the wider one: the widest that is there says where it ends. Eight questions for one of 256. Looked for below the width
+ * that was absent: what is put back between two questions would lead beyond the log's end otherwise, to an alarm that no later reading mends.
+ */
+export async function findFirstAbsent({ url }: Pick<WatchedLog, 'url'>, index: number, { present, absent }: Readonly<{ present: number; absent: number }>, { reading }: Pick<FollowPorts, 'reading'>): Promise<number> {
+  let [there, notThere] = [present, absent];
   while (notThere - there > 1) {
     const width = Math.floor((there + notThere) / 2);
     const read = await reading.bundle(url, index, width);

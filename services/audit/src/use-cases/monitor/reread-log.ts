@@ -23,7 +23,7 @@ export async function rereadBundle({ url }: WatchedLog, log: AuditedLog, checked
   const [bundle, tile] = [await reading.bundle(url, index, width), await reading.tile(url, { level: 0, index, width })];
   if (bundle.kind === 'failed' || tile.kind === 'failed') return { kind: 'failed', because: bundle.kind === 'failed' ? bundle.because : tile.kind === 'failed' ? tile.because : '' };
   const found: Finding[] = [];
-  if (bundle.kind === 'absent') found.push(findings.eventMissing(log.origin, await findFirstAbsent({ url }, index, 0, { reading })));
+  if (bundle.kind === 'absent') found.push(findings.eventMissing(log.origin, await findFirstAbsent({ url }, index, { present: 0, absent: width }, { reading })));
   else found.push(...differences(own, Buffer.concat(bundle.value.map(leafHash)), width).map((at) => findings.entryAltered(log.origin, first + at)));
   if (tile.kind === 'absent') found.push(findings.tilesAltered(log.origin, first));
   else found.push(...differences(own, tile.value, width).map((at) => findings.tilesAltered(log.origin, first + at)));
