@@ -104,9 +104,9 @@ export class SampleDesk {
   }
 
   private view(task: SampleTask): object {
-    const { id, code, name, nameEn, dueAt, priority, claimed, owner, status, followUpAt, withForm } = task;
+    const { id, code, name, nameEn, dueAt, priority, claimed, owner, status, followUpAt, withForm, deadline } = task;
     return {
-      taskId: id, dossierCode: code, name, nameEn, reason: REASON, agency: 'one-stop', role: 'officer', dueAt, offeredAt: AT, status, isMine: claimed?.name === YOU, isOwner: owner === YOU, mayAssign: this.leads,
+      taskId: id, dossierCode: code, name, nameEn, reason: REASON, agency: 'one-stop', role: 'officer', dueAt, deadline, isWaiting: false, offeredAt: AT, status, isMine: claimed?.name === YOU, isOwner: owner === YOU, mayAssign: this.leads,
       claimed: claimed === null ? null : { by: { name: claimed.name }, at: claimed.at }, owner: owner === null ? null : { name: owner }, assigned: null, plannedFor: null, followUpAt, priority,
       form: withForm ? { id: 'Form_check', schema: SCHEMA, data: { sheet: 'Tờ 12' }, sources: [{ field: 'sheet', kind: 'case', words: { vi: `hồ sơ liên thông ${code}`, en: `the interlinked dossier ${code}` }, at: AT, isCorrectable: false }] } : null,
     };

@@ -77,7 +77,7 @@ function noted<Item>(list: Item[], item: Item, answer: Answer): Answer {
 function task(): object {
   return {
     taskId: TASK, dossierCode: CASE, caseCode: CASE, name: 'Kiểm tra thực địa', nameEn: 'Inspect the site', reason: { vi: 'Chờ kiểm tra', en: 'Waiting for the inspection' }, agency: 'construction', role: 'officer', unit: 'H56.51',
-    offeredAt: '2026-11-20T15:30:00+07:00', dueAt: '2026-12-01T15:30:00+07:00', status: 'open', isMine: true, isOwner: false, mayAssign: false,
+    offeredAt: '2026-11-20T15:30:00+07:00', dueAt: '2026-12-01T15:30:00+07:00', deadline: 'soon', isWaiting: false, status: 'open', isMine: true, isOwner: false, mayAssign: false,
     claimed: { by: { name: 'Tài khoản mẫu' }, at: '2026-11-20T15:30:00+07:00' }, owner: null, assigned: null, plannedFor: null, followUpAt: null, priority: 50,
     form: { id: TASK_FORM.id, schema: TASK_FORM, data: { plans: [PLAN, PHOTO] } },
   };

@@ -54,6 +54,9 @@ describe('the list of tasks', () => {
     await signInAs('officer');
     await expectPage(visit().rows.nth(1)).toContainText('Sắp đến hạn');
     await expectPage(visit().rows.nth(2)).not.toContainText('hạn');
+    await visit().rows.nth(1).getByRole('link').click();
+    await expectPage(visit().page.getByRole('heading', { level: 1, name: 'Kiểm tra 2' })).toBeVisible();
+    await expectPage(visit().page.getByText('Sắp đến hạn')).toBeVisible();
   });
 
   it('tells who was quicker, in the language of the page', async () => {
