@@ -2,7 +2,6 @@ import type { Page, Paged } from '@lienthong/service-host';
 import type { Dossier, Work } from '../domain/dossier.js';
 import type { NationalState } from '../domain/national-states.js';
 import type { ProcedureVersion } from '../domain/procedure.js';
-import type { MediaType } from '../domain/stored-file.js';
 import type { Visibility } from '../domain/visibility.js';
 
 /** `text`: the beginning of a dossier code, or the whole number of a party. */
@@ -17,6 +16,6 @@ export abstract class DossierReads {
   abstract find(visibility: Visibility, code: string, minPosition: number | undefined): Promise<FoundDossier | undefined>;
   abstract work(visibility: Visibility, filter: Readonly<{ type?: string | undefined; dossierCode?: string | undefined }>, page: Page): Promise<Paged<OpenWork>>;
   abstract procedures(page: Page): Promise<Paged<ProcedureVersion>>;
-  /** The type of a file, and the newest dossier it belongs to of those that the reader may see. */
-  abstract findFile(visibility: Visibility, hash: string): Promise<Readonly<{ mediaType: MediaType; dossierCode: string }> | undefined>;
+  /** The newest dossier that a file belongs to, of those that the reader may see. */
+  abstract findHolding(visibility: Visibility, hash: string, minPosition: number | undefined): Promise<string | undefined>;
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { Allow, AsReading, Clock, commandAnswer, commandEffects, Reading, ReadsFile, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { Allow, AsReading, Clock, commandAnswer, commandEffects, Position, Reading, ReadsFile, refuse, refuseWith, Requester, type CommandAnswer } from '@lienthong/service-host';
 import type { Readable } from 'node:stream';
 import { MEDIA_TYPES, type MediaType } from '../../domain/stored-file.js';
 import { visibilityOf } from '../../domain/visibility.js';
@@ -46,8 +46,8 @@ export class FilesController {
   @Get(':hash')
   @Allow({})
   @ReadsFile('hash')
-  async read(@Param('hash') hash: string, @Requester() requester: Requester, @AsReading() reading: Reading, @Res({ passthrough: true }) reply: Reply): Promise<StreamableFile> {
-    const readable = HASH.test(hash) ? await this.findReadable(hash, requester) : undefined;
+  async read(@Param('hash') hash: string, @Requester() requester: Requester, @Position() minPosition: number | undefined, @AsReading() reading: Reading, @Res({ passthrough: true }) reply: Reply): Promise<StreamableFile> {
+    const readable = HASH.test(hash) ? await this.findReadable(hash, requester, minPosition) : undefined;
     const found = readable === undefined ? undefined : await this.vault.open(hash);
     if (readable === undefined || found === undefined) return refuseWith('NOT_FOUND', `Expected to read file ${hash.slice(0, 64)}, but there is none that the requester may see`);
     // Nobody shall act on a paper that was changed after it was handed in.
@@ -62,11 +62,10 @@ export class FilesController {
   }
 
   /** With the dossier by which the requester may see it; none where they see it as its uploader only. */
-  private async findReadable(hash: string, requester: Requester): Promise<Readonly<{ mediaType: MediaType; dossierCode: string | null }> | undefined> {
-    const inDossier = await this.reads.findFile(visibilityOf(requester), hash);
-    if (inDossier !== undefined) return inDossier;
+  private async findReadable(hash: string, requester: Requester, minPosition: number | undefined): Promise<Readonly<{ mediaType: MediaType; dossierCode: string | null }> | undefined> {
+    const dossierCode = await this.reads.findHolding(visibilityOf(requester), hash, minPosition) ?? null;
     const { state: { mediaType, holders } } = await this.ports.files.state(hash);
-    return mediaType !== null && holders.includes(holderOf(requester)) ? { mediaType, dossierCode: null } : undefined;
+    return mediaType !== null && (dossierCode !== null || holders.includes(holderOf(requester))) ? { mediaType, dossierCode } : undefined;
   }
 }
 

@@ -1,7 +1,6 @@
 import { decodeCursor, paged, type Page, type Paged, type ReadModels } from '@lienthong/service-host';
 import type { Dossier, Work } from '../../domain/dossier.js';
 import type { ProcedureVersion } from '../../domain/procedure.js';
-import type { MediaType } from '../../domain/stored-file.js';
 import type { Visibility } from '../../domain/visibility.js';
 import { DossierReads, type DossierFilter, type FoundDossier, type OpenWork } from '../../use-cases/dossier-reads.js';
 import { visibleDossiers, type Condition } from './visible-dossiers.js';
@@ -56,11 +55,11 @@ export class PostgresDossierReads extends DossierReads {
     return paged(rows, page.limit, ({ document }) => document, ({ document }) => [document.code, document.version]);
   }
 
-  override async findFile(visibility: Visibility, hash: string): Promise<Readonly<{ mediaType: MediaType; dossierCode: string }> | undefined> {
+  override async findHolding(visibility: Visibility, hash: string, minPosition: number | undefined): Promise<string | undefined> {
     const { text, values } = visibleDossiers(visibility, 2);
-    const [row] = await this.reads.query<{ media_type: MediaType; code: string }>('dossiers',
-      `SELECT media_type, code FROM stored_files JOIN dossier_files USING (hash) JOIN dossiers USING (code) WHERE hash = $1 AND ${text} ORDER BY submitted_at DESC LIMIT 1`, [hash, ...values]);
-    return row && { mediaType: row.media_type, dossierCode: row.code };
+    const [row] = await this.reads.query<{ code: string }>('dossiers',
+      `SELECT code FROM dossier_files JOIN dossiers USING (code) WHERE hash = $1 AND ${text} ORDER BY submitted_at DESC LIMIT 1`, [hash, ...values], minPosition);
+    return row?.code;
   }
 }
 
