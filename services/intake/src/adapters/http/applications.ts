@@ -23,7 +23,7 @@ export class Applications {
       receivingUnit: requester.agency === 'one-stop' ? requester.unit : body.receivingUnit ?? this.routing.receivingUnit,
       submitter: body.submitter === undefined ? submitterAmong(partiesOf(asked), requester) ?? first : personOf(body.submitter),
       recipient: body.recipient === undefined ? second ?? first : personOf(body.recipient),
-      components: (body.components ?? []).flatMap((asked) => componentsOf([asked]).map((component): Component => (asked.reusedFrom === undefined ? component : { ...component, source: { kind: 'earlier-dossier', dossierCode: asked.reusedFrom } }))),
+      components: (body.components ?? []).flatMap((each) => componentsOf([each]).map((component): Component => (each.reusedFrom === undefined ? component : { ...component, source: { kind: 'earlier-dossier', dossierCode: each.reusedFrom } }))),
       competentUnits: this.routing.competentUnits,
     };
   }
