@@ -1,4 +1,4 @@
-import { InstanceCompletedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
+import { InstanceCompletedSchema, TaskDateMovedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import {
   accepted, application, citizen, CLERK, CLERK_ELSEWHERE, deliver, eventsOf, issueCertificate, LAND_OFFICER, LEADER, offer, POST_CLERK, publishProcedure, SECOND_CLERK, startIntake, stateOf, submitted, type Answer, type Intake,
 } from './spec-intake.js';
@@ -80,6 +80,17 @@ describe('a dossier through intake', () => {
     expect(task).toMatchObject({ dossierCode: code, inputs: { reason: 'Đất đang có tranh chấp' } });
     expect((await intake.call('POST', `/dossiers/${code}/refusal`, { body: { reason: task.inputs.reason } })).status).toBe(200);
     expect(await stateOf(intake, code, 8)).toMatchObject({ ending: { kind: 'refused', text: 'Đất đang có tranh chấp' }, work: [] });
+  });
+
+  it('shows its own work under the date that the legal clock moved it to', async () => {
+    const code = await accepted(intake);
+    await offer(intake, code, { type: 'intake.refuse', dossierState: 4 });
+    const dueAt = async (): Promise<unknown> => (await intake.call('GET', `/tasks?dossier=${code}`)).body.items[0]?.dueAt;
+    for (const [step, to] of [['intake.refuse', '2026-12-09T17:00:00+07:00'], ['land-registry.verify-parcel', '2026-12-24T17:00:00+07:00'], ['intake.refuse', '2026-12-10T17:00:00+07:00']] as const) {
+      await intake.processing.publish(TaskDateMovedSchema, code, { taskId: `${code}~${step}`, dossierCode: code, element: 'step', from: '2026-12-01T17:00:00+07:00', to, movedAt: '2026-11-26T08:00:00+07:00' });
+    }
+    await intake.until(dueAt, (due) => due === '2026-12-10T17:00:00+07:00');
+    expect((await eventsOf(intake, code)).slice(-3)).toEqual(['WorkOffered', 'WorkDateMoved', 'WorkDateMoved']);
   });
 
   it('stops when the procedure does, and takes back work that is no longer wanted', async () => {

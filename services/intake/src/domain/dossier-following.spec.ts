@@ -62,6 +62,21 @@ describe('recording a decision', () => {
   it('refuses a dossier that was never accepted', () => given(submitted()).when(decide).thenRejected('NOT_IN_STATE'));
 });
 
+describe('moving the date of work', () => {
+  const { taskId } = work('intake.refuse');
+  const move = { type: 'MoveWorkDate', at: NOW, data: { taskId, from: '2026-12-01T17:00:00+07:00', to: '2026-12-08T17:00:00+07:00', movedAt: NOW } } as const;
+  const dateMoved: DossierEvent = { type: 'WorkDateMoved', data: { code: CODE, ...move.data } };
+
+  it('shows it under the date of the legal clock', () => {
+    given(...past, offered('intake.refuse')).when(move).then(dateMoved);
+    expect([...past, offered('intake.refuse'), dateMoved].reduce(dossierDecider.evolve, dossierDecider.initial)).toMatchObject({ work: [{ taskId, dueAt: move.data.to }] });
+  });
+  it('stays quiet when it is that already, or the work is not here', () => {
+    given(...past, offered('intake.refuse'), dateMoved).when(move).thenNothing();
+    given(...past).when(move).thenNothing();
+  });
+});
+
 describe('closing work', () => {
   const close = { type: 'CloseWork', at: NOW, data: { taskId: work('intake.refuse').taskId } } as const;
 

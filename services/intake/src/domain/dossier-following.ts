@@ -15,6 +15,8 @@ export type FollowStep = Command<'FollowStep', {
   taskId: string; type: string; element: string; name: string; agency: string; unit: string; role: string; reason: Bilingual; proposal: string; items: readonly string[];
   offeredAt: string; dueAt: string; state: number;
 }>;
+/** Of processing's clock: the step is due then. Most steps that move are another agency's, and nothing here. */
+export type MoveWorkDate = Command<'MoveWorkDate', { taskId: string; from: string; to: string; movedAt: string }>;
 export type CloseWork = Command<'CloseWork', { taskId: string }>;
 export type RecordDecision = Command<'RecordDecision', { certificateNumber: string; decidedAt: string }>;
 export type StopDossier = Command<'StopDossier', { outcome: string }>;
@@ -24,7 +26,7 @@ export type NoteChild = Command<'NoteChild', Omit<Child, 'ended'>>;
 export type NoteChildEnd = Command<'NoteChildEnd', { childCode: string } & NonNullable<Child['ended']>>;
 /** Of processing's clock: from here on the dossier is due then. */
 export type FollowDueDate = Command<'FollowDueDate', { from: string; to: string; ground: string; movedAt: string }>;
-export type FollowingCommand = FollowDueDate | FollowStep | CloseWork | RecordDecision | StopDossier | RecordDelivery | NoteChild | NoteChildEnd;
+export type FollowingCommand = FollowDueDate | FollowStep | MoveWorkDate | CloseWork | RecordDecision | StopDossier | RecordDelivery | NoteChild | NoteChildEnd;
 
 // Rejections
 
@@ -38,6 +40,7 @@ export function decideToFollow(command: FollowingCommand, state: DossierState): 
   if (state.kind === 'none') return rejected('DOSSIER_UNKNOWN', `Expected to ${spoken(command.type)} for a dossier, but it was never submitted here`);
   switch (command.type) {
     case 'FollowStep': return followStep(command, state);
+    case 'MoveWorkDate': return moveWorkDate(command, state);
     case 'CloseWork': return closeWork(command, state);
     case 'RecordDecision': return recordDecision(command, state);
     case 'StopDossier': return stop(command, state);
@@ -110,6 +113,11 @@ function noteChildEnd({ data }: NoteChildEnd, { code, children = [] }: Dossier):
   const child = children.find(({ childCode }) => childCode === data.childCode);
   if (child === undefined) return rejected('DOSSIER_UNKNOWN', `Expected to end child dossier ${data.childCode} of ${code}, but the case has no such child here`);
   return child.ended === null ? accepted({ type: 'ChildEnded', data: { code, ...data } }) : accepted();
+}
+
+function moveWorkDate({ data }: MoveWorkDate, { code, work }: Dossier): Followed {
+  const open = work.find(({ taskId }) => taskId === data.taskId);
+  return open === undefined || open.dueAt === data.to ? accepted() : accepted({ type: 'WorkDateMoved', data: { code, ...data } });
 }
 
 function closeWork({ data, at }: CloseWork, { code, work }: Dossier): Followed {

@@ -59,7 +59,7 @@ export const dossierDecider: Decider<DossierCommand, DossierState, DossierEvent,
 };
 
 function isFollowing(command: PeoplesCommand | FollowingCommand): command is FollowingCommand {
-  return ['FollowStep', 'CloseWork', 'RecordDecision', 'StopDossier', 'RecordDelivery', 'NoteChild', 'NoteChildEnd', 'FollowDueDate'].includes(command.type);
+  return ['FollowStep', 'MoveWorkDate', 'CloseWork', 'RecordDecision', 'StopDossier', 'RecordDelivery', 'NoteChild', 'NoteChildEnd', 'FollowDueDate'].includes(command.type);
 }
 
 function decideForPeople(command: PeoplesCommand, dossier: Dossier): Decided {

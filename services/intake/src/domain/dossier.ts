@@ -37,6 +37,8 @@ export type ResultDecided = Fact<'ResultDecided', { code: string; state: Nationa
 export type DossierStopped = Fact<'DossierStopped', { code: string; state: NationalState; outcome: string; stoppedAt: string }>;
 /** Private: a step of the procedure that this one-stop unit has to do. */
 export type WorkOffered = Fact<'WorkOffered', { code: string } & Work>;
+/** Private: the legal clock moved the date of a step that waits here. */
+export type WorkDateMoved = Fact<'WorkDateMoved', { code: string; taskId: string; from: string; to: string; movedAt: string }>;
 /** Private: the step is over although nobody here did it. */
 export type WorkClosed = Fact<'WorkClosed', { code: string; taskId: string; closedAt: string }>;
 
@@ -52,7 +54,7 @@ export type FileAttached = Fact<'FileAttached', { code: string; attachedBy: Offi
 
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed | FeePaid | FileAttached;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkDateMoved | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed | FeePaid | FileAttached;
 
 // State
 
@@ -156,6 +158,7 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'ResultDecided': return { ...dossier, state: event.data.state, supplement: null, ending: null, decision: { at: event.data.decidedAt, certificateNumber: event.data.certificateNumber } };
     case 'DossierStopped': return { ...dossier, state: event.data.state, supplement: null, work: [], ending: dossier.ending ?? { kind: 'stopped', at: event.data.stoppedAt, text: event.data.outcome } };
     case 'WorkOffered': return { ...dossier, work: [...dossier.work, workOf(event)] };
+    case 'WorkDateMoved': return { ...dossier, work: dossier.work.map((work) => (work.taskId === event.data.taskId ? { ...work, dueAt: event.data.to } : work)) };
     case 'ChildStarted': return { ...dossier, children: [...(dossier.children ?? []), childOf(event)] };
     case 'ChildEnded': return { ...dossier, children: (dossier.children ?? []).map((child) => (child.childCode === event.data.childCode ? ended(child, event) : child)) };
     case 'FileAttached': return { ...dossier, attached: [...(dossier.attached ?? []), attachedOf(event)] };

@@ -14,6 +14,7 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   ResultReturned: { vi: 'Đã trả kết quả', en: 'Result returned' },
   ServiceRated: { vi: 'Người dân đánh giá', en: 'Service rated' },
   WorkOffered: { vi: 'Nhận việc', en: 'Work offered' },
+  WorkDateMoved: { vi: 'Dời hạn của việc', en: 'Date of work moved' },
   WorkClosed: { vi: 'Xong việc', en: 'Work closed' },
   SubmissionReserved: { vi: 'Giữ lượt nộp', en: 'Submission reserved' },
   SubmissionReleased: { vi: 'Nhả lượt nộp', en: 'Submission released' },

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { CertificateIssuedSchema, DueDateMovedSchema, InstanceCompletedSchema, InstanceStartedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
+import { CertificateIssuedSchema, DueDateMovedSchema, InstanceCompletedSchema, InstanceStartedSchema, ItemDeliveredSchema, ProcedurePublishedSchema, TaskCompletedSchema, TaskDateMovedSchema, TaskOfferedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import { CannotHandle, type Actor, type Reaction } from '@lienthong/event-store';
 import type { Rejection } from '@lienthong/kernel';
 import { OnFact, type Fact } from '@lienthong/messaging';
@@ -42,6 +42,13 @@ export class FactsController {
     if (isOfChild(fact) && type.startsWith('intake.')) throw new CannotHandle('WORK_UNKNOWN', `Expected to take up ${type}, but ${dossierCode} is a child dossier and has nothing to do here`);
     if (isOfChild(fact)) return 'nothing';
     return this.react(fact, { type: 'FollowStep', at: this.clock.now(), data: stepOf(fact.message) });
+  }
+
+  @OnFact(TaskDateMovedSchema)
+  async taskDateMoved(fact: Fact<typeof TaskDateMovedSchema>): Promise<Reaction> {
+    if (isOfChild(fact)) return 'nothing';
+    const { taskId, from, to, movedAt } = fact.message;
+    return this.react(fact, { type: 'MoveWorkDate', at: this.clock.now(), data: { taskId, from, to, movedAt: momentOf(movedAt) } });
   }
 
   @OnFact(TaskCompletedSchema)
