@@ -19,8 +19,8 @@ export type CaseFinding = Readonly<{ element: string | null; rule: Finding['rule
 /** Another instance of the case that has not ended. */
 export type Other = Readonly<{ process: string; waiting: readonly string[]; incidents: readonly string[] }>;
 
-export const caseInvalid = (because: string): CaseFinding => ({
-  element: null, rule: 'case-invalid', text: { vi: `Trường hợp không chạy được: ${because}`, en: `The case cannot be played: ${because}` },
+export const caseInvalid = (because: string, vi = because): CaseFinding => ({
+  element: null, rule: 'case-invalid', text: { vi: `Trường hợp không chạy được: ${vi}`, en: `The case cannot be played: ${because}` },
 });
 
 export function outcomeOf(stage: Stage): Outcome {

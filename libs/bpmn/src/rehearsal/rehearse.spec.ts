@@ -56,7 +56,7 @@ describe('answers', () => {
 
   it('are refused when they make no sense, and the case with them', async () => {
     for (const answer of [{}, { element: 'a', message: 'b' }, { element: 7 }, { element: 'a', after: '-PT1H' }, { message: 'a', error: 'E' }, { element: 'a', variables: [] }, 'a']) {
-      expect([answer, readCase({ answers: [answer] }).kind]).toEqual([answer, 'refused']);
+      expect([answer, readCase({ answers: [answer] })]).toEqual([answer, { kind: 'refused', because: expect.stringMatching(/^Expected to read .*answer 1, but /), vi: expect.stringMatching(/câu trả lời 1/) }]);
     }
     expect(played(await oneTask, { process: 'q' })).toMatchObject({ outcome: 'refused', findings: [{ rule: 'case-invalid' }], events: 0 });
   });

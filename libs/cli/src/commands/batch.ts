@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Unusable } from './procedure/exit-codes.js';
+import { unusable, type Unusable } from './procedure/exit-codes.js';
 
 /** A case is bounded by its events or steps; whatever takes more of a processor than this is a fault of ours, and ends as one. */
 export const MAX_CASE_MS = 30_000;
@@ -10,7 +10,7 @@ const MAX_AHEAD = 64;
 const MAX_HEAP_MB = 2_048;
 
 /** `worker` answers each line by one; `faulty` is the line for a case (null: a line that could not even be read) that it cannot answer. */
-export type BatchOptions = Readonly<{ worker: URL; workerData: object; faulty: (line: string | null, because: string) => object; out: (text: string) => void; maxCaseMs?: number }>;
+export type BatchOptions = Readonly<{ worker: URL; workerData: object; faulty: (line: string | null, because: Unusable) => object; out: (text: string) => void; maxCaseMs?: number }>;
 type Waiting = Readonly<{ line: string }>;
 
 /** Plays cases in their order in a thread; each gets its one line, whatever becomes of the thread. Answers how many there were. */
@@ -28,7 +28,7 @@ export async function runBatch(lines: AsyncIterable<string | Unusable>, options:
       if (started === worker) answered(answer);
     });
     started.on('error', (error) => {
-      if (started === worker) replaced(error.message);
+      if (started === worker) replaced(unusable(error.message));
     });
     return started;
   }
@@ -40,7 +40,7 @@ export async function runBatch(lines: AsyncIterable<string | Unusable>, options:
   const watchCase = (since: number, before: NodeJS.CpuUsage): void => {
     const { user, system } = process.cpuUsage(before);
     const left = maxCaseMs - (user + system) / 1_000;
-    if (left <= 0 || Date.now() - since >= maxCaseMs * MOST_TIMES_AS_LONG) replaced(`the case took longer than ${maxCaseMs / 1_000} s`);
+    if (left <= 0 || Date.now() - since >= maxCaseMs * MOST_TIMES_AS_LONG) replaced(unusable(`the case took longer than ${maxCaseMs / 1_000} s`, `trường hợp chạy lâu hơn ${maxCaseMs / 1_000} giây`));
     else timer = setTimeout(() => watchCase(since, before), Math.max(left, 50));
   };
   const answered = (answer: string): void => {
@@ -50,7 +50,7 @@ export async function runBatch(lines: AsyncIterable<string | Unusable>, options:
     wake();
   };
   /** The case in hand ends as an incident; those behind it go to a new thread. */
-  const replaced = (because: string): void => {
+  const replaced = (because: Unusable): void => {
     void worker.terminate();
     worker = startWorker();
     const behind = queue.slice(1);
@@ -73,7 +73,7 @@ export async function runBatch(lines: AsyncIterable<string | Unusable>, options:
         worker.postMessage(line);
       } else {
         await until(() => queue.length === 0);
-        out(`${JSON.stringify(faulty(null, line.because))}\n`);
+        out(`${JSON.stringify(faulty(null, line))}\n`);
       }
     }
     await until(() => queue.length === 0);

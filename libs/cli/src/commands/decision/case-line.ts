@@ -16,7 +16,7 @@ export async function answerLine(line: string, setting: Setting): Promise<string
     const { value, errors } = await answerCase(json, setting);
     return JSON.stringify({ id, value, errors });
   } catch (error) {
-    return JSON.stringify({ id, ...unanswered('', `Internal error: ${error instanceof Error ? error.message : String(error)}`) });
+    return JSON.stringify({ id, ...unanswered('', `${setting.lang === 'vi' ? 'Lỗi bên trong' : 'Internal error'}: ${error instanceof Error ? error.message : String(error)}`) });
   }
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { DecisionTrace, Inputs } from '@lienthong/dmn';
 import { EXIT, type Command, type Surroundings } from '../../command.js';
 import { idIn } from '../procedure/answer-line.js';
-import { becauseIn, unusable, type Unusable } from '../procedure/exit-codes.js';
+import { becauseIn, CASES_ALONE, langIn, NO_STANDARD_INPUT, notJson, ONE_MODEL_OR_CASES, unknownLanguage, unreadableArguments, unusable, type Unusable } from '../procedure/exit-codes.js';
 import { linesOf, readText, unreadable } from '../procedure/read-file.js';
 import { parseJson } from '../procedure/variables-json.js';
 import { answerTo, findingErrors, unanswered, type Asked, type Language, type WholeAnswer } from './answer.js';
@@ -41,7 +41,7 @@ type Given = Readonly<{ kind: 'one'; model: string; asked: Asked; lang: Language
 
 async function evaluateAsked(args: readonly string[], around: Surroundings): Promise<number> {
   const given = await readGiven(args, around);
-  if (given.kind === 'unusable') return misused(around, given.because);
+  if (given.kind === 'unusable') return misused(around, becauseIn(given, langIn(args)));
   return given.kind === 'cases' ? evaluateCases(given, around) : evaluateOne(given, around);
 }
 
@@ -52,17 +52,17 @@ async function readGiven(args: readonly string[], around: Surroundings): Promise
     const options = { decision: text, service: text, bkm: text, input: text, now: text, cases: text, lang: text, json: { type: 'boolean', default: false } } as const;
     parsed = parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    return unusable(`Expected to read the arguments, but ${(error as Error).message}`);
+    return unreadableArguments(error);
   }
   const { values: { input, now, cases, lang = 'vi', json, ...names }, positionals: [model, ...more] } = parsed;
-  if (lang !== 'vi' && lang !== 'en') return unusable(`Expected --lang vi or en, but got ${lang}`);
+  if (lang !== 'vi' && lang !== 'en') return unknownLanguage(lang);
   const asked = (['decision', 'service', 'bkm'] as const).filter((kind) => names[kind] !== undefined);
-  if (cases !== undefined) return model === undefined && asked.length === 0 && input === undefined ? { kind: 'cases', cases, lang } : unusable('Expected --cases alone, but there is more, which each case has of its own');
+  if (cases !== undefined) return model === undefined && asked.length === 0 && input === undefined ? { kind: 'cases', cases, lang } : CASES_ALONE;
   const [kind] = asked;
-  if (model === undefined || more.length > 0) return unusable('Expected one model or --cases, but got neither or more');
-  if (kind === undefined || asked.length > 1) return unusable('Expected one of --decision, --service and --bkm, but got none or more');
+  if (model === undefined || more.length > 0) return ONE_MODEL_OR_CASES;
+  if (kind === undefined || asked.length > 1) return unusable('Expected one of --decision, --service and --bkm, but got none or more', 'Cần đúng một trong --decision, --service, --bkm');
   const variables = await readInput(input ?? '{}');
-  if (variables.kind === 'unusable') return unusable(becauseIn(variables, lang));
+  if (variables.kind === 'unusable') return variables;
   const at = now ?? new Date((around.now?.() ?? Date.now() / 1_000) * 1_000).toISOString();
   return { kind: 'one', model, asked: { kind, name: names[kind] ?? '', input: variables.input, now: at }, lang, json };
 }
@@ -74,9 +74,9 @@ async function readInput(given: string): Promise<Readonly<{ kind: 'read'; input:
     const input = parseJson(text);
     if (input === null) return { kind: 'read', input: {} };
     if (typeof input === 'object' && !Array.isArray(input)) return { kind: 'read', input: input as Inputs };
-    return unusable(`Expected a JSON object in ${given.slice(0, 100)}, but it is none`);
+    return unusable(`Expected a JSON object in ${given.slice(0, 100)}, but it is none`, `${given.slice(0, 100)} không phải là một đối tượng JSON`);
   } catch (error) {
-    return unusable(`Expected to read inputs from ${given.slice(0, 100)}, but ${(error as Error).message}`);
+    return notJson('inputs', given.slice(0, 100), error);
   }
 }
 
@@ -106,13 +106,13 @@ function shownDecision({ name, value, table }: DecisionTrace, lang: Language): s
 
 async function evaluateCases({ cases, lang }: Extract<Given, { kind: 'cases' }>, around: Surroundings): Promise<number> {
   const stream = cases === '-' ? around.input : createReadStream(cases);
-  if (stream === undefined) return misused(around, 'Expected to read cases from standard input, but there is none');
+  if (stream === undefined) return misused(around, becauseIn(NO_STANDARD_INPUT, lang));
   const { runBatch } = await import('../batch.js');
   try {
     await runBatch(linesOf(stream), {
       worker: new URL('./case-worker.js', import.meta.url),
       workerData: { casesPath: cases === '-' ? './-' : cases, lang },
-      faulty: (line, because) => ({ id: line === null ? null : idIn(line), ...unanswered('', because) }),
+      faulty: (line, because) => ({ id: line === null ? null : idIn(line), ...unanswered('', becauseIn(because, lang)) }),
       out: around.out,
     });
     return EXIT.verified;

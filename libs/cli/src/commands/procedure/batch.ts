@@ -1,6 +1,6 @@
 import { runBatch } from '../batch.js';
 import { idIn, internalLine, refusedLine, type Language } from './answer-line.js';
-import type { Unusable } from './exit-codes.js';
+import { becauseIn, type Unusable } from './exit-codes.js';
 
 export type BatchOptions = Readonly<{ casesPath: string; lang: Language; withOthers: boolean; out: (text: string) => void; maxCaseMs?: number }>;
 
@@ -10,7 +10,7 @@ export const playBatch = (lines: AsyncIterable<string | Unusable>, { casesPath, 
     ...options,
     worker: new URL('./case-worker.js', import.meta.url),
     workerData: { casesPath, lang, withOthers },
-    faulty: (line, because) => (line === null ? unreadable(because, lang) : internalLine(idIn(line), because, lang)),
+    faulty: (line, because) => (line === null ? unreadable(becauseIn(because, lang), lang) : internalLine(idIn(line), becauseIn(because, lang), lang)),
   });
 
 /** Without the engine, which only the thread loads. */

@@ -31,7 +31,7 @@ describe('a model that names a calendar of its own', () => {
     expect(await load()).toMatchObject({ kind: 'refused', findings: [{ rule: 'procedure-invalid', text: { en: 'There is no calendar "h56-sample"' } }] });
   });
   it.each([
-    ['{', 'Expected to read sample.calendar.json, but : Expected a JSON object, but it is null'],
-    [{ ...unit, inherits: 'h99' }, 'Expected to count by calendar h56-sample, but /inherits: Expected to inherit from calendar h99, but there is none'],
-  ])('says what is wrong with %j', async (calendar, because) => expect(await load(calendar)).toEqual({ kind: 'unusable', because }));
+    ['{', 'Expected to read sample.calendar.json, but Expected a JSON object, but it is null', 'Không đọc được sample.calendar.json: Cần một đối tượng JSON'],
+    [{ ...unit, inherits: 'h99' }, 'Expected to count by calendar h56-sample, but /inherits: Expected to inherit from calendar h99, but there is none', 'Không tính được theo lịch h56-sample: /inherits: Không có lịch “h99” để kế thừa'],
+  ])('says what is wrong with %j', async (calendar, because, vi) => expect(await load(calendar)).toEqual({ kind: 'unusable', because, vi }));
 });

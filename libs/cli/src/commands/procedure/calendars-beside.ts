@@ -18,16 +18,19 @@ export async function calendarsBeside(path: string, xml: string): Promise<Calend
     const text = await readText(join(folder, name));
     if (typeof text !== 'string') return text;
     const reading = readCalendar(jsonOf(text), versionIn(text));
-    if (reading.kind === 'refused') return unusable(`Expected to read ${name}, but ${reading.findings[0]?.path}: ${reading.findings[0]?.text.en}`);
+    if (reading.kind === 'refused') return unusable(`Expected to read ${name}, but ${firstIn(reading.findings, 'en')}`, `Không đọc được ${name}: ${firstIn(reading.findings, 'vi')}`);
     datas.push(reading.data);
   }
   const book = calendarBook([...RELEASED_CALENDARS.all, ...datas]);
   for (const data of datas) {
     const compiled = compileCalendar(data, book.dataOf);
-    if (compiled.kind === 'refused') return unusable(`Expected to count by calendar ${calendarReference(data)}, but ${compiled.findings[0]?.path}: ${compiled.findings[0]?.text.en}`);
+    if (compiled.kind === 'refused') return unusable(`Expected to count by calendar ${calendarReference(data)}, but ${firstIn(compiled.findings, 'en')}`, `Không tính được theo lịch ${calendarReference(data)}: ${firstIn(compiled.findings, 'vi')}`);
   }
   return book;
 }
+
+type Findings = readonly Readonly<{ path: string; text: Readonly<{ vi: string; en: string }> }>[];
+const firstIn = ([first]: Findings, lang: 'vi' | 'en'): string => [first?.path ?? '', first?.text[lang] ?? ''].filter((part) => part !== '').join(': ');
 
 function jsonOf(text: string): unknown {
   try {

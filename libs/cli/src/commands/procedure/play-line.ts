@@ -18,12 +18,12 @@ export async function playLine(line: string, setting: Setting): Promise<string> 
 }
 
 async function answerTo(json: unknown, { folder, lang, withOthers, models }: Setting): Promise<AnswerLine> {
-  if (!isFields(json)) return refusedLine([caseInvalid('Expected to read a case, but the line is no JSON object')], lang);
+  if (!isFields(json)) return refusedLine([caseInvalid('Expected to read a case, but the line is no JSON object', 'dòng này không phải đối tượng JSON')], lang);
   const reading = readCase(json);
-  if (reading.kind === 'refused') return refusedLine([caseInvalid(reading.because)], lang);
-  if (typeof json['model'] !== 'string') return refusedLine([caseInvalid('Expected to read model, but it is not the path of a file')], lang);
+  if (reading.kind === 'refused') return refusedLine([caseInvalid(reading.because, reading.vi)], lang);
+  if (typeof json['model'] !== 'string') return refusedLine([caseInvalid('Expected to read model, but it is not the path of a file', 'model không phải đường dẫn của tệp')], lang);
   const loaded = await models.load(resolve(folder, json['model']));
-  if (loaded.kind === 'unusable') return refusedLine([caseInvalid(loaded.because)], lang);
+  if (loaded.kind === 'unusable') return refusedLine([caseInvalid(loaded.because, loaded.vi)], lang);
   if (loaded.kind === 'refused') return refusedLine(loaded.findings, lang);
   return answerOf(rehearse(loaded.drawing, reading.case), lang, withOthers);
 }

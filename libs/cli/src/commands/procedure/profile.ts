@@ -28,23 +28,23 @@ const NAMES = ['arrival', 'steps', 'default', 'messages', 'errors', 'slow', 'var
 
 /** A profile that says something unknown is a slip of the pen, and is told. */
 export function readProfile(json: unknown): Profile | Unusable {
-  if (!isFields(json)) return unusable('Expected to read the profile, but it is not an object');
+  if (!isFields(json)) return unusable('Expected to read the profile, but it is not an object', 'Hồ sơ mô phỏng (--profile) phải là một đối tượng JSON');
   const strange = Object.keys(json).find((name) => !NAMES.includes(name));
-  if (strange !== undefined) return unusable(`Expected to read the profile, but it has ${strange}; known are ${NAMES.join(', ')}`);
+  if (strange !== undefined) return unusable(`Expected to read the profile, but it has ${strange}; known are ${NAMES.join(', ')}`, `Hồ sơ mô phỏng có ${strange}; chỉ biết ${NAMES.join(', ')}`);
   const { arrival, steps = {}, default: otherwise, messages, errors = NO_PROFILE.errorShare, slow = NO_PROFILE.slowShare, variables = {} } = json;
-  if (!isFields(steps)) return unusable('Expected to read steps of the profile, but they are not an object');
+  if (!isFields(steps)) return unusable('Expected to read steps of the profile, but they are not an object', 'steps của hồ sơ mô phỏng phải là một đối tượng JSON');
   const read: Record<string, Triangle> = {};
   for (const [name, given] of Object.entries(steps)) {
     const triangle = readTriangle(given);
-    if (triangle === null) return unusable(`Expected to read the duration of ${name}, but ${SHAPE}`);
+    if (triangle === null) return unusable(`Expected to read the duration of ${name}, but ${SHAPE}`, `Không đọc được thời gian của ${name}: ${SHAPE_VI}`);
     read[name] = triangle;
   }
   const [mean, rest, message] = [readTriangle(arrival ?? 'PT0S'), readTriangle(otherwise ?? 'PT0S'), readTriangle(messages ?? 'PT0S')];
-  if (mean === null || rest === null || message === null) return unusable(`Expected to read arrival, default and messages of the profile, but ${SHAPE}`);
+  if (mean === null || rest === null || message === null) return unusable(`Expected to read arrival, default and messages of the profile, but ${SHAPE}`, `Không đọc được arrival, default, messages của hồ sơ mô phỏng: ${SHAPE_VI}`);
   const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
-  if (!isShare(errors) || !isShare(slow)) return unusable('Expected to read errors and slow of the profile, but they are no shares between 0 and 1');
+  if (!isShare(errors) || !isShare(slow)) return unusable('Expected to read errors and slow of the profile, but they are no shares between 0 and 1', 'errors và slow của hồ sơ mô phỏng là tỷ lệ từ 0 đến 1');
   const isLists = isFields(variables) && Object.values(variables).every((values) => Array.isArray(values) && values.length > 0);
-  if (!isLists) return unusable('Expected to read variables of the profile, but they are no lists of values by name');
+  if (!isLists) return unusable('Expected to read variables of the profile, but they are no lists of values by name', 'variables của hồ sơ mô phỏng là danh sách giá trị theo tên biến');
   return {
     kind: 'profile', arrival: arrival === undefined ? null : mean.likely, steps: read, otherwise: otherwise === undefined ? null : rest,
     message: messages === undefined ? NO_PROFILE.message : message, errorShare: errors, slowShare: slow, variables: variables as Readonly<Record<string, readonly Json[]>>,
@@ -52,6 +52,7 @@ export function readProfile(json: unknown): Profile | Unusable {
 }
 
 const SHAPE = 'it is neither a duration such as PT4H nor least, likely and most in a list';
+const SHAPE_VI = 'cần một khoảng thời gian như PT4H, hoặc danh sách [ít nhất, thường gặp, nhiều nhất]';
 const isFields = (json: unknown): json is Readonly<Record<string, unknown>> => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** `"PT4H"`, or `["PT1H", "PT4H", "P2D"]`. A day is one of 24 hours here, and 8 working hours where the calendar counts. */

@@ -16,7 +16,7 @@ export async function playOne(asked: Asked, around: Surroundings): Promise<Playe
   const show = forPerson ? forEyes(asked, around) : forMachines(asked, around);
   if (loaded.kind === 'refused') return show.refused(refusedLine(loaded.findings, asked.lang));
   const reading = readCase(asked.case);
-  if (reading.kind === 'refused') return show.refused(refusedLine([caseInvalid(reading.because)], asked.lang));
+  if (reading.kind === 'refused') return show.refused(refusedLine([caseInvalid(reading.because, reading.vi)], asked.lang));
   return show.ended(rehearse(loaded.drawing, reading.case, show.seen));
 }
 

@@ -62,9 +62,9 @@ describe('lienthong procedure run', () => {
   });
 
   it.each<[string, readonly string[], string]>([
-    ['no model', ['run'], 'one model or --cases'], ['two models', ['run', USER_TASK, USER_TASK], 'one model'], ['a model that is not there', ['run', join(folder, 'absent.bpmn')], 'absent.bpmn'],
-    ['an unknown option', ['run', USER_TASK, '--untli', 'P1D'], 'untli'], ['a language', ['run', USER_TASK, '--lang', 'fr'], 'vi or en'], ['broken variables', ['run', USER_TASK, '--input', '{x}'], 'variables'],
-    ['answers that are not there', ['run', USER_TASK, '--answers', join(folder, 'absent.jsonl')], 'absent.jsonl'], ['options beside cases', ['run', '--cases', '-', '--until', 'P1D'], '--cases alone'],
+    ['no model', ['run'], 'Cần đúng một tệp mô hình, hoặc --cases'], ['two models', ['run', USER_TASK, USER_TASK], 'Cần đúng một tệp'], ['a model that is not there', ['run', join(folder, 'absent.bpmn')], 'absent.bpmn'],
+    ['an unknown option', ['run', USER_TASK, '--untli', 'P1D'], 'untli'], ['a language', ['run', USER_TASK, '--lang', 'fr'], 'vi hoặc en'], ['broken variables', ['run', USER_TASK, '--input', '{x}'], 'không phải JSON'],
+    ['answers that are not there', ['run', USER_TASK, '--answers', join(folder, 'absent.jsonl')], 'absent.jsonl'], ['options beside cases', ['run', '--cases', '-', '--until', 'P1D'], '--cases chỉ đi một mình'],
     ['a file of cases that is not there', ['run', '--cases', join(folder, 'absent.jsonl')], 'absent.jsonl'], ['an unknown word', ['rnu'], 'lienthong procedure <command>'],
   ])('exits 2 with %s', async (_what, args, said) => {
     expect(await lienthong(args)).toMatchObject({ code: PROCEDURE_EXIT.usage, out: '', err: expect.stringContaining(said) as unknown });

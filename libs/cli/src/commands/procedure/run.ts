@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Command, Surroundings } from '../../command.js';
 import type { Language } from './answer-line.js';
-import { PROCEDURE_EXIT, unusable, type Unusable } from './exit-codes.js';
-import { linesOf, readText } from './read-file.js';
+import { becauseIn, CASES_ALONE, langIn, NO_STANDARD_INPUT, notJson, ONE_MODEL_OR_CASES, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, type Unusable } from './exit-codes.js';
+import { linesOf, readText, unreadable } from './read-file.js';
 import { RUN_USAGE } from './run-usage.js';
 import { parseJson } from './variables-json.js';
 
@@ -17,7 +17,7 @@ type Given = Readonly<{ kind: 'given'; model: string | null; cases: string | nul
 
 async function runProcedure(args: readonly string[], around: Surroundings): Promise<number> {
   const given = await readGiven(args);
-  if (given.kind === 'unusable') return misused(around, given.because);
+  if (given.kind === 'unusable') return misused(around, becauseIn(given, langIn(args)));
   return given.cases === null ? runOne(given, given.model ?? '', around) : runCases(given, given.cases, around);
 }
 
@@ -29,12 +29,12 @@ async function readGiven(args: readonly string[]): Promise<Given | Unusable> {
     const options = { process: text, input: text, answers: text, until: text, start: text, cases: text, lang: text, json: flag, verbose: flag };
     parsed = parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    return unusable(`Expected to read the arguments, but ${(error as Error).message}`);
+    return unreadableArguments(error);
   }
   const { values: { process, input, answers, until, start, cases = null, lang = 'vi', json, verbose }, positionals: [model = null, ...more] } = parsed;
-  if (lang !== 'vi' && lang !== 'en') return unusable(`Expected --lang vi or en, but got ${lang}`);
-  if (more.length > 0 || (model === null) === (cases === null)) return unusable('Expected one model or --cases, but got neither or more');
-  if (cases !== null && (process ?? input ?? answers ?? until ?? start) !== undefined) return unusable('Expected --cases alone, but there are options that each case has of its own');
+  if (lang !== 'vi' && lang !== 'en') return unknownLanguage(lang);
+  if (more.length > 0 || (model === null) === (cases === null)) return ONE_MODEL_OR_CASES;
+  if (cases !== null && (process ?? input ?? answers ?? until ?? start) !== undefined) return CASES_ALONE;
   const variables = input === undefined ? undefined : await readInput(input);
   if (isUnusable(variables)) return variables;
   const answered = answers === undefined ? undefined : await readAnswerLines(answers);
@@ -51,7 +51,7 @@ async function readInput(given: string): Promise<unknown> {
   try {
     return parseJson(text);
   } catch (error) {
-    return unusable(`Expected to read variables from ${given.slice(0, 100)}, but ${(error as Error).message}`);
+    return notJson('variables', given.slice(0, 100), error);
   }
 }
 
@@ -61,7 +61,7 @@ async function readAnswerLines(path: string): Promise<readonly unknown[] | Unusa
   try {
     if (text.trimStart().startsWith('[')) return parseJson(text) as readonly unknown[];
   } catch (error) {
-    return unusable(`Expected to read a list of answers from ${path}, but ${(error as Error).message}`);
+    return notJson('a list of answers', path, error);
   }
   const answers: unknown[] = [];
   for (const [index, line] of text.split('\n').entries()) {
@@ -69,7 +69,7 @@ async function readAnswerLines(path: string): Promise<readonly unknown[] | Unusa
     try {
       answers.push(parseJson(line));
     } catch (error) {
-      return unusable(`Expected to read answer ${path}:${index + 1}, but ${(error as Error).message}`);
+      return notJson('an answer', `${path}:${index + 1}`, error);
     }
   }
   return answers;
@@ -77,21 +77,21 @@ async function readAnswerLines(path: string): Promise<readonly unknown[] | Unusa
 
 async function runCases({ lang, verbose }: Given, cases: string, around: Surroundings): Promise<number> {
   const stream = cases === '-' ? around.input : createReadStream(cases);
-  if (stream === undefined) return misused(around, 'Expected to read cases from standard input, but there is none');
+  if (stream === undefined) return misused(around, becauseIn(NO_STANDARD_INPUT, lang));
   const { playBatch } = await import('./batch.js');
   try {
     await playBatch(linesOf(stream), { casesPath: cases === '-' ? './-' : cases, lang, withOthers: verbose, out: around.out });
     return PROCEDURE_EXIT.done;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return misused(around, `Expected to read ${cases}, but ${(error as Error).message}`);
+    return misused(around, becauseIn(unreadable(cases, error as NodeJS.ErrnoException), lang));
   }
 }
 
 async function runOne(given: Given, model: string, around: Surroundings): Promise<number> {
   const { playOne } = await import('./run-one.js');
   const played = await playOne({ model, case: given.case, lang: given.lang, json: given.json, verbose: given.verbose }, around);
-  return played.kind === 'unusable' ? misused(around, played.because) : played.exit;
+  return played.kind === 'unusable' ? misused(around, becauseIn(played, given.lang)) : played.exit;
 }
 
 function misused(around: Surroundings, because: string): number {

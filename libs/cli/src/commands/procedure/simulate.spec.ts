@@ -68,8 +68,9 @@ describe('lienthong procedure simulate', () => {
   it.each<[string, readonly string[]]>([
     ['no model', []], ['no cases', [PAY, '--cases', '0']], ['a broken seed', [PAY, '--seed', 'x']], ['an unknown process', [PAY, '--process', 'q']], ['a file that is not there', ['absent.bpmn']],
     ['a profile that says something unknown', [PAY, '--profile', put('strange.json', { speed: 1 })]], ['durations the wrong way round', [PAY, '--profile', put('turned.json', { steps: { pay: ['P2D', 'P1D', 'P3D'] } })]],
-    ['no recorded cases', [PAY, '--recorded', put('empty.jsonl', '\n')]],
-  ])('exits 2 with %s', async (_what, args) => {
-    expect(await run(...args)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/./) as unknown });
+    ['no recorded cases', [PAY, '--recorded', put('empty.jsonl', '\n')]], ['a recorded case that is none', [PAY, '--recorded', put('broken.jsonl', '{')]],
+  ])('exits 2 with %s, and says so in either language', async (_what, args) => {
+    expect(await run(...args)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^(?!Expected)./) as unknown });
+    expect(await run(...args, '--lang', 'en')).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^Expected/) as unknown });
   });
 });

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Command, Surroundings } from '../../command.js';
 import type { Language } from './answer-line.js';
-import { PROCEDURE_EXIT, unusable, type Unusable } from './exit-codes.js';
+import { becauseIn, langIn, notJson, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, unusable, type Unusable } from './exit-codes.js';
 import { paintFor } from './paint.js';
-import { linesOf, readText } from './read-file.js';
+import { linesOf, readText, unreadable } from './read-file.js';
 
 const USAGE = `lienthong procedure simulate MODEL.bpmn [--process ID] [--cases N] [--seed S] [--profile FILE.json]
                              [--recorded CASES.jsonl] [--start TIME] [--lang vi|en] [--json]
@@ -56,37 +56,38 @@ function readGiven(args: readonly string[]): Given | Unusable {
     const options = { process: text, cases: text, seed: text, profile: text, recorded: text, start: text, lang: text, json: { type: 'boolean', default: false } } as const;
     parsed = parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    return unusable(`Expected to read the arguments, but ${(error as Error).message}`);
+    return unreadableArguments(error);
   }
   const { values: { process, cases = '1000', seed = '1', profile, recorded, start, lang = 'vi', json }, positionals: [model, ...more] } = parsed;
-  if (model === undefined || more.length > 0) return unusable('Expected one model, but got none or more');
-  if (lang !== 'vi' && lang !== 'en') return unusable(`Expected --lang vi or en, but got ${lang}`);
-  if (!/^\d{1,7}$/.test(cases) || Number(cases) < 1 || Number(cases) > MAX_CASES) return unusable(`Expected --cases from 1 to ${MAX_CASES}, but got ${cases}`);
-  if (!/^\d{1,9}$/.test(seed)) return unusable(`Expected --seed to be a whole number, but got ${seed}`);
+  if (model === undefined || more.length > 0) return unusable('Expected one model, but got none or more', 'Cần đúng một tệp mô hình');
+  if (lang !== 'vi' && lang !== 'en') return unknownLanguage(lang);
+  if (!/^\d{1,7}$/.test(cases) || Number(cases) < 1 || Number(cases) > MAX_CASES) return unusable(`Expected --cases from 1 to ${MAX_CASES}, but got ${cases}`, `--cases là số từ 1 đến ${MAX_CASES}, không phải ${cases}`);
+  if (!/^\d{1,9}$/.test(seed)) return unusable(`Expected --seed to be a whole number, but got ${seed}`, `--seed là số nguyên, không phải ${seed}`);
   return { kind: 'given', model, process, cases: Number(cases), seed: Number(seed), profile, recorded, start, lang, json };
 }
 
 async function simulateModel(args: readonly string[], around: Surroundings): Promise<number> {
   const given = readGiven(args);
-  if (given.kind === 'unusable') return misused(around, given.because);
+  const misuse = (what: Unusable): number => misused(around, becauseIn(what, langIn(args)));
+  if (given.kind === 'unusable') return misuse(given);
   const [{ loadModel }, { NO_PROFILE, readProfile }, { simulated }, { reportOf, reportText }, { readMoment, REHEARSAL_START }, { refusedLine }] = await Promise.all([
     import('./models.js'), import('./profile.js'), import('./simulation.js'), import('./simulation-report.js'), import('@lienthong/bpmn'), import('./answer-line.js'),
   ]);
   const loaded = await loadModel(given.model);
-  if (loaded.kind === 'unusable') return misused(around, loaded.because);
+  if (loaded.kind === 'unusable') return misuse(loaded);
   if (loaded.kind === 'refused') {
     around.out(`${JSON.stringify(refusedLine(loaded.findings, given.lang))}\n`);
     return PROCEDURE_EXIT.refused;
   }
   const { drawing } = loaded;
   const { process = drawing.model.main, start = REHEARSAL_START, cases, seed } = given;
-  if (!Object.hasOwn(drawing.model.processes, process)) return misused(around, `Expected to simulate process ${process}, but the file has no such executable process`);
-  if (readMoment(start) === null) return misused(around, `Expected --start to be a moment with its offset, but got ${start}`);
+  if (!Object.hasOwn(drawing.model.processes, process)) return misuse(unusable(`Expected to simulate process ${process}, but the file has no such executable process`, `Tệp không có quy trình chạy được nào tên là ${process}`));
+  if (readMoment(start) === null) return misuse(unusable(`Expected --start to be a moment with its offset, but got ${start}`, `--start là thời điểm có múi giờ, ví dụ 2026-01-05T08:00:00+07:00, không phải ${start}`));
   const json = given.profile === undefined ? undefined : await readJson(given.profile);
   const profile = json === undefined ? NO_PROFILE : 'because' in json ? json : readProfile(json.value);
-  if (profile.kind === 'unusable') return misused(around, profile.because);
+  if (profile.kind === 'unusable') return misuse(profile);
   const recorded = given.recorded === undefined ? [] : await readRecorded(given.recorded);
-  if ('because' in recorded) return misused(around, recorded.because);
+  if ('because' in recorded) return misuse(recorded);
   const tally = simulated({ drawing, process, profile, cases, seed, start, recorded }, progressOn(around, cases));
   const report = reportOf(tally, drawing, process);
   around.out(given.json ? `${JSON.stringify(report)}\n` : reportText(report, given.lang, paintFor(around), around.terminal?.columns ?? 120));
@@ -99,7 +100,7 @@ async function readJson(path: string): Promise<Readonly<{ value: unknown }> | Un
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    return unusable(`Expected to read ${path}, but ${(error as Error).message}`);
+    return notJson('', path, error);
   }
 }
 
@@ -114,13 +115,13 @@ async function readRecorded(path: string): Promise<readonly Case[] | Unusable> {
       if (typeof line !== 'string') return line;
       if (line.trim() === '') continue;
       const reading = readCase(parseJson(line));
-      if (reading.kind === 'refused') return unusable(`${path}:${cases.length + 1}: ${reading.because}`);
-      if (cases.push(reading.case) > MAX_RECORDED) return unusable(`Expected to read ${path}, but it has more than ${MAX_RECORDED} cases`);
+      if (reading.kind === 'refused') return unusable(`${path}:${cases.length + 1}: ${reading.because}`, `${path}:${cases.length + 1}: ${reading.vi}`);
+      if (cases.push(reading.case) > MAX_RECORDED) return unusable(`Expected to read ${path}, but it has more than ${MAX_RECORDED} cases`, `Không đọc được ${path}: nhiều hơn ${MAX_RECORDED} trường hợp`);
     }
   } catch (error) {
-    return unusable(`Expected to read ${path}, but ${(error as Error).message}`);
+    return error instanceof SyntaxError ? notJson('', `${path}:${cases.length + 1}`, error) : unreadable(path, error as NodeJS.ErrnoException);
   }
-  return cases.length === 0 ? unusable(`Expected to read ${path}, but it has no cases`) : cases;
+  return cases.length === 0 ? unusable(`Expected to read ${path}, but it has no cases`, `${path} không có trường hợp nào`) : cases;
 }
 
 /** On one line for a person; for a log at every tenth. */
