@@ -62,6 +62,15 @@ describe('imports', () => {
     expect(valueOf(body, 'k.d', { 'k.x': '2' }, { imports })).toBe('2!');
   });
 
+  it('may be asked for by their own name, as long as only one has it (TCK 1159)', () => {
+    const body = imported('m', 'urn:middle');
+    expect([valueOf(body, 'd', { x: '2' }, { imports }), valueOf(body, 'm', { m: { i: { x: '3' } } }, { imports }), valueOf(body, 'say hi', { n: 'An' }, { imports, kind: 'bkm' })]).toEqual(['2!', '3!?', 'hi An']);
+    const twice = imported('i', 'urn:inner') + imported('o', 'urn:other');
+    const other = definitions(decision('d', literal('"other"')), { namespace: 'urn:other' });
+    expect(answer(twice, 'd', { x: '2' }, { imports: { ...imports, 'urn:other': other } })).toMatchObject({ value: null, errors: [{ element: 'd', text: 'there is no decision "d"' }] });
+    expect(valueOf(twice + decision('d', literal('"own"')), 'd', {}, { imports: { ...imports, 'urn:other': other } })).toBe('own');
+  });
+
   it('of imports have inputs by each way, or one for all', () => {
     const body = imported('m', 'urn:middle') + imported('i', 'urn:inner') + decision('a', literal('m.m + i.d'), { decision: ['urn:middle#m', 'urn:inner#d'] });
     expect(valueOf(body, 'a', { m: { i: { x: 'far' } }, i: { x: 'near' } }, { imports })).toBe('far!?near!');
