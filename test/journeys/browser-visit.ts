@@ -4,6 +4,11 @@ import { chromium, expect as expectPage, type Browser, type BrowserContext, type
 export const DESK = { width: 1280, height: 860 };
 export const PHONE = { width: 360, height: 740 };
 
+/** More than any page has: Tab comes round to its beginning. */
+const MOST_STOPS = 60;
+
+export type SentFile = Readonly<{ name: string; mimeType: string; buffer: Buffer }>;
+
 /** `npm test` finds or installs one and names it. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env['LIENTHONG_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
@@ -46,6 +51,29 @@ export abstract class BrowserVisit {
 
   get signInButton(): Locator {
     return this.page.getByRole('button', { name: 'Đăng nhập', exact: true });
+  }
+
+  /**
+   * Gives a file to the field that has the keyboard, as a person does: Space opens the browser's own choice of files.
+   * The order to intercept that choice is only sent, and a key overtakes it, as input goes first in the browser: then the real choice opens, and nobody ever answers it.
+   * What the page answers after the order shows that the order is there.
+   */
+  async chooseByKey(field: Locator, file: SentFile): Promise<void> {
+    const press = async (): Promise<void> => {
+      await expectPage(field).toBeFocused();
+      await this.page.keyboard.press('Space');
+    };
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), press()]);
+    await chooser.setFiles(file);
+  }
+
+  /** Goes on by Tab until this has the keyboard, from wherever the keyboard is. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+      await this.page.keyboard.press('Tab');
+      if (await target.and(this.page.locator(':focus')).count() === 1) return;
+    }
+    throw new Error(`Expected to reach ${String(target)} by Tab, but ${MOST_STOPS} stops led elsewhere`);
   }
 
   async speakEnglish(): Promise<void> {
