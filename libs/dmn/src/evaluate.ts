@@ -81,7 +81,7 @@ const traceOf = ({ decision, name, nameEn, value, table, expression }: DecisionR
   value: json(value),
   table: table === null ? null : {
     hitPolicy: table.hitPolicy,
-    inputs: table.inputs.map((each) => ({ expression: each.expression, value: json(each.value) })),
+    inputs: table.inputs.map(({ expression, label, value }) => (label === null ? { expression, value: json(value) } : { expression, label, value: json(value) })),
     matched: table.matched.map(({ rule, index, outputs, annotations }) => ({
       rule, index, annotations, outputs: Object.fromEntries(outputs.map(([column, found]) => [column === '' ? name : column, json(found)])),
     })),

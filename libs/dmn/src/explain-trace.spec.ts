@@ -30,8 +30,20 @@ describe('the account of an evaluation', () => {
     expect(linesOfTrace([{ decision: 'tax', name: 'Thuế', value: 24_000_000, expression: 'base *\n 0.02', table: null }], published)).toMatchObject([{ text: { vi: 'Thuế: 24.000.000' }, arithmetic: 'base * 0.02 = 24.000.000', result: 24_000_000 }]);
   });
 
+  it('calls what was asked by the title of its column, beside the expression', () => {
+    const trace = table([matched({})]);
+    const labelled = { ...trace, table: { hitPolicy: 'UNIQUE', matched: [], inputs: [{ expression: 'price', label: 'Giá ghi trong hợp đồng', value: 1_240_000 }] } };
+    expect(linesOfTrace([labelled], published)[0]?.arithmetic).toBe('Giá ghi trong hợp đồng (price) = 1.240.000');
+  });
+
+  it('says that a list is longer than what it writes', () => {
+    const value = Array.from({ length: 13 }, (_, index) => index + 1);
+    expect(linesOfTrace([{ decision: 'd', name: 'D', value, expression: null, table: null }], published)[0]?.text.vi).toBe('D: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …');
+    expect(linesOfTrace([{ decision: 'd', name: 'D', value: value.slice(0, 12), expression: null, table: null }], published)[0]?.text.vi).toBe('D: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12');
+  });
+
   it('writes lists, contexts and dates', () => {
     const value = { units: ['H56.17', 'H56.T7'], from: { '@type': 'date', '@value': '2026-07-01' }, done: false };
-    expect(linesOfTrace([{ decision: 'd', name: 'D', value, expression: null, table: null }], published)[0]?.text.vi).toBe('D: units: H56.17, H56.T7; from: 2026-07-01; done: không');
+    expect(linesOfTrace([{ decision: 'd', name: 'D', value, expression: null, table: null }], published)[0]?.text.vi).toBe('D: units: H56.17, H56.T7; from: 01/07/2026; done: không');
   });
 });

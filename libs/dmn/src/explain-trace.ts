@@ -20,7 +20,7 @@ const namesOf = ({ name, nameEn }: DecisionTrace): Text => ({ vi: name, en: name
 function linesOfTable(trace: DecisionTrace, { inputs, matched }: NonNullable<DecisionTrace['table']>, published: Published): readonly ExplanationLine[] {
   const { decision, value } = trace;
   const names = namesOf(trace);
-  const given = inputs.map((input) => `${input.expression} = ${writtenAs(input.value, 'vi')}`).join('; ');
+  const given = inputs.map(({ expression, label, value: found }) => `${label === undefined ? expression : `${label} (${expression})`} = ${writtenAs(found, 'vi')}`).join('; ');
   const base = { step: decision, arithmetic: given, result: resultOf(value) };
   if (matched.length === 0) {
     const text = { vi: `${names.vi}: không dòng nào của bảng áp dụng, kết quả ${writtenAs(value, 'vi')}`, en: `${names.en}: no row of the table applies, the result is ${writtenAs(value, 'en')}` };
@@ -57,14 +57,20 @@ const resultOf = (value: Json): string | number | null => (typeof value === 'str
 
 /** More of a list or a context says nothing in a sentence. */
 const MOST_PARTS = 12;
+const ISO_DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 function writtenAs(value: Json, language: keyof Text): string {
   if (value === null) return language === 'vi' ? 'không có' : 'none';
   if (typeof value === 'boolean') return language === 'vi' ? (value ? 'có' : 'không') : value ? 'yes' : 'no';
   if (typeof value === 'number') return groupedDigits(String(value), language);
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return (value as readonly Json[]).slice(0, MOST_PARTS).map((item) => writtenAs(item, language)).join(', ');
+  if (Array.isArray(value)) return parted(value, (item: Json) => writtenAs(item, language), ', ');
   const { '@type': type, '@value': text } = value as Readonly<Record<string, Json>>;
-  if (typeof type === 'string' && typeof text === 'string') return type === 'number' ? groupedDigits(text, language) : text;
-  return Object.entries(value).slice(0, MOST_PARTS).map(([name, part]) => `${name}: ${writtenAs(part, language)}`).join('; ');
+  if (typeof type === 'string' && typeof text === 'string') return type === 'number' ? groupedDigits(text, language) : type === 'date' ? text.replace(ISO_DAY, '$3/$2/$1') : text;
+  return parted(Object.entries(value), ([name, part]) => `${name}: ${writtenAs(part, language)}`, '; ');
+}
+
+function parted<T>(parts: readonly T[], written: (part: T) => string, between: string): string {
+  const words = parts.slice(0, MOST_PARTS).map(written);
+  return [...words, ...(parts.length > MOST_PARTS ? ['…'] : [])].join(between);
 }

@@ -1,7 +1,7 @@
 import { answer, decision, input, literal } from './spec-model.js';
 import { withoutMistagged } from './input-tags.js';
 
-const tagged = (type: unknown, value: unknown): never => ({ '@type': type, '@value': value }) as never;
+const tagged = (type: unknown, value: unknown): never => ({ '@type': type, ...(value !== undefined && { '@value': value }) }) as never;
 
 describe('inputs that are tagged', () => {
   it.each([
@@ -11,6 +11,9 @@ describe('inputs that are tagged', () => {
     ['range', '[1..2', 'to be the text of a range'],
     ['dateTime', '2026-01-01T00:00:00', '"@type" to be one of number, date, time'],
     ['constructor', 'x', '"@type" to be one of'],
+    ['date', undefined, 'to be the text of a date, but there is none'],
+    ['days and time duration', 'P1Y', 'to be the text of a days and time duration'],
+    ['years and months duration', 'P1D', 'to be the text of a years and months duration'],
   ])('as %j %j are null, with an error that names the input', (type, value, text) => {
     const model = input('x') + decision('d', literal('[x, x = null]'), { input: ['x'] });
     expect(answer(model, 'd', { x: tagged(type, value) })).toEqual({ value: [null, true], errors: [{ element: 'x', text: expect.stringContaining(text) as string }] });
@@ -23,6 +26,10 @@ describe('inputs that are tagged', () => {
     const { input: cleared, errors } = withoutMistagged({ ...right, people: [{ born: tagged('date', 'x') }, { born: null }] });
     expect(cleared).toEqual({ ...right, people: [{ born: null }, { born: null }] });
     expect(errors.map(({ element }) => element)).toEqual(['people[1].born']);
+  });
+
+  it('beside numbers that are too large for JSON, which are null with an error', () => {
+    expect(answer(input('x') + decision('d', literal('x'), { input: ['x'] }), 'd', JSON.parse('{"x":[1e400]}') as never)).toEqual({ value: [null], errors: [{ element: 'x[1]', text: expect.stringContaining('that JSON can hold') as string }] });
   });
 
   it('are bounded in how much is said of them', () => {

@@ -20,13 +20,21 @@ export function withoutMistagged(input: Fields): Untagged {
 }
 
 function cleared(json: Json, place: string, depth: number, errors: EvaluationError[]): Json {
+  if (typeof json === 'number' && !Number.isFinite(json)) return refused(errors, place, BEYOND_JSON);
   if (typeof json !== 'object' || json === null || depth > MAX_DEPTH) return json;
   if (isArray(json)) {
     const items = json.map((item, i) => cleared(item, `${place}[${i + 1}]`, depth + 1, errors));
     return items.some((item, i) => item !== json[i]) ? items : json;
   }
   if (!isMistagged(json)) return '@type' in json ? json : clearedFields(json, place, depth, errors);
-  if (errors.length < MAX_ERRORS) errors.push({ element: place, text: complaint(json) });
+  return refused(errors, place, complaint(json));
+}
+
+/** What a reader of JSON makes of 1e400. */
+const BEYOND_JSON = { vi: 'số quá lớn để viết trong JSON; viết {"@type":"number","@value":"…"}', en: 'expected a number that JSON can hold, or {"@type":"number","@value":"…"}' };
+
+function refused(errors: EvaluationError[], element: string, text: EvaluationError['text']): null {
+  if (errors.length < MAX_ERRORS) errors.push({ element, text });
   return null;
 }
 
@@ -39,7 +47,9 @@ function clearedFields(fields: Fields, place: string, depth: number, errors: Eva
 const isArray = (json: Json): json is readonly Json[] => Array.isArray(json);
 
 function complaint({ '@type': type, '@value': value }: Fields): EvaluationError['text'] {
-  const [kind, written] = [typeof type === 'string' ? type.slice(0, 60) : '', (JSON.stringify(value) ?? '').slice(0, 100)];
+  const kind = typeof type === 'string' ? type.slice(0, 60) : '';
+  if (value === undefined) return { vi: `thiếu "@value" là giá trị kiểu “${kind}”, viết dạng văn bản`, en: `expected "@value" to be the text of a ${kind}, but there is none` };
+  const written = (JSON.stringify(value) ?? '').slice(0, 100);
   return TAGGED_KINDS.includes(kind)
     ? { vi: `${written} không phải là giá trị kiểu “${kind}” (viết dạng văn bản, không kèm gì khác)`, en: `expected "@value" to be the text of a ${kind} and nothing else beside it, but got ${written}` }
     : { vi: `không có kiểu “${kind}”; "@type" là một trong: ${TAGGED_KINDS.join(', ')}`, en: `expected "@type" to be one of ${TAGGED_KINDS.join(', ')}, but got "${kind}"` };

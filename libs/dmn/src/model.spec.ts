@@ -44,6 +44,9 @@ describe('reading', () => {
     ['xml-unreadable', '<a'],
     ['xml-unreadable', ''],
     ['xml-unreadable', definitions('').replace('</definitions>', '')],
+    ['xml-unreadable', definitions('') + definitions('').replace(/<\?xml.*?\?>/, '')],
+    ['xml-unreadable', `${definitions('')}<!-- --><more/>`],
+    ['xml-unreadable', `${definitions('')} more`],
     ['xml-unreadable', definitions(decision('d', literal('1')).replace('1', '&unknown;'))],
     ['xml-doctype', `<!DOCTYPE a [<!ENTITY b "c">]>${definitions('')}`],
     ['xml-too-deep', definitions('<list>'.repeat(200) + '</list>'.repeat(200))],
@@ -110,6 +113,11 @@ describe('limits', () => {
     const body = bkm('f', ['n'], literal('f(n + 1)')) + decision('d', literal('f(1)'), { knowledge: ['f'] });
     const { value, errors } = answer(body, 'd');
     expect([value, errors.at(-1)?.text]).toEqual([null, expect.stringContaining('the calls are nested too deeply')]);
+  });
+
+  it('a function calls itself some hundred times', () => {
+    const body = bkm('sum up to', ['n'], literal('if n = 0 then 0 else n + sum up to(n - 1)')) + decision('d', literal('sum up to(280)'), { knowledge: ['sum up to'] });
+    expect(answer(body, 'd')).toMatchObject({ value: 39_340, errors: [] });
   });
 
   it('all the decisions together have one budget of steps', () => {

@@ -1,7 +1,7 @@
 import { rootScope, type Closure, type Root } from './evaluation.js';
 import type { Expression } from './expression.js';
 import { toJson, type Json, type Output } from './json.js';
-import type { Evaluation, Problem } from './problem.js';
+import { problem, type Evaluation, type Problem } from './problem.js';
 import { normalName, type Value } from './value.js';
 
 /** `now` in RFC 3339 with its offset: what `now()` and `today()` say. */
@@ -10,6 +10,7 @@ export type EvaluationResult = Readonly<{ value: Json; problems: readonly Proble
 export type ValueResult = Readonly<{ value: Value; problems: readonly Problem[] }>;
 export type Find = (name: string) => Json | undefined;
 
+const NO_SPAN = { from: 0, to: 0 } as const;
 /** About 10 ms at the most. */
 const DEFAULT_STEP_BUDGET = 100_000;
 /** The steps of writing the result, apart from those of the expression. */
@@ -45,8 +46,14 @@ export const begun = ({ stepBudget = DEFAULT_STEP_BUDGET, now }: EvaluationOptio
 });
 
 export function run(closure: Closure, root: Root, evaluation: Evaluation): Value {
-  const value = closure(rootScope(root), evaluation);
-  return evaluation.stepsLeft < 0 ? null : value;
+  try {
+    const value = closure(rootScope(root), evaluation);
+    return evaluation.stepsLeft < 0 ? null : value;
+  } catch (error) {
+    // The limits on depth keep the stack from running out, unless the caller has used up most of it.
+    const isTooDeep = error instanceof RangeError;
+    return isTooDeep ? problem(evaluation, NO_SPAN, 'TOO_LARGE', 'lồng quá sâu', 'it is nested too deeply') : problem(evaluation, NO_SPAN, 'NO_RESULT', `lỗi bên trong: ${String(error)}`, `internal error: ${String(error)}`);
+  }
 }
 
 function written(value: Value, { source }: Expression, evaluation: Evaluation, output: Output): EvaluationResult {

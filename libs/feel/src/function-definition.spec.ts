@@ -107,6 +107,20 @@ describe('functions', () => {
     expect(codes(`{f: function(n) for ${loops} return f(1), r: count(f(1))}.r`)).toEqual(['TOO_LARGE']);
   });
 
+  it('call themselves some hundred times, as over the items of a list', () => {
+    expect(clean('{f: function(n) if n = 0 then 0 else n + f(n - 1), r: f(180)}.r')).toBe(16_290);
+    expect(clean('{f: function(l) if count(l) = 0 then 0 else l[1] + f(remove(l, 1)), r: f(for i in 1..100 return i)}.r')).toBe(5_050);
+  });
+
+  it('end with a problem even where the caller has left them no stack', () => {
+    const deep = '{f: function(n) if n = 0 then 0 else 1 + f(n - 1), r: f(180)}.r';
+    const within = (levels: number): string | undefined => {
+      const found = run(deep).problems[0]?.code;
+      return levels === 0 || found !== undefined ? found : within(levels - 1);
+    };
+    expect(within(50_000)).toBe('TOO_LARGE');
+  });
+
   it('see the names where they are defined, not those where they are called', () => {
     expect(clean('{x: 1, f: function() x, g: {x: 2, r: f()}}.g.r')).toBe(1);
     expect(clean('{f: function() x, r: (for x in [2] return f())[1]}.r', { x: 1 })).toBe(1);

@@ -8,8 +8,8 @@ import { binding, childrenOf, heightOf, nameOf, refuse, textOf, type Compilation
 import { noType, readType } from './type-test.js';
 import type { FeelFunction, FeelType, Parameter, Value } from './value.js';
 
-/** Levels of nesting that calls may open within each other; each takes a few frames of the stack. */
-const MAX_CALL_DEPTH = 600;
+/** Levels of nesting that calls may open within each other; each takes a few frames of the stack, which holds twice as many at the least. */
+export const MAX_CALL_DEPTH = 1_500;
 
 /** `function(a: number, b) a + b`: sees the names around it, also those of an entry's own context, so it may call itself. */
 export function compileFunction(node: SyntaxNode, compilation: Compilation): Closure {

@@ -14,6 +14,7 @@ export type { FeelType, Kind, Value } from './value.js';
 // For libs/dmn, which holds values of FEEL and runs many expressions in one evaluation.
 export { begun } from './evaluate.js';
 export { rootScope, withName } from './evaluation.js';
+export { MAX_CALL_DEPTH } from './function-definition.js';
 export type { Closure, Root, Scope } from './evaluation.js';
 export type { Expression } from './expression.js';
 export { isMistagged, TAGGED_KINDS, toJson } from './json.js';

@@ -3,7 +3,7 @@ import { parseDuration } from './duration.js';
 import { problem, spend, type Call } from './problem.js';
 import { readRange } from './range-text.js';
 import { parseDate, parseDateTime, parseTime } from './temporal.js';
-import { contextOf, isDecimal, isList, MAX_DATA_DEPTH, normalName, type Value } from './value.js';
+import { contextOf, isDecimal, isList, kindOf, MAX_DATA_DEPTH, normalName, type Value } from './value.js';
 import { isoText, rangeText } from './value-text.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -25,11 +25,12 @@ function readTagged(json: JsonObject): Value | undefined {
   const { '@type': type, '@value': text } = json;
   if (typeof type !== 'string' || typeof text !== 'string' || !Object.hasOwn(READERS, type)) return undefined;
   const value = READERS[type]?.(text);
-  return value === undefined || value === null || Object.keys(json).length !== 2 ? undefined : value;
+  return value === undefined || kindOf(value) !== type || Object.keys(json).length !== 2 ? undefined : value;
 }
 
-/** Meant as a value of FEEL, but of no kind that there is, or not a value of that kind. */
-export const isMistagged = (json: JsonObject): boolean => typeof json['@type'] === 'string' && '@value' in json && readTagged(json) === undefined;
+/** Meant as a value of FEEL, but of no kind that there is, or not a value of that kind. Other programs have an `@type` of their own. */
+export const isMistagged = (json: JsonObject): boolean =>
+  typeof json['@type'] === 'string' && ('@value' in json || Object.hasOwn(READERS, json['@type'])) && readTagged(json) === undefined;
 
 /** What `@type` may say. */
 export const TAGGED_KINDS: readonly string[] = Object.keys(READERS);

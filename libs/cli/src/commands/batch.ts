@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { unusable, type Unusable } from './procedure/exit-codes.js';
+import type { UnreadableLine } from './procedure/read-file.js';
 
 /** A case is bounded by its events or steps; whatever takes more of a processor than this is a fault of ours, and ends as one. */
 export const MAX_CASE_MS = 30_000;
@@ -9,12 +10,12 @@ const MOST_TIMES_AS_LONG = 10;
 const MAX_AHEAD = 64;
 const MAX_HEAP_MB = 2_048;
 
-/** `worker` answers each line by one; `faulty` is the line for a case (null: a line that could not even be read) that it cannot answer. */
-export type BatchOptions = Readonly<{ worker: URL; workerData: object; faulty: (line: string | null, because: Unusable) => object; out: (text: string) => void; maxCaseMs?: number }>;
+/** `worker` answers each line by one; `faulty` is the line for a case that it cannot answer (null: one of which nothing could be read; `because.line`: what could). */
+export type BatchOptions = Readonly<{ worker: URL; workerData: object; faulty: (line: string | null, because: UnreadableLine) => object; out: (text: string) => void; maxCaseMs?: number }>;
 type Waiting = Readonly<{ line: string }>;
 
 /** Plays cases in their order in a thread; each gets its one line, whatever becomes of the thread. Answers how many there were. */
-export async function runBatch(lines: AsyncIterable<string | Unusable>, options: BatchOptions): Promise<number> {
+export async function runBatch(lines: AsyncIterable<string | UnreadableLine>, options: BatchOptions): Promise<number> {
   const { out, faulty, maxCaseMs = MAX_CASE_MS } = options;
   const queue: Waiting[] = [];
   let count = 0;
@@ -73,7 +74,7 @@ export async function runBatch(lines: AsyncIterable<string | Unusable>, options:
         worker.postMessage(line);
       } else {
         await until(() => queue.length === 0);
-        out(`${JSON.stringify(faulty(null, line))}\n`);
+        out(`${JSON.stringify(faulty(line.line ?? null, line))}\n`);
       }
     }
     await until(() => queue.length === 0);

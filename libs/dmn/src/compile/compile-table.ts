@@ -6,7 +6,7 @@ import { asResult, policyOf, ZERO, type Hit } from './hit-policy.js';
 import { orderOf } from './output-order.js';
 import { fail, type Closure, type Frame, type Place, type Run } from './run.js';
 
-type Input = Readonly<{ expression: string; value: Closure; allowed: Test | null; place: Place }>;
+type Input = Readonly<{ expression: string; label: string | null; value: Closure; allowed: Test | null; place: Place }>;
 type Output = Readonly<{ name: string; fallback: Closure | null }>;
 type Cell = Readonly<{ name: string; value: Closure; allowed: Test | null; place: Place }>;
 type Rule = Readonly<{ id: string; index: number; tests: readonly (Test | null)[]; outputs: readonly Cell[]; annotations: TableRule['annotations'] }>;
@@ -22,7 +22,7 @@ export function compileTable(table: DecisionTable, outer: Place, environment: En
   const place = { element: table.id, where: outer.where };
   const inputs = table.inputs.map((clause): Input => {
     const at = within(place, clause.id, `cột “${titleOf(clause)}”`, `column "${titleOf(clause)}"`);
-    return { expression: clause.expression, value: compileText(clause.expression, at, environment), allowed: compileTests(clause.values ?? '', at, environment), place: at };
+    return { expression: clause.expression, label: clause.label, value: compileText(clause.expression, at, environment), allowed: compileTests(clause.values ?? '', at, environment), place: at };
   });
   const outputs = table.outputs.map((clause): Output => {
     const at = within(place, clause.id, `cột “${titleOf(clause)}”`, `column "${titleOf(clause)}"`);
@@ -112,7 +112,7 @@ function record(table: DecisionTable, inputs: readonly Input[], values: readonly
   const { hitPolicy, aggregation } = table;
   run.table = {
     hitPolicy: aggregation === null ? hitPolicy : `${hitPolicy} ${aggregation}`,
-    inputs: inputs.map(({ expression }, i) => ({ expression, value: values[i] ?? null })),
+    inputs: inputs.map(({ expression, label }, i) => ({ expression, label, value: values[i] ?? null })),
     matched,
   };
   return value;

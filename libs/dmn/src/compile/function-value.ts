@@ -1,12 +1,11 @@
-import { applyFirst, javaFunction, problem, type FeelFunction, type FeelType, type JavaFunction, type Parameter, type Value } from '@lienthong/feel';
+import { applyFirst, javaFunction, MAX_CALL_DEPTH, problem, type FeelFunction, type FeelType, type JavaFunction, type Parameter, type Value } from '@lienthong/feel';
 import { addFinding } from '../model-finding.js';
 import type { Boxed, FunctionParts, Named } from '../boxed.js';
 import { withNames, type Environment } from './environment.js';
 import { conformed, type ItemType } from './item-type.js';
 import { fail, newEntries, NO_SPAN, reportProblems, within, type Closure, type Place, type Run } from './run.js';
 
-/** Calls within calls; shared with the functions of FEEL, each call here counting for several levels of the stack. */
-const MAX_CALL_DEPTH = 600;
+/** What a call counts for among the levels of the stack, which are shared with the functions of FEEL. */
 const LEVELS_OF_CALL = 5;
 
 export type Body = (values: Readonly<Record<string, Value>>, run: Run) => Value;

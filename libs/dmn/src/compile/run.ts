@@ -5,14 +5,15 @@ import type { Text } from '../model-finding.js';
 export type EvaluationError = Readonly<{ element: string; text: Text }>;
 /** A rule that fired. `index` counts from 1, `outputs` are by the name of their column. */
 export type RuleTrace = Readonly<{ rule: string; index: number; outputs: Readonly<Record<string, Json>>; annotations: Readonly<Record<string, string>> }>;
-export type TableTrace = Readonly<{ hitPolicy: string; inputs: readonly Readonly<{ expression: string; value: Json }>[]; matched: readonly RuleTrace[] }>;
+/** `label`: the column's own title, where it has one. */
+export type TableTrace = Readonly<{ hitPolicy: string; inputs: readonly Readonly<{ expression: string; label?: string; value: Json }>[]; matched: readonly RuleTrace[] }>;
 /** One decision (or business knowledge model) that was evaluated; they are in the order in which they were. `nameEn` where the model has one. */
 export type DecisionTrace = Readonly<{ decision: string; name: string; nameEn?: string; value: Json; table: TableTrace | null; expression: string | null }>;
 
 /** What a table leaves behind; it becomes JSON when the decision has its value. */
 export type TableRecord = Readonly<{
   hitPolicy: string;
-  inputs: readonly Readonly<{ expression: string; value: Value }>[];
+  inputs: readonly Readonly<{ expression: string; label: string | null; value: Value }>[];
   matched: readonly Readonly<{ rule: string; index: number; outputs: readonly (readonly [string, Value])[]; annotations: Readonly<Record<string, string>> }>[];
 }>;
 export type DecisionRecord = Readonly<{ decision: string; name: string; nameEn: string | null; value: Value; table: TableRecord | null; expression: string | null }>;

@@ -43,6 +43,7 @@ export function readXml(xml: string): XmlReading {
   parser.on('openTag', (name, attributes) => {
     const opened = elementOf(name, attributes(), open.at(-1)?.prefixes ?? {});
     if (opened === undefined) return unreadable(`<${name.slice(0, 60)}>`);
+    if (root !== undefined) return unreadable(`<${name.slice(0, 60)}> after the end`);
     open.push(opened);
     if (open.length > MAX_XML_DEPTH)
       fail(refused('xml-too-deep', `Các phần tử lồng sâu hơn ${MAX_XML_DEPTH} mức`, `Elements are nested deeper than ${MAX_XML_DEPTH} levels`));
@@ -52,7 +53,7 @@ export function readXml(xml: string): XmlReading {
     const parent = open.at(-1);
     if (closed === undefined) return;
     if (parent !== undefined) parent.children.push(closed);
-    else root ??= closed;
+    else root = closed;
   });
   parser.on('text', (text) => addText(decodeText(text)));
   parser.on('cdata', addText);
