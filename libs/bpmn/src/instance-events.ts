@@ -90,7 +90,8 @@ export type DecisionTrace = Readonly<{
   value: Json;
   table: Readonly<{
     hitPolicy: string;
-    inputs: readonly Readonly<{ expression: string; value: Json }>[];
+    /** `label`: the column's own title, where it has one. */
+    inputs: readonly Readonly<{ expression: string; label?: string; value: Json }>[];
     /** `index` is the rule's place in the table, from 1. */
     matched: readonly Readonly<{ rule: string; index: number; outputs: Variables; annotations: Readonly<Record<string, string>> }>[];
   }> | null;

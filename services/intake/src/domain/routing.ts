@@ -29,6 +29,13 @@ export function routedBySetting(units: Units): Routing {
   return { kind: 'setting', lines: [{ step: 'setting', text, arithmetic: '', result: null, source: NOTHING, rule: null }] };
 }
 
+/** A row answers for every agency by its code; a citizen is told those that have to do with the dossier, as people call them. */
+export function namingUnits(line: ExplanationLine, units: Units): ExplanationLine {
+  const told = (language: keyof Text): string => `${line.text[language].replace(RESULT, '')} → ${named(units, language)}`;
+  return { ...line, text: { vi: told('vi'), en: told('en') } };
+}
+const RESULT = / → .*$/s;
+
 /** In one order, since a database keeps none. */
 const inOrder = (units: Units): readonly (readonly [string, string])[] => Object.entries(units).toSorted(([one], [other]) => (one < other ? -1 : 1));
 

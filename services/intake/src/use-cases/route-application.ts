@@ -1,6 +1,6 @@
 import type { Application } from '../domain/application.js';
 import { agenciesFrom, type Procedure } from '../domain/procedure.js';
-import { routedBySetting, unitsWithWork, type Routing, type Units } from '../domain/routing.js';
+import { namingUnits, routedBySetting, unitsWithWork, type Routing, type Units } from '../domain/routing.js';
 import { ruleInputOf, type RulesInForce } from './rules-in-force.js';
 
 /** The published decision that says which unit acts for each agency: a context of agency and unit, or nothing where it does not know. */
@@ -14,7 +14,10 @@ export async function routeApplication(rules: RulesInForce, procedure: Procedure
   const withUnits = (units: Units): Application => ({ ...application, competentUnits: unitsWithWork(units, application, agenciesFrom(procedure, day)) });
   const ruling = await rules.ask(COMPETENT_UNITS, day, ruleInputOf(application, day));
   if (ruling.kind === 'unknown') return configured(withUnits(application.competentUnits));
-  if (ruling.kind === 'ruled' && isUnits(ruling.value)) return { application: withUnits(ruling.value), routing: { kind: 'rule', lines: ruling.lines } };
+  if (ruling.kind === 'ruled' && isUnits(ruling.value)) {
+    const routed = withUnits(ruling.value);
+    return { application: routed, routing: { kind: 'rule', lines: ruling.lines.map((line) => (line.step === COMPETENT_UNITS ? namingUnits(line, routed.competentUnits) : line)) } };
+  }
   return { application: { ...application, competentUnits: {} }, routing: { kind: 'unclear', lines: ruling.kind === 'ruled' ? ruling.lines : [] } };
 }
 
