@@ -253,7 +253,7 @@ describe('bad input', () => {
   it.each([
     [{ unitPrice: -1 }, 'unitPrice'], [{ houseValue: 0.5 }, 'houseValue'], [{ unitPrice: 1e16 }, 'unitPrice'], [{ area: '1,5' }, 'area'], [{ area: '0.00' }, 'area'],
     [{ coefficient: '0.9' }, 'coefficient'], [{ holder: { name: 'Người mẫu', identifier: '123' } }, 'holder.identifier'], [{ commune: 'x' }, 'commune'],
-    [{ titleIssuedOn: '2015-02-30' }, 'titleIssuedOn'],
+    [{ titleIssuedOn: '2015-02-30' }, 'titleIssuedOn'], [{ holder: undefined }, 'holder'],
   ])('refuses a parcel with %j, in both languages', async (change, path) => {
     const body = { ...parcelBody('902'), ...change };
     const [vi, en] = await Promise.all(['vi', 'en'].map((language) => service.call('POST', '/parcels', { as: registrar, body, headers: { 'accept-language': language } })));
@@ -271,6 +271,7 @@ describe('bad input', () => {
     expect(await service.call('GET', `/parcels/${idOf('910')}`, { as: officer })).toMatchObject({ status: 404, body: { code: 'PARCEL_UNKNOWN' } });
     expect(await bulk([parcelBody('911'), parcelBody('911')])).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
     expect(await bulk([parcelBody('900'), parcelBody('910'), parcelBody('911')])).toMatchObject({ status: 200, body: { entered: 2, alreadyThere: 1 } });
+    for (const item of [{}, 'x', { mapSheet: {} }, null]) expect(await bulk([parcelBody('912'), item as object])).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
     const many = Array.from({ length: 101 }, (_, number) => parcelBody(String(2_000 + number)));
     expect(await bulk(many)).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
     expect(await bulk(many.slice(1))).toMatchObject({ status: 200, body: { entered: 100, alreadyThere: 0 } });

@@ -37,3 +37,14 @@ describe('groups of a request', () => {
     expect(await read({ parties: [] })).toEqual({ parties: [] });
   });
 });
+
+describe('members that may be left out', () => {
+  it('are not there where null stands for them, at every level', async () => {
+    expect(await read({ author: null, parties: [{ person: null }] })).toStrictEqual(Object.assign(new Request(), { parties: [new Party()] }));
+    expect(await read({ parties: null })).toStrictEqual(new Request());
+  });
+
+  it('are refused as ever where they hold what they may not', async () => {
+    await expect(read({ author: { name: null } })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+});

@@ -1,5 +1,5 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
-import { getMetadataStorage, ValidationTypes } from 'class-validator';
+import { getMetadataStorage, IS_OPTIONAL, ValidationTypes } from 'class-validator';
 import { ProblemException, type FieldError } from '../problems/problem-exception.js';
 import { fieldErrorOf } from '../problems/field-message.js';
 
@@ -18,6 +18,7 @@ class RequestPipe extends ValidationPipe {
     const request: unknown = await super.transform(value, metadata);
     const lists = listsForGroups(request, '');
     if (lists.length > 0) throw notValid(lists);
+    leaveOutNulls(request);
     return request;
   }
 }
@@ -37,8 +38,7 @@ function fieldErrors(error: ValidationError, parent: string): FieldError[] {
 
 /** class-validator takes a list for a group if it has no wrong item, so an empty one for anything. */
 function listsForGroups(group: unknown, parent: string): FieldError[] {
-  // A query that no class describes is an object without a prototype, and says nothing of groups.
-  if (typeof group !== 'object' || group === null || typeof group.constructor !== 'function') return [];
+  if (!isGroup(group)) return [];
   return nestedMembersOf(group.constructor).flatMap(({ member, each }) => {
     const [path, value] = [within(parent, member), (group as Readonly<Record<string, unknown>>)[member]];
     if (!Array.isArray(value)) return listsForGroups(value, path);
@@ -47,9 +47,29 @@ function listsForGroups(group: unknown, parent: string): FieldError[] {
   });
 }
 
+/** What may be left out may be null as well: many clients write null for what nobody has said, and the code behind knows only what is not there. */
+function leaveOutNulls(group: unknown): void {
+  if (!isGroup(group)) return;
+  const members = group as Record<string, unknown>;
+  for (const member of optionalMembersOf(group.constructor)) if (members[member] === null) delete members[member];
+  for (const { member } of nestedMembersOf(group.constructor)) for (const item of [members[member]].flat()) leaveOutNulls(item);
+}
+
+/** A query that no class describes is an object without a prototype, and says nothing of its members. */
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && typeof value.constructor === 'function';
+}
+
 function nestedMembersOf(target: Function): readonly Readonly<{ member: string; each: boolean }>[] {
-  const rules = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
-  return rules.filter(({ type }) => type === ValidationTypes.NESTED_VALIDATION).map(({ propertyName, each }) => ({ member: propertyName, each }));
+  return rulesOf(target).filter(({ type }) => type === ValidationTypes.NESTED_VALIDATION).map(({ propertyName, each }) => ({ member: propertyName, each }));
+}
+
+function optionalMembersOf(target: Function): readonly string[] {
+  return rulesOf(target).filter(({ name }) => name === IS_OPTIONAL).map(({ propertyName }) => propertyName);
+}
+
+function rulesOf(target: Function) {
+  return getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
 }
 
 const within = (parent: string, member: string): string => (parent === '' ? member : `${parent}.${member}`);

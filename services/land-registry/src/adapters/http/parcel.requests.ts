@@ -1,7 +1,6 @@
 import { fieldMessage } from '@lienthong/service-host';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsISO8601, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { parcelId } from '../../domain/parcel.js';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsISO8601, IsObject, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 
 const DONG = fieldMessage('Số tiền là số nguyên đồng, từ 0 đến 1.000.000 tỷ', 'Money is a whole number of đồng, from 0 to 10^15');
 const DECIMAL = fieldMessage('Số thập phân viết bằng chữ số và dấu chấm, ví dụ "120.5"', 'A decimal is written in digits and a point, such as "120.5"');
@@ -52,6 +51,7 @@ export class ParcelRequest {
   @Max(MOST_DONG, DONG)
   houseValue!: number;
 
+  @IsObject()
   @ValidateNested()
   @Type(() => HolderRequest)
   holder!: HolderRequest;
@@ -65,11 +65,16 @@ export class ParcelRequest {
   titleIssuedOn!: string;
 }
 
+/** As JSON, for it is asked of whatever stands in the list, before that has been checked. */
+function nameOf({ commune, mapSheet, parcelNumber }: ParcelRequest): string {
+  return JSON.stringify([commune, mapSheet, parcelNumber]);
+}
+
 export class ParcelListRequest {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_AT_ONCE)
-  @ArrayUnique((parcel: ParcelRequest) => parcelId(parcel), fieldMessage('Mỗi thửa chỉ nêu một lần', 'Each parcel is named once'))
+  @ArrayUnique(nameOf, fieldMessage('Mỗi thửa chỉ nêu một lần', 'Each parcel is named once'))
   @ValidateNested({ each: true })
   @Type(() => ParcelRequest)
   parcels!: ParcelRequest[];
