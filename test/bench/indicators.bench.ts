@@ -61,13 +61,14 @@ async function fill(client: pg.Client, dossiers: number): Promise<string> {
   const table = `${pg.escapeIdentifier(rows[0]?.schema ?? '')}.indicator_dossiers`;
   const mark = (kind: string, days: string, more = '') => `jsonb_build_object('position', -1, 'kind', '${kind}', 'at', to_char(day + interval '${days}', 'YYYY-MM-DD"T"HH24:MI:SS".000+07:00"')${more})`;
   await client.query(
-    `INSERT INTO ${table} (code, ref, procedure_code, channel, return_manner, receiving_unit, competent_units, first_position, submitted_at, received_at, paid_online_position, paid_online_at, history)
+    `INSERT INTO ${table} (code, ref, procedure_code, channel, return_manner, receiving_unit, competent_units, first_position, submitted_at, received_at, history)
      SELECT 'H56.17-20260801-' || lpad(n::text, 7, '0'), encode(sha256(n::text::bytea), 'hex'), '1.013831', (array['counter', 'online', 'postal'])[1 + n % 3], 'counter', 'H56.' || (n % 40), '{"tax": "H56.T7"}',
-       -1, day AT TIME ZONE '+07', day AT TIME ZONE '+07', CASE WHEN n % 3 = 0 THEN -1 END, CASE WHEN n % 3 = 0 THEN day AT TIME ZONE '+07' END,
+       -1, day AT TIME ZONE '+07', day AT TIME ZONE '+07',
        jsonb_build_array(${mark('submitted', '0', `, 'hasFiles', n % 2 = 0, 'isFromStore', n % 7 = 0, 'identification', 'vneid'`)}, ${mark('paid', '0', `, 'isOnline', n % 3 = 0`)}, ${mark('received', '0', `, 'version', 1, 'charged', 28000, 'dueAt', to_char(day + interval '10 days', 'YYYY-MM-DD"T"HH24:MI:SS".000+07:00"')`)},
          ${mark('asked', '2 days')}, ${mark('supplemented', '3 days', `, 'hasFiles', true`)}, jsonb_build_object('position', -1, 'kind', 'followed', 'state', 9, 'at', to_char(day + (CASE WHEN n % 5 = 0 THEN interval '14 days' ELSE interval '8 days' END), 'YYYY-MM-DD"T"HH24:MI:SS".000+07:00"')),
          ${mark('returned', '15 days', `, 'hasFiles', n % 4 = 0`)})
      FROM generate_series(1, $1::int) n, LATERAL (SELECT timestamp '2026-08-01 08:00' + (n % 90) * interval '1 day' AS day) d`, [dossiers]);
+  await client.query(`INSERT INTO ${table.replace('indicator_dossiers', 'indicator_online_payments')} (code, entry, procedure_code, position, at) SELECT code, '', procedure_code, -1, submitted_at FROM ${table} WHERE channel = 'counter'`);
   const version = { code: '1.013831', version: 1, name: { vi: 'Thủ tục mẫu', en: 'Sample' }, effectiveFrom: '2026-01-01', limit: { duration: 'P10D', unit: 'working' }, calendar: 'vn-h56-2026', components: [], fees: [{ code: 'LP1', name: { vi: 'Lệ phí mẫu', en: 'Sample fee' }, amount: 28_000 }] };
   await client.query(`INSERT INTO ${table.replace('indicator_dossiers', 'indicator_procedures')} VALUES ('1.013831', 1, -1, $1)`, [JSON.stringify(version)]);
   await client.query(`ANALYZE ${table}`).catch(() => undefined);

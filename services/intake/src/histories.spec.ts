@@ -15,7 +15,7 @@ import type { SubmissionEvent } from './domain/submission.js';
 
 const released: Readonly<Record<DossierEvent['type'] | ProcedureEvent['type'] | StoredFileEvent['type'] | SubmissionEvent['type'] | DestructionEvent['type'] | PetitionEvent['type'] | ErasureOrdered['type'], true>> = {
   DossierSubmitted: true, DossierAccepted: true, SupplementRequested: true, DossierSupplemented: true, DossierRefused: true, DossierWithdrawn: true, ResultReturned: true, ServiceRated: true,
-  StateFollowed: true, ResultDecided: true, DossierStopped: true, WorkOffered: true, WorkDateMoved: true, WorkClosed: true, ChildStarted: true, ChildEnded: true, DueDateFollowed: true, FeePaid: true, FileAttached: true,
+  StateFollowed: true, ResultDecided: true, DossierStopped: true, WorkOffered: true, WorkDateMoved: true, WorkClosed: true, ChildStarted: true, ChildEnded: true, DueDateFollowed: true, FeePaid: true, PaymentCancelled: true, FeeRefunded: true, RefundCancelled: true, FileAttached: true,
   PetitionReceived: true, PetitionClassified: true, PetitionTransferred: true, PetitionReturned: true, PetitionAccepted: true, PetitionExtended: true, AuthorAsked: true, AuthorReplied: true, PetitionResolved: true, AnswerPublished: true, AnswerRated: true, CompetenceNamed: true, ProcedureLearned: true, FileStored: true, SubmissionReserved: true, SubmissionReleased: true,
   DestructionProposed: true, DestructionApproved: true, DestructionRejected: true, ErasureReported: true, DestructionCertified: true, ErasureOrdered: true,
 };

@@ -1,4 +1,4 @@
-import { accepted, application, citizen, CLERK, CLERK_ELSEWHERE, eventsOf, LEADER, offer, publishProcedure, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
+import { accepted, application, citizen, CLERK, CLERK_ELSEWHERE, eventsOf, LEADER, offer, publishProcedure, SECOND_CLERK, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
 
 // What is paid, shared and known of who asks, as the indicators of groups 3 and 4 count it: from the calls of desk and gateway to the report.
 
@@ -57,6 +57,42 @@ describe('fees', () => {
     expect(await pay(code, CASH)).toMatchObject({ status: 409, body: { code: 'NO_FEE_DUE' } });
   });
 
+  it('that were recorded wrongly are cancelled, stay to be read, and are paid anew', async () => {
+    const code = await accepted(intake);
+    await pay(code, CASH);
+    const cancel = (body: object, as: object = SECOND_CLERK) => intake.call('POST', `/dossiers/${code}/payments/cancellation`, { body: { ...CASH, ...body }, as: as as never });
+    const reason = 'Ghi nhầm biên lai của hồ sơ khác';
+    expect(await cancel({ reason: 'sai' })).toMatchObject({ status: 422, body: { code: 'REASON_NOT_HUMAN' } });
+    expect(await cancel({})).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+    expect(await cancel({ reason, reference: 'BL-9' })).toMatchObject({ status: 404, body: { code: 'PAYMENT_UNKNOWN' } });
+    expect(await cancel({ reason }, citizen('038000000001'))).toMatchObject({ status: 403 });
+    const { status, body: { position } } = await cancel({ reason });
+    expect([status, (await cancel({ reason })).status]).toEqual([200, 200]);
+    const { body } = await intake.call('GET', `/dossiers/${code}?min-position=${position}`);
+    expect(body).toMatchObject({ payment: null, cancelledPayments: [{ reference: 'BL-0001', recordedBy: { subject: 'clerk-1' }, cancelled: { reason, by: { subject: 'clerk-2' } } }] });
+    expect((await pay(code, { ...CASH, reference: 'BL-0003' })).status).toBe(200);
+    const { body: { lines } } = await intake.until(() => intake.call('GET', `/dossiers/${code}/fees/explain`), ({ body: { lines: found } }) => found.some(({ step }: { step: string }) => step === 'payment'));
+    expect(lines.slice(-3)).toMatchObject([{ step: 'payment' }, { step: 'payment-cancelled', text: { vi: expect.stringContaining(reason) } }, { step: 'balance', arithmetic: '28000 − 28000 = 0' }]);
+  });
+
+  it('are given back on their ground, at most what was paid', async () => {
+    const code = await accepted(intake);
+    await pay(code, CASH);
+    const REFUND = { amount: 28_000, manner: 'transfer', reference: 'UNC-7', ground: 'exempt', reason: 'Người có công được miễn lệ phí' };
+    const refund = (body: object, path = 'refunds') => intake.call('POST', `/dossiers/${code}/${path}`, { body: { ...REFUND, ...body } });
+    expect(await refund({ amount: 28_001 })).toMatchObject({ status: 422, body: { code: 'REFUND_EXCEEDS', whatToDo: expect.stringContaining('28000') } });
+    expect(await refund({ ground: 'ended' })).toMatchObject({ status: 409, body: { code: 'REFUND_NOT_DUE' } });
+    expect(await refund({ ground: 'kindness' })).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+    const { status, body: { position } } = await refund({});
+    expect(status).toBe(200);
+    const { body } = await intake.call('GET', `/dossiers/${code}?min-position=${position}`);
+    expect(body).toMatchObject({ payment: { reference: 'BL-0001' }, refunds: [{ reference: 'UNC-7', ground: 'exempt' }], feeBalance: 0, refundable: { overpaid: 0, ended: 0, exempt: 0 } });
+    expect((await intake.call('GET', `/dossiers/${code}/receipt?format=html`)).text).toContain('đã hoàn 28.000 đồng');
+    const { ground: _ground, ...entry } = REFUND;
+    const back = await intake.call('POST', `/dossiers/${code}/refunds/cancellation`, { body: { ...entry, reason: 'Chưa chi, ghi nhầm hồ sơ' } });
+    expect((await intake.call('GET', `/dossiers/${code}?min-position=${back.body.position}`)).body).toMatchObject({ refunds: [{ cancelled: { reason: 'Chưa chi, ghi nhầm hồ sơ' } }], refundable: { exempt: 28_000 } });
+  });
+
   it('that a gateway reports as paid online are what 3.5 and 3.6 count', async () => {
     const before = await figures();
     expect(before).toMatchObject({ '3.5': { numerator: 0, denominator: 1 }, '3.5-transactions': { numerator: 0, denominator: 1 } });
@@ -67,7 +103,16 @@ describe('fees', () => {
     const after = await figures();
     expect(after).toMatchObject({ '3.5': { numerator: 1, denominator: 1 }, '3.5-transactions': { numerator: 1, denominator: 1 } });
     expect([after['3.6']!.numerator, after['3.6']!.denominator]).toEqual([before['3.6']!.numerator + 1, before['3.6']!.denominator + 1]);
-    expect((await intake.call('GET', `/reports/indicators/3.6/dossiers?from=${day(1)}&to=${day()}&part=numerator`, { as: LEADER })).body.items).toMatchObject([{ code }]);
+    const members = async (asOf = '') => (await intake.call('GET', `/reports/indicators/3.6/dossiers?from=${day(1)}&to=${day()}&part=numerator${asOf}`, { as: LEADER })).body;
+    const { items, asOf } = await members();
+    expect(items).toMatchObject([{ code }]);
+    const { gateway: _gateway, ...entry } = ONLINE;
+    const cancel = (as: object) => intake.call('POST', `/dossiers/${code}/payments/cancellation`, { body: { ...entry, reason: 'Giao dịch bị ngân hàng từ chối' }, as: as as never });
+    expect(await cancel(CLERK)).toMatchObject({ status: 403, body: { code: 'PAYMENT_MANNER_NOT_YOURS' } });
+    expect((await cancel(GATEWAY)).status).toBe(200);
+    expect(await figures()).toMatchObject({ '3.5': { numerator: 0, denominator: 1 }, '3.5-transactions': { numerator: 0 }, '3.6': { numerator: before['3.6']!.numerator } });
+    // As of the moment before, the report is the same for ever.
+    expect([(await members()).items, (await members(`&as-of=${asOf}`)).items]).toMatchObject([[], [{ code }]]);
   });
 });
 

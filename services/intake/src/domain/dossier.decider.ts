@@ -9,6 +9,7 @@ import { isAfter, isClerkOf, isOwner, moveOf, notYours } from './dossier-rules.j
 import { complaintAboutPapers, inFuture, submit, versionFor, type ComponentRejection, type SubmissionRefusal, type SubmitDossier } from './dossier-submission.js';
 import { supplement, type SupplementDossier, type SupplementRejection } from './dossier-supplement.js';
 import { evolveDossier, noDossier, type Dossier, type DossierEvent, type DossierState, type Officer, type Receipt } from './dossier.js';
+import { cancelPayment, cancelRefund, recordRefund, type CancelPayment, type CancelRefund, type FeeCorrectionRejection, type RecordRefund } from './fee-correction.decider.js';
 import { recordPayment, type PaymentRejection, type RecordPayment } from './fee-payment.decider.js';
 import { judgedByReceipt, type FormChanged } from './form-at-receipt.js';
 import type { FormCheck } from './form-check.js';
@@ -29,7 +30,7 @@ export type HandOverResult = Command<'HandOverResult', { by: By; receiver: Reado
 /** The nine criteria of the satisfaction survey, 0 to 2 points each (domain §1.6). */
 export type RateService = Command<'RateService', { by: By; criteria: readonly number[] }>;
 
-type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService | NameCompetence | RecordPayment | AttachFile;
+type PeoplesCommand = AcceptDossier | RequestSupplement | SupplementDossier | RefuseDossier | WithdrawDossier | HandOverResult | RateService | NameCompetence | RecordPayment | CancelPayment | RecordRefund | CancelRefund | AttachFile;
 export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 
 // Rejections
@@ -38,7 +39,7 @@ export type DossierCommand = SubmitDossier | PeoplesCommand | FollowingCommand;
 type DecidedRejection = Rejection<'ALREADY_DECIDED'> & Readonly<{ certificateNumber: string; decidedAt: string }>;
 type TakenRejection = Rejection<'ALREADY_ACCEPTED'> & Readonly<{ takenBy: string; takenAt: string }>;
 export type DossierRejection =
-  | SubmissionRefusal | SupplementRejection | FormChanged | RoutingRejection | PaymentRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
+  | SubmissionRefusal | SupplementRejection | FormChanged | RoutingRejection | PaymentRejection | FeeCorrectionRejection | FollowingRejection | ComponentRejection | AttachRejection | TakenRejection | DecidedRejection
   | Rejection<
     | 'DOSSIER_UNKNOWN' | 'NOT_YOUR_DOSSIER' | 'NOT_IN_STATE' | 'RECEIVED_BEFORE_SUBMITTED' | 'NO_DUE_DATE' | 'REASON_NOT_HUMAN'
     | 'REFUSAL_NOT_ASKED' | 'RESULT_NOT_AT_COUNTER' | 'RECEIVER_NOT_AUTHORISED' | 'RATING_OUT_OF_RANGE' | 'ALREADY_RATED'>;
@@ -72,6 +73,9 @@ function decideForPeople(command: PeoplesCommand, dossier: Dossier): Decided {
     case 'HandOverResult': return handOver(command, dossier);
     case 'RateService': return rate(command, dossier);
     case 'RecordPayment': return recordPayment(command, dossier);
+    case 'CancelPayment': return cancelPayment(command, dossier);
+    case 'RecordRefund': return recordRefund(command, dossier);
+    case 'CancelRefund': return cancelRefund(command, dossier);
     case 'AttachFile': return attachFile(command, dossier);
     case 'NameCompetence': return nameCompetence(command, dossier);
   }

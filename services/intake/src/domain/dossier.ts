@@ -4,6 +4,7 @@ import type { ExplanationLine, Fact } from '@lienthong/kernel';
 import type { Application, By, Identification, ReturnManner } from './application.js';
 import type { Charge } from './charge.js';
 import { withEarlier, type FeePayment } from './fee-payment.js';
+import { withoutPayment, withRefundCancelled, type Cancelled, type CancelledPayment, type Entry, type FeeRefund } from './fee-ledger.js';
 import { supplemented, type Component } from './components.js';
 import type { CorrectionRound } from './correction.js';
 import type { FormCheck } from './form-check.js';
@@ -26,6 +27,12 @@ export type DossierWithdrawn = Fact<'DossierWithdrawn', { code: string; state: N
 export type ResultReturned = Fact<'ResultReturned', { code: string; state: NationalState; manner: ReturnManner; returnedAt: string; itemCode: string; receivedBy: string; resultFiles?: readonly string[]; sharedAs?: string }>;
 /** Private: the fees are paid, as a whole. */
 export type FeePaid = Fact<'FeePaid', { code: string; payment: FeePayment }>;
+/** Private: a payment was recorded wrongly; with what was recorded of it. */
+export type PaymentCancelled = Fact<'PaymentCancelled', { code: string; payment: CancelledPayment }>;
+/** Private: money was given back. */
+export type FeeRefunded = Fact<'FeeRefunded', { code: string; refund: FeeRefund }>;
+/** Private: a refund was recorded wrongly. */
+export type RefundCancelled = Fact<'RefundCancelled', { code: string; refund: Entry; cancelled: Cancelled }>;
 export type ServiceRated = Fact<'ServiceRated', { code: string; criteria: readonly number[]; points: number; ratedAt: string }>;
 /** Private: a clerk said who is competent where no rule does. */
 export type CompetenceNamed = Fact<'CompetenceNamed', { code: string; units: Units; reason: string; namedBy: Officer; namedAt: string; lines: readonly ExplanationLine[] }>;
@@ -54,7 +61,7 @@ export type FileAttached = Fact<'FileAttached', { code: string; attachedBy: Offi
 
 export type DossierEvent =
   | DossierSubmitted | DossierAccepted | SupplementRequested | DossierSupplemented | DossierRefused | DossierWithdrawn
-  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkDateMoved | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed | FeePaid | FileAttached;
+  | ResultReturned | ServiceRated | StateFollowed | ResultDecided | DossierStopped | WorkOffered | WorkDateMoved | WorkClosed | ChildStarted | ChildEnded | DueDateFollowed | CompetenceNamed | FeePaid | PaymentCancelled | FeeRefunded | RefundCancelled | FileAttached;
 
 // State
 
@@ -107,6 +114,10 @@ export type Dossier = Readonly<{
   charges?: readonly Charge[];
   /** Once they are paid. */
   payment?: FeePayment;
+  /** Once there are any: what was recorded wrongly, and counts no more. */
+  cancelledPayments?: readonly CancelledPayment[];
+  /** Once there are any: what was given back. */
+  refunds?: readonly FeeRefund[];
   /** How it was known who asks; not of dossiers of earlier releases. */
   identification?: Identification;
   /** Once refused: form 03. */
@@ -153,6 +164,9 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'DossierWithdrawn': return { ...dossier, state: event.data.state, supplement: null, ending: { kind: 'withdrawn', at: event.data.withdrawnAt, text: event.data.reason } };
     case 'ResultReturned': return { ...dossier, ...(event.data.resultFiles && { resultFiles: event.data.resultFiles }), ...(event.data.sharedAs && { sharedAs: event.data.sharedAs }), state: event.data.state, work: without(dossier.work, 'intake.hand-over-result'), ending: { kind: 'returned', at: event.data.returnedAt, text: event.data.receivedBy } };
     case 'FeePaid': return { ...dossier, payment: withEarlier(event.data.payment, dossier.payment) };
+    case 'PaymentCancelled': return takeBackPayment(dossier, event);
+    case 'FeeRefunded': return { ...dossier, refunds: [...(dossier.refunds ?? []), event.data.refund] };
+    case 'RefundCancelled': return { ...dossier, refunds: withRefundCancelled(dossier.refunds ?? [], event.data.refund, event.data.cancelled) };
     case 'ServiceRated': return { ...dossier, rating: event.data.criteria };
     case 'StateFollowed': return { ...dossier, state: event.data.state, supplement: null, ending: null };
     case 'ResultDecided': return { ...dossier, state: event.data.state, supplement: null, ending: null, decision: { at: event.data.decidedAt, certificateNumber: event.data.certificateNumber } };
@@ -165,6 +179,10 @@ function proceed(dossier: Dossier, event: Exclude<DossierEvent, DossierSubmitted
     case 'DueDateFollowed': return { ...dossier, movedTo: event.data.to };
     case 'WorkClosed': return { ...dossier, work: dossier.work.filter(({ taskId }) => taskId !== event.data.taskId) };
   }
+}
+
+function takeBackPayment({ payment, ...dossier }: Dossier, { data }: PaymentCancelled): Dossier {
+  return { ...dossier, ...withoutPayment({ ...dossier, ...(payment && { payment }) }, data.payment) };
 }
 
 function childOf({ data: { childCode, procedureCode, name, agency, unit, startedAt, dueAt } }: ChildStarted): Child {

@@ -32,7 +32,7 @@ export function withEarlier(payment: FeePayment, earlier: FeePayment | undefined
 }
 
 /** As people read it. */
-export function describePayment({ manner, gateway }: FeePayment): Bilingual {
+export function describePayment({ manner, gateway }: Pick<FeePayment, 'manner' | 'gateway'>): Bilingual {
   const [by, through] = [PAYMENT_MANNERS[manner], gateway === null ? undefined : GATEWAYS[gateway]];
   return through === undefined ? by : { vi: `${by.vi}, ${through.vi}`, en: `${by.en}, ${through.en}` };
 }

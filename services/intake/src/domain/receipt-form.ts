@@ -1,7 +1,8 @@
 import { describeTerms, RELEASED_CALENDARS, type Bilingual, type CalendarBook, type DerivationLine } from '@lienthong/calendar';
 import type { Channel, Person, ReturnManner } from './application.js';
 import { appointmentFor } from './appointment.js';
-import { describePayment, paidInAll } from './fee-payment.js';
+import { feeBalanceOf } from './fee-ledger.js';
+import { describePayment } from './fee-payment.js';
 import type { Dossier } from './dossier.js';
 import type { ProcedureVersion } from './procedure.js';
 
@@ -17,8 +18,8 @@ export type ReceiptForm = Readonly<{
   sets: number;
   processingTime: Bilingual;
   fees: readonly Readonly<{ code: string; name: Bilingual; amount: number }>[];
-  /** Null until they are paid. */
-  paid: Readonly<{ amount: number; how: Bilingual; reference: string; paidAt: string }> | null;
+  /** Null until they are paid. `refunded`: what of it went back. */
+  paid: Readonly<{ amount: number; how: Bilingual; reference: string; paidAt: string; refunded: number }> | null;
   receivedAt: string;
   dueAt: string;
   /** How the due date comes about, line by line. */
@@ -73,8 +74,10 @@ export function receiptForm(dossier: Dossier, version: ProcedureVersion, calenda
   };
 }
 
-function paidBy({ payment }: Dossier): ReceiptForm['paid'] {
-  return payment === undefined ? null : { amount: paidInAll(payment), how: describePayment(payment), reference: payment.reference, paidAt: payment.paidAt };
+function paidBy(dossier: Dossier): ReceiptForm['paid'] {
+  const { payment } = dossier;
+  const { paid, refunded } = feeBalanceOf(dossier);
+  return payment === undefined ? null : { amount: paid, refunded, how: describePayment(payment), reference: payment.reference, paidAt: payment.paidAt };
 }
 
 function processingTime({ limit, terms }: ProcedureVersion, channel: Channel): Bilingual {

@@ -4,11 +4,12 @@ import { explainDueDate } from '@lienthong/calendar';
 import { Allow, etagOf, pageOf, Position, PublishedCalendars, ReadsDossier, refuse, Requester, WorkQuery } from '@lienthong/service-host';
 import type { Explanation } from '@lienthong/kernel';
 import { appointmentFor } from '../../domain/appointment.js';
-import { explainCharges, fixedCharge, type Charge } from '../../domain/charge.js';
+import { fixedCharge, type Charge } from '../../domain/charge.js';
 import type { Dossier } from '../../domain/dossier.js';
 import { limitFor, type ProcedureVersion } from '../../domain/procedure.js';
 import type { NationalState } from '../../domain/national-states.js';
 import { receiptForm } from '../../domain/receipt-form.js';
+import { explainFees } from '../../domain/fee-ledger.js';
 import { explainRefusal } from '../../domain/refusal.js';
 import { explainRouting } from '../../domain/routing.decider.js';
 import { visibilityOf } from '../../domain/visibility.js';
@@ -49,7 +50,7 @@ export class DossierReadsController {
   async fees(@Param('code') code: string, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<Explanation> {
     const { dossier } = await this.get(code, requester, minPosition);
     if (dossier.receipt === null) refuse({ code: 'NO_RECEIPT_YET', because: `Expected to explain the fees of dossier ${code}, but it has not been accepted` });
-    return explainCharges(code, dossier.charges ?? (await this.fixedChargesOf(dossier)));
+    return explainFees(code, { ...dossier, charges: dossier.charges ?? (await this.fixedChargesOf(dossier)) }, dossier.receipt.receivedAt);
   }
 
   /** Who decides, and how that was found. */

@@ -46,7 +46,7 @@ function feeLines({ fees, paid }: ReceiptForm): string {
   const dong = (amount: number): string => `${groupedDigits(String(amount), 'vi')} đồng`;
   const total = fees.reduce((sum, { amount }) => sum + amount, 0);
   const rows = fees.map(({ name, amount }) => `${name.vi}: ${dong(amount)}`).join('; ');
-  const state = paid === null ? 'Chưa nộp' : `Đã nộp ${dong(paid.amount)}, ${paid.how.vi}, chứng từ ${paid.reference}, ${printedTime(paid.paidAt)}`;
+  const state = paid === null ? 'Chưa nộp' : `Đã nộp ${dong(paid.amount)}, ${paid.how.vi}, chứng từ ${paid.reference}, ${printedTime(paid.paidAt)}${paid.refunded > 0 ? `; đã hoàn ${dong(paid.refunded)}` : ''}`;
   return `${line('Phí, lệ phí', fees.length > 1 ? `${rows}; cộng ${dong(total)}` : rows)}
 ${line('Nộp phí, lệ phí', state)}`;
 }

@@ -3,12 +3,13 @@ import { vietnamTime } from '@lienthong/service-host';
 import type { Application } from '../../domain/application.js';
 import type { Component } from '../../domain/components.js';
 import type { DossierEvent } from '../../domain/dossier.js';
+import type { Entry } from '../../domain/fee-ledger.js';
 import type { DossierMark } from '../../domain/indicators/dossier-facts.js';
 
 /** A row of `indicator_dossiers`. */
 export type DossierRow = Readonly<{
   code: string; ref: string; procedure_code: string; channel: string; return_manner: string; receiving_unit: string; competent_units: Application['competentUnits'];
-  first_position: number; submitted_at: string; received_at: string | null; paid_online_position: number | null; paid_online_at: string | null; history: readonly DossierMark[];
+  first_position: number; submitted_at: string; received_at: string | null; history: readonly DossierMark[];
 }>;
 
 export function recordOf({ logIndex, stream, dossier, data: { submittedAt, application, identification } }: StoredEvent): DossierRow {
@@ -16,7 +17,7 @@ export function recordOf({ logIndex, stream, dossier, data: { submittedAt, appli
   const at = written(submittedAt);
   return {
     code: stream.slice('dossier/'.length), ref: dossier?.ref ?? '', procedure_code: procedureCode, channel, return_manner: returnManner, receiving_unit: receivingUnit, competent_units: competentUnits,
-    first_position: logIndex, submitted_at: at, received_at: null, paid_online_position: null, paid_online_at: null,
+    first_position: logIndex, submitted_at: at, received_at: null,
     history: [{ position: logIndex, at, kind: 'submitted', hasFiles: hasFiles(components), ...fromStore(components), ...(identification && { identification }) }],
   };
 }
@@ -36,11 +37,14 @@ export function markOf({ logIndex: position, type, data, recordedAt }: StoredEve
     case 'ResultDecided': return { ...at(recordedAt), kind: 'decided' };
     case 'DueDateFollowed': return { ...at(event.data.movedAt), kind: 'moved', dueAt: written(event.data.to), ground: event.data.ground };
     case 'ResultReturned': return { ...at(event.data.returnedAt), kind: 'returned', hasFiles: (event.data.resultFiles ?? []).length > 0, ...(event.data.sharedAs && { isShared: true }) };
-    case 'FeePaid': return { ...at(event.data.payment.paidAt), kind: 'paid', isOnline: event.data.payment.manner === 'online' };
+    case 'FeePaid': return { ...at(event.data.payment.paidAt), kind: 'paid', isOnline: event.data.payment.manner === 'online', entry: entryOf(event.data.payment) };
+    case 'PaymentCancelled': return { ...at(event.data.payment.paidAt), kind: 'payment-cancelled', entry: entryOf(event.data.payment) };
     case 'ServiceRated': return { ...at(event.data.ratedAt), kind: 'rated', points: event.data.points };
     default: return undefined;
   }
 }
+
+const entryOf = ({ manner, reference, amount }: Entry): string => `${manner} ${reference} ${amount}`;
 
 function hasFiles(components: readonly Component[]): boolean {
   return components.some(({ files }) => files.length > 0);

@@ -71,7 +71,8 @@ export class PostgresIndicatorSource extends IndicatorSource {
 
   override async paidOnline({ period, asOf }: Scope): Promise<Readonly<{ ever: ReadonlySet<string>; now: ReadonlySet<string> }>> {
     const rows = await this.reads.query<{ procedure_code: string; is_now: boolean }>('indicators',
-      'SELECT procedure_code, bool_or(paid_online_at >= $1) AS is_now FROM indicator_dossiers WHERE paid_online_at < $2 AND paid_online_position <= $3 GROUP BY procedure_code', [period.from, period.until, asOf.position]);
+      `SELECT procedure_code, bool_or(at >= $1) AS is_now FROM indicator_online_payments
+       WHERE at < $2 AND position <= $3 AND (cancelled_position IS NULL OR cancelled_position > $3) GROUP BY procedure_code`, [period.from, period.until, asOf.position]);
     const codes = (kept: typeof rows): ReadonlySet<string> => new Set(kept.map(({ procedure_code: code }) => code));
     return { ever: codes(rows), now: codes(rows.filter(({ is_now: isNow }) => isNow)) };
   }

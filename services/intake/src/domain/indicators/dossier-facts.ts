@@ -14,7 +14,9 @@ export type DossierMark = Readonly<{ position: number; at: string }> & (
   | Readonly<{ kind: 'moved'; dueAt: string; ground: string }>
   | Readonly<{ kind: 'decided' | 'refused' | 'withdrawn' | 'stopped' }>
   | Readonly<{ kind: 'returned'; hasFiles: boolean; isShared?: boolean }>
-  | Readonly<{ kind: 'paid'; isOnline: boolean }>
+  // `entry`: by which a cancellation names it. That bears the time of what it cancels: recorded wrongly it never was, from that position of the log on.
+  | Readonly<{ kind: 'paid'; isOnline: boolean; entry?: string }>
+  | Readonly<{ kind: 'payment-cancelled'; entry: string }>
   | Readonly<{ kind: 'rated'; points: number }>
 );
 
@@ -38,6 +40,8 @@ export type DossierFacts = Readonly<{
   /** Sum of the fees, đồng; null before receipt, and of dossiers of releases that did not keep it. */
   charged: number | null;
   isPaidOnline: boolean;
+  /** What was paid, but for what was recorded wrongly. What was given back was paid. */
+  payments: readonly Readonly<{ isOnline: boolean; entry: string }>[];
 }>;
 
 /** `position`: the last event that counts; `until`: what happened from here on does not count, even if it is in the log. */
@@ -51,7 +55,7 @@ export function dossierAsOf({ code, ref, procedureCode, channel, history }: Doss
     code, ref, procedureCode, channel, submittedAt: first.at, receivedAt: null, version: null, dueAt: null, waits: [],
     finishedAt: null, returnedAt: null, stoppedAt: null, refusedAt: null, withdrawnAt: null,
     hasDigitalComponent: first.hasFiles, hasDigitalResult: false, ratedPoints: null,
-    isShared: first.isFromStore ?? false, identification: first.identification ?? null, charged: null, isPaidOnline: false,
+    isShared: first.isFromStore ?? false, identification: first.identification ?? null, charged: null, isPaidOnline: false, payments: [],
   };
   return rest.reduce(follow, begun);
 }
@@ -71,10 +75,15 @@ function follow(facts: DossierFacts, mark: DossierMark): DossierFacts {
     case 'withdrawn': return { ...facts, withdrawnAt: at };
     case 'stopped': return { ...facts, stoppedAt: at };
     case 'returned': return { ...facts, waits: closed(facts.waits, at), returnedAt: at, hasDigitalResult: facts.hasDigitalResult || mark.hasFiles, isShared: facts.isShared || (mark.isShared ?? false) };
-    case 'paid': return { ...facts, isPaidOnline: mark.isOnline };
+    case 'paid': return paidBy(facts, [...facts.payments, { isOnline: mark.isOnline, entry: mark.entry ?? '' }]);
+    case 'payment-cancelled': return paidBy(facts, facts.payments.filter(({ entry }) => entry !== mark.entry));
     case 'rated': return { ...facts, ratedPoints: mark.points };
     default: return assertNever(mark);
   }
+}
+
+function paidBy(facts: DossierFacts, payments: DossierFacts['payments']): DossierFacts {
+  return { ...facts, payments, isPaidOnline: payments.at(-1)?.isOnline ?? false };
 }
 
 /** In process again, it is neither finished nor withdrawn any more (9 back to 4 when the result is wrong, 7 back to 4). */

@@ -170,6 +170,8 @@ describe('figures', () => {
     const counted = (findProcedure: typeof circumstances.findProcedure) => figuresOf(count(nothingCounted, 'dossier', records.flatMap((each) => dossierAsOf(each, { position: 99, until: PERIOD.until }) ?? []), { ...circumstances, findProcedure }), {}).find(({ number }) => number === '3.6');
     expect(counted(withFees)).toMatchObject({ numerator: 1, denominator: 4, unknown: 1, value: 25 });
     expect(counted(circumstances.findProcedure)).toMatchObject({ denominator: 0, value: null });
+    const wrong = (...steps: readonly Step[]) => dossierAsOf(charged(28_000, { at: on('11-12T08:00'), kind: 'paid', isOnline: true, entry: 'online FT-1 28000' }, { at: on('11-12T08:00'), kind: 'payment-cancelled', entry: 'online FT-1 28000' }, ...steps), { position: 99, until: PERIOD.until })?.isPaidOnline;
+    expect([wrong(), wrong(paid(true, '11-13T08:00'))]).toEqual([false, true]);
   });
   it('count of online dossiers those on time', () => {
     expect(figure([{ ...late, channel: 'online' }, { ...onTime, channel: 'online' }, onTime], '3.4')).toMatchObject({ numerator: 1, denominator: 2 });
