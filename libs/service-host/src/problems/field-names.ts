@@ -27,9 +27,9 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   obstacles: 'điều kiện chưa đạt', round: 'lần giải quyết', source: 'nguồn đơn', subject: 'tiêu đề', overdue: 'quá hạn',
   // Time
   asOf: 'tính đến', at: 'thời điểm', 'as-of': 'tính đến', before: 'trước', calendar: 'lịch làm việc', dueAt: 'hạn trả', dueDate: 'hạn trả', effectiveFrom: 'ngày có hiệu lực',
-  followUpDate: 'ngày nhắc lại', from: 'từ', ground: 'căn cứ tạm dừng', icalendar: 'tệp iCalendar', 'known-at': 'biết đến lúc', limit: 'giới hạn', paidAt: 'lúc nộp tiền',
-  receivedAt: 'lúc tiếp nhận', submittedAt: 'lúc nộp', suspension: 'lần tạm dừng', timeToLive: 'thời gian giữ', timestamp: 'thời điểm', to: 'đến', 'valid-at': 'có hiệu lực lúc',
-  what: 'điều cần sửa',
+  followUpDate: 'ngày nhắc lại', from: 'từ', ground: 'căn cứ', icalendar: 'tệp iCalendar', 'known-at': 'biết đến lúc', limit: 'giới hạn', paidAt: 'lúc nộp tiền', previewedDueAt: 'hạn đã xem trước',
+  receivedAt: 'lúc tiếp nhận', refundedAt: 'lúc hoàn tiền', submittedAt: 'lúc nộp', suspension: 'lần tạm dừng', timeToLive: 'thời gian giữ', timestamp: 'thời điểm', to: 'đến', 'valid-at': 'có hiệu lực lúc',
+  what: 'điều cần sửa', until: 'đã xem đến lúc',
   // Work and procedures
   correlationKey: 'khóa đối chiếu', element: 'phần tử', elementKey: 'phần tử đang chạy', elements: 'các phần tử', examples: 'ví dụ', flows: 'các luồng', jobId: 'mã việc', kind: 'loại',
   lock: 'khóa giữ việc', lockSeconds: 'số giây giữ việc', maxJobs: 'số việc nhiều nhất', messageId: 'mã tin nhắn', mine: 'việc của tôi', model: 'tệp mô hình', outcome: 'kết quả',
