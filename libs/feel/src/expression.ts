@@ -22,6 +22,8 @@ export type CompiledExpression = Readonly<{ kind: 'compiled'; expression: Expres
 
 const MAX_SOURCE_LENGTH = 10_000;
 const MAX_DEPTH = 100;
+/** Of what cannot be read. */
+const MAX_SHOWN = 40;
 /** The parser takes seconds for thousands of them; far more than any expression that compiles. */
 const MAX_OPEN = 500;
 const TOO_DEEP = [`lồng sâu hơn ${MAX_DEPTH} mức`, `nested deeper than ${MAX_DEPTH} levels`] as const;
@@ -97,9 +99,16 @@ export function begin(
     return { compilation, top: undefined };
   }
   const { top, wrong } = parse(text, grammar, [...declared, ...NAMES_WITH_KEYWORDS], options.fields);
-  if (wrong !== undefined)
-    refuse(compilation, wrong, 'SYNTAX', `không đọc được tại vị trí ${wrong.from}`, `cannot be read at position ${wrong.from}`);
+  if (wrong !== undefined) refuse(compilation, wrong, 'SYNTAX', ...unreadableFrom(text, wrong.from));
   return { compilation, top };
+}
+
+/** Where reading ended, in words of the text itself. */
+function unreadableFrom(text: string, from: number): readonly [vi: string, en: string] {
+  const rest = text.slice(from).trim();
+  if (rest === '') return ['biểu thức dừng giữa chừng', 'the expression ends too early'];
+  const near = rest.length > MAX_SHOWN ? `${rest.slice(0, MAX_SHOWN)}…` : rest;
+  return [`không đọc được từ “${near}” (ký tự thứ ${from + 1})`, `cannot be read from "${near}" on (character ${from + 1})`];
 }
 
 export function finished({ findings, source, variables }: Compilation, run: Closure): CompiledExpression {

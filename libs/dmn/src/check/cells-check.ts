@@ -16,7 +16,7 @@ const kindWord = (kind: Kind): string => KIND_WORDS[kind] ?? kind;
 export function inputCellFindings(table: TableToCheck, grid: Grid): readonly TableFinding[] {
   return grid.flatMap(({ column, cells, slots, masks, obstacle }) => {
     const label = { id: column.id, label: column.expression };
-    const isUnused = table.rules.length > 0 && cells.every(({ kind }) => kind === 'any');
+    const isUnused = table.rules.length > 0 && cells.every(({ kind }) => kind === 'any') && !isReadElsewhere(column.expression, grid, table);
     const unused: readonly TableFinding[] = isUnused
       ? [{ element: column.id, rule: 'unused-input', severity: 'warning', example: null, text: { vi: `cột “${column.expression}” không được dòng nào dùng đến`, en: `no row looks at column “${column.expression}”` } }]
       : [];
@@ -31,6 +31,13 @@ export function inputCellFindings(table: TableToCheck, grid: Grid): readonly Tab
     });
     return [...expressionFindings(column, table), ...unused, ...own];
   });
+}
+
+/** By another cell, or by a result. */
+function isReadElsewhere(expression: string, grid: Grid, { rules }: TableToCheck): boolean {
+  const name = normalName(expression);
+  const isNeeded = grid.some(({ cells }) => cells.some((cell) => (cell.kind === 'tests' || cell.kind === 'general') && cell.needs.includes(name)));
+  return isNeeded || rules.some(({ outputEntries }) => outputEntries.some((entry) => normalName(entry).includes(name)));
 }
 
 /** Of the question itself, which the whole column asks. */

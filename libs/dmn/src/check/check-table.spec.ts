@@ -20,6 +20,18 @@ describe('gaps', () => {
     assert.deepEqual(texts.flatMap((text) => text.replace('no row applies where age: ', '').split(' or ')).map((text) => `age: ${text}`), places);
   });
 
+  it('tells holes that lie apart one by one, each with its input', () => {
+    const shift = tableOf([['at', 'time'], ['b', 'boolean']], [['[@"07:30:00"..@"11:30:00"]', '-', '1'], ['[@"13:00:00"..@"17:00:00"]', 'true', '2']]);
+    assert.deepEqual(checkTable(shift).map(({ text, example }) => [text.en.slice('no row applies where '.length), example]), [
+      ['at: [13:00:00..17:00:00]; b: false', { at: { '@type': 'time', '@value': '13:00:00' }, b: false }],
+      ['at: < 07:30:00', { at: { '@type': 'time', '@value': '07:29:59' }, b: true }],
+      ['at: (11:30:00..13:00:00)', { at: { '@type': 'time', '@value': '12:15:00' }, b: true }],
+      ['at: > 17:00:00', { at: { '@type': 'time', '@value': '17:00:01' }, b: true }],
+    ]);
+    const many = Array.from({ length: 60 }, (_, i): [string, string] => [String(i), '1']);
+    assert.equal(checkTable(tableOf(AGE, many)).length, 20);
+  });
+
   it('knows that nothing lies between two days, but something between two numbers', () => {
     const day = tableOf([['on', 'date']], [['<= @"2026-06-30"', '1'], ['>= @"2026-07-01"', '2']]);
     assert.deepEqual(told(checkTable(day)), []);
@@ -51,7 +63,8 @@ describe('gaps', () => {
 
   it('asks for a text that no row names where all texts are allowed', () => {
     const [gap] = checkTable(tableOf([['s', 'string']], [['"a"', '1'], ['"b"', '2']]));
-    assert.equal(gap?.text.en, 'no row applies where s: ≠ ("giá trị khác")');
+    assert.equal(gap?.text.en, 'no row applies where s: other than "a", "b"');
+    assert.equal(gap.text.vi, 'không dòng nào áp dụng khi s: khác "a", "b"');
     assert.deepEqual(gap.example, { s: 'giá trị khác' });
   });
 
@@ -153,6 +166,13 @@ describe('a table that is too much', () => {
     assert.equal(findings.length, 200);
     assert.equal(findings[0]?.rule, 'type-mismatch');
   });
+});
+
+it('does not call a column unused that another cell or a result reads', () => {
+  const two = [...AGE, ['limit', 'number']] as const;
+  const names = ['age', 'limit'];
+  assert.deepEqual(told(checkTable(tableOf(two, [['? > limit', '-', '1']], { names, hitPolicy: 'COLLECT' }))), ['warning not-analysed r1/in-age']);
+  assert.deepEqual(told(checkTable(tableOf(two, [['> 1', '-', 'limit + 1']], { names, hitPolicy: 'COLLECT' }))), []);
 });
 
 it('tells unused columns, rows that repeat, and rows without their law', () => {

@@ -2,7 +2,7 @@ import { shapeOfUnaryTests } from '@lienthong/feel';
 import { constantResult } from './cells-check.js';
 import { cellElement, finding, ruleWords } from './findings.js';
 import { exampleAt, type Effort, type Grid } from './grid.js';
-import { regionText, valueText } from './region-text.js';
+import { apart, regionText, valueText } from './region-text.js';
 import type { RuleToCheck, TableFinding, TableToCheck } from './table-to-check.js';
 import { intersection, uncoveredBy, type Region } from './uncovered.js';
 
@@ -131,7 +131,7 @@ function gaps(table: TableToCheck, grid: Grid, regions: readonly (Region | null)
   if (found === undefined) return [tooComplex(table)];
   // A row that could not be analysed may cover what looks like a gap.
   const isSure = known.length === regions.length;
-  return found.map((region) => gap(table, grid, region, isSure));
+  return found.flatMap((region) => apart(grid, region, MAX_TOLD)).slice(0, MAX_TOLD).map((region) => gap(table, grid, region, isSure));
 }
 
 function gap({ id }: TableToCheck, grid: Grid, region: Region, isSure: boolean): TableFinding {

@@ -46,6 +46,13 @@ describe('lienthong decision lint', () => {
     }]);
   });
 
+  it('says once of a cell that cannot be read, and from where on', async () => {
+    const broken = await file('broken.dmn', model('&gt;= 100 2'));
+    expect((await run(broken)).out.split('\n').filter((line) => line.includes('không đọc được'))).toEqual([expect.stringMatching(/\[expression\].*dòng 2, cột “area”: không đọc được từ “2” \(ký tự thứ 8\)$/)]);
+    const short = await file('short.dmn', model('&gt;= '));
+    expect((await run(short, '--lang', 'en')).out).toMatch(/rule 2, column "area": the expression ends too early\n/);
+  });
+
   it('runs the examples that lie beside the model, or those named', async () => {
     const good = await file('with.dmn', model('&gt;= 100'));
     await file('with.examples.jsonl', '{"id":"nhỏ","decision":"fee","input":{"area":5},"expected":1000}\n');

@@ -1,4 +1,4 @@
-import { checkExamples, checkModel, type ModelReading } from '@lienthong/dmn';
+import { checkExamples, checkModel, type ModelFinding, type ModelReading, type TableFinding } from '@lienthong/dmn';
 import { parseArgs } from 'node:util';
 import { EXIT, type Command, type Surroundings } from '../../command.js';
 import { becauseIn, langIn, unknownLanguage, unreadableArguments, unusable, type Unusable } from '../procedure/exit-codes.js';
@@ -61,7 +61,7 @@ async function lintFiles(args: readonly string[], around: Surroundings): Promise
 const isRefused = (told: readonly Told[]): boolean => told.some(({ severity }) => severity === 'error');
 
 async function toldOf(loaded: ModelReading, path: string, given: string | undefined, lang: Language): Promise<readonly Told[] | Unusable> {
-  const found = loaded.kind === 'refused' ? loaded.findings : [...loaded.model.findings, ...checkModel(loaded.model)];
+  const found = loaded.kind === 'refused' ? loaded.findings : [...loaded.model.findings, ...checkModel(loaded.model).filter((each) => !isToldBefore(each, loaded.model.findings))];
   const read = await readText(given ?? path.replace(/(\.dmn)?$/i, '.examples.jsonl'));
   // Examples that nobody asked for need not be there.
   if (typeof read !== 'string' && given !== undefined) return read;
@@ -69,6 +69,12 @@ async function toldOf(loaded: ModelReading, path: string, given: string | undefi
   return [...found, ...failures].map((each) => ({
     element: each.element, rule: each.rule, severity: each.severity, text: each.text[lang], ...('example' in each && each.example !== null && { example: each.example }),
   }));
+}
+
+/** A cell that the reader of models has refused is not told again by the check of tables. */
+function isToldBefore({ rule, text }: TableFinding, findings: readonly ModelFinding[]): boolean {
+  const [, row, what] = /^(dòng \d+, ).*?”: (.*)$/s.exec(text.vi) ?? [];
+  return rule === 'unreadable' && row !== undefined && what !== undefined && findings.some((each) => each.rule === 'expression' && each.text.vi.includes(row) && each.text.vi.endsWith(what));
 }
 
 const SEVERITIES = { vi: { error: 'lỗi', warning: 'cảnh báo', hint: 'gợi ý' }, en: { error: 'error', warning: 'warning', hint: 'hint' } } as const;
