@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // Why a fee, a tax or a competence is what it is, and what was written to people, in real Chromium.
@@ -55,6 +55,22 @@ describe('the fees of a dossier', () => {
     await expectPage(fees()).toContainText('Đã nộp: chuyển khoản, chứng từ FT-0001, 09:00 26/11/2026');
     expect(visit().server.grounds.payments.get(code)).toMatchObject({ amount: 1_378_000, manner: 'transfer', reference: 'FT-0001' });
     await visit().expectAccessible('dossier with its fees');
+  });
+
+  it('that were recorded wrongly are cancelled with a reason and a second question, and stay to be read', async () => {
+    const code = visit().dossierAfter(8);
+    visit().server.grounds.payments.set(code, { amount: 1_378_000, manner: 'cash', gateway: null, reference: 'BL-0001', paidAt: '2026-11-26T09:00:00+07:00' });
+    Object.assign(visit().server.issuer, { roles: ['clerk'], agency: 'one-stop' });
+    await visit().signIn(`/dossiers/${code}`);
+    await fees().getByText('Phí, lệ phí', { exact: true }).click();
+    await fees().getByText('Ghi sai?').click();
+    await fees().getByLabel('Ghi sai thế nào').fill('Ghi nhầm biên lai của hồ sơ khác');
+    await fees().getByRole('button', { name: 'Hủy khoản này' }).press('Enter');
+    await expectPage(fees().getByRole('button', { name: 'Đúng, hủy khoản này' })).toBeFocused();
+    await visit().expectAccessible('dossier with a payment to cancel');
+    await visit().page.keyboard.press('Enter');
+    await expectPage(fees()).toContainText('Ghi sai, Cán bộ mẫu Hai đã hủy lúc 10:00 26/11/2026: Ghi nhầm biên lai của hồ sơ khác');
+    await expectPage(fees()).toContainText('Chưa nộp');
   });
 
   it('are shown to others without a way to take them', async () => {

@@ -10,6 +10,8 @@ export class SampleGrounds {
 
   /** What clerks have recorded as paid, by dossier. */
   readonly payments = new Map<string, object>();
+  /** What they have cancelled since, by dossier. */
+  readonly cancelled = new Map<string, object>();
 
   answer(method: string, path: string, body: string): Answer | undefined {
     return this.explanation(path) ?? this.letters(method, path) ?? this.pay(method, path, body);
@@ -25,12 +27,18 @@ export class SampleGrounds {
   }
 
   feesOf(code: string): object {
-    return { receipt: {}, payment: this.payments.get(code) ?? null, fees: [{ code: 'LP1', name: { vi: 'Lệ phí đăng ký', en: 'Registration fee' }, amount: 28_000 }, { code: 'P1', name: { vi: 'Phí thẩm định', en: 'Appraisal fee' }, amount: 1_350_000 }] };
+    return { receipt: {}, payment: this.payments.get(code) ?? null, cancelledPayments: [this.cancelled.get(code) ?? []].flat(), refundable: { overpaid: 0, ended: 0, exempt: 0 }, fees: [{ code: 'LP1', name: { vi: 'Lệ phí đăng ký', en: 'Registration fee' }, amount: 28_000 }, { code: 'P1', name: { vi: 'Phí thẩm định', en: 'Appraisal fee' }, amount: 1_350_000 }] };
   }
 
   private pay(method: string, path: string, body: string): Answer | undefined {
-    const [, code] = /^\/api\/intake\/dossiers\/([^/]+)\/payments$/.exec(path) ?? [];
+    const [, code, cancels] = /^\/api\/intake\/dossiers\/([^/]+)\/payments(\/cancellation)?$/.exec(path) ?? [];
     if (code === undefined || method !== 'POST') return undefined;
+    if (cancels !== undefined) {
+      const { reason, ...entry } = JSON.parse(body) as { reason: string };
+      this.cancelled.set(code, { ...this.payments.get(code), ...entry, cancelled: { reason, at: '2026-11-26T10:00:00+07:00', by: { name: 'Cán bộ mẫu Hai' } } });
+      this.payments.delete(code);
+      return { status: 200, body: { code } };
+    }
     this.payments.set(code, { gateway: null, paidAt: '2026-11-26T09:00:00+07:00', ...(JSON.parse(body) as object) });
     return { status: 200, body: { code } };
   }

@@ -7,6 +7,8 @@ import { Skeleton } from '../design/skeleton.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { momentOf } from '../language/moments.js';
 import { useSession } from '../session/session.js';
+import { FeeEntries } from './fee-entries.js';
+import { RefundAct } from './fee-refund.js';
 import { feeWords } from './fee-words.js';
 import styles from './fee.module.css';
 import panel from './panel.module.css';
@@ -35,7 +37,8 @@ function Opened({ code }: Readonly<{ code: string }>) {
   return fees.length === 0 ? <p className={panel.quiet}>{words.none}</p> : <Charged code={code} charged={asked.data} />;
 }
 
-function Charged({ code, charged: { fees, payment, feeBalance } }: Readonly<{ code: string; charged: Fees }>) {
+function Charged({ code, charged }: Readonly<{ code: string; charged: Fees }>) {
+  const { fees, payment, feeBalance, refundable } = charged;
   const words = useWords(feeWords);
   const { say, count, language } = useSpeech();
   const session = useSession();
@@ -50,6 +53,8 @@ function Charged({ code, charged: { fees, payment, feeBalance } }: Readonly<{ co
       <p role="status"><strong>{payment === null ? (total > 0 && words.open) : words.paid(how, payment.reference, momentOf(payment.paidAt, language))}</strong></p>
       {payment !== null && balance !== 0 && <p role="status"><strong>{balance > 0 ? words.short(count(balance)) : words.over(count(-balance))}</strong></p>}
       {takesMoney && (payment === null ? total > 0 : balance > 0) && <Take key={payment === null ? total : balance} code={code} amount={payment === null ? total : balance} />}
+      <FeeEntries code={code} charged={charged} isClerk={takesMoney} />
+      {takesMoney && refundable !== undefined && <RefundAct code={code} refundable={refundable} />}
     </>
   );
 }
