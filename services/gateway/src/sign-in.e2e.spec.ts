@@ -124,6 +124,7 @@ describe('tokens for scripts and services', () => {
   it.each([
     ['land-worker', { agency: 'land-registry', unit: 'H56.23', roles: ['worker'] }],
     ['payment-gateway', { agency: 'payment-gateway', unit: 'H56.P1', roles: ['integrator'] }],
+    ['national-portal', { agency: 'national-portal', unit: 'H56.P2', roles: ['integrator'] }],
   ])('gives the sample machine %s its own claims, and those of no service', async (name, claims) => {
     const machine = await client.discovery(new URL(`${stage.url}/oidc`), name, `sample-secret-of-${name}`, client.ClientSecretBasic(), { execute: [client.allowInsecureRequests] });
     const { access_token: token } = await client.clientCredentialsGrant(machine);

@@ -8,6 +8,7 @@ import { destructionProjection } from './adapters/postgres/destruction.projectio
 import { DossierCounters1764000010000 } from './adapters/postgres/dossier-counters.migration.js';
 import { dossiersProjection } from './adapters/postgres/dossiers.projection.js';
 import { indicatorsProjection } from './adapters/postgres/indicators.projection.js';
+import { synchronisationsProjection } from './adapters/postgres/synchronisations.projection.js';
 import { petitionsProjection } from './adapters/postgres/petitions.projection.js';
 import { intakeErasure } from './intake-erasure.js';
 import { IntakeModule } from './intake.module.js';
@@ -17,7 +18,7 @@ import { FileVault } from './use-cases/file-vault.js';
 export const definition: ServiceDefinition = {
   name: 'intake',
   announcements,
-  projections: [dossiersProjection, catalogueProjection, destructionProjection, indicatorsProjection, petitionsProjection],
+  projections: [dossiersProjection, catalogueProjection, destructionProjection, indicatorsProjection, petitionsProjection, synchronisationsProjection],
   migrations: [NumberSeries1764000002100, DossierCounters1764000010000],
   listensTo: ['processing', 'land-registry', 'postal', 'tax', 'audit'],
   problems: intakeProblems,

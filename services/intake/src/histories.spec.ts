@@ -12,15 +12,17 @@ import { storedFileDecider } from './domain/stored-file.decider.js';
 import type { StoredFileEvent } from './domain/stored-file.js';
 import { submissionDecider } from './domain/submission.decider.js';
 import type { SubmissionEvent } from './domain/submission.js';
+import type { SynchronisationEvent } from './domain/synchronisation.js';
+import { synchronisationDecider } from './domain/synchronisation.decider.js';
 
-const released: Readonly<Record<DossierEvent['type'] | ProcedureEvent['type'] | StoredFileEvent['type'] | SubmissionEvent['type'] | DestructionEvent['type'] | PetitionEvent['type'] | ErasureOrdered['type'], true>> = {
+const released: Readonly<Record<DossierEvent['type'] | ProcedureEvent['type'] | StoredFileEvent['type'] | SubmissionEvent['type'] | DestructionEvent['type'] | PetitionEvent['type'] | SynchronisationEvent['type'] | ErasureOrdered['type'], true>> = {
   DossierSubmitted: true, DossierAccepted: true, SupplementRequested: true, DossierSupplemented: true, DossierRefused: true, DossierWithdrawn: true, ResultReturned: true, ServiceRated: true,
   StateFollowed: true, ResultDecided: true, DossierStopped: true, WorkOffered: true, WorkDateMoved: true, WorkClosed: true, ChildStarted: true, ChildEnded: true, DueDateFollowed: true, FeePaid: true, PaymentCancelled: true, FeeRefunded: true, RefundCancelled: true, FileAttached: true,
   PetitionReceived: true, PetitionClassified: true, PetitionTransferred: true, PetitionReturned: true, PetitionAccepted: true, PetitionExtended: true, AuthorAsked: true, AuthorReplied: true, PetitionResolved: true, AnswerPublished: true, AnswerRated: true, CompetenceNamed: true, ProcedureLearned: true, FileStored: true, SubmissionReserved: true, SubmissionReleased: true,
-  DestructionProposed: true, DestructionApproved: true, DestructionRejected: true, ErasureReported: true, DestructionCertified: true, ErasureOrdered: true,
+  DestructionProposed: true, DestructionApproved: true, DestructionRejected: true, ErasureReported: true, DestructionCertified: true, ErasureOrdered: true, DossierSynchronised: true, SynchronisationRefused: true,
 };
 
 describeHistories({
   folder: new URL('../test/histories/', import.meta.url), announcements, released,
-  deciders: { dossier: dossierDecider, procedure: procedureDecider, file: storedFileDecider, submission: submissionDecider, 'destruction-list': destructionListDecider, petition: petitionDecider, erasure: { initial: null, evolve: (state) => state } },
+  deciders: { dossier: dossierDecider, procedure: procedureDecider, file: storedFileDecider, submission: submissionDecider, 'destruction-list': destructionListDecider, petition: petitionDecider, synchronisation: synchronisationDecider, erasure: { initial: null, evolve: (state) => state } },
 });

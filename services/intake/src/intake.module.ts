@@ -13,6 +13,7 @@ import { FilesController } from './adapters/http/files.controller.js';
 import { PaymentsController } from './adapters/http/payments.controller.js';
 import { PetitionsController } from './adapters/http/petitions.controller.js';
 import { ReportsController } from './adapters/http/reports.controller.js';
+import { SynchronisationsController } from './adapters/http/synchronisations.controller.js';
 import { DestructionFacts } from './adapters/messaging/destruction-facts.controller.js';
 import { FactsController } from './adapters/messaging/facts.controller.js';
 import { findCodes, findListOf, findOwnFiles, PostgresDestructionReads } from './adapters/postgres/destruction-reads.js';
@@ -20,6 +21,7 @@ import { PostgresDossierNumbers } from './adapters/postgres/dossier-numbers.js';
 import { PostgresDossierReads } from './adapters/postgres/dossier-reads.js';
 import { PostgresPetitionReads } from './adapters/postgres/petition-reads.js';
 import { PostgresIndicatorSource } from './adapters/postgres/indicator-rows.js';
+import { PostgresSynchronisationReads } from './adapters/postgres/synchronisation-reads.js';
 import { SignedStatements } from './adapters/registers/signed-statements.js';
 import { PublishedRules } from './adapters/rules/published-rules.js';
 import { destructionListDecider } from './domain/destruction-list.decider.js';
@@ -28,6 +30,7 @@ import { petitionDecider } from './domain/petition.decider.js';
 import { procedureDecider } from './domain/procedure.decider.js';
 import { storedFileDecider } from './domain/stored-file.decider.js';
 import { submissionDecider } from './domain/submission.decider.js';
+import { synchronisationDecider } from './domain/synchronisation.decider.js';
 import { MOST_FILE_BYTES, PETITION_CALENDAR, readRouting } from './intake.settings.js';
 import { DestructionPorts } from './use-cases/destruction-ports.js';
 import { DestructionReads } from './use-cases/destruction-reads.js';
@@ -38,6 +41,7 @@ import { RegisterStatements } from './use-cases/known-sources.js';
 import { RulesInForce } from './use-cases/rules-in-force.js';
 import { IndicatorSource } from './use-cases/indicator-source.js';
 import { PetitionPorts, PetitionReads } from './use-cases/petition-ports.js';
+import { SynchronisationPorts, SynchronisationReads } from './use-cases/synchronisation-ports.js';
 import { PointRulesByDay, readPointRules } from './use-cases/point-rules.js';
 import { readRetention } from './use-cases/retention-periods.js';
 
@@ -80,7 +84,7 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
 }
 
 @Module({
-  controllers: [DossiersController, PaymentsController, DossierFilesController, DossierReadsController, KnownFactsController, FilesController, DestructionController, ReportsController, PetitionsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
+  controllers: [DossiersController, PaymentsController, DossierFilesController, DossierReadsController, KnownFactsController, FilesController, DestructionController, ReportsController, PetitionsController, SynchronisationsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },
@@ -92,6 +96,8 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
     { provide: DossierReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresDossierReads(reads) },
     { provide: IndicatorSource, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresIndicatorSource(reads, pool) },
     { provide: PetitionPorts, inject: [EventStore, pg.Pool, ServiceConfig, PublishedCalendars], useFactory: petitionPortsOf },
+    { provide: SynchronisationPorts, inject: [EventStore], useFactory: (store: EventStore): SynchronisationPorts => ({ store, synchronisations: createCommandHandler({ store, decider: synchronisationDecider, category: 'synchronisation' }) }) },
+    { provide: SynchronisationReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresSynchronisationReads(reads) },
     { provide: PetitionReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresPetitionReads(reads) },
     { provide: PointRulesByDay, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => readPointRules(settings['INDICATOR_POINTS'] ?? '') },
     { provide: FileVault, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => new DiskVault(settings['FILES_DIR']!, MOST_FILE_BYTES) },

@@ -12,7 +12,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   substitute: 'người làm thay', transferee: 'bên nhận chuyển nhượng', transferor: 'bên chuyển nhượng', unit: 'đơn vị',
   // Dossiers and papers
   authorisation: 'giấy ủy quyền', channel: 'kênh nộp', code: 'mã', competentUnits: 'cơ quan có thẩm quyền', components: 'thành phần hồ sơ', content: 'nội dung tờ khai',
-  contractPrice: 'giá hợp đồng', copies: 'số bản sao', corrections: 'điều chỉnh', criteria: 'tiêu chí đánh giá', dossier: 'hồ sơ', dossierCode: 'mã hồ sơ', dossiers: 'các hồ sơ',
+  contractPrice: 'giá hợp đồng', copies: 'số bản sao', corrections: 'điều chỉnh', criteria: 'tiêu chí đánh giá', dossier: 'hồ sơ', dossierCode: 'mã hồ sơ', dossierVersion: 'phiên bản hồ sơ', dossiers: 'các hồ sơ',
   electronicFiling: 'nộp hồ sơ điện tử', file: 'tệp', files: 'tệp', identification: 'cách định danh người nộp', itemCode: 'mã bưu gửi', items: 'danh sách', legalBasis: 'căn cứ pháp lý',
   mediaType: 'loại tệp', originals: 'số bản chính', prefilled: 'thông tin điền sẵn', procedure: 'thủ tục', procedureCode: 'mã thủ tục', reason: 'lý do', reference: 'nguồn dẫn chiếu', reusedFrom: 'hồ sơ có giấy tờ dùng lại',
   resultCode: 'mã kết quả trong kho dữ liệu', resultFiles: 'tệp kết quả', returnManner: 'cách nhận kết quả', routing: 'thẩm quyền', text: 'nội dung', sha256: 'mã SHA-256', sharedAs: 'mã kết quả đã đưa lên kho dữ liệu',

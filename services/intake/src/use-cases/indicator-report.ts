@@ -1,6 +1,7 @@
 import type { CalendarBook } from '@lienthong/calendar';
+import type { Text } from '@lienthong/kernel';
 import { dossierAsOf, type DossierFacts } from '../domain/indicators/dossier-facts.js';
-import type { Circumstances, Indicator, Judgement, Matter, MemberOf, Period } from '../domain/indicators/indicator.js';
+import { sourceOf, type Circumstances, type Indicator, type Judgement, type Matter, type MemberOf, type Period } from '../domain/indicators/indicator.js';
 import { petitionAsOf } from '../domain/indicators/petition-facts.js';
 import { proceduresInForce, type ProcedureFacts } from '../domain/indicators/procedure-facts.js';
 import { count, nothingCounted, type Tally } from '../domain/indicators/report.js';
@@ -19,7 +20,8 @@ export type Progress = (done: number, total: number) => void;
 export async function tallyScope(source: IndicatorSource, scope: Scope, calendars: Calendars, onProgress: Progress): Promise<Tally> {
   const { circumstances, inForce, petitions } = await circumstancesOf(source, scope, calendars);
   const total = await source.countDossiers(scope);
-  let [tally, done] = [nothingCounted, 0];
+  // Counted over nothing, an indicator whose source is there has a number to begin with.
+  let [tally, done] = [count(nothingCounted, 'dossier', [], circumstances), 0];
   onProgress(done, total);
   await source.scanDossiers(scope, (page) => {
     tally = count(tally, 'dossier', page.flatMap((record) => dossierAsOf(record, scope.asOf) ?? []), circumstances);
@@ -35,13 +37,16 @@ const LOOK_AT_ONCE = 2_000;
 
 type Found<M extends Matter> = Readonly<{ member: MemberOf[M]; judgement: Judgement }>;
 export type Members =
+  | Readonly<{ matter: 'none'; missing: Text }>
   | Readonly<{ matter: 'dossier'; found: readonly Found<'dossier'>[]; after: string | null }>
   | Readonly<{ matter: 'procedure'; found: readonly Found<'procedure'>[]; after: null }>
   | Readonly<{ matter: 'petition'; found: readonly Found<'petition'>[]; after: null }>;
 
 /** Who is behind a number: the same judgement as in the report. `after`: go on behind this code. */
-export async function membersOf(source: IndicatorSource, scope: Scope, calendars: Calendars, indicator: Exclude<Indicator, { kind: 'unmeasured' }>, part: Part, after: string, limit: number): Promise<Members> {
+export async function membersOf(source: IndicatorSource, scope: Scope, calendars: Calendars, indicator: Indicator, part: Part, after: string, limit: number): Promise<Members> {
   const { circumstances, inForce, petitions } = await circumstancesOf(source, scope, calendars);
+  const from = sourceOf(indicator);
+  if (from?.isThere(circumstances) === false) return { matter: 'none', missing: from.missing };
   if (indicator.over === 'procedure') return { matter: 'procedure', after: null, found: judged(inForce, (member) => indicator.judge(member, circumstances), part) };
   if (indicator.over === 'petition') return { matter: 'petition', after: null, found: judged(petitions, (member) => indicator.judge(member, circumstances), part) };
   const judge = (facts: DossierFacts): Judgement => {
@@ -84,7 +89,7 @@ async function circumstancesOf(source: IndicatorSource, scope: Scope, calendars:
   for (const { version: { calendar } } of versions) if (!books.has(calendar)) books.set(calendar, await calendars.newest(calendar));
   const petitions = records.flatMap((record) => petitionAsOf(record, asOf) ?? []);
   const circumstances: Circumstances = {
-    period, appliedOnline, paidOnline: paidOnline.ever, paidOnlineNow: paidOnline.now, petitioned,
+    period, appliedOnline, paidOnline: paidOnline.ever, paidOnlineNow: paidOnline.now, isPortalConnected: await source.isPortalConnected(scope), petitioned,
     findCalendar: (id) => books.get(id)?.latest(id),
     findProcedure: (code: string, version: number | null): ProcedureFacts | undefined => (version === null ? current.get(code) : known.get(`${code} ${version}`)),
   };

@@ -21,6 +21,8 @@ export abstract class IndicatorSource {
   abstract appliedOnline(scope: Scope): Promise<ReadonlySet<string>>;
   /** Procedures of which a gateway has reported a fee: by the end of the period, and in the period. */
   abstract paidOnline(scope: Scope): Promise<Readonly<{ ever: ReadonlySet<string>; now: ReadonlySet<string> }>>;
+  /** Whether a connector of the National Portal had reported anything by the end of the period. */
+  abstract isPortalConnected(scope: Scope): Promise<boolean>;
   /** References of dossiers about which feedback or a reflection came in, to whatever unit. */
   abstract petitioned(scope: Scope): Promise<ReadonlySet<string>>;
   /** Those received in the period by the units of the scope. */

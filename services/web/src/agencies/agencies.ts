@@ -34,6 +34,7 @@ export const BODIES: Readonly<Record<string, Bilingual>> = {
 const OTHERS: Readonly<Record<string, Bilingual>> = {
   audit: { vi: 'Kiểm toán', en: 'Audit' },
   vneid: { vi: 'Định danh quốc gia', en: 'National identity' },
+  'national-portal': { vi: 'Cổng Dịch vụ công quốc gia', en: 'National Portal' },
 };
 
 /** Where a dossier can be: what the list of dossiers can be asked for. */

@@ -11,6 +11,8 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   DossierStopped: { vi: 'Dừng xử lý', en: 'Dossier stopped' },
   StateFollowed: { vi: 'Ghi nhận trạng thái', en: 'State followed' },
   ResultDecided: { vi: 'Đã có kết quả', en: 'Result decided' },
+  DossierSynchronised: { vi: 'Đã đồng bộ lên Cổng quốc gia', en: 'Synchronised to the National Portal' },
+  SynchronisationRefused: { vi: 'Cổng quốc gia chưa nhận', en: 'Refused by the National Portal' },
   ResultReturned: { vi: 'Đã trả kết quả', en: 'Result returned' },
   ServiceRated: { vi: 'Người dân đánh giá', en: 'Service rated' },
   WorkOffered: { vi: 'Nhận việc', en: 'Work offered' },

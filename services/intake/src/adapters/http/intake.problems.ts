@@ -2,6 +2,7 @@ import { defineProblems } from '@lienthong/service-host';
 import { destructionProblems } from './destruction.problems.js';
 import { paymentProblems } from './payment.problems.js';
 import { petitionProblems, type PetitionProblem } from './petition.problems.js';
+import { synchronisationProblems, type SynchronisationProblem } from './synchronisation.problems.js';
 import { reportProblems, type ReportProblem } from './reports.problems.js';
 import type { DossierRejection } from '../../domain/dossier.decider.js';
 import type { ProcedureRejection } from '../../domain/procedure.decider.js';
@@ -13,7 +14,7 @@ import type { FeeRejection } from '../../use-cases/assess-charges.js';
 import type { ReuseRejection } from '../../use-cases/reused-papers.js';
 import type { FileRejection } from '../../use-cases/file-vault.js';
 
-type Code = (ReuseRejection | ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | PetitionProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | FeeRejection['code'] | SubmissionRejection['code'] | 'NOT_REFUSED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
+type Code = (ReuseRejection | ListRejection | DossierRejection | StoredFileRejection | UnknownFile | FileRejection)['code'] | ReportProblem | SynchronisationProblem | PetitionProblem | 'FILE_NOT_SENT' | 'FILE_ALTERED' | FeeRejection['code'] | SubmissionRejection['code'] | 'NOT_REFUSED' | 'NO_RECEIPT_YET' | 'NOT_YET_CERTIFIED';
 
 /** Rejections that only a fact of another service can meet: they park that fact and reach no caller. */
 type Parked = ProcedureRejection['code'] | 'REPORT_UNEXPECTED' | 'STATE_UNKNOWN' | 'WORK_UNKNOWN';
@@ -262,5 +263,6 @@ export const intakeProblems = defineProblems<Exclude<Code, Parked>>({
   ...destructionProblems,
   ...reportProblems,
   ...paymentProblems,
+  ...synchronisationProblems,
   ...petitionProblems,
 });

@@ -1,5 +1,5 @@
 import type { DossierFacts } from '../../domain/indicators/dossier-facts.js';
-import { GROUPS } from '../../domain/indicators/indicator.js';
+import { GROUPS, sourceOf } from '../../domain/indicators/indicator.js';
 import { endOf } from '../../domain/indicators/on-time.js';
 import type { PetitionFacts } from '../../domain/indicators/petition-facts.js';
 import type { ProcedureFacts } from '../../domain/indicators/procedure-facts.js';
@@ -13,11 +13,11 @@ export function figureView(figure: Figure): object {
   const { name, formula, numerator, denominator, zero, remark } = indicator;
   return {
     ...figure, group: { code: figure.group, ...GROUPS[figure.group] }, name, formula, terms: { numerator, denominator }, zero, remark,
-    over: indicator.kind === 'unmeasured' ? null : indicator.over, missing: indicator.kind === 'unmeasured' ? indicator.missing : null,
+    over: figure.kind === 'unmeasured' ? null : indicator.over, missing: figure.kind === 'unmeasured' ? sourceOf(indicator)?.missing ?? null : null,
   };
 }
 
-export function membersView(members: Members): readonly object[] {
+export function membersView(members: Exclude<Members, { matter: 'none' }>): readonly object[] {
   switch (members.matter) {
     case 'dossier': return members.found.map(({ member, judgement }) => ({ ...dossierView(member), judgement }));
     case 'procedure': return members.found.map(({ member, judgement }) => ({ ...procedureView(member), judgement }));
@@ -26,8 +26,8 @@ export function membersView(members: Members): readonly object[] {
 }
 
 function dossierView(facts: DossierFacts): object {
-  const { code, procedureCode, channel, submittedAt, receivedAt, dueAt, waits, ratedPoints } = facts;
-  return { kind: 'dossier', code, procedureCode, channel, submittedAt, receivedAt, dueAt, endedAt: endOf(facts), supplements: waits.length, ratedPoints };
+  const { code, procedureCode, channel, submittedAt, receivedAt, dueAt, waits, ratedPoints, synchronisedAt } = facts;
+  return { kind: 'dossier', code, procedureCode, channel, submittedAt, receivedAt, dueAt, endedAt: endOf(facts), supplements: waits.length, ratedPoints, synchronisedAt };
 }
 
 function procedureView({ version: { code, version, name, effectiveFrom } }: ProcedureFacts): object {
@@ -45,7 +45,7 @@ export function reportCsv(figures: readonly Figure[]): string {
   const rows = figures.flatMap((figure) => {
     const indicator = findIndicator(figure.number);
     if (indicator === undefined) return [];
-    const note = indicator.kind === 'unmeasured' ? indicator.missing : indicator.remark;
+    const note = figure.kind === 'unmeasured' ? sourceOf(indicator)?.missing : indicator.remark;
     const row = [figure.number, indicator.name.vi, indicator.name.en, figure.numerator, figure.denominator, figure.unknown, figure.value, figure.threshold, figure.share, figure.points, note?.vi ?? '', note?.en ?? ''];
     const means = figure.means.map(({ procedureCode, unit, count, mean }) => [`${figure.number} ${procedureCode}`, indicator.name.vi, indicator.name.en, null, count, null, null, null, null, null, `${mean} ${unit}`, `${mean} ${unit}`]);
     return [row, ...means];

@@ -53,14 +53,13 @@ export class ReportsController {
   async members(@Param('number') number: string, @Query() query: IndicatorMembersQuery, @Requester() requester: Requester): Promise<object> {
     const indicator = findIndicator(number);
     if (indicator === undefined) refuse({ code: 'INDICATOR_UNKNOWN', because: `Expected to find indicator ${number.slice(0, 40)}, but there is none of that number` });
-    if (indicator.kind === 'unmeasured') {
-      const { missing } = indicator;
-      refuse({ code: 'INDICATOR_NOT_MEASURED', because: `Expected to show the dossiers of indicator ${number}, but it is not measured` }, { facts: { missingVi: missing.vi, missingEn: missing.en } });
-    }
     const { scope, moment } = await this.scopeOf(query, requester);
     const { limit, cursor } = pageOf(query, undefined);
     const [after] = decodeCursor(cursor, 1) ?? [''];
     const members = await membersOf(this.source, scope, this.calendars, indicator, query.part ?? 'denominator', String(after), limit);
+    if (members.matter === 'none') {
+      refuse({ code: 'INDICATOR_NOT_MEASURED', because: `Expected to show the dossiers of indicator ${number}, but it is not measured` }, { facts: { missingVi: members.missing.vi, missingEn: members.missing.en } });
+    }
     return { items: membersView(members), next: members.after === null ? null : encodeCursor([members.after]), asOf: asOfToken(moment) };
   }
 

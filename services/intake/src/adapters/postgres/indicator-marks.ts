@@ -5,11 +5,12 @@ import type { Component } from '../../domain/components.js';
 import type { DossierEvent } from '../../domain/dossier.js';
 import type { Entry } from '../../domain/fee-ledger.js';
 import type { DossierMark } from '../../domain/indicators/dossier-facts.js';
+import type { SynchronisationEvent } from '../../domain/synchronisation.js';
 
 /** A row of `indicator_dossiers`. */
 export type DossierRow = Readonly<{
   code: string; ref: string; procedure_code: string; channel: string; return_manner: string; receiving_unit: string; competent_units: Application['competentUnits'];
-  first_position: number; submitted_at: string; received_at: string | null; history: readonly DossierMark[];
+  first_position: number; submitted_at: string; received_at: string | null; synchronised_position: number | null; synchronised_at: string | null; history: readonly DossierMark[];
 }>;
 
 export function recordOf({ logIndex, stream, dossier, data: { submittedAt, application, identification } }: StoredEvent): DossierRow {
@@ -17,7 +18,7 @@ export function recordOf({ logIndex, stream, dossier, data: { submittedAt, appli
   const at = written(submittedAt);
   return {
     code: stream.slice('dossier/'.length), ref: dossier?.ref ?? '', procedure_code: procedureCode, channel, return_manner: returnManner, receiving_unit: receivingUnit, competent_units: competentUnits,
-    first_position: logIndex, submitted_at: at, received_at: null,
+    first_position: logIndex, submitted_at: at, received_at: null, synchronised_position: null, synchronised_at: null,
     history: [{ position: logIndex, at, kind: 'submitted', hasFiles: hasFiles(components), ...fromStore(components), ...(identification && { identification }) }],
   };
 }
@@ -45,6 +46,14 @@ export function markOf({ logIndex: position, type, data, recordedAt }: StoredEve
 }
 
 const entryOf = ({ manner, reference, amount }: Entry): string => `${manner} ${reference} ${amount}`;
+
+/** By which a dossier is the National Portal's with its day of receipt, or shows that a connector is there; undefined of any other event. */
+export function portalMarkOf({ logIndex: position, stream, type, data }: StoredEvent): Readonly<{ code: string; position: number; at: string; isSynchronised: boolean }> | undefined {
+  if (!stream.startsWith('synchronisation/')) return undefined;
+  const event = { type, data } as SynchronisationEvent;
+  const at = written(event.type === 'DossierSynchronised' ? event.data.synchronisedAt : event.data.refusedAt);
+  return { code: event.data.code, position, at, isSynchronised: event.type === 'DossierSynchronised' && event.data.receivedAt !== null };
+}
 
 function hasFiles(components: readonly Component[]): boolean {
   return components.some(({ files }) => files.length > 0);

@@ -1,4 +1,4 @@
-import type { ReadModels } from '@lienthong/service-host';
+import { vietnamTime, type ReadModels } from '@lienthong/service-host';
 import type { Pool } from 'pg';
 import type { Channel } from '../../domain/application.js';
 import type { DossierMark, DossierRecord } from '../../domain/indicators/dossier-facts.js';
@@ -6,14 +6,15 @@ import type { PetitionRecord } from '../../domain/indicators/petition-facts.js';
 import type { ProcedureFacts } from '../../domain/indicators/procedure-facts.js';
 import type { ProcedureVersion } from '../../domain/procedure.js';
 import { IndicatorSource, type Scope } from '../../use-cases/indicator-source.js';
+import { PORTAL } from './indicators.projection.js';
 import { visibleDossiers } from './visible-dossiers.js';
 
 /** So many rows are in memory at once: about 2 MB. */
 const PAGE = 2_000;
 
-type Row = Readonly<{ code: string; ref: string; procedure_code: string; channel: Channel; history: readonly DossierMark[] }>;
+type Row = Readonly<{ code: string; ref: string; procedure_code: string; channel: Channel; history: readonly DossierMark[]; synchronised_position: string | null; synchronised_at: Date | null }>;
 
-const COLUMNS = 'dossiers.code, dossiers.ref, dossiers.procedure_code, dossiers.channel, dossiers.history';
+const COLUMNS = 'dossiers.code, dossiers.ref, dossiers.procedure_code, dossiers.channel, dossiers.history, dossiers.synchronised_position, dossiers.synchronised_at';
 /** Under the name and with the columns that the visibility rule speaks of. */
 const DOSSIERS = `(SELECT *, jsonb_build_object('application', jsonb_build_object('returnManner', return_manner, 'channel', channel)) AS document FROM indicator_dossiers) AS dossiers`;
 
@@ -77,6 +78,11 @@ export class PostgresIndicatorSource extends IndicatorSource {
     return { ever: codes(rows), now: codes(rows.filter(({ is_now: isNow }) => isNow)) };
   }
 
+  override async isPortalConnected({ period, asOf }: Scope): Promise<boolean> {
+    const rows = await this.reads.query('indicators', 'SELECT 1 FROM indicator_sources WHERE source = $1 AND since < $2 AND position <= $3', [PORTAL, period.until, asOf.position]);
+    return rows.length > 0;
+  }
+
   override async petitioned({ period, asOf }: Scope): Promise<ReadonlySet<string>> {
     const rows = await this.reads.query<{ ref: string }>('petitions',
       `SELECT DISTINCT document->>'dossierRef' AS ref FROM petitions WHERE matter IN ('regulation-feedback', 'reflection') AND document->>'dossierRef' IS NOT NULL AND received_at < $1 AND first_position <= $2`, [period.until, asOf.position]);
@@ -109,6 +115,6 @@ function conditionOf({ visibility, period, agency, procedureCode, asOf }: Scope)
   return { text: texts.join(' AND '), values };
 }
 
-function recordOf({ code, ref, procedure_code: procedureCode, channel, history }: Row): DossierRecord {
-  return { code, ref, procedureCode, channel, history };
+function recordOf({ code, ref, procedure_code: procedureCode, channel, history, synchronised_position: position, synchronised_at: at }: Row): DossierRecord {
+  return { code, ref, procedureCode, channel, history, synchronised: position === null || at === null ? null : { position: Number(position), at: vietnamTime(at.getTime()) } };
 }

@@ -1,6 +1,6 @@
 import type { Projection, Sql, StoredEvent } from '@lienthong/event-store';
 import type { DossierMark } from '../../domain/indicators/dossier-facts.js';
-import { markOf, recordOf, type DossierRow } from './indicator-marks.js';
+import { markOf, portalMarkOf, recordOf, type DossierRow } from './indicator-marks.js';
 
 /**
  * What indicators are counted from: of each dossier its marks with their positions in the log, so that a report can be drawn again as of any earlier
@@ -8,12 +8,12 @@ import { markOf, recordOf, type DossierRow } from './indicator-marks.js';
  */
 export const indicatorsProjection: Projection = {
   name: 'indicators',
-  version: 3,
-  tables: ['indicator_dossiers', 'indicator_online_payments', 'indicator_procedures'],
+  version: 4,
+  tables: ['indicator_dossiers', 'indicator_online_payments', 'indicator_procedures', 'indicator_sources'],
   ddl: [
     `CREATE TABLE indicator_dossiers (
       code text PRIMARY KEY, ref text NOT NULL, procedure_code text NOT NULL, channel text NOT NULL, return_manner text NOT NULL, receiving_unit text NOT NULL, competent_units jsonb NOT NULL,
-      first_position bigint NOT NULL, submitted_at timestamptz NOT NULL, received_at timestamptz, history jsonb NOT NULL
+      first_position bigint NOT NULL, submitted_at timestamptz NOT NULL, received_at timestamptz, synchronised_position bigint, synchronised_at timestamptz, history jsonb NOT NULL
     )`,
     'CREATE INDEX ON indicator_dossiers (received_at) INCLUDE (submitted_at)',
     'CREATE INDEX ON indicator_dossiers (submitted_at)',
@@ -21,6 +21,8 @@ export const indicatorsProjection: Projection = {
     'CREATE TABLE indicator_online_payments (code text NOT NULL, entry text NOT NULL, procedure_code text NOT NULL, position bigint NOT NULL, at timestamptz NOT NULL, cancelled_position bigint, PRIMARY KEY (code, position))',
     'CREATE INDEX ON indicator_online_payments (procedure_code)',
     'CREATE TABLE indicator_procedures (code text NOT NULL, version integer NOT NULL, position bigint NOT NULL, document jsonb NOT NULL, PRIMARY KEY (code, version))',
+    // Since when a source that need not be there is there.
+    'CREATE TABLE indicator_sources (source text PRIMARY KEY, position bigint NOT NULL, since timestamptz NOT NULL)',
   ],
   apply: async (events, sql) => {
     // An erased event has nothing to show any more.
@@ -29,6 +31,7 @@ export const indicatorsProjection: Projection = {
     const marks = marksOf(own);
     await addMarks(marks, sql);
     await addOnlinePayments(marks, sql);
+    await addPortalMarks(own, sql);
     for (const { type, data, logIndex } of own) {
       if (type === 'ProcedureLearned') await sql.query('INSERT INTO indicator_procedures VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [data.code, data.version, logIndex, JSON.stringify(data)]);
     }
@@ -42,7 +45,7 @@ async function addDossiers(events: readonly StoredEvent[], sql: Sql): Promise<vo
 }
 
 const ROW = `code text, ref text, procedure_code text, channel text, return_manner text, receiving_unit text, competent_units jsonb,
-  first_position bigint, submitted_at timestamptz, received_at timestamptz, history jsonb`;
+  first_position bigint, submitted_at timestamptz, received_at timestamptz, synchronised_position bigint, synchronised_at timestamptz, history jsonb`;
 
 type OfDossier = Readonly<{ code: string; mark: DossierMark }>;
 
@@ -72,4 +75,19 @@ async function addOnlinePayments(marks: readonly OfDossier[], sql: Sql): Promise
   for (const { code, mark } of marks) {
     if (mark.kind === 'payment-cancelled') await sql.query('UPDATE indicator_online_payments SET cancelled_position = $3 WHERE code = $1 AND entry = $2 AND position < $3 AND cancelled_position IS NULL', [code, mark.entry, mark.position]);
   }
+}
+
+export const PORTAL = 'national-portal';
+
+/** Of each dossier the first time that the portal took it counts, and of the connector its first report. */
+async function addPortalMarks(events: readonly StoredEvent[], sql: Sql): Promise<void> {
+  const marks = events.flatMap((event) => portalMarkOf(event) ?? []);
+  const [first] = marks;
+  if (first === undefined) return;
+  await sql.query('INSERT INTO indicator_sources VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [PORTAL, first.position, first.at]);
+  const taken = [...Map.groupBy(marks.filter(({ isSynchronised }) => isSynchronised), ({ code }) => code).values()].flatMap(([mark]) => mark ?? []);
+  if (taken.length === 0) return;
+  await sql.query(
+    `UPDATE indicator_dossiers AS dossier SET synchronised_position = row.position, synchronised_at = row.at
+     FROM jsonb_to_recordset($1::jsonb) AS row (code text, position bigint, at timestamptz) WHERE dossier.code = row.code AND dossier.synchronised_position IS NULL`, [JSON.stringify(taken)]);
 }

@@ -20,8 +20,8 @@ export type DossierMark = Readonly<{ position: number; at: string }> & (
   | Readonly<{ kind: 'rated'; points: number }>
 );
 
-/** What never changes about a dossier, and its marks in the order of the log. */
-export type DossierRecord = Readonly<{ code: string; ref: string; procedureCode: string; channel: Channel; history: readonly DossierMark[] }>;
+/** What never changes about a dossier, and its marks in the order of the log. `synchronised`: when the National Portal first took it with its day of receipt. */
+export type DossierRecord = Readonly<{ code: string; ref: string; procedureCode: string; channel: Channel; history: readonly DossierMark[]; synchronised?: Readonly<{ position: number; at: string }> | null }>;
 
 /** A time of waiting for a supplement; `until` null while it lasts. `inDueDate`: the legal clock has moved the due date for it. */
 export type Waiting = Readonly<{ from: string; until: string | null; inDueDate: boolean }>;
@@ -42,13 +42,15 @@ export type DossierFacts = Readonly<{
   isPaidOnline: boolean;
   /** What was paid, but for what was recorded wrongly. What was given back was paid. */
   payments: readonly Readonly<{ isOnline: boolean; entry: string }>[];
+  /** Since when the National Portal has it, with its day of receipt. */
+  synchronisedAt: string | null;
 }>;
 
 /** `position`: the last event that counts; `until`: what happened from here on does not count, even if it is in the log. */
 export type AsOf = Readonly<{ position: number; until: string }>;
 
 /** Undefined where the dossier was not there yet. */
-export function dossierAsOf({ code, ref, procedureCode, channel, history }: DossierRecord, { position, until }: AsOf): DossierFacts | undefined {
+export function dossierAsOf({ code, ref, procedureCode, channel, history, synchronised = null }: DossierRecord, { position, until }: AsOf): DossierFacts | undefined {
   const [first, ...rest] = history.filter((mark) => mark.position <= position && mark.at < until);
   if (first?.kind !== 'submitted') return undefined;
   const begun: DossierFacts = {
@@ -56,6 +58,7 @@ export function dossierAsOf({ code, ref, procedureCode, channel, history }: Doss
     finishedAt: null, returnedAt: null, stoppedAt: null, refusedAt: null, withdrawnAt: null,
     hasDigitalComponent: first.hasFiles, hasDigitalResult: false, ratedPoints: null,
     isShared: first.isFromStore ?? false, identification: first.identification ?? null, charged: null, isPaidOnline: false, payments: [],
+    synchronisedAt: synchronised !== null && synchronised.position <= position && synchronised.at < until ? synchronised.at : null,
   };
   return rest.reduce(follow, begun);
 }

@@ -28,6 +28,8 @@ export type Circumstances = Readonly<{
   paidOnline: ReadonlySet<string>;
   /** Those of which that was in the period itself. */
   paidOnlineNow: ReadonlySet<string>;
+  /** A connector had reported what the National Portal took or refused, by the end of the period. */
+  isPortalConnected: boolean;
   /** References of dossiers about which a petition came in. */
   petitioned: ReadonlySet<string>;
 }>;
@@ -50,17 +52,21 @@ export type Described = Readonly<{
   remark: Text | null;
 }>;
 
-export type Ratio<M extends Matter> = Described & Readonly<{ kind: 'ratio'; over: M; judge(member: MemberOf[M], circumstances: Circumstances): Judgement }>;
+/** Where its facts come from, if that need not be there: without it there is no number, not even 0. `missing`: what to say then. */
+export type Source = Readonly<{ missing: Text; isThere(circumstances: Circumstances): boolean }>;
+
+export type Ratio<M extends Matter> = Described & Readonly<{ kind: 'ratio'; over: M; source?: Source; judge(member: MemberOf[M], circumstances: Circumstances): Judgement }>;
 
 export type TimeUnit = 'working-days' | 'calendar-days' | 'hours';
 export type Measured = Readonly<{ procedureCode: string; unit: TimeUnit; amount: number }>;
 /** A mean per procedure, each in the procedure's own unit: no one number stands for all. */
 export type Average = Described & Readonly<{ kind: 'average'; over: 'dossier'; measure(member: DossierFacts, circumstances: Circumstances): Measured | 'outside' | 'unknown' }>;
 
-/** No number, because the source that `missing` names is not here. */
-export type Unmeasured = Described & Readonly<{ kind: 'unmeasured'; missing: Text }>;
+export type Indicator = Ratio<'dossier'> | Ratio<'procedure'> | Ratio<'petition'> | Average;
 
-export type Indicator = Ratio<'dossier'> | Ratio<'procedure'> | Ratio<'petition'> | Average | Unmeasured;
+export function sourceOf(indicator: Indicator): Source | undefined {
+  return indicator.kind === 'ratio' ? indicator.source : undefined;
+}
 
 /** Groups of QĐ 766 with the most points of each; that of online payment is what is left of 100 (to be confirmed). */
 export const GROUPS = {

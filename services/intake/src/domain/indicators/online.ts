@@ -5,7 +5,7 @@ import { judgeOnTime } from './on-time.js';
 import type { ProcedureFacts } from './procedure-facts.js';
 
 const BY_CHANNEL = { vi: 'Hồ sơ nộp theo hình thức này / hồ sơ tiếp nhận trong kỳ × tỷ lệ đồng bộ', en: 'Handed in this way / received in the period × rate of synchronisation' };
-const NOT_SCALED = { vi: 'Chưa đo được tỷ lệ đồng bộ (chỉ số 1.4), nên không nhân.', en: 'The rate of synchronisation (1.4) is not measured, so nothing is multiplied.' };
+const NOT_SCALED = { vi: 'Không nhân với tỷ lệ đồng bộ: tỷ lệ đó là chỉ số 1.4, còn đây là số hồ sơ thật.', en: 'Not multiplied by the rate of synchronisation: that is 1.4, and these are real dossiers.' };
 const RECEIVED = { vi: 'Hồ sơ tiếp nhận trong kỳ', en: 'Received in the period' };
 
 /** Group 3: what is offered and used online. */

@@ -1,4 +1,5 @@
 import { dueDate } from '@lienthong/calendar';
+import type { DossierFacts } from './dossier-facts.js';
 import { isWithin, NO_REMARK, type Circumstances, type Indicator, type Judgement } from './indicator.js';
 import type { ProcedureFacts } from './procedure-facts.js';
 
@@ -27,11 +28,18 @@ export const PUBLICITY: readonly Indicator[] = [
     numerator: { vi: 'Thủ tục công khai đầy đủ', en: 'Published in full' }, denominator: { vi: 'Thủ tục đã công khai', en: 'Published' },
   },
   {
-    ...NO_REMARK, kind: 'unmeasured', number: '1.4', group: 'publicity', zero: 'no-data',
+    ...NO_REMARK, kind: 'ratio', over: 'dossier', number: '1.4', group: 'publicity', zero: 'no-data', judge: judgeSynchronised,
     name: { vi: 'Tỷ lệ hồ sơ đồng bộ lên Cổng Dịch vụ công quốc gia', en: 'Dossiers synchronised to the National Portal' },
     formula: { vi: 'Số hồ sơ đã đồng bộ có ngày tiếp nhận trong kỳ / số lớn hơn giữa hồ sơ báo cáo và hồ sơ đồng bộ', en: 'Synchronised with a day of receipt in the period / the greater of reported and synchronised' },
     numerator: { vi: 'Hồ sơ đã đồng bộ', en: 'Synchronised' }, denominator: { vi: 'Hồ sơ phải đồng bộ', en: 'To be synchronised' },
-    missing: { vi: 'Chưa có kết nối đồng bộ với Cổng Dịch vụ công quốc gia, nên không biết hồ sơ nào đã đồng bộ.', en: 'There is no synchronisation with the National Portal yet, so nobody knows what was synchronised.' },
+    remark: {
+      vi: 'Hồ sơ đã đồng bộ: đến hết kỳ, Cổng đã nhận hồ sơ cùng ngày tiếp nhận. Mẫu số là hồ sơ tiếp nhận trong kỳ: hồ sơ đã đồng bộ nào cũng nằm trong đó, nên đó luôn là số lớn hơn và không phải lấy số của năm trước chia ra.',
+      en: 'Synchronised: by the end of the period the portal has taken the dossier with its day of receipt. Below the line stands what was received in the period: whatever is synchronised is among it, so it is always the greater, and no share of last year’s number is needed.',
+    },
+    source: {
+      isThere: ({ isPortalConnected }) => isPortalConnected,
+      missing: { vi: 'Đến hết kỳ chưa có kết nối nào báo kết quả đồng bộ với Cổng Dịch vụ công quốc gia, nên không biết hồ sơ nào đã đồng bộ.', en: 'By the end of the period no connector had reported from the National Portal, so nobody knows what was synchronised.' },
+    },
   },
 ];
 
@@ -53,6 +61,10 @@ function judgePublished({ version }: ProcedureFacts, { period, findCalendar }: C
 function judgeComplete({ version: { name, steps = 0, components, limit, publicity } }: ProcedureFacts): Judgement {
   const isDescribed = name.vi !== '' && steps > 0 && components.length > 0 && limit.duration !== '';
   return isDescribed && publicity !== undefined && publicity.channels.length > 0 && publicity.subjects.length > 0 ? 'met' : 'missed';
+}
+
+function judgeSynchronised({ receivedAt, synchronisedAt }: DossierFacts, { period }: Circumstances): Judgement {
+  return isWithin(receivedAt, period) ? (synchronisedAt === null ? 'missed' : 'met') : 'outside';
 }
 
 function verdict(earliest: string | undefined, effectiveFrom: string): Judgement {

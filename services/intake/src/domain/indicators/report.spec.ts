@@ -3,13 +3,13 @@ import { dossierAsOf, type DossierMark, type DossierRecord } from './dossier-fac
 import type { Circumstances, Judgement } from './indicator.js';
 import { judgeOnTime } from './on-time.js';
 import { petitionAsOf, type PetitionMark } from './petition-facts.js';
-import { count, figuresOf, findIndicator, INDICATORS, nothingCounted, percent } from './report.js';
+import { count, figuresOf, findIndicator, nothingCounted, percent } from './report.js';
 import { VERSION } from '../spec-samples.js';
 
 const on = (text: string): string => `2026-${text}:00.000+07:00`;
 const PERIOD = { from: on('11-01T00:00'), until: on('12-01T00:00') };
 const circumstances: Circumstances = {
-  period: PERIOD, findCalendar: RELEASED_CALENDARS.find, appliedOnline: new Set(['1.013831']), paidOnline: new Set(['1.013831']), paidOnlineNow: new Set(), petitioned: new Set(['ref-petitioned']), findProcedure: () => ({ version: VERSION, position: 1 }),
+  period: PERIOD, findCalendar: RELEASED_CALENDARS.find, appliedOnline: new Set(['1.013831']), paidOnline: new Set(['1.013831']), paidOnlineNow: new Set(), isPortalConnected: true, petitioned: new Set(['ref-petitioned']), findProcedure: () => ({ version: VERSION, position: 1 }),
 };
 type Step = DossierMark extends infer M ? (M extends DossierMark ? Omit<M, 'position'> : never) : never;
 const record = (steps: readonly Step[], changes: Partial<DossierRecord> = {}): DossierRecord => ({
@@ -149,9 +149,15 @@ describe('figures', () => {
     };
     expect([by('online'), by('counter')]).toEqual([['missed', 'hours'], ['met', 'working-days']]);
   });
-  it('tell what nobody recorded apart, and what has no source not at all', () => {
+  it('tell what nobody recorded apart', () => {
     expect(figure([record([submitted(), received()], { channel: 'online' })], '3.3')).toMatchObject({ denominator: 0, unknown: 1, value: null });
-    for (const indicator of INDICATORS) if (indicator.kind === 'unmeasured') expect(figure([onTime], indicator.number)).toMatchObject({ numerator: null, denominator: null, value: null });
+  });
+  it('are none at all where the source is not there, and count what the portal has where it is', () => {
+    const has = (at: string, position = 5): DossierRecord => ({ ...onTime, synchronised: { position, at: on(at) } });
+    expect(figure([has('11-10T09:00'), has('12-01T00:00'), has('11-10T09:00', 100), onTime, record([submitted()])], '1.4')).toMatchObject({ kind: 'ratio', numerator: 1, denominator: 4, value: 25 });
+    const without = count(nothingCounted, 'dossier', [dossierAsOf(onTime, { position: 99, until: PERIOD.until })!], { ...circumstances, isPortalConnected: false });
+    expect(figuresOf(without, {}).find(({ number }) => number === '1.4')).toMatchObject({ kind: 'unmeasured', numerator: null, denominator: null, value: null });
+    expect(figuresOf(count(nothingCounted, 'dossier', [], circumstances), {}).find(({ number }) => number === '1.4')).toMatchObject({ kind: 'ratio', numerator: 0, denominator: 0, value: null });
   });
   it('count what was shared, and who was known by VNeID or the population database', () => {
     const opened = (more: object) => ({ ...submitted(), ...more });

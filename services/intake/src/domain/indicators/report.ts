@@ -1,5 +1,5 @@
 import { DIGITISATION } from './digitisation.js';
-import type { Circumstances, Group, Indicator, Judgement, Matter, MemberOf, TimeUnit } from './indicator.js';
+import { sourceOf, type Circumstances, type Group, type Indicator, type Judgement, type Matter, type MemberOf, type TimeUnit } from './indicator.js';
 import { ONLINE } from './online.js';
 import { PAYMENT } from './payment.js';
 import { PROGRESS } from './progress.js';
@@ -25,7 +25,7 @@ const NO_COUNTS: Counts = { met: 0, missed: 0, 'missed twice': 0, outside: 0, un
 export function count<M extends Matter>(tally: Tally, matter: M, members: readonly MemberOf[M][], circumstances: Circumstances): Tally {
   const [judged, measured] = [{ ...tally.judged }, { ...tally.measured }];
   for (const indicator of INDICATORS) {
-    if (indicator.kind === 'unmeasured' || indicator.over !== matter) continue;
+    if (indicator.over !== matter || sourceOf(indicator)?.isThere(circumstances) === false) continue;
     const counts = { ...(judged[indicator.number] ?? NO_COUNTS) };
     const means = new Map((measured[indicator.number] ?? []).map((mean) => [`${mean.procedureCode} ${mean.unit}`, mean]));
     for (const member of members) {
@@ -49,9 +49,9 @@ function addMeasure(means: Map<string, MeanOf>, measure: Extract<ReturnType<Extr
 /** Points of an indicator as the authority has set them; where it has not, only the share of them that was reached is told. */
 export type PointRules = Readonly<Record<string, Readonly<{ threshold: number | null; most: number | null }>>>;
 
-/** `value` in per cent, two decimals; null without data. `share` of the points, 0 to 1; `points` null where nobody has said how many there are. */
+/** `kind` 'unmeasured' where the indicator's source is not there. `value` in per cent, two decimals; null without data. `share` of the points, 0 to 1; `points` null where nobody has said how many there are. */
 export type Figure = Readonly<{
-  number: string; group: Group; kind: Indicator['kind'];
+  number: string; group: Group; kind: Indicator['kind'] | 'unmeasured';
   numerator: number | null; denominator: number | null; unknown: number; value: number | null;
   means: readonly Readonly<{ procedureCode: string; unit: TimeUnit; count: number; mean: number }>[];
   threshold: number | null; share: number | null; most: number | null; points: number | null;
@@ -63,7 +63,7 @@ export function figuresOf({ judged, measured }: Tally, rules: PointRules): reado
     const counts = judged[number] ?? NO_COUNTS;
     const { threshold = indicator.threshold, most = null } = rules[number] ?? {};
     const blank: Figure = { number, group, kind, numerator: null, denominator: null, unknown: counts.unknown, value: null, means: [], threshold, share: null, most, points: null };
-    if (kind === 'unmeasured') return blank;
+    if (sourceOf(indicator) !== undefined && judged[number] === undefined) return { ...blank, kind: 'unmeasured' };
     if (kind === 'average') return { ...blank, denominator: counts.met, means: (measured[number] ?? []).map(({ sum, ...mean }) => ({ procedureCode: mean.procedureCode, unit: mean.unit, count: mean.count, mean: twoDecimals(sum / mean.count) })) };
     const denominator = counts.met + counts.missed + counts['missed twice'];
     const numerator = Math.max(0, counts.met - counts['missed twice']);
