@@ -90,7 +90,12 @@ function extend(calendar: WorkingCalendar, course: Course, move: Extract<ClockMo
   const text = { vi: `Gia hạn ${by.vi} (${move.reason.vi}): đến ${due.vi}`, en: `Extended by ${by.en} (${move.reason.en}): to ${due.en}` };
   const unit = move.by.unit === 'same-day' ? 'none' : move.by.unit;
   const arithmetic = `${shortMoment(course.at)} + ${move.by.amount} = ${shortMoment(extended.at)}`;
-  return withLine(calendar, course, { step: 'extended', rule: 'extension', source: move.reason, from: course.at, to: extended.at, counts: move.by.amount, unit, arithmetic, text });
+  return withLine(calendar, course, { step: 'extended', rule: 'extension', source: groundOf(move), from: course.at, to: extended.at, counts: move.by.amount, unit, arithmetic, text });
+}
+
+/** By which law, where it was named; else why. */
+function groundOf({ reason, legalBasis }: Extract<ClockMove, { kind: 'extension' }>): Bilingual {
+  return legalBasis === undefined ? reason : { vi: legalBasis, en: legalBasis };
 }
 
 /** A new date never comes before the one it replaces. */

@@ -6,8 +6,8 @@ import type { TimeLimit } from './limit.js';
 /** What moves the date after receipt, in the order in which it was written down. A suspension without `to` has not ended. */
 export type ClockMove =
   | Readonly<{ kind: 'suspension'; from: string; to: string | null; ground: SuspensionGround; isVoid?: true }>
-  /** `at`: when it was granted; steps that were open then get it too. */
-  | Readonly<{ kind: 'extension'; by: TimeLimit; reason: Bilingual; at?: string }>
+  /** `at`: when it was granted; steps that were open then get it too. `legalBasis`: the rule that allows it, as whoever granted it named it. */
+  | Readonly<{ kind: 'extension'; by: TimeLimit; reason: Bilingual; at?: string; legalBasis?: string }>
   | Readonly<{ kind: 'postponement'; to: string; reason: Bilingual }>;
 
 /** All that a due date depends on. */

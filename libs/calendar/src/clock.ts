@@ -16,7 +16,7 @@ export type ClockEvent =
   | Fact<'ClockStarted', { receivedAt: string; limit: TimeLimit; calendar: string; rules?: CountingRules }>
   | Fact<'ClockSuspended', { at: string; ground: SuspensionGround }>
   | Fact<'ClockResumed', { at: string }>
-  | Fact<'ClockExtended', { at: string; by: TimeLimit; reason: Bilingual }>
+  | Fact<'ClockExtended', { at: string; by: TimeLimit; legalBasis?: string; reason: Bilingual }>
   /** The new date of an apology; a clock takes one and no other. */
   | Fact<'ClockPostponed', { at: string; to: string; reason: Bilingual }>
   /** The dossier follows another version of its procedure; counted from the receipt as before. */
@@ -66,10 +66,10 @@ export function evolveClock(clock: Clock, event: ClockEvent): Clock {
     case 'ClockResumed':
       return clock.status === 'suspended' ? revised({ ...clock, status: 'running', moves: closeSuspension(clock.moves, at) }, at, waitedFor(clock.moves)) : clock;
     case 'ClockExtended': {
-      const { by, reason } = event.data;
+      const { by, reason, legalBasis } = event.data;
       const amount = describeLimit(by);
       const because = { vi: `Gia hạn ${amount.vi}: ${reason.vi}`, en: `Extended by ${amount.en}: ${reason.en}` };
-      return revised({ ...clock, moves: [...clock.moves, { kind: 'extension', by, reason, at }] }, at, because);
+      return revised({ ...clock, moves: [...clock.moves, { kind: 'extension', by, reason, at, ...(legalBasis !== undefined && { legalBasis }) }] }, at, because);
     }
     case 'ClockPostponed': {
       if (clock.moves.some(({ kind }) => kind === 'postponement')) return clock;

@@ -144,6 +144,29 @@ describe('what is late, or about to be', () => {
     expect(await deadlines(leader, `&dossier=${waiting}`)).toEqual([]);
   });
 
+  it('is new to each person until they say that they have looked, and no further back than they looked', async () => {
+    const [late] = await opened();
+    const looker = { ...leader, sub: 'sample-looker' };
+    const list = async (as: typeof leader) => (await service.call('GET', `/deadlines?limit=100`, as)).body;
+    const news = async (as: typeof leader) => (await service.call('GET', '/deadlines/new', as)).body;
+    const newOf = async (as: typeof leader) => (await list(as)).items.filter(({ isNew }) => isNew === true).length;
+    const look = async (until: string) => service.call('POST', '/deadlines/seen', looker, { until });
+    expect(await list(looker)).toMatchObject({ seenUntil: null, items: expect.arrayContaining([expect.objectContaining({ dossierCode: late, isNew: true })]) });
+    expect(await news(looker)).toEqual({ count: await newOf(looker), isMore: false, seenUntil: null });
+
+    expect((await look('2026-11-10T00:00:00+07:00')).body).toEqual({ seenUntil: '2026-11-10T00:00:00.000+07:00' });
+    const rows = (await list(looker)).items.filter(({ dossierCode }) => dossierCode === late);
+    expect(rows.map(({ step, isNew }) => [(step as Row | null)?.['element'] ?? null, isNew])).toEqual([['check', false], ['sign', false], [null, true]]);
+    expect((await news(looker))['count']).toBe(await newOf(looker));
+    expect((await look('2026-11-09T00:00:00Z')).body['seenUntil']).toBe('2026-11-10T00:00:00.000+07:00');
+
+    expect((await look(String((await list(looker))['asOf']))).status).toBe(200);
+    expect([await newOf(looker), (await news(looker))['count']]).toEqual([0, 0]);
+    expect(await newOf(leader)).toBe((await list(leader)).items.length);
+    for (const until of ['2199-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'now']) expect((await look(until)).body['code']).toBe('VALIDATION_FAILED');
+    expect((await service.call('POST', '/deadlines/seen', { ...looker, agency: 'citizen', unit: '', roles: ['citizen'] }, { until: '2026-11-10T00:00:00Z' })).status).toBe(403);
+  });
+
   it('was told to somebody, as of its moment, with the reason; and nobody else reads it', async () => {
     const [late, soon] = await opened();
     const warnings = async (code: string, as = leader) => (await service.call('GET', `/dossiers/${code}/warnings`, as)).body;

@@ -9,6 +9,7 @@ import { earlierShapes } from './adapters/postgres/earlier-shapes.js';
 import { JobLocks1764000050000 } from './adapters/postgres/jobs-locks.migration.js';
 import { jobsProjection } from './adapters/postgres/jobs.projection.js';
 import { livingDossiersCheck } from './adapters/postgres/living-dossiers-check.js';
+import { LookTable1764000060000 } from './adapters/postgres/look-table.migration.js';
 import { MailTables1764000030000 } from './adapters/postgres/mail-tables.migration.js';
 import { migrationsProjection } from './adapters/postgres/migrations.projection.js';
 import { OfficerTable1764000040000 } from './adapters/postgres/officer-table.migration.js';
@@ -24,7 +25,7 @@ export const processing: ServiceDefinition = {
   announcements,
   upcasters: earlierShapes,
   projections: [workProjection, proceduresProjection, decisionsProjection, migrationsProjection, callableProcessesProjection, jobsProjection, calendarsProjection, stepTimesProjection],
-  migrations: [MailTables1764000030000, OfficerTable1764000040000, JobLocks1764000050000],
+  migrations: [MailTables1764000030000, OfficerTable1764000040000, JobLocks1764000050000, LookTable1764000060000],
   listensTo: ['intake', 'land-registry', 'tax', 'postal'],
   problems,
   erasure: { keeps: [], tables: [{ table: 'subscription', column: 'case_code', holds: 'code' }, { table: 'message', column: 'case_code', holds: 'code' }, { table: 'message', column: 'correlation_key', holds: 'mention' }, { table: 'job_lock', column: 'code', holds: 'code' }] },

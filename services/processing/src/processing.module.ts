@@ -36,6 +36,7 @@ import { decisionPorts } from './adapters/postgres/decision-ports.js';
 import { dossierStreams } from './adapters/postgres/dossier-streams.js';
 import { JobRows } from './adapters/postgres/jobs-board.js';
 import { letterStream } from './adapters/postgres/letter-stream.js';
+import { LookRows } from './adapters/postgres/look-rows.js';
 import { migrationStreams } from './adapters/postgres/migration-streams.js';
 import { OfficerRows } from './adapters/postgres/officer-rows.js';
 import { procedureStream } from './adapters/postgres/procedure-stream.js';
@@ -44,6 +45,7 @@ import { JobDispatch } from './use-cases/activate-jobs.js';
 import { AbsencePorts } from './use-cases/absence-ports.js';
 import { Colleagues } from './use-cases/colleagues.js';
 import { VersionComparisons } from './use-cases/compare-versions.js';
+import { DeadlineLooks } from './use-cases/deadline-looks.js';
 import { DossierPorts } from './use-cases/dossier-ports.js';
 import { LetterPorts } from './use-cases/letters.js';
 import { MigrationPorts } from './use-cases/migration-ports.js';
@@ -66,6 +68,7 @@ import { JobBoard } from './use-cases/work-board.js';
     { provide: ProcedurePorts, inject: [EventStore, PublishedCalendars, PublishedDecisions], useFactory: procedureStream },
     { provide: AbsencePorts, inject: [EventStore, ReadModels], useFactory: absenceStreams },
     { provide: Colleagues, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new OfficerRows(pool) },
+    { provide: DeadlineLooks, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new LookRows(pool) },
     {
       provide: TaskActs,
       inject: [DossierPorts, AbsencePorts, Colleagues, Clock],

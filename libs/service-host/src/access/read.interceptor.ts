@@ -37,7 +37,7 @@ export class ReadInterceptor implements NestInterceptor {
     const codes: readonly (string | null)[] = said.length > 0 ? said : [shows === 'dossier' ? named : null];
     const { subject, name, agency, unit, roles } = requester;
     const waiting = codes.filter((code) => shows !== 'dossier' || code !== null).map((dossierCode) => this.recorder.record({
-      shows, dossierCode, file: shows === 'file' ? named : null, what: `GET ${request.routeOptions.url ?? ''}`, at: this.clock.now(), traceParent: currentTraceParent(), actor, ground,
+      shows, dossierCode, file: shows === 'file' ? named : null, what: `${request.method === 'POST' ? 'POST' : 'GET'} ${request.routeOptions.url ?? ''}`, at: this.clock.now(), traceParent: currentTraceParent(), actor, ground,
       reader: { subject, name: name.toWellFormed(), agency, unit, roles },
     })).filter((each) => each !== undefined);
     return waiting.length === 0 ? undefined : Promise.all(waiting).then(() => undefined);

@@ -8,7 +8,7 @@ export type RecordedRoute = Readonly<{ shows: 'dossier' | 'file'; param: string 
 export const RECORDED_READ = Symbol('recorded read');
 
 /**
- * A GET that shows one dossier: who read it, and why, is entered in this service's log once it was answered. `param` is the route's
+ * A GET, or a POST that only asks (a preview), that shows one dossier: who read it, and why, is entered in this service's log once it was answered. `param` is the route's
  * parameter that holds the dossier's code; without one the handler says it by `@AsReading()`, and a read of which it says nothing is none.
  */
 export function ReadsDossier(param: string | null = null): MethodDecorator {

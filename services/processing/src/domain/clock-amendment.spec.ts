@@ -62,6 +62,17 @@ describe('an extension', () => {
       { type: 'ClockExtended', data: { at, by: extension.by, ...why } },
       { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-08T15:30'), reason: why.reason, ground: 'extension', nearAt: on('12-03T15:30') } },
     ));
+  it('names the rule that allows it, and is the one that was previewed', () => {
+    const command = amend({ ...extension, legalBasis: 'Điều mẫu' });
+    const events = [
+      { type: 'ClockExtended', data: { at, by: extension.by, legalBasis: 'Điều mẫu', ...why } },
+      { type: 'DueDateMoved', data: { at, from: on('12-04T15:30'), to: on('12-08T15:30'), reason: why.reason, ground: 'extension', nearAt: on('12-03T15:30') } },
+    ] as const;
+    const previewed = (previewedDueAt: string): AmendClock => ({ ...command, data: { ...command.data, previewedDueAt } });
+    given(started).when(command).then(...events);
+    given(started).when(previewed('2026-12-08T08:30:00Z')).then(...events);
+    given(started).when(previewed(on('12-04T15:30'))).thenRejected('PREVIEW_OUTDATED');
+  });
   it('is refused after the end', () => given(started, stopped).when(amend(extension)).thenRejected('CLOCK_STOPPED'));
 });
 

@@ -8,16 +8,17 @@ import { deriveDueDate, evolveLegalClock, type ClockAmended, type ClockKeeper, t
 /** What a leader may do to a date by hand. */
 export type Amendment =
   | Readonly<{ kind: 'correction'; correction: ClockCorrection }>
-  | Readonly<{ kind: 'extension'; by: TimeLimit }>
+  /** `legalBasis`: by which rule the law allows it. */
+  | Readonly<{ kind: 'extension'; by: TimeLimit; legalBasis?: string }>
   | Readonly<{ kind: 'apology'; to: string }>;
 
-/** `reason` is written by the person who decides, in their language. */
-export type AmendClock = Command<'AmendClock', { code: string; amendment: Amendment; reason: string; by: ClockKeeper }>;
+/** `reason` is written by the person who decides, in their language. `previewedDueAt`: the date that was shown before, if one was: that one or none. */
+export type AmendClock = Command<'AmendClock', { code: string; amendment: Amendment; reason: string; by: ClockKeeper; previewedDueAt?: string }>;
 
 // Rejections
 
 export type AmendmentRejection = Rejection<
-  'NOT_STARTED' | 'CLOCK_STOPPED' | 'CLOCK_SUSPENDED' | 'ALREADY_POSTPONED' | 'NOT_LATER' | 'OUTSIDE_OFFICE_HOURS' | 'CORRECTION_IMPOSSIBLE' | 'CALENDAR_UNKNOWN' | CalendarRefusal['code']
+  'NOT_STARTED' | 'CLOCK_STOPPED' | 'CLOCK_SUSPENDED' | 'ALREADY_POSTPONED' | 'NOT_LATER' | 'OUTSIDE_OFFICE_HOURS' | 'CORRECTION_IMPOSSIBLE' | 'PREVIEW_OUTDATED' | 'CALENDAR_UNKNOWN' | CalendarRefusal['code']
 >;
 
 // Decide
@@ -35,6 +36,8 @@ export function amend({ data, at }: AmendClock, clock: LegalClock, calendars: Ca
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to count by calendar ${after.running.calendar}, but it is not known here`);
   const due = deriveDueDate(calendar, after);
   if (due.kind === 'refused') return { kind: 'rejected', rejection: due.rejection };
+  const { previewedDueAt } = data;
+  if (previewedDueAt !== undefined && Date.parse(previewedDueAt) !== Date.parse(due.dueAt)) return rejected('PREVIEW_OUTDATED', `Expected to change the due date of dossier ${data.code} to ${previewedDueAt}, but it would be ${due.dueAt} now`);
   if (due.dueAt === clock.dueAt) return accepted<LegalClockEvent>(drafted.event);
   const moved: DueDateMoved = { type: 'DueDateMoved', data: { at, from: clock.dueAt, to: due.dueAt, reason: drafted.event.data.reason, ground: data.amendment.kind, ...nearIn(after, calendar) } };
   return accepted<LegalClockEvent>(drafted.event, moved);
@@ -46,7 +49,7 @@ function draft({ code, amendment, reason, by }: AmendClock['data'], at: string, 
   const why = { reason: { vi: reason, en: reason }, decidedBy: by };
   if (amendment.kind === 'correction') return { kind: 'drafted', event: { type: 'ClockCorrected', data: { at, correction: amendment.correction, ...why } } };
   if (clock.running.status === 'stopped') return rejected('CLOCK_STOPPED', `Expected to give dossier ${code} more time, but it has ended`);
-  if (amendment.kind === 'extension') return { kind: 'drafted', event: { type: 'ClockExtended', data: { at, by: amendment.by, ...why } } };
+  if (amendment.kind === 'extension') return { kind: 'drafted', event: { type: 'ClockExtended', data: { at, by: amendment.by, ...(amendment.legalBasis !== undefined && { legalBasis: amendment.legalBasis }), ...why } } };
   const calendar = calendars.find(clock.running.calendar);
   if (calendar === undefined) return rejected('CALENDAR_UNKNOWN', `Expected to count by calendar ${clock.running.calendar}, but it is not known here`);
   const apology = checkApology(calendar, clock.running, { at, dueAt: clock.dueAt, to: amendment.to });

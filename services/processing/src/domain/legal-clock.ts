@@ -24,7 +24,8 @@ export type ClockLimitChanged = Fact<'ClockLimitChanged', { at: string; limit: T
 export type ClockKeeper = Readonly<{ subject: string; name: string }>;
 /** A fact of the past was not as it had been written down: all is counted anew. */
 export type ClockCorrected = Fact<'ClockCorrected', { at: string; correction: ClockCorrection; reason: Bilingual; decidedBy: ClockKeeper }>;
-export type ClockExtended = Fact<'ClockExtended', { at: string; by: TimeLimit; reason: Bilingual; decidedBy: ClockKeeper }>;
+/** `legalBasis`: by which rule the law allows it; absent in what was written before it was asked for. */
+export type ClockExtended = Fact<'ClockExtended', { at: string; by: TimeLimit; legalBasis?: string; reason: Bilingual; decidedBy: ClockKeeper }>;
 /** The one new date of an apology (form 04). `isInTime`: given before its deadline. */
 export type ClockPostponed = Fact<'ClockPostponed', { at: string; to: string; reason: Bilingual; isInTime: boolean; decidedBy: ClockKeeper }>;
 export type ClockAmended = ClockCorrected | ClockExtended | ClockPostponed;

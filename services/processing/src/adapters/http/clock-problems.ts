@@ -22,6 +22,11 @@ export const clockProblems = {
     vi: { title: 'Không có gì để đính chính như vậy', whatToDo: 'Xem cách tính hạn của hồ sơ: số thứ tự lần tạm dừng; thời điểm không ở tương lai, kết thúc sau bắt đầu, tiếp nhận không trước khi nộp.' },
     en: { title: 'There is nothing to correct like this', whatToDo: 'Look at how the date was counted: the number of the suspension; no time to come, an end after its begin, a receipt not before the submission.' },
   },
+  PREVIEW_OUTDATED: {
+    status: 409,
+    vi: { title: 'Hạn sẽ là ngày khác với ngày đã xem trước', whatToDo: 'Hồ sơ đã thay đổi trong lúc đó; xem trước lại rồi xác nhận.' },
+    en: { title: 'The date would be another than the one previewed', whatToDo: 'The dossier has changed meanwhile; preview again, then confirm.' },
+  },
   CLOCK_STOPPED: {
     status: 409,
     vi: { title: 'Hồ sơ đã kết thúc, không gia hạn hay hẹn lại được', whatToDo: 'Chỉ có thể đính chính thời điểm đã ghi sai.' },

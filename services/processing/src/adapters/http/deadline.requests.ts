@@ -1,5 +1,11 @@
-import { fieldMessage, PageQuery } from '@lienthong/service-host';
+import { fieldMessage, IsMoment, PageQuery } from '@lienthong/service-host';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+
+export class LookRequest {
+  /** `asOf` of the list that was looked at: what became late after it stays new. */
+  @IsMoment()
+  readonly until!: string;
+}
 
 export class DeadlineQuery extends PageQuery {
   /** Both where it is left out. */

@@ -8,7 +8,7 @@ import { deriveDueDate, findSuspension, type LegalClock } from '../../domain/leg
 import { maySee } from '../../domain/visibility.js';
 import { actOnDossier } from '../../use-cases/act-on-dossier.js';
 import { DossierPorts } from '../../use-cases/dossier-ports.js';
-import { datesOf } from './clock.controller.js';
+import { datesOf } from './due-date-account.js';
 import { RepairRequest } from './repair.requests.js';
 
 /** Fastify's reply, as far as these routes use it. */
