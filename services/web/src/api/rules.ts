@@ -38,7 +38,7 @@ export type CountingQuestion = Readonly<{ from: string; limit: string; days: 'wo
 
 type Named = Readonly<{ name: Bilingual }>;
 export type PublishedProcedure = PublishedVersion & Readonly<{
-  code: string; limit: string; counting?: Readonly<{ days?: string; cutOff?: string; counter?: string; online?: string; postal?: string }>; calendar: string; agencies?: readonly string[]; applicationForm?: string;
+  code: string; limit: string; limitBasis?: Bilingual; tacit?: 'approval' | 'refusal'; counting?: Readonly<{ days?: string; cutOff?: string; counter?: string; online?: string; postal?: string }>; calendar: string; agencies?: readonly string[]; applicationForm?: string;
   components: readonly (Named & Readonly<{ code: string; mandatory: boolean; originals: number; copies: number }>)[];
   fees: readonly (Named & Readonly<{ code: string; amount: number; decision?: string }>)[];
   steps: readonly Readonly<{ element: string; name: string; nameEn: string; agency: string; limit: string; counts: boolean; warnings?: readonly WarningPoint[] }>[];

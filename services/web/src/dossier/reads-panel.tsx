@@ -55,7 +55,7 @@ function Read({ read: { service, at, reader, purpose, purposeStated, what, withh
   return (
     <li>
       <time dateTime={at}>{momentOf(at, language)}</time> <strong>{who}</strong>
-      {purpose !== null && <p>{purpose}{purposeStated === false && <span className={styles.quiet}> ({words.usualPurpose})</span>}</p>}
+      {purpose !== null && <p>{purposeStated === false ? words.usualPurposes[purpose] ?? purpose : purpose}{purposeStated === false && <span className={styles.quiet}> ({words.usualPurpose})</span>}</p>}
       {withheldUntil !== null && <p className={styles.incomplete}>{words.withheldUntil(momentOf(withheldUntil, language))}{ground && `: ${ground}`}</p>}
       <p className={styles.quiet}>{say(agencyName(agencyOfService(service)))} {what !== null && <> · <code>{what}</code></>}</p>
     </li>

@@ -59,7 +59,7 @@ function Panel({ title, children }: Readonly<{ title: string; children: ReactNod
 function Content({ procedure }: Readonly<{ procedure: PublishedProcedure }>) {
   const words = useWords(ruleWords);
   const { say, count } = useSpeech();
-  const { version, effectiveFrom, limit, counting = {}, calendar, fees, components, warnings } = procedure;
+  const { version, effectiveFrom, limit, limitBasis, tacit, counting = {}, calendar, fees, components, warnings } = procedure;
   const day = useDay();
   const written = useLimit();
   const isCalendar = counting.days === 'calendar';
@@ -69,6 +69,8 @@ function Content({ procedure }: Readonly<{ procedure: PublishedProcedure }>) {
       <Panel title={words.limits}>
         <p><strong>{written(limit, isCalendar)}</strong></p>
         {(['counter', 'online', 'postal'] as const).map((channel) => counting[channel] !== undefined && <p key={channel}>{words.byChannel[channel]}: {written(counting[channel], isCalendar)}</p>)}
+        {limitBasis !== undefined && <p className={styles.quiet}>{say(limitBasis)}</p>}
+        {tacit !== undefined && <p>{words.tacit[tacit]}</p>}
         {counting.cutOff !== undefined && <p>{words.cutOff(counting.cutOff)}</p>}
         <p>{words.calendarOf}: <Link to={`/rules/calendars/${encodeURIComponent(calendar)}`}>{calendar}</Link></p>
       </Panel>
