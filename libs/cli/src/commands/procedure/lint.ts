@@ -3,6 +3,7 @@ import type { Finding, Model } from '@lienthong/bpmn';
 import type { Command, Surroundings } from '../../command.js';
 import { findingLines, type Language } from './answer-line.js';
 import type { CallFinding, CallFindings } from './decision-calls.js';
+import { hiddenResults, type HiddenResult } from './hidden-results.js';
 import { becauseIn, langIn, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, unusable } from './exit-codes.js';
 import { paintFor, table } from './paint.js';
 
@@ -55,9 +56,10 @@ async function lintFiles(args: readonly string[], around: Surroundings): Promise
       continue;
     }
     const calls = loaded.kind === 'refused' ? { errors: [], doubts: [] } : await callsOf(model, loaded.model, decisions);
+    const warnings = loaded.kind === 'refused' ? [] : [...calls.doubts, ...hiddenResults(loaded.model)];
     const findings = loaded.kind === 'refused' ? loaded.findings : [...(procedure ? procedureFindings(loaded.model.processes, loaded.model.main) : []), ...calls.errors];
     if (findings.length > 0 && exit === PROCEDURE_EXIT.done) exit = PROCEDURE_EXIT.refused;
-    around.out(json ? jsonLine({ model, findings, warnings: calls.doubts }, lang) : inWords({ model, findings, warnings: calls.doubts }, lang, around));
+    around.out(json ? jsonLine({ model, findings, warnings }, lang) : inWords({ model, findings, warnings }, lang, around));
   }
   return exit;
 }
@@ -76,7 +78,7 @@ async function callsOf(path: string, model: Model, folder: string | undefined): 
   return find === null || typeof xml !== 'string' ? { errors: [], doubts: [] } : findingsOfCalls(model, xml, find);
 }
 
-type Linted = Readonly<{ model: string; findings: readonly (Finding | CallFinding)[]; warnings: readonly CallFinding[] }>;
+type Linted = Readonly<{ model: string; findings: readonly (Finding | CallFinding)[]; warnings: readonly (CallFinding | HiddenResult)[] }>;
 
 const jsonLine = ({ model, findings, warnings }: Linted, lang: Language): string =>
   `${JSON.stringify({ model, outcome: findings.length === 0 ? 'accepted' : 'refused', findings: findingLines(findings, lang), warnings: findingLines(warnings, lang) })}\n`;
