@@ -51,6 +51,16 @@ describe('a dossier that is sent back', () => {
     const told = (await intake.facts()).find(({ type }) => type === 'lienthong.intake.v1.DossierSupplemented');
     expect(told?.data).toMatchObject({ code, corrected: ['parcel.mapSheet'], reason: 'Ghi nhầm', parcel: { mapSheet: '21', certificateNumber: 'AB 123456' } });
     expect(told?.data).not.toHaveProperty('transferor');
+    expect(told?.data).not.toHaveProperty('recipient');
+  });
+
+  it('tells who receives the result where that is the party that was set right', async () => {
+    const sent = await submit();
+    await ask(sent.code);
+    const transferee = { ...(sent.body['transferee'] as object), address: 'Số 2, đường mẫu' };
+    expect((await correct(sent.code, { transferee })).body.corrected).toEqual(['transferee.address']);
+    const told = (await intake.facts()).find(({ type, data }) => type === 'lienthong.intake.v1.DossierSupplemented' && (data as { code: string }).code === sent.code);
+    expect(told?.data).toMatchObject({ recipient: { name: 'Công dân mẫu B', address: 'Số 2, đường mẫu' } });
   });
 
   it('is another request then: the new words lead to it, the old ones to a new dossier, and no two open ones are the same', async () => {

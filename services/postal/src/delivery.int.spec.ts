@@ -1,4 +1,4 @@
-import { TaskDateMovedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
+import { DossierSupplementedSchema, TaskDateMovedSchema, TaskWithdrawnSchema } from '@lienthong/contracts';
 import { addStock, CARRIER, eventsOf, minutesAgo, offerDelivery, POST_CLERK_ELSEWHERE, POST_LEADER, RECIPIENT, startPostal, submitOnline, type Postal } from './spec-postal.js';
 import { readItemCode } from './domain/s10.js';
 
@@ -43,6 +43,20 @@ describe('a delivery', () => {
     const seen = await postal.call('GET', `/items/${itemCode}?min-position=${events.at(-1)!.logIndex}`);
     expect(seen.body.events.map(({ event }: { event: string }) => event)).toEqual(['EMA', 'EDD', 'EDE', 'EMG', 'EDG', 'EMH', 'EMI']);
     expect((await postal.call('GET', `/deliveries?dossier=${code}`)).body.items).toMatchObject([{ status: 'delivered', order: { itemCode, attempts: 1 } }]);
+  });
+
+  it('goes where the application says last, and once it is on its way the office is told that it goes to the old address', async () => {
+    const code = await offerDelivery(postal);
+    const correct = (address: string) => postal.intake.publish({
+      type: DossierSupplementedSchema.typeName, subject: code, data: { code, corrected: ['transferee.address'], reason: 'Ghi nhầm số nhà', supplementedAt: '2026-12-01T08:00:00+07:00', recipient: { ...RECIPIENT, identifier: '038000000002', address } },
+    });
+    const seen = async (path: string) => (await postal.call('GET', `/${path}?dossier=${code}`)).body.items[0];
+    correct('Số 2, đường mẫu');
+    await postal.until(() => seen('tasks'), ({ inputs }) => inputs.recipient.address === 'Số 2, đường mẫu');
+    expect((await order(code)).status).toBe(200);
+    expect((await orderOf(code))?.order).toMatchObject({ ReceiverAddress: 'Số 2, đường mẫu' });
+    correct('Số 4, đường mẫu');
+    expect(await postal.until(() => seen('deliveries'), ({ correction }) => correction !== null)).toMatchObject({ citizen: { address: 'Số 2, đường mẫu' }, correction: { recipient: { address: 'Số 4, đường mẫu' }, reason: 'Ghi nhầm số nhà' } });
   });
 
   it('is due when the legal clock says so last', async () => {

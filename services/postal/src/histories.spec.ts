@@ -10,7 +10,7 @@ import { s10StockDecider } from './domain/s10-stock.decider.js';
 import type { S10StockEvent } from './domain/s10-stock.js';
 
 const released: Readonly<Record<DeliveryEvent['type'] | CollectionEvent['type'] | ItemCodeTaken['type'] | S10StockEvent['type'], true>> = {
-  RecipientKnown: true, DeliveryWanted: true, DeliveryDateMoved: true, DeliveryUnwanted: true, DeliveryPrepared: true, DeliveryOrdered: true, DeliveryOrderRefused: true, ItemPosted: true, TrackingRecorded: true,
+  RecipientKnown: true, RecipientCorrected: true, DeliveryWanted: true, DeliveryDateMoved: true, DeliveryUnwanted: true, DeliveryPrepared: true, DeliveryOrdered: true, DeliveryOrderRefused: true, ItemPosted: true, TrackingRecorded: true,
   DeliveryAttempted: true, ItemDelivered: true, ItemReturned: true, PapersOutstanding: true, CollectionPrepared: true, CollectionOrdered: true, CollectionOrderRefused: true, ItemCollected: true,
   CollectionTracked: true, ItemCodeTaken: true, S10RangeAdded: true, S10StockRanLow: true,
 };

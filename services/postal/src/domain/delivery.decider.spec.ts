@@ -30,6 +30,31 @@ describe('wanting a delivery', () => {
   });
 });
 
+describe('correcting the recipient', () => {
+  const moved = { ...RECIPIENT, address: 'Địa chỉ mới mẫu' };
+  const correct = { type: 'CorrectRecipient', at: NOW, data: { code: CODE, recipient: moved, reason: 'Ghi nhầm số nhà', correctedAt: NOW } } as const;
+  const corrected: DeliveryEvent = { type: 'RecipientCorrected', data: correct.data };
+  const prepare = { type: 'PrepareDelivery', at: NOW, data: { code: CODE, itemCode: ITEM, unit: 'H56.B1', recipient: null, codAmount: 0 } } as const;
+  const preparedFor = (recipient: typeof RECIPIENT, change: object = {}): DeliveryEvent => ({ type: 'DeliveryPrepared', data: { code: CODE, itemCode: ITEM, orderNumber: CODE, recipient, codAmount: 0, unit: 'H56.B1', ...change } });
+
+  it('sends what is not on its way yet to the new address', () => {
+    given(known).when(correct).then(corrected);
+    given(known, wanted, corrected).when(prepare).then(preparedFor(moved));
+  });
+  it('says of what is on its way that it goes to the old one; what comes back goes to the new', () => {
+    given(...live).when(correct).then(corrected);
+    const state = [...live, corrected].reduce(deliveryDecider.evolve, deliveryDecider.initial);
+    expect(state).toMatchObject({ recipient: RECIPIENT, correction: { recipient: moved, reason: 'Ghi nhầm số nhà' } });
+    const returned: DeliveryEvent = { type: 'ItemReturned', data: { code: CODE, itemCode: ITEM, scan: scan('RETURN', { reason: 'Sai địa chỉ' }) } };
+    given(...live, corrected, returned, wanted).when(prepare).then(preparedFor(moved, { orderNumber: `${CODE}-2` }));
+  });
+  it('stays quiet where nothing goes by post, nothing changed, or it has arrived', () => {
+    given().when(correct).thenNothing();
+    given(known, corrected).when(correct).thenNothing();
+    given(...live, { type: 'ItemDelivered', data: { code: CODE, itemCode: ITEM, scan: scan('EMI', { receivedBy: 'B' }) } }).when(correct).thenNothing();
+  });
+});
+
 describe('preparing an order', () => {
   const prepare = { type: 'PrepareDelivery', at: NOW, data: { code: CODE, itemCode: ITEM, unit: 'H56.B1', recipient: null, codAmount: 0 } } as const;
 

@@ -1,11 +1,12 @@
 import { accepted, assertNever, rejected, type Command, type Decider, type Decision, type Rejection } from '@lienthong/kernel';
-import { evolveDelivery, noDelivery, type Addressee, type Delivery, type DeliveryEvent, type Wanted } from './delivery.js';
+import { evolveDelivery, nextAddressee, noDelivery, type Addressee, type Correction, type Delivery, type DeliveryEvent, type Wanted } from './delivery.js';
 import { meaningOf, type Scan } from './tracking.js';
 import { isLive, orderNumber, readScan, waybillLive, type ScanRejection, type Waybill, type WaybillLive } from './waybill.js';
 
 // Commands
 
 export type NoteRecipient = Command<'NoteRecipient', { code: string; recipient: Addressee; sender: string }>;
+export type CorrectRecipient = Command<'CorrectRecipient', { code: string } & Correction>;
 export type WantDelivery = Command<'WantDelivery', { code: string; recipient: Addressee | null; wanted: Wanted }>;
 export type MoveDeliveryDate = Command<'MoveDeliveryDate', { code: string; taskId: string; dueAt: string }>;
 export type UnwantDelivery = Command<'UnwantDelivery', { code: string; taskId: string }>;
@@ -14,7 +15,7 @@ export type PrepareDelivery = Command<'PrepareDelivery', { code: string; itemCod
 export type ConfirmDelivery = Command<'ConfirmDelivery', { code: string; itemCode: string }>;
 export type RefuseDelivery = Command<'RefuseDelivery', { code: string; itemCode: string; because: string }>;
 export type TrackDelivery = Command<'TrackDelivery', { code: string; itemCode: string; scan: Scan }>;
-export type DeliveryCommand = NoteRecipient | WantDelivery | MoveDeliveryDate | UnwantDelivery | PrepareDelivery | ConfirmDelivery | RefuseDelivery | TrackDelivery;
+export type DeliveryCommand = NoteRecipient | CorrectRecipient | WantDelivery | MoveDeliveryDate | UnwantDelivery | PrepareDelivery | ConfirmDelivery | RefuseDelivery | TrackDelivery;
 
 // Rejections
 
@@ -29,6 +30,7 @@ export const deliveryDecider: Decider<DeliveryCommand, Delivery, DeliveryEvent, 
   decide(command, state) {
     switch (command.type) {
       case 'NoteRecipient': return state.recipient === null ? accepted({ type: 'RecipientKnown', data: command.data }) : accepted();
+      case 'CorrectRecipient': return correct(command, state);
       case 'WantDelivery': return want(command, state);
       case 'MoveDeliveryDate': return moveDate(command, state);
       case 'UnwantDelivery': return unwant(command, state);
@@ -41,6 +43,15 @@ export const deliveryDecider: Decider<DeliveryCommand, Delivery, DeliveryEvent, 
   },
   evolve: evolveDelivery,
 };
+
+/** Nothing comes of it where nothing goes by post, or where it has arrived. */
+function correct({ data }: CorrectRecipient, state: Delivery): Decided {
+  const current = nextAddressee(state);
+  if (current === null || state.waybill?.outcome === 'delivered' || isSame(current, data.recipient)) return accepted();
+  return accepted({ type: 'RecipientCorrected', data });
+}
+
+const isSame = (one: Addressee, other: Addressee): boolean => one.name === other.name && one.address === other.address && one.phone === other.phone && one.email === other.email;
 
 function want({ data: { code, recipient, wanted } }: WantDelivery, state: Delivery): Decided {
   if (state.wanted?.taskId === wanted.taskId) return accepted();
@@ -64,7 +75,7 @@ function prepare({ data }: PrepareDelivery, state: Delivery): Decided {
   if (isLive(waybill)) return waybill.stage === 'prepared' ? accepted() : waybillLive(`order the delivery of dossier ${code}`, waybill);
   if (wanted === null) return rejected('DELIVERY_NOT_WANTED', `Expected to order the delivery of dossier ${code}, but no step of its procedure waits for one`);
   if (wanted.unit !== '' && wanted.unit !== unit) return rejected('OTHER_UNIT', `Expected to order the delivery of dossier ${code}, but it was offered to ${wanted.unit} and not to ${unit}`);
-  const recipient = data.recipient ?? state.recipient;
+  const recipient = data.recipient ?? nextAddressee(state);
   if (recipient === null) return rejected('RECIPIENT_UNKNOWN', `Expected to order the delivery of dossier ${code}, but nobody has said where to`);
   return accepted({ type: 'DeliveryPrepared', data: { code, itemCode, orderNumber: orderNumber(code, state.orders), recipient, codAmount, unit } });
 }

@@ -1,14 +1,14 @@
 import type { Page, Paged } from '@lienthong/service-host';
-import type { Addressee, Wanted } from '../domain/delivery.js';
+import type { Addressee, Correction, Wanted } from '../domain/delivery.js';
 import type { Direction } from '../domain/item.js';
 import type { ShipmentStatus } from '../domain/shipment.js';
 import type { Scan } from '../domain/tracking.js';
 import type { Visibility } from '../domain/visibility.js';
 import type { Waybill } from '../domain/waybill.js';
 
-/** A delivery or a collection as it is read. `citizen` is the receiver, or the sender of a collection. */
+/** A delivery or a collection as it is read. `citizen` is the receiver, or the sender of a collection; `correction` came when the item was under way to them. */
 export type Shipment = Readonly<{
-  direction: Direction; dossierCode: string; version: number; status: ShipmentStatus; unit: string; wanted: Wanted | null; waybill: Waybill | null; citizen: Addressee | null;
+  direction: Direction; dossierCode: string; version: number; status: ShipmentStatus; unit: string; wanted: Wanted | null; waybill: Waybill | null; citizen: Addressee | null; correction: Correction | null;
 }>;
 
 export type StockRange = Readonly<{ unit: string; indicator: string; country: string; first: number; last: number; remaining: number }>;

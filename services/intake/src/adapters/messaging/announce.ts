@@ -44,13 +44,15 @@ function announced({ procedureCode, channel, receivingUnit, transferor, transfer
 }
 
 /** Only what was set right: whoever hears it keeps the rest. */
-function correctedIn({ transferor, transferee, parcel, contractPrice, applicant, content }: Application, { reason, corrections }: CorrectionRound) {
+function correctedIn({ transferor, transferee, parcel, contractPrice, applicant, content, recipient }: Application, { reason, corrections }: CorrectionRound) {
   const corrected = corrections.map(({ field }) => field);
   const has = (part: string): boolean => corrected.some((field) => field === part || field.startsWith(`${part}.`));
+  // A party that receives the result does so under the corrected name and address.
+  const receives = Object.entries({ transferor, transferee, applicant }).some(([part, person]) => has(part) && person?.identifier === recipient.identifier);
   return {
     corrected, reason, ...(transferor && has('transferor') && { transferor }), ...(transferee && has('transferee') && { transferee }), ...(parcel && has('parcel') && { parcel }),
     ...(contractPrice !== undefined && has('contractPrice') && { contractPrice: BigInt(contractPrice) }), ...(applicant && has('applicant') && { applicant }),
-    ...(content && has('content') && { content: content as JsonObject }),
+    ...(content && has('content') && { content: content as JsonObject }), ...(receives && { recipient }),
   };
 }
 

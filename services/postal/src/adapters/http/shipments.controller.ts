@@ -30,14 +30,14 @@ export class ShipmentsController {
 }
 
 /** One open step in the shape that every service's work list has. */
-function taskOf({ wanted, dossierCode, citizen, waybill, status }: Shipment): readonly object[] {
+function taskOf({ wanted, dossierCode, citizen, correction, waybill, status }: Shipment): readonly object[] {
   if (wanted === null) return [];
   const { offeredAt, dueAt, ...task } = wanted;
-  return [{ ...task, dossierCode, since: offeredAt, dueAt: dueAt === '' ? null : dueAt, inputs: { recipient: citizen, status, itemCode: waybill?.itemCode ?? null } }];
+  return [{ ...task, dossierCode, since: offeredAt, dueAt: dueAt === '' ? null : dueAt, inputs: { recipient: citizen, correction, status, itemCode: waybill?.itemCode ?? null } }];
 }
 
-function shipmentView({ direction, dossierCode, version, status, unit, citizen, waybill }: Shipment): object {
+function shipmentView({ direction, dossierCode, version, status, unit, citizen, correction, waybill }: Shipment): object {
   const order = waybill === null ? null : { itemCode: waybill.itemCode, orderNumber: waybill.orderNumber, orderedAt: waybill.orderedAt || null, endedAt: waybill.endedAt || null, attempts: waybill.attempts };
   // An address that nobody has to go to yet is nobody's to read.
-  return { direction, dossierCode, version, status, unit, citizen: status === 'awaited' ? null : citizen, order };
+  return { direction, dossierCode, version, status, unit, citizen: status === 'awaited' ? null : citizen, correction, order };
 }

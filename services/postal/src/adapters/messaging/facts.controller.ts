@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Channel, DossierAcceptedSchema, DossierSubmittedSchema, ReturnManner, TaskCompletedSchema, TaskDateMovedSchema, TaskOfferedSchema, TaskWithdrawnSchema, type Person } from '@lienthong/contracts';
+import { Channel, DossierAcceptedSchema, DossierSubmittedSchema, DossierSupplementedSchema, ReturnManner, TaskCompletedSchema, TaskDateMovedSchema, TaskOfferedSchema, TaskWithdrawnSchema, type Person } from '@lienthong/contracts';
 import { CannotHandle, type Reaction } from '@lienthong/event-store';
 import { OnFact, type Fact } from '@lienthong/messaging';
 import { appendsOf, Clock, reactionOf } from '@lienthong/service-host';
@@ -29,6 +29,15 @@ export class FactsController {
     if (returnManner !== ReturnManner.POST || recipient === undefined) return 'nothing';
     const at = this.clock.now();
     return reaction(fact, at, appendsOf(await this.office.deliveries.prepare(code, { type: 'NoteRecipient', at, data: { code, recipient: addresseeOf(recipient), sender: receivingUnit } })));
+  }
+
+  /** Corrected before the item goes out, it goes to the new address; afterwards the office is told that it went to the old one. */
+  @OnFact(DossierSupplementedSchema)
+  async supplemented(fact: Fact<typeof DossierSupplementedSchema>): Promise<Reaction> {
+    const { code, recipient, reason, supplementedAt } = fact.message;
+    if (recipient === undefined) return 'nothing';
+    const at = this.clock.now();
+    return reaction(fact, at, appendsOf(await this.office.deliveries.prepare(code, { type: 'CorrectRecipient', at, data: { code, recipient: addresseeOf(recipient), reason, correctedAt: supplementedAt } })));
   }
 
   @OnFact(TaskOfferedSchema)

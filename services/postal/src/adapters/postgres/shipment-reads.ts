@@ -1,10 +1,11 @@
 import { decodeCursor, paged, type Page, type Paged, type ReadModels } from '@lienthong/service-host';
 import type { Pool } from 'pg';
 import type { Collection } from '../../domain/collection.js';
-import type { Delivery } from '../../domain/delivery.js';
+import { nextAddressee, type Delivery } from '../../domain/delivery.js';
 import type { Direction } from '../../domain/item.js';
 import type { ShipmentStatus } from '../../domain/shipment.js';
 import type { Scan } from '../../domain/tracking.js';
+import { isLive } from '../../domain/waybill.js';
 import type { Visibility } from '../../domain/visibility.js';
 import { ShipmentReads, type Shipment, type ShipmentFilter, type StockRange } from '../../use-cases/shipment-reads.js';
 
@@ -52,6 +53,8 @@ function visibleUnits(visibility: Visibility, first: number): Readonly<{ text: s
 }
 
 function shipmentOf({ direction, code, version, status, unit, document }: Row): Shipment {
-  const citizen = direction === 'delivery' ? document.recipient : document.sender;
-  return { direction, dossierCode: code, version, status, unit, waybill: document.waybill, wanted: direction === 'delivery' ? document.wanted : null, citizen };
+  const isUnderWay = isLive(document.waybill);
+  const receiver = isUnderWay ? document.recipient : nextAddressee(document);
+  const citizen = direction === 'delivery' ? receiver : document.sender;
+  return { direction, dossierCode: code, version, status, unit, waybill: document.waybill, wanted: direction === 'delivery' ? document.wanted : null, citizen, correction: (isUnderWay && document.correction) || null };
 }

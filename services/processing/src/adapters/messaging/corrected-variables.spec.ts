@@ -11,5 +11,9 @@ describe('what a supplement sets right', () => {
       variables: { parcel, contractPrice: 7, note: '', father: { name: 'A' } }, by: { subject: 'intake', name: 'Bộ phận một cửa' }, reason: 'Ghi nhầm',
     });
   });
+  it('is who receives the result too, where a party does', () => {
+    const recipient = { name: 'B', identifier: '038000000002', address: 'Địa chỉ mới', phone: '', email: '' };
+    expect(told({ corrected: ['transferee.address'], transferee: recipient, recipient })?.variables).toEqual({ transferee: recipient, recipient });
+  });
   it('is nothing where only papers came', () => expect(told({})).toBeNull());
 });
