@@ -28,6 +28,7 @@ const NAMED_BY_TYPE = new Set(['values', 'eventDefinitions', 'loopCharacteristic
 const KEYS: Readonly<Record<string, string>> = {
   'zeebe:Input': 'target', 'zeebe:Output': 'target', 'zeebe:Header': 'key', 'zeebe:Property': 'name', 'lienthong:Component': 'code', 'lienthong:Fee': 'code',
   'lienthong:Variable': 'name', 'lienthong:CompletedBy': 'fact', 'lienthong:FourEyes': 'element', 'lienthong:Escalation': 'after', 'lienthong:Warning': 'at',
+  'lienthong:Letter': 'code', 'lienthong:LetterText': 'lang',
 };
 /** They follow from the flows and from the lanes, and are read from there. */
 const DERIVED_REFERENCES = new Set(['incoming', 'outgoing', 'flowNodeRef']);
