@@ -1,5 +1,6 @@
 import { expect as expectPage } from '@playwright/test';
 import { DESK, PHONE } from './browser-visit.js';
+import { AS_OF } from './web-deadlines.js';
 import { eachVisit } from './web-visit.js';
 
 // Work that is late or about to be, in real Chromium.
@@ -52,6 +53,26 @@ it('keeps the filter in the address, so that a link shows the same to a colleagu
   await page.getByLabel('Mã thủ tục').fill('1.013831');
   await page.keyboard.press('Enter');
   await expectPage(page.getByText('Không có việc nào trễ hay sắp đến hạn.')).toBeVisible();
+});
+
+it('counts in the menu what is new, on whatever page, until somebody says to have looked', async () => {
+  visit().server.deadlines.news = { count: 99, isMore: true };
+  await signInAs('leader', '/dossiers');
+  const { page, server: { deadlines } } = visit();
+  const link = page.getByRole('link', { name: /^Trễ hạn/ });
+  await expectPage(link).toHaveText('Trễ hạn 99+ mới');
+  await link.click();
+  await expectPage(page.locator('tr[data-new="true"]')).toHaveCount(1);
+  await expectPage(page.getByText('99+ việc mới từ lần xem trước.')).toBeVisible();
+  expect(deadlines.seen).toEqual([]);
+  const seen = page.getByRole('button', { name: 'Đánh dấu đã xem' });
+  await seen.press('Enter');
+  await expectPage(link).toHaveText('Trễ hạn');
+  await expectPage(page.getByText('Không có gì mới từ lần xem trước.')).toBeVisible();
+  await expectPage(page.locator('tr[data-new="true"]')).toHaveCount(0);
+  await expectPage(page.locator('tr[data-new="false"]')).toHaveCount(1);
+  await expectPage(seen).toBeFocused();
+  expect(deadlines.seen).toEqual([AS_OF]);
 });
 
 it('a citizen is not led to it', async () => {

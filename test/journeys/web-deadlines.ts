@@ -4,6 +4,7 @@ type Answer = { status: number; body: object; headers?: Record<string, string> }
 
 const both = (vi: string, en: string) => ({ vi, en });
 const PROCEDURE = { code: '1.013831', version: 1, name: both('Chuyển nhượng quyền sử dụng đất', 'Transfer of land-use rights') };
+export const AS_OF = '2026-11-26T10:00:00.000+07:00';
 const LATE_CODE = 'H56.17-20261125-0001';
 
 const ITEMS = [
@@ -29,16 +30,28 @@ const WARNINGS = [
 
 export class SampleDeadlines {
   readonly asked: string[] = [];
+  /** Up to when the reader said to have looked. */
+  readonly seen: string[] = [];
+  /** What the menu is told; at most so many are counted. */
+  news = { count: 2, isMore: false };
 
   /** The answer at an address of processing; undefined for any other. */
-  answer(path: string, query: URLSearchParams): Answer | undefined {
+  answer(method: string, path: string, query: URLSearchParams, body: string): Answer | undefined {
     const warned = /^\/api\/processing\/dossiers\/([^/]+)\/warnings$/.exec(path);
     if (warned !== null) return { status: 200, body: { items: warned[1] === LATE_CODE ? WARNINGS : [] } };
+    if (path === '/api/processing/deadlines/new') return { status: 200, body: { ...this.news, seenUntil: null } };
+    if (path === '/api/processing/deadlines/seen' && method === 'POST') return this.look((JSON.parse(body) as { until: string }).until);
     if (path === '/api/processing/deadlines/counts') return { status: 200, body: COUNTS };
     if (path !== '/api/processing/deadlines') return undefined;
     this.asked.push(query.toString());
     const of = (name: string, value: string): boolean => (query.get(name) ?? value) === value;
-    const found = ITEMS.filter(({ agency, state, procedure }) => of('agency', agency) && of('state', state) && of('procedure', procedure.code));
-    return { status: 200, body: query.get('cursor') === null && found.length > 1 ? { items: found.slice(0, 1), next: 'second' } : { items: query.get('cursor') === null ? found : found.slice(1), next: null } };
+    const found = ITEMS.map((item) => ({ ...item, isNew: this.seen.length === 0 })).filter(({ agency, state, procedure }) => of('agency', agency) && of('state', state) && of('procedure', procedure.code));
+    return { status: 200, body: query.get('cursor') === null && found.length > 1 ? { items: found.slice(0, 1), next: 'second', asOf: AS_OF } : { items: query.get('cursor') === null ? found : found.slice(1), next: null, asOf: AS_OF } };
+  }
+
+  private look(until: string): Answer {
+    this.seen.push(until);
+    this.news = { count: 0, isMore: false };
+    return { status: 200, body: { seenUntil: until } };
   }
 }

@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SampleArchive } from './web-archive.js';
 import { SampleCatalogue } from './web-catalogue.js';
+import { SampleClock } from './web-clock.js';
 import { SampleDeadlines } from './web-deadlines.js';
 import { SampleDesk } from './web-desk.js';
 import { SampleGrounds } from './web-grounds.js';
@@ -37,6 +38,7 @@ export class WebServer {
   readonly logs = new SampleLogs();
   readonly archive = new SampleArchive();
   readonly catalogue = new SampleCatalogue();
+  readonly clock = new SampleClock((code) => this.office.dossiers.get(code)?.dueAt ?? undefined);
   readonly deadlines = new SampleDeadlines();
   readonly desk = new SampleDesk();
   readonly grounds = new SampleGrounds();
@@ -129,7 +131,8 @@ export class WebServer {
       ?? this.papers.answer(request.method ?? 'GET', url.pathname, body)
       ?? this.catalogue.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language)
       ?? this.grounds.answer(request.method ?? 'GET', url.pathname, body)
-      ?? this.deadlines.answer(url.pathname, url.searchParams)
+      ?? this.deadlines.answer(request.method ?? 'GET', url.pathname, url.searchParams, body)
+      ?? this.clock.answer(request.method ?? 'GET', url.pathname, body, language)
       ?? this.incidents.answer(request.method ?? 'GET', url.pathname, url.searchParams.get('dossier'))
       ?? this.desk.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, language);
     if (found) return json(response, found.status, found.body, found.status < 300 ? 'application/json' : 'application/problem+json', found.headers);
@@ -141,7 +144,7 @@ export class WebServer {
     const item = this.office.dossiers.get(decodeURIComponent(code ?? ''));
     if (item === undefined) return problem(response, { status: 404, code: 'NOT_FOUND', vi: { title: 'Không có hồ sơ này', whatToDo: 'Kiểm tra lại mã hồ sơ.' }, en: { title: 'There is no such dossier', whatToDo: 'Check the dossier code.' } }, language);
     if (url.pathname.endsWith('/case')) return json(response, 200, { dossierCode: item.code, children: this.children.get(item.code) ?? [] });
-    if (service === 'processing') return json(response, 200, { dueAt: item.dueAt, promisedDueAt: '2026-11-20T15:30:00+07:00', derivation: derivationOf(item.dueAt) });
+    if (service === 'processing') return json(response, 200, { dueAt: item.dueAt, promisedDueAt: '2026-11-20T15:30:00+07:00', derivation: derivationOf(item.dueAt), ...this.clock.moved.get(item.code) });
     const knownAt = url.searchParams.get('known-at');
     const history = knownAt === null ? { ...item, timeline: this.office.timelines.get(item.code) ?? [], gaps: this.gaps } : this.office.knownAt(item.code, knownAt);
     if (history === undefined) return problem(response, { status: 404, code: 'NOT_FOUND', vi: { title: 'Lúc đó chưa biết', whatToDo: 'Chọn lúc khác.' }, en: { title: 'Not known then', whatToDo: 'Choose another moment.' } }, language);

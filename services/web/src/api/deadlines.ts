@@ -1,5 +1,5 @@
 import type { Bilingual } from '../language/bilingual.js';
-import { requestJson } from './request.js';
+import { postJson, requestJson } from './request.js';
 
 // Work that is late or about to be, and whom its warnings were given to. Owned by processing, which moves the dates.
 
@@ -18,6 +18,8 @@ export type DeadlineItem = Readonly<{
   dueAt: string;
   state: DeadlineState;
   since: string;
+  /** It became so after the reader last said to have looked. */
+  isNew: boolean;
   /** For the citizen: its time does not count. */
   isWaiting: boolean;
 }>;
@@ -40,13 +42,21 @@ function addressed(path: string, values: Readonly<Record<string, string>>): stri
   return `${path}?${new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''))}`;
 }
 
-export function listDeadlines(filter: DeadlineFilter, cursor: string | null, signal?: AbortSignal): Promise<Readonly<{ items: readonly DeadlineItem[]; next: string | null }>> {
+export function listDeadlines(filter: DeadlineFilter, cursor: string | null, signal?: AbortSignal): Promise<Readonly<{ items: readonly DeadlineItem[]; next: string | null; asOf: string }>> {
   return requestJson(addressed(AT, { ...filter, cursor: cursor ?? '' }), signal);
 }
 
 export function countDeadlines(procedure: string, signal?: AbortSignal): Promise<DeadlineCounts> {
   return requestJson(addressed(`${AT}/counts`, { procedure }), signal);
 }
+
+/** At most so many are counted; `isMore` says that there are others. */
+export type NewDeadlines = Readonly<{ count: number; isMore: boolean }>;
+
+export const countNewDeadlines = (signal?: AbortSignal): Promise<NewDeadlines> => requestJson(`${AT}/new`, signal);
+
+/** The list was looked at as it was at `until`, its `asOf`. */
+export const markDeadlinesSeen = (until: string): Promise<object> => postJson(`${AT}/seen`, { until });
 
 export function listWarnings(code: string, signal?: AbortSignal): Promise<Readonly<{ items: readonly GivenWarning[] }>> {
   return requestJson(`/api/processing/dossiers/${encodeURIComponent(code)}/warnings`, signal);

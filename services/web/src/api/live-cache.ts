@@ -11,6 +11,8 @@ export const keys = {
   dossierThen: (code: string, knownAt: string) => ['dossier-then', code, knownAt] as const,
   reads: (code: string) => ['reads', code] as const,
   dueDate: (code: string) => ['due-date', code] as const,
+  /** What may be changed of its date by hand. */
+  clock: (code: string) => ['clock', code] as const,
   case: (code: string) => ['case', code] as const,
   explanation: (name: readonly string[]) => ['explanation', ...name] as const,
   prefilled: (code: string) => ['prefilled', code] as const,
@@ -34,6 +36,7 @@ export const keys = {
   petition: (number: string) => ['petition', number] as const,
   deadlines: (filter: object) => ['deadlines', filter] as const,
   deadlineCounts: (procedure: string) => ['deadline-counts', procedure] as const,
+  newDeadlines: () => ['new-deadlines'] as const,
   warnings: (code: string) => ['warnings', code] as const,
   tasks: (filter: object) => ['tasks', filter] as const,
   task: (id: string) => ['task', id] as const,

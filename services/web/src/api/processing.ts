@@ -5,7 +5,13 @@ import { requestJson } from './request.js';
 export type DerivationLine = Readonly<{ step: string; from: string; to: string; text: Bilingual; arithmetic?: string; source?: Bilingual }>;
 
 /** The due date with the lines that lead from valid receipt to it, and the one first promised on the receipt. */
-export type DueDate = Readonly<{ dueAt: string; promisedDueAt: string | null; derivation: readonly DerivationLine[] }>;
+export type DueDate = Readonly<{
+  dueAt: string;
+  promisedDueAt: string | null;
+  derivation: readonly DerivationLine[];
+  /** Every date that the dossier has had, and from when on and why; the last one holds. */
+  dates?: readonly Readonly<{ dueAt: string; since: string; because: Bilingual }>[];
+}>;
 
 /** A published version of a procedure; newest first within its code. */
 type ProcedureVersion = Readonly<{ code: string; version: number; name: Bilingual }>;

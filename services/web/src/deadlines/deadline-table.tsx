@@ -21,12 +21,13 @@ export function DeadlineTable({ items }: Readonly<{ items: readonly DeadlineItem
 function Row({ item }: Readonly<{ item: DeadlineItem }>) {
   const words = useWords(deadlineWords);
   const { say, language } = useSpeech();
-  const { dossierCode, procedure, step, agency, unit, officer, dueAt, state, since, isWaiting } = item;
+  const { dossierCode, procedure, step, agency, unit, officer, dueAt, state, since, isNew, isWaiting } = item;
   const id = step?.taskId ?? dossierCode;
   return (
-    <tr className={styles.row} data-state={state}>
+    <tr className={styles.row} data-state={state} data-new={isNew}>
       <td>
         <Link to={`/dossiers/${encodeURIComponent(dossierCode)}`} data-row={id} className={styles.name}>{dossierCode}</Link>
+        {isNew && <strong className={styles.new}>{words.isNew}</strong>}
         <span>{step === null ? words.whole : say(step.name)}</span>
         <span className={styles.quiet}>{procedure.name === null ? procedure.code : say(procedure.name)}</span>
       </td>

@@ -13,6 +13,8 @@ const vi = {
   whole: 'Cả hồ sơ', nobody: 'Chưa ai nhận', lateFor: (apart: string) => `Trễ ${apart}`, left: (apart: string) => `Còn ${apart}`,
   none: 'Không có việc nào trễ hay sắp đến hạn.', noneHelp: 'Danh sách này tự làm mới.',
   more: 'Xem thêm', why: 'Vì sao là ngày này',
+  isNew: 'Mới', news: (count: string) => `${count} việc mới từ lần xem trước.`, seen: 'Đánh dấu đã xem', noNews: 'Không có gì mới từ lần xem trước.',
+  newsHelp: 'Đánh dấu mọi việc đã trễ hoặc sắp đến hạn lúc danh sách này được tải, cả việc ở trang sau và ngoài bộ lọc. Chỉ riêng ông/bà.',
 };
 
 const en: typeof vi = {
@@ -29,6 +31,8 @@ const en: typeof vi = {
   whole: 'The whole dossier', nobody: 'Nobody yet', lateFor: (apart) => `${apart} late`, left: (apart) => `${apart} left`,
   none: 'Nothing is late or due soon.', noneHelp: 'This list refreshes by itself.',
   more: 'Show more', why: 'Why it is this date',
+  isNew: 'New', news: (count) => `${count} new since you last looked.`, seen: 'Mark as seen', noNews: 'Nothing new since you last looked.',
+  newsHelp: 'Marks all that was late or due soon when this list was read, on later pages and outside the filter too. For you alone.',
 };
 
 export const deadlineWords = { vi, en };

@@ -10,6 +10,7 @@ import { moveRow } from '../dossiers/row-keys.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { usePageTitle, useSpeech, useWords } from '../language/language.js';
 import { DeadlineTable } from './deadline-table.js';
+import { DeadlineNews } from './deadline-news.js';
 import { deadlineWords } from './deadline-words.js';
 import styles from './deadlines.module.css';
 
@@ -123,6 +124,7 @@ function LateWork({ filter }: Readonly<{ filter: DeadlineFilter }>) {
       {list.error !== null && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton lines={8} />}
       {list.isSuccess && items.length === 0 && <div className="empty"><h3>{words.none}</h3><p>{words.noneHelp}</p></div>}
+      {list.isSuccess && <DeadlineNews asOf={list.data.pages[0]?.asOf ?? ''} />}
       {items.length > 0 && <DeadlineTable items={items} />}
       {list.hasNextPage && <p><button type="button" className="button" aria-disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{words.more}</button></p>}
     </section>

@@ -12,6 +12,7 @@ import { usePageTitle, useSpeech } from '../language/language.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
 import { ApplicationPanel } from './application-panel.js';
 import { CasePanel } from './case-panel.js';
+import { ClockPanel } from './clock-panel.js';
 import { CustodyPanel } from './custody-panel.js';
 import styles from './dossier.module.css';
 import { DossierHeading } from './dossier-heading.js';
@@ -75,6 +76,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
       <div className={styles.side}>
         <CustodyPanel dossier={dossier} />
         <DuePanel dossier={dossier} />
+        <ClockPanel code={dossier.code} />
         <WarningsPanel code={dossier.code} />
         <FeePanel code={dossier.code} />
         <ExplainPanel code={dossier.code} state={dossier.state} />

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../design/problem-notice.js';
 import { Skeleton } from '../design/skeleton.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { momentOf } from '../language/moments.js';
+import { EarlierDates } from './earlier-dates.js';
 import { explainWords } from './explain-words.js';
 import styles from './panel.module.css';
 
@@ -24,6 +25,7 @@ export function DuePanel({ dossier }: Readonly<{ dossier: DossierItem }>) {
       {due.isPending && <Skeleton lines={4} />}
       {due.error !== null && <NoDerivation error={due.error} onRetry={() => void due.refetch()} />}
       {due.data && <Derivation lines={due.data.derivation} />}
+      {due.data && <EarlierDates code={dossier.code} due={due.data} />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { agencyName } from '../agencies/agencies.js';
+import { shownCount, useNewDeadlines } from '../deadlines/new-deadlines.js';
 import { ApplyIcon, BoardIcon, ClockIcon, DossiersIcon, KeyboardIcon, LeaveIcon, LetterIcon, ParcelIcon, ReportIcon, RulesIcon, ShieldIcon, ShredIcon, TasksIcon } from '../design/icons.js';
 import { Mark } from '../design/mark.js';
 import { useSpeech } from '../language/language.js';
@@ -36,7 +37,7 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
           <NavLink to="/dossiers"><DossiersIcon />{texts.frame.dossiers}</NavLink>
           {handsIn(person) && <NavLink to="/apply"><ApplyIcon />{texts.frame.apply}</NavLink>}
           {hasTasks(person) && <NavLink to="/tasks"><TasksIcon />{texts.frame.tasks}</NavLink>}
-          {watchesDeadlines(person) && <NavLink to="/deadlines"><ClockIcon />{texts.frame.deadlines}</NavLink>}
+          {watchesDeadlines(person) && <NavLink to="/deadlines"><ClockIcon />{texts.frame.deadlines}<NewDeadlines /></NavLink>}
           <NavLink to="/board"><BoardIcon />{texts.frame.board}</NavLink>
           <NavLink to="/logs"><ShieldIcon />{texts.frame.logs}</NavLink>
           {person.agency === 'land-registry' && <NavLink to="/parcels"><ParcelIcon />{texts.frame.parcels}</NavLink>}
@@ -58,6 +59,14 @@ export function Frame({ person, children }: Readonly<{ person: Person; children:
       {showsShortcuts && <ShortcutsDialog onClose={() => showShortcuts(false)} />}
     </>
   );
+}
+
+/** Asked for by the frame, so that it is known on whatever page somebody works. */
+function NewDeadlines() {
+  const { texts } = useSpeech();
+  const news = useNewDeadlines();
+  if (news === undefined || news.count === 0) return null;
+  return <> <span className={styles.count} data-news>{shownCount(news)}<span className="visually-hidden"> {texts.frame.news}</span></span></>;
 }
 
 function PersonBadge({ person }: Readonly<{ person: Person }>) {

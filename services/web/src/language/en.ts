@@ -8,6 +8,7 @@ export const en: Texts = {
     dossiers: 'Dossiers',
     tasks: 'My work',
     deadlines: 'Due dates',
+    news: 'new',
     board: 'Overview',
     logs: 'Logs',
     parcels: 'Parcels',

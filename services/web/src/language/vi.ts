@@ -7,6 +7,7 @@ export const vi = {
     dossiers: 'Hồ sơ',
     tasks: 'Việc của tôi',
     deadlines: 'Trễ hạn',
+    news: 'mới',
     board: 'Toàn cảnh',
     logs: 'Nhật ký',
     parcels: 'Thửa đất',

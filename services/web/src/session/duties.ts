@@ -26,6 +26,11 @@ export function settlesIncidents({ roles }: Person): boolean {
   return roles.includes('leader') || roles.includes('administrator');
 }
 
+/** Answers for due dates: gives more time, says sorry, corrects what was written down wrongly. */
+export function changesDates({ roles }: Person): boolean {
+  return roles.includes('leader') || roles.includes('administrator');
+}
+
 /** Has a list of tasks. */
 export function hasTasks({ roles }: Person): boolean {
   return ['clerk', 'officer', 'checker', 'leader', 'administrator'].some((role) => roles.includes(role));
