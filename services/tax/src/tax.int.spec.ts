@@ -1,6 +1,13 @@
+import { createCommandHandler } from '@lienthong/event-store';
+import { PublishedDecisions } from '@lienthong/service-host';
+import pg from 'pg';
+import { noticeTable } from './adapters/postgres/notices.js';
+import { obligationDecider } from './domain/obligation.decider.js';
+import { paymentDecider } from './domain/payment.decider.js';
 import { CODE, FEE, PIT, TOTAL } from './domain/spec-samples.js';
 import { accept, moveDate, noticed, offer, offerWaiting, ready, refOf, sendSlip } from './spec-dossiers.js';
 import { startSpecService, type Answer, type SpecService } from './spec-service.js';
+import { assessObligation } from './use-cases/assess-obligation.js';
 
 let service: SpecService;
 let officer: string;
@@ -172,6 +179,20 @@ describe('at the same time', () => {
     const refused = answers.find(({ status }) => status === 409)!;
     expect(refused.body).toMatchObject({ code: 'ALREADY_DONE', facts: { by: winner, at: expect.stringMatching(/^\d{4}-.*\+07:00$/) } });
     expect(refused.body.whatToDo).toContain(winner);
+    expect((await factsOf(code)).filter(({ type }) => type.endsWith('NoticeIssued'))).toHaveLength(1);
+  });
+
+  it('has one notice where it is issued to another request while a number is drawn', async () => {
+    const code = 'H56.17-261120-0061';
+    await ready(service, officer, code);
+    const { store } = service;
+    const ports = {
+      store, obligations: createCommandHandler({ store, decider: obligationDecider, category: 'obligation' }), payments: createCommandHandler({ store, decider: paymentDecider, category: 'payment' }),
+      tables: new PublishedDecisions(store), notices: noticeTable(new pg.Pool()), drawNumber: async () => { await assess(code); return 9_000_001; },
+    };
+    const acting = { actor: { role: 'officer', id: 'tax-1', unit: 'H56.T7' }, by: { id: 'tax-1', name: 'Cán bộ thuế mẫu Một', unit: 'H56.T7' }, at: '2026-11-24T08:00:00+07:00', expectedVersion: undefined, also: () => [] } as const;
+    const answer = await assessObligation(ports, code, { electronicFiling: false, corrections: [], reason: '' }, acting);
+    expect(answer).toMatchObject({ kind: 'accepted', result: { noticeNumber: (await show(code)).body.notice.number } });
     expect((await factsOf(code)).filter(({ type }) => type.endsWith('NoticeIssued'))).toHaveLength(1);
   });
 

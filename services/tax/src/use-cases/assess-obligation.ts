@@ -28,7 +28,8 @@ export async function assessObligation(ports: TaxPorts, code: string, statement:
     const issued = running === undefined || hasNotice ? tried : await decide(noticeNumber(acting.at, running));
     if (issued.kind === 'rejected') return issued;
     const answer = answerOf(code, issued.state, versionAfter(issued.append));
-    const effects = hasNotice ? [] : [ports.notices.enter(answer.noticeNumber, code)];
+    // A colleague may have issued it while the number was drawn: then it has been entered.
+    const effects = issued.append.events.length === 0 ? [] : [ports.notices.enter(answer.noticeNumber, code)];
     return { kind: 'accepted', result: answer, request: requestOf(acting, { code, obligation: issued.state, streams: [issued.append], answer, effects }) };
   });
 }
