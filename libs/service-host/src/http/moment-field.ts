@@ -3,7 +3,14 @@ import { fieldMessage } from '../problems/field-message.js';
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** A member of a request that is a time: RFC 3339 with offset, and a date that exists. */
+/**
+ * Times are kept as text and compared as text. In Vietnam's zone the last hours of 9999, written with another offset, have a year of five
+ * digits and a sign before it, which sorts before every other: far ahead would count as past. Nothing that is asked of this platform was before 1900.
+ */
+const FIRST = Date.UTC(1900, 0, 1);
+const LAST = Date.UTC(9999, 11, 31);
+
+/** A member of a request that is a time: RFC 3339 with offset, and a date that exists, from 1900 on. */
 export function IsMoment(): PropertyDecorator {
   return (target, property) => registerDecorator({
     name: 'isRFC3339', target: target.constructor, propertyName: String(property),
@@ -13,7 +20,8 @@ export function IsMoment(): PropertyDecorator {
 }
 
 export function isMoment(text: string): boolean {
-  return RFC_3339.test(text) && !Number.isNaN(Date.parse(text)) && exists(text.slice(0, 19));
+  const instant = Date.parse(text);
+  return RFC_3339.test(text) && instant >= FIRST && instant < LAST && exists(text.slice(0, 19));
 }
 
 /** `Date.parse` reads 30 February as 2 March, and 24:00 as the next day: another moment than was written. */
