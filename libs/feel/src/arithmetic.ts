@@ -1,4 +1,4 @@
-import { add, divide, multiply, negate, subtract, type Decimal } from './decimal.js';
+import { add, divide, multiply, negate, subtract, wholeOf, type Decimal } from './decimal.js';
 import { raise } from './elementary.js';
 import { wrongKind, type Closure } from './evaluation.js';
 import { growText, problem, spend, type Evaluation, type Span } from './problem.js';
@@ -58,13 +58,22 @@ function compileNegation(node: SyntaxNode, compilation: Compilation): Closure {
 }
 
 function calculate(left: Value, { symbol, apply, span }: Step, right: Value, evaluation: Evaluation): Value {
-  if (isDecimal(left) && isDecimal(right)) return apply(left, right) ?? noResult(symbol, span, evaluation);
+  if (isDecimal(left) && isDecimal(right)) {
+    if (symbol === '**' && !spend(evaluation, span, stepsOfPower(right))) return null;
+    return apply(left, right) ?? noResult(symbol, span, evaluation);
+  }
   if (symbol === '+' && typeof left === 'string' && typeof right === 'string')
     return growText({ evaluation, span }, left.length + right.length) ? left + right : null;
   if (left !== null && right !== null && (isOfTime(left) || isOfTime(right)))
     return calculateTemporal(left, symbol, right) ?? noSuchOperation(left, symbol, right, span, evaluation);
   const wrong = isDecimal(left) ? right : left;
   return wrongKind(evaluation, span, 'number', wrong);
+}
+
+/** A whole power takes two products for each bit of its exponent, any other a series. */
+function stepsOfPower(exponent: Decimal): number {
+  const whole = wholeOf(exponent);
+  return whole === undefined ? 60 : 2 * whole.toString(2).length;
 }
 
 const noResult = (symbol: string, span: Span, evaluation: Evaluation): null =>

@@ -1,6 +1,6 @@
 import { lookUp, withName, wrongKind, type Closure, type Scope } from './evaluation.js';
 import { both, compileLogic, either, isLogic } from './logic.js';
-import { problem, type Call, type Evaluation, type Span } from './problem.js';
+import { problem, spendLongText, type Call, type Evaluation, type Span } from './problem.js';
 import { childrenOf, refuse, spanOf, textOf, type Compilation, type SyntaxNode } from './syntax.js';
 import { equal, isList, isRange, isWithin, kindOf, order, type Bound, type Range, type Value } from './value.js';
 
@@ -14,6 +14,7 @@ function compared(operator: string, left: Value, right: Value, span: Span, evalu
     const same = equal(left, right, { span, evaluation });
     if (same !== null) return same === (operator === '=');
   } else {
+    if (typeof left === 'string' && !spendLongText({ span, evaluation }, left.length)) return null;
     const difference = order(left, right);
     if (difference !== null) return isOrdered(operator, difference);
   }

@@ -1,5 +1,5 @@
 import { wrongKind } from './evaluation.js';
-import { growList, problem, spend, type Call } from './problem.js';
+import { growList, problem, spend, spendLongText, type Call } from './problem.js';
 import { any, context, defined, list, optional, signature, text } from './signature.js';
 import { assertion } from './string-functions.js';
 import type { DateTimeValue, TimeValue } from './temporal.js';
@@ -12,7 +12,7 @@ function valueAt(call: Call, source: Context, keys: readonly Value[]): Value {
   let value: Value = source;
   for (const key of keys) {
     if (typeof key !== 'string') return wrongKind(call.evaluation, call.span, 'string', key);
-    if (!isContext(value)) return null;
+    if (!isContext(value) || !spendLongText(call, key.length)) return null;
     value = value.entries[normalName(key)] ?? null;
   }
   return value;
@@ -27,6 +27,7 @@ function getEntries(call: Call, source: Context): Value {
 function putAt(call: Call, source: Context, keys: readonly Value[], value: Value): Value {
   const [key = null, ...rest] = keys;
   if (typeof key !== 'string') return wrongKind(call.evaluation, call.span, 'string', key);
+  if (!spendLongText(call, key.length)) return null;
   const name = normalName(key);
   const entries = entriesOf(source);
   if (!growList(call, entries.length + 1)) return null;
@@ -52,8 +53,9 @@ function fromEntries(call: Call, items: readonly Value[]): Value {
   for (const item of items) {
     const { key, value } = isContext(item) ? item.entries : {};
     if (typeof key !== 'string' || value === undefined) return wrongKind(call.evaluation, call.span, '{key, value}', item);
+    if (!spendLongText(call, key.length)) return null;
     const name = normalName(key);
-    if (seen.has(name)) return problem(call.evaluation, call.span, 'NO_RESULT', `mục “${name}” lặp lại`, `entry "${name}" occurs twice`);
+    if (seen.has(name)) return problem(call.evaluation, call.span, 'NO_RESULT', `mục “${name.slice(0, 60)}” lặp lại`, `entry "${name.slice(0, 60)}" occurs twice`);
     seen.add(name);
     entries.push([name, value]);
   }

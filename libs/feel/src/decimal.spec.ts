@@ -18,6 +18,12 @@ describe('a decimal', () => {
     expect(shown(divide(read('1'), read('8')))).toBe('0.125');
   });
 
+  it('rounds a numeral of hundreds of digits once, by the least of them', () => {
+    const half = `1${'0'.repeat(33)}5${'0'.repeat(400)}`;
+    expect([half, `${half}1`, `-${half}1`].map((text) => shown(read(`${text}e-${text.replace('-', '').length - 34}`)))).toEqual([`1${'0'.repeat(33)}`, `1${'0'.repeat(32)}1`, `-1${'0'.repeat(32)}1`]);
+    expect([`${'0'.repeat(400)}12.5`, `1${'0'.repeat(500)}e-500`, `${'9'.repeat(400)}e-400`, `-0.${'0'.repeat(300)}1`].map((text) => shown(read(text)))).toEqual(['12.5', '1', '1', '-1e-301']);
+  });
+
   it('adds what is far apart', () => {
     expect(shown(add(read('1e30'), read('0.001')))).toBe(`1${'0'.repeat(30)}.001`);
     expect(shown(add(read('1e6000'), read('1e-6000')))).toBe('1e6000');
@@ -45,5 +51,8 @@ describe('a decimal', () => {
     ['-0.1', 0, 'ceiling', '0'],
     ['0.1', 0, 'ceiling', '1'],
     ['1234', -2, 'half-even', '1200'],
+    ['1e-6000', 0, 'up', '1'],
+    ['-1e-6000', 0, 'floor', '-1'],
+    ['9e-6000', 0, 'half-up', '0'],
   ] as const)('%s to %d digits, %s, is %s', (text, scale, rounding, result) => expect(shown(roundTo(read(text), scale, rounding))).toBe(result));
 });

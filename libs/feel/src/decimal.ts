@@ -75,7 +75,19 @@ const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 export function parseDecimal(text: string): Decimal | undefined {
   const [, sign, whole = '', fraction = '', exponent = '0'] = NUMERAL.exec(text) ?? [];
   if (sign === undefined || whole.length + fraction.length === 0) return undefined;
-  return decimal(BigInt(`${sign}${whole}${fraction}`), Number(exponent) - fraction.length);
+  const digits = whole.length + fraction.length > MANY_DIGITS ? shortened(whole + fraction) : { text: whole + fraction, left: 0 };
+  return decimal(BigInt(`${sign}${digits.text}`), Number(exponent) - fraction.length + digits.left);
+}
+
+/** Far more than are kept; a thousand digits would take long to read, and none of them beyond these could be seen. */
+const MANY_DIGITS = 200;
+
+/** The first digits, and one that says whether any behind them is more than zero: rounded, it is the same number. */
+function shortened(digits: string): Readonly<{ text: string; left: number }> {
+  const significant = digits.replace(/^0+/, '');
+  const kept = significant.slice(0, MANY_DIGITS);
+  const left = significant.length - kept.length;
+  return left === 0 ? { text: `0${kept}`, left } : { text: `${kept}${/[1-9]/.test(significant.slice(kept.length)) ? '1' : '0'}`, left: left - 1 };
 }
 
 /** The decimal a person reads in the JSON, i.e. 0.1 is one tenth. Undefined for NaN and infinities. */
@@ -152,7 +164,8 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
 /** To `scale` digits after the point. */
 export function roundTo(value: Decimal, scale: number, rounding: Rounding): Decimal | undefined {
   const excess = -scale - value.exponent;
-  return excess <= 0 ? value : decimal(divideRounded(value.coefficient, 10n ** BigInt(excess), rounding), -scale);
+  // Beyond all digits a number is rounded alike, however small it is.
+  return excess <= 0 ? value : decimal(divideRounded(value.coefficient, 10n ** BigInt(Math.min(excess, NEGLIGIBLE)), rounding), -scale);
 }
 
 /** The value as a bigint if it has no fraction. */

@@ -31,6 +31,27 @@ describe('an expression that grows without end', () => {
 
   it('keeps no more problems than a person reads', () => expect(codes('for i in 1..1000 return missing').length).toBe(20));
 
+  it.each([
+    ['a numeral of many digits', 'number(text)'],
+    ['a range of many letters', 'range(text)'],
+    ['texts that differ at their end', 'text + "x" = text + "y"'],
+    ['texts in order', 'text + "x" < text + "y"'],
+    ['a long key', 'get value({}, text)'],
+    ['a long key put', 'context put({}, text, 1)'],
+    ['a long text looked for', 'contains(text, text + "x")'],
+    ['a long pattern in a text', 'contains(text, half + "8" + half)'],
+    ['a zone that is not there', 'date and time("2026-01-01T00:00:00@Etc/X" + string(i))'],
+    ['a zone by itself', 'date and time(2026, 1, 1, 0, 0, 0, "Etc/X" + string(i))'],
+    ['a power of a large exponent', '1.0000001 ** 999999999'],
+    ['a power that is a series', '1.1 ** 12345.678'],
+    ['a logarithm', 'log(1.2345)'],
+    ['a deviation', 'stddev(list)'],
+  ])('pays for %s by what it costs', (_what, source) => {
+    const text = '9'.repeat(90_000);
+    const { problems } = run(`count(for i in 1..2000 return ${source})`, { text, half: text.slice(0, 40_000), list: Array.from({ length: 100 }, (_, i) => i / 7) });
+    expect(problems.at(-1)?.code).toBe('BUDGET_SPENT');
+  });
+
   it('never gives a result once the budget is spent, whoever asked', () => {
     expect(run('is defined(for i in 1..1000000 return i)')).toMatchObject({ value: null, problems: [{ code: 'BUDGET_SPENT' }] });
     expect(run('get or else(for i in 1..1000000 return i, 1)')).toMatchObject({ value: null, problems: [{ code: 'BUDGET_SPENT' }] });

@@ -1,7 +1,7 @@
 import { add, decimalOfWhole, divide, multiply, negate, parseDecimal, roundTo, scaled, subtract, wholeOf, ZERO, type Decimal, type Rounding } from './decimal.js';
 import { exponential, logarithm, squareRoot } from './elementary.js';
 import { wrongKind } from './evaluation.js';
-import { problem, type Call } from './problem.js';
+import { problem, spend, type Call } from './problem.js';
 import { defined, duration, months, number, optional, signature, text } from './signature.js';
 import type { Signature, Value } from './value.js';
 
@@ -56,6 +56,11 @@ const parity = (rest: bigint): Signature =>
     return value.exponent > 0 && rest === 0n;
   });
 
+/** A series of big numbers takes as long as this many steps of an expression. */
+const SERIES_STEPS = 50;
+const inSteps = (calculate: (value: Decimal) => Decimal | undefined): Signature =>
+  signature([number('number')], (call, value) => (spend(call.evaluation, call.span, SERIES_STEPS) ? (calculate(value) ?? outOfRange(call)) : null));
+
 const GROUPINGS = [' ', '.', ','];
 
 /** `number("1 000,5", " ", ",")`. */
@@ -67,7 +72,8 @@ function parsed(call: Call, from: string, grouping: string | undefined, point: s
   const ungrouped = grouping === undefined ? from : from.replaceAll(grouping, '');
   const hasForeignPoint = point === ',' && ungrouped.includes('.');
   const value = hasForeignPoint ? undefined : parseDecimal(point === ',' ? ungrouped.replace(',', '.') : ungrouped);
-  return value ?? problem(call.evaluation, call.span, 'NO_RESULT', `“${from}” không phải là số`, `"${from}" is not a number`);
+  const said = from.slice(0, 60);
+  return value ?? problem(call.evaluation, call.span, 'NO_RESULT', `“${said}” không phải là số`, `"${said}" is not a number`);
 }
 
 export const NUMBER_FUNCTIONS = defined({
@@ -84,9 +90,9 @@ export const NUMBER_FUNCTIONS = defined({
     signature([months('n')], (_call, n) => ({ ...n, months: Math.abs(n.months) })),
   ],
   modulo: signature([number('dividend'), number('divisor')], modulo),
-  sqrt: signature([number('number')], (call, value) => squareRoot(value) ?? outOfRange(call)),
-  log: signature([number('number')], (call, value) => logarithm(value) ?? outOfRange(call)),
-  exp: signature([number('number')], (call, value) => exponential(value) ?? outOfRange(call)),
+  sqrt: inSteps(squareRoot),
+  log: inSteps(logarithm),
+  exp: inSteps(exponential),
   odd: parity(1n),
   even: parity(0n),
   number: [
@@ -97,6 +103,8 @@ export const NUMBER_FUNCTIONS = defined({
 
 /** The root of the mean square of the differences; of a sample, as DMN has it. */
 export function deviation(items: readonly Decimal[], mean: Decimal, call: Call): Value {
+  // A difference, a square and a sum each.
+  if (!spend(call.evaluation, call.span, 4 * items.length)) return null;
   let total: Decimal | undefined = ZERO;
   for (const item of items) {
     const difference = subtract(item, mean);

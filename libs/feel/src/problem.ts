@@ -28,9 +28,9 @@ const UNITS_PER_STEP = 64;
 
 /** Adds the problem and is null, so that callers can `return problem(…)`. */
 export function problem(evaluation: Evaluation, span: Span, code: ProblemCode, vi: string, en: string): null {
-  // What follows the end of the budget is its consequence, not a problem of its own.
-  const isConsequence = evaluation.stepsLeft < 0 && code !== 'BUDGET_SPENT';
-  if (!isConsequence && evaluation.problems.length < MAX_PROBLEMS)
+  // What follows the end of the budget is its consequence, not a problem of its own. The end itself is told whatever came before it.
+  const isEnd = code === 'BUDGET_SPENT';
+  if (isEnd || (evaluation.stepsLeft >= 0 && evaluation.problems.length < MAX_PROBLEMS))
     evaluation.problems.push({ code, from: span.from, to: span.to, text: { vi, en } });
   return null;
 }
@@ -46,6 +46,11 @@ export function spend(evaluation: Evaluation, span: Span, steps = 1): boolean {
 
 /** Pays for reading or writing that much text. */
 export const spendText = ({ evaluation, span }: Call, length: number): boolean => spend(evaluation, span, Math.ceil(length / UNITS_PER_STEP));
+
+/** Texts up to this length are read within the step that reads them. */
+const SHORT_TEXT = 256;
+/** The same for what any function may be given: nothing for a short one. */
+export const spendLongText = (call: Call, length: number): boolean => length <= SHORT_TEXT || spendText(call, length);
 
 /** Pays for a text about to be made; false when it may not be made. */
 export function growText(call: Call, length: number): boolean {

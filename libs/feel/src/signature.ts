@@ -1,5 +1,5 @@
 import { wrongKind } from './evaluation.js';
-import { problem, type Call } from './problem.js';
+import { problem, spendLongText, type Call } from './problem.js';
 import { isContext, isDate, isDateTime, isDays, isDecimal, isFunction, isList, isMonths, isRange, type FeelFunction, type Parameter, type Signature, type Value } from './value.js';
 import { midnightOf, type DateTimeValue, type DateValue } from './temporal.js';
 
@@ -21,7 +21,19 @@ function kind<T extends Value>(expected: string, isKind: (value: Value) => value
   });
 }
 
-export const text = kind('string', (value): value is string => typeof value === 'string');
+const anyText = kind('string', (value): value is string => typeof value === 'string');
+/** Whatever reads a text pays for its length, if only to find that it is no date. */
+export const text = (name: string): Parameter<string> => {
+  const parameter = anyText(name);
+  return {
+    ...parameter,
+    accept(value, call) {
+      const accepted = parameter.accept(value, call);
+      if (accepted !== undefined) spendLongText(call, accepted.length);
+      return accepted;
+    },
+  };
+};
 export const truth = kind('boolean', (value): value is boolean => typeof value === 'boolean');
 export const number = kind('number', isDecimal);
 export const context = kind('context', isContext);

@@ -1,18 +1,26 @@
 import { decimalOfWhole, type Decimal } from './decimal.js';
 import { wrongKind } from './evaluation.js';
 import { countOf, cutCountOf } from './number-functions.js';
-import { growText, problem, spendText, type Call } from './problem.js';
+import { growText, problem, spend, spendText, type Call } from './problem.js';
 import { any, defined, list, number, optional, signature, text } from './signature.js';
 import type { Signature, Value } from './value.js';
 import { textOfValue } from './value-text.js';
 
-/** Reading a text costs by its length. */
+/** Comparisons of letters that cost what one step of an expression does. */
+const LETTERS_PER_STEP = 4_096;
+
+/** Reading a text costs by its length, and looking for a long one in it by what may have to be compared. */
 const reading = (apply: (string: string, match: string) => Value): Signature =>
-  signature([text('string'), text('match')], (call, string, match) => (spendText(call, string.length) ? apply(string, match) : null));
+  signature([text('string'), text('match')], (call, string, match) => {
+    const letters = Math.max(0, string.length - match.length) * match.length;
+    return spend(call.evaluation, call.span, Math.ceil(letters / LETTERS_PER_STEP)) && spendText(call, string.length) ? apply(string, match) : null;
+  });
 
 /** Writing a text, too. */
 const changed = (apply: (string: string) => string): Signature =>
   signature([text('string')], (call, string) => (spendText(call, string.length) ? apply(string) : null));
+
+const isBasic = (string: string): boolean => !/[\ud800-\udfff]/.test(string);
 
 /** Counted in characters, not in halves of those beyond the basic plane; from the end when negative. */
 function substring(call: Call, string: string, start: Decimal, length: Decimal | undefined): Value {
@@ -20,9 +28,11 @@ function substring(call: Call, string: string, start: Decimal, length: Decimal |
   if (from === undefined || from === 0) return wrongKind(call.evaluation, call.span, 'position', start);
   if (count === undefined || count < 0) return wrongKind(call.evaluation, call.span, 'length', length ?? null);
   if (!spendText(call, string.length)) return null;
-  const points = Array.from(string);
+  // Most texts have no character beyond the basic plane, and each of their units is one.
+  const points = isBasic(string) ? string : Array.from(string);
   const index = from > 0 ? from - 1 : points.length + from;
-  return points.slice(Math.max(0, index), Math.max(0, index + count)).join('');
+  const found = points.slice(Math.max(0, index), Math.max(0, index + count));
+  return typeof found === 'string' ? found : found.join('');
 }
 
 function join(call: Call, items: readonly Value[], delimiter: string | undefined): Value {
@@ -40,7 +50,7 @@ export const STRING_FUNCTIONS = defined({
   string: signature([any('from')], (call, from) => (from === null ? null : textOfValue(from, call))),
   substring: signature([text('string'), number('start position'), optional(number('length'))], substring),
   'string length': signature([text('string')], (call, string) =>
-    spendText(call, string.length) ? decimalOfWhole(Array.from(string).length) : null,
+    spendText(call, string.length) ? decimalOfWhole(isBasic(string) ? string.length : Array.from(string).length) : null,
   ),
   'upper case': changed((string) => string.toLocaleUpperCase('vi')),
   'lower case': changed((string) => string.toLocaleLowerCase('vi')),

@@ -2,7 +2,7 @@ import { dayOfYear, findDay, weekdayOf, weekOfYear, civilOf } from './civil-day.
 import { decimalOfWhole, multiply, roundTo, wholeOf, type Decimal } from './decimal.js';
 import { parseDuration, type DaysDuration, type MonthsDuration } from './duration.js';
 import { countOf } from './number-functions.js';
-import { problem, type Call } from './problem.js';
+import { problem, spend, type Call } from './problem.js';
 import { any, day, defined, duration, moment, number, optional, signature, text } from './signature.js';
 import { atInstant, dateTimeOf, instantOf, MAX_OFFSET, parseDate, parseDateTime, parseTime, timeOf, type DateTimeValue, type Zone } from './temporal.js';
 import { lastDayOfMonth, monthsFrom } from './temporal-arithmetic.js';
@@ -20,7 +20,10 @@ const notThere = ({ evaluation, span }: Call): null =>
 const read =
   (parse: (from: string) => Value | undefined) =>
   (call: Call, from: string): Value =>
-    parse(from) ?? noMoment(call, from.slice(0, 60));
+    from.includes('@') && !spend(call.evaluation, call.span, ZONE_STEPS) ? null : (parse(from) ?? noMoment(call, from.slice(0, 60)));
+
+/** What the data of zones is asked for takes as long as this many steps of an expression. */
+const ZONE_STEPS = 50;
 
 /** A value that may already be what is asked for, or a date and time that holds it. */
 const of = <T extends Value>(expected: string, isKind: (value: Value) => value is T): Parameter<T> => ({
@@ -61,6 +64,7 @@ type Parts = readonly [year: Decimal, month: Decimal, day: Decimal, hour: Decima
 function momentFrom(call: Call, [year, month, dayOfMonth, hour, minute, second]: Parts, zone: Zone | null | undefined, name?: string): Value {
   const [days, nanos] = [dayFrom(year, month, dayOfMonth), clockFrom(hour, minute, second)];
   if (days === undefined || nanos === undefined || zone === undefined) return notThere(call);
+  if (name !== undefined && !spend(call.evaluation, call.span, ZONE_STEPS)) return null;
   return dateTimeOf(days, nanos, zone, name ?? null) ?? notThere(call);
 }
 
@@ -68,6 +72,7 @@ const PARTS = [number('year'), number('month'), number('day'), number('hour'), n
 
 /** The clock that hangs in that zone, at the same moment; a local value has no moment and takes the zone as its own. */
 function inZone(call: Call, value: DateTimeValue, zone: string): Value {
+  if (!spend(call.evaluation, call.span, ZONE_STEPS)) return null;
   const offset = parseTime(`00:00:00${zone}`)?.zone;
   if (offset != null) return atInstant(instantOf(value), { offset: offset.offset, name: null }) ?? notThere(call);
   if (value.zone === null) return dateTimeOf(value.days, value.nanos, null, zone) ?? notThere(call);

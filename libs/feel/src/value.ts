@@ -1,6 +1,6 @@
 import { compareDecimals, type Decimal } from './decimal.js';
 import type { DaysDuration, MonthsDuration } from './duration.js';
-import { spend, type Call } from './problem.js';
+import { spend, spendLongText, type Call } from './problem.js';
 import { momentOf, secondOf, type DateTimeValue, type DateValue, type TimeValue } from './temporal.js';
 
 export type Context = Readonly<{ kind: 'context'; entries: Readonly<Record<string, Value>> }>;
@@ -77,6 +77,7 @@ export const MAX_DATA_DEPTH = 200;
  */
 export function equal(left: Value, right: Value, call: Call, depth = 0): boolean | null {
   if (left === null || right === null) return left === right;
+  if (typeof left === 'string' && typeof right === 'string') return left.length === right.length && spendLongText(call, left.length) && left === right;
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object') return typeof left === typeof right ? false : null;
   if (isList(left)) return isList(right) ? equalLists(left, right, call, depth) : null;
