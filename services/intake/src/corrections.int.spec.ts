@@ -48,6 +48,8 @@ describe('a dossier that is sent back', () => {
     expect(dossier.application.parcel.mapSheet).toBe('21');
     expect(dossier.corrections).toEqual([{ at: expect.any(String), reason: 'Ghi nhầm', by: { name: 'Công dân mẫu', agency: 'citizen' }, corrections: [{ field: 'parcel.mapSheet', label: { vi: 'Tờ bản đồ', en: 'Map sheet' }, before: '12', after: '21' }] }]);
     expect(dossier.state.code).toBe(1);
+    const printed = (await intake.call('GET', `/dossiers/${code}/application?format=html`, { as: SELLER })).text;
+    for (const text of ['Đã sửa sau khi nộp', '<td>Tờ bản đồ</td><td>12</td><td>21</td><td>Ghi nhầm</td>', '<dt>Tờ bản đồ</dt><dd>21</dd>']) expect(printed).toContain(text);
     const told = (await intake.facts()).find(({ type }) => type === 'lienthong.intake.v1.DossierSupplemented');
     expect(told?.data).toMatchObject({ code, corrected: ['parcel.mapSheet'], reason: 'Ghi nhầm', parcel: { mapSheet: '21', certificateNumber: 'AB 123456' } });
     expect(told?.data).not.toHaveProperty('transferor');

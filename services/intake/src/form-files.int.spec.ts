@@ -42,6 +42,10 @@ describe('files of an application’s form', () => {
     const statusFor = async (as: TokenClaims): Promise<number> => (await intake.call('GET', `/files/${photo.sha256}`, { as })).status;
     for (const as of [CLERK, LAND_OFFICER, OWNER]) expect(await statusFor(as)).toBe(200);
     for (const as of [CLERK_ELSEWHERE, citizen('038000000009')]) expect(await statusFor(as)).toBe(404);
+    const page = await intake.call('GET', `/dossiers/${code}/application?format=html`, { as: OWNER });
+    expect([page.status, page.headers.get('content-type'), page.headers.get('content-security-policy')]).toEqual([200, 'text/html; charset=utf-8', "default-src 'none'; style-src 'unsafe-inline'"]);
+    for (const text of [`Mã hồ sơ: <strong>${code}</strong>`, '<dt>Công trình</dt><dd>mới</dd>', '<dt>Bản vẽ</dt><dd>tầng 1.pdf; tầng 2.pdf</dd>', 'size: A4']) expect(page.text).toContain(text);
+    expect((await intake.call('GET', `/dossiers/${code}/application`, { as: citizen('038000000009') })).body.code).toBe('DOSSIER_UNKNOWN');
     // A better scan makes no second request.
     expect(await apply({ works: 'MỚI', drawings: [await upload('tầng 1 rõ hơn')], photo: [] })).toMatchObject({ status: 200, body: { code, existing: true } });
   });

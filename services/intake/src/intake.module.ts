@@ -5,6 +5,7 @@ import pg from 'pg';
 import { DiskVault } from './adapters/files/disk-vault.js';
 import { Applications } from './adapters/http/applications.js';
 import { DestructionController } from './adapters/http/destruction.controller.js';
+import { ApplicationPrintController } from './adapters/http/application-print.controller.js';
 import { DossierReadsController } from './adapters/http/dossier-reads.controller.js';
 import { DossierFilesController } from './adapters/http/dossier-files.controller.js';
 import { DossiersController } from './adapters/http/dossiers.controller.js';
@@ -84,7 +85,7 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
 }
 
 @Module({
-  controllers: [DossiersController, PaymentsController, DossierFilesController, DossierReadsController, KnownFactsController, FilesController, DestructionController, ReportsController, PetitionsController, SynchronisationsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
+  controllers: [DossiersController, PaymentsController, DossierFilesController, DossierReadsController, ApplicationPrintController, KnownFactsController, FilesController, DestructionController, ReportsController, PetitionsController, SynchronisationsController, FactsController, DecisionFacts, CalendarFacts, DestructionFacts],
   providers: [
     { provide: PublishedCalendars, inject: [EventStore], useFactory: (store: EventStore) => new PublishedCalendars(store) },
     { provide: PublishedDecisions, inject: [EventStore], useFactory: (store: EventStore) => new PublishedDecisions(store) },

@@ -20,7 +20,7 @@ export function correctionsBetween(version: ProcedureVersion, before: Applicatio
   });
 }
 
-const saidBy = (application: Application): Content => ({ ...formValues(application), ...(application.applicant && { applicant: application.applicant }) });
+export const saidBy = (application: Application): Content => ({ ...formValues(application), ...(application.applicant && { applicant: application.applicant }) });
 
 /** What the form asks for; of the rest what every application says, and names of its content that the form does not have. */
 function fieldsOf(version: ProcedureVersion, content: Content): readonly Labelled[] {
@@ -30,17 +30,17 @@ function fieldsOf(version: ProcedureVersion, content: Content): readonly Labelle
   return [...asked, ...[...STANDING, ...own].filter(({ path }) => !asked.some((each) => overlap(each.path, path)))];
 }
 
-const overlap = (one: readonly string[], other: readonly string[]): boolean => one.every((step, place) => place >= other.length || other[place] === step);
+export const overlap = (one: readonly string[], other: readonly string[]): boolean => one.every((step, place) => place >= other.length || other[place] === step);
 
 const PERSON = [['name', 'họ và tên', 'name'], ['identifier', 'số định danh', 'identifier'], ['address', 'địa chỉ', 'address'], ['phone', 'điện thoại', 'phone'], ['email', 'thư điện tử', 'email']] as const;
 const PARCEL = [['commune', 'mã xã, phường', 'commune'], ['mapSheet', 'tờ bản đồ', 'map sheet'], ['parcelNumber', 'thửa đất', 'parcel number'], ['certificateNumber', 'số Giấy chứng nhận', 'certificate number']] as const;
 const within = (part: string, vi: string, en: string, names: typeof PERSON | typeof PARCEL): readonly Labelled[] => names.map(([name, ownVi, ownEn]) => ({ path: [part, name], label: { vi: `${vi}: ${ownVi}`, en: `${en}: ${ownEn}` } }));
-const STANDING: readonly Labelled[] = [
+export const STANDING: readonly Labelled[] = [
   ...within('applicant', 'Người nộp', 'Applicant', PERSON), ...within('transferor', 'Bên chuyển nhượng', 'Transferor', PERSON), ...within('transferee', 'Bên nhận chuyển nhượng', 'Transferee', PERSON),
   ...within('parcel', 'Thửa đất', 'Parcel', PARCEL), { path: ['contractPrice'], label: { vi: 'Giá hợp đồng (đồng)', en: 'Contract price (đồng)' } },
 ];
 
-type Labelled = Readonly<{ path: readonly string[]; label: Bilingual }>;
+export type Labelled = Readonly<{ path: readonly string[]; label: Bilingual }>;
 
 /** Rows of a list are compared as a whole: which of them somebody meant, nobody could say. */
 function labelled(fields: readonly FormField[], inside: readonly string[] = []): readonly Labelled[] {
@@ -50,7 +50,7 @@ function labelled(fields: readonly FormField[], inside: readonly string[] = []):
   });
 }
 
-function at(values: Readonly<Record<string, ContentValue>>, path: readonly string[]): ContentValue {
+export function at(values: Readonly<Record<string, ContentValue>>, path: readonly string[]): ContentValue {
   return path.reduce<ContentValue>((value, step) => (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, step) ? ((value as Variables)[step] as ContentValue) : null), values);
 }
 

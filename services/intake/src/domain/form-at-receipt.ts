@@ -34,7 +34,7 @@ export function judgedByReceipt(dossier: Dossier, procedure: Procedure, version:
 }
 
 /** By which version the application was last filled in; dossiers of earlier releases were by the one in force on the day of submission. */
-function formVersionOf({ formVersion, submittedAt }: Dossier, procedure: Procedure): ProcedureVersion | undefined {
+export function formVersionOf({ formVersion, submittedAt }: Pick<Dossier, 'formVersion' | 'submittedAt'>, procedure: Procedure): ProcedureVersion | undefined {
   return formVersion === undefined ? findVersionInForce(procedure, submittedAt.slice(0, 10)) : procedure.versions.find(({ version }) => version === formVersion);
 }
 

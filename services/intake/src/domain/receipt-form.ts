@@ -30,13 +30,13 @@ export type ReceiptForm = Readonly<{
   note: Bilingual;
 }>;
 
-const CHANNEL_NAMES = {
+export const CHANNEL_NAMES = {
   counter: { vi: 'Trực tiếp', en: 'At the counter' },
   online: { vi: 'Trực tuyến', en: 'Online' },
   postal: { vi: 'Bưu chính công ích', en: 'By post' },
 } as const satisfies Record<Channel, Bilingual>;
 
-const RETURN_NAMES = {
+export const RETURN_NAMES = {
   counter: { vi: 'Tại Bộ phận Một cửa', en: 'At the one-stop counter' },
   post: { vi: 'Qua bưu chính công ích', en: 'By post' },
 } as const satisfies Record<ReturnManner, Bilingual>;

@@ -39,6 +39,9 @@ export const acceptDossier = (code: string, formBasis: string): Promise<Accepted
 /** Form 01, to be printed. */
 export const readReceipt = async (code: string): Promise<Blob> => (await request(`${dossierAt(code)}/receipt?format=html`, { accept: 'text/html' })).blob();
 
+/** What was filled in, to be printed. */
+export const readPrintedApplication = async (code: string): Promise<Blob> => (await request(`${dossierAt(code)}/application?format=html`, { accept: 'text/html' })).blob();
+
 export const askSupplement = (code: string, reason: string, items: readonly string[]): Promise<object> => postJson(`${dossierAt(code)}/supplement-requests`, { reason, items });
 
 export type SupplementBody = Readonly<{ content?: object; components: readonly PaperGiven[]; reason?: string }>;

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { handIn, type Applicant, type HandedIn, type Identification, type OfferedProcedure, type ReturnManner } from '../api/apply.js';
+import { readPrintedApplication } from '../api/applications.js';
 import { uploadToForm } from '../api/files.js';
 import type { FormSchema } from '../api/tasks.js';
 import { ProblemNotice } from '../design/problem-notice.js';
@@ -10,6 +11,7 @@ import { useWords } from '../language/language.js';
 import type { Person } from '../session/session.js';
 import { valueAt } from '../tasks/known-schema.js';
 import { AcceptanceAct } from '../dossier/acceptance-act.js';
+import { PrintAct } from '../dossier/print-act.js';
 import { ApplicantFields } from './applicant-fields.js';
 import { applyWords } from './apply-words.js';
 import styles from './apply.module.css';
@@ -108,6 +110,7 @@ function Received({ answer: { code, existing }, isCitizen }: Readonly<{ answer: 
       <h2>{existing ? words.existingTitle : words.doneTitle}</h2>
       <p>{words.done}: <strong className={styles.code}>{code}</strong></p>
       <p>{words.keep}</p>
+      <PrintAct label={words.print} name={`${code}-don.html`} read={() => readPrintedApplication(code)} />
       {!isCitizen && !existing && <AcceptanceAct code={code} />}
       <p><Link to={`/dossiers/${encodeURIComponent(code)}`} className="button primary">{words.follow}</Link> <Link to="/apply" className="button">{words.another}</Link></p>
     </section>

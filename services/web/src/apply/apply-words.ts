@@ -1,6 +1,7 @@
 /** Sentences of choosing a procedure and of handing in an application. */
 const vi = {
   title: 'Nộp hồ sơ',
+  print: 'Mở đơn đã nộp để in',
   lead: 'Chọn thủ tục, điền biểu mẫu, kèm giấy tờ và nhận mã hồ sơ.',
   search: 'Tìm thủ tục theo tên hoặc mã',
   found: (count: string) => `${count} thủ tục`,
@@ -59,6 +60,7 @@ const vi = {
 };
 
 const en: typeof vi = {
+  print: 'Open the application to print it',
   title: 'Apply',
   lead: 'Choose a procedure, fill in its form, attach the papers and get a dossier code.',
   search: 'Find a procedure by name or code',

@@ -3,12 +3,12 @@ import { useId, useState } from 'react';
 import { acceptDossier, readReceipt } from '../api/applications.js';
 import { keys } from '../api/live-cache.js';
 import { ProblemError } from '../api/problem.js';
-import { saveFile } from '../api/save-file.js';
 import fields from '../apply/apply.module.css';
 import { ProblemNotice } from '../design/problem-notice.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { momentOf } from '../language/moments.js';
 import { applicationWords } from './application-words.js';
+import { PrintAct } from './print-act.js';
 
 /** Valid receipt. Where the form has changed since the submission the service says what lacks; then a rule that lets the old one hold can be named. */
 export function AcceptanceAct({ code }: Readonly<{ code: string }>) {
@@ -45,12 +45,10 @@ export function AcceptanceAct({ code }: Readonly<{ code: string }>) {
 export function Accepted({ code, dueAt }: Readonly<{ code: string; dueAt: string }>) {
   const words = useWords(applicationWords);
   const { language } = useSpeech();
-  const printing = useMutation({ mutationFn: async () => saveFile(await readReceipt(code), `${code}.html`) });
   return (
     <div role="status">
       <p>{words.accepted(code, momentOf(dueAt, language))}</p>
-      <p><button type="button" className="button" onClick={() => printing.mutate()}>{words.receipt}</button></p>
-      {printing.error !== null && <ProblemNotice error={printing.error} />}
+      <PrintAct label={words.receipt} name={`${code}.html`} read={() => readReceipt(code)} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { getApplication, valuesOf, type Application } from '../api/applications.js';
+import { getApplication, readPrintedApplication, valuesOf, type Application } from '../api/applications.js';
 import { findProcedure, type OfferedProcedure } from '../api/apply.js';
 import { uploadToForm } from '../api/files.js';
 import { keys } from '../api/live-cache.js';
@@ -12,6 +12,7 @@ import { applicationWords } from './application-words.js';
 import { AskedPanel } from './asked-panel.js';
 import { CorrectionList, FormCheckNote } from './correction-list.js';
 import panel from './panel.module.css';
+import { PrintAct } from './print-act.js';
 import { SupplementEntry } from './supplement-entry.js';
 import { SupplementRequest } from './supplement-request.js';
 
@@ -49,6 +50,7 @@ function Shown({ person, application, procedure }: Found & Readonly<{ person: Pe
         : procedure?.form
           ? <Suspense fallback={<Skeleton lines={5} />}><FilledForm upload={uploadToForm} schema={procedure.form} data={data} isReadOnly isSending={false} label="" onSubmit={nothing} /></Suspense>
           : <p className={panel.quiet}>{words.noForm}</p>}
+      <PrintAct label={words.print} name={`${code}-don.html`} read={() => readPrintedApplication(code)} />
       {isClerk && receipt !== null && <Accepted code={code} dueAt={receipt.dueAt} />}
       {isClerk && receipt === null && state.code === 1 && <AcceptanceAct code={code} />}
       {isClerk && receipt === null && state.code === 1 && <SupplementRequest code={code} papers={procedure?.components ?? []} />}

@@ -1,32 +1,30 @@
 import type { ReceiptForm } from '../../domain/receipt-form.js';
 import { groupedDigits } from '@lienthong/kernel';
 import { escaped, printedPage, printedTime } from '@lienthong/service-host';
+import { dossierHead, printedLine } from './printed-head.js';
 
 /** Form 01 as a page that prints on one sheet of A4. Nothing is loaded from elsewhere, so it prints the same in ten years. */
 export function receiptPage(form: ReceiptForm): string {
   const { submitter } = form;
   const rows = form.components.map(({ name, originals, copies, files }, index) =>
     `<tr><td>${index + 1}</td><td>${escaped(name.vi)}</td><td>${originals}</td><td>${copies}</td><td>${files}</td></tr>`).join('');
-  return printedPage(`${form.title} ${form.dossierCode}`, `<header>
-<p>Bộ phận Một cửa ${escaped(form.receivingUnit)}</p>
-<p>Mã hồ sơ: <strong>${escaped(form.dossierCode)}</strong></p>
-</header>
+  return printedPage(`${form.title} ${form.dossierCode}`, `${dossierHead(form.receivingUnit, form.dossierCode)}
 <h1>${escaped(form.title)}</h1>
 <p>(Mẫu số ${form.form})</p>
 <dl>
-${line('Người nộp hồ sơ', submitter.name)}
-${line('Số định danh / mã số thuế', submitter.identifier)}
-${line('Địa chỉ', submitter.address)}
-${line('Điện thoại', submitter.phone)}
-${line('Thư điện tử', submitter.email)}
-${line('Nội dung yêu cầu', form.content.vi)}
-${line('Số lượng hồ sơ', `${form.sets} bộ`)}
-${line('Thời gian giải quyết theo quy định', form.processingTime.vi)}
-${line('Thời gian nhận hồ sơ', printedTime(form.receivedAt))}
-${line('Thời gian hẹn trả kết quả', printedTime(form.dueAt))}
+${printedLine('Người nộp hồ sơ', submitter.name)}
+${printedLine('Số định danh / mã số thuế', submitter.identifier)}
+${printedLine('Địa chỉ', submitter.address)}
+${printedLine('Điện thoại', submitter.phone)}
+${printedLine('Thư điện tử', submitter.email)}
+${printedLine('Nội dung yêu cầu', form.content.vi)}
+${printedLine('Số lượng hồ sơ', `${form.sets} bộ`)}
+${printedLine('Thời gian giải quyết theo quy định', form.processingTime.vi)}
+${printedLine('Thời gian nhận hồ sơ', printedTime(form.receivedAt))}
+${printedLine('Thời gian hẹn trả kết quả', printedTime(form.dueAt))}
 ${feeLines(form)}
-${line('Kênh nộp', form.channel.vi)}
-${line('Nhận kết quả', form.resultBy.vi)}
+${printedLine('Kênh nộp', form.channel.vi)}
+${printedLine('Nhận kết quả', form.resultBy.vi)}
 </dl>
 <table>
 <caption>Thành phần hồ sơ</caption>
@@ -47,11 +45,6 @@ function feeLines({ fees, paid }: ReceiptForm): string {
   const total = fees.reduce((sum, { amount }) => sum + amount, 0);
   const rows = fees.map(({ name, amount }) => `${name.vi}: ${dong(amount)}`).join('; ');
   const state = paid === null ? 'Chưa nộp' : `Đã nộp ${dong(paid.amount)}, ${paid.how.vi}, chứng từ ${paid.reference}, ${printedTime(paid.paidAt)}${paid.refunded > 0 ? `; đã hoàn ${dong(paid.refunded)}` : ''}`;
-  return `${line('Phí, lệ phí', fees.length > 1 ? `${rows}; cộng ${dong(total)}` : rows)}
-${line('Nộp phí, lệ phí', state)}`;
-}
-
-/** An empty line stays: the form is filled in by hand where the application says nothing. */
-function line(label: string, text: string): string {
-  return `<dt>${label}</dt><dd>${escaped(text)}</dd>`;
+  return `${printedLine('Phí, lệ phí', fees.length > 1 ? `${rows}; cộng ${dong(total)}` : rows)}
+${printedLine('Nộp phí, lệ phí', state)}`;
 }
