@@ -27,6 +27,7 @@ import { PapersPanel } from './papers-panel.js';
 import { PastDossier } from './past-dossier.js';
 import { PrefilledPanel } from './prefilled-panel.js';
 import { RecordPanel } from './record-panel.js';
+import { ResultPanel } from './result-panel.js';
 import { WarningsPanel } from './warnings-panel.js';
 
 const REREAD_AFTER_MS = 400;
@@ -80,6 +81,7 @@ function Contents({ dossier }: Readonly<{ dossier: DossierHistory }>) {
         <WarningsPanel code={dossier.code} />
         <FeePanel code={dossier.code} />
         <ExplainPanel code={dossier.code} state={dossier.state} />
+        <ResultPanel code={dossier.code} state={dossier.state} />
         <PrefilledPanel code={dossier.code} />
         <PapersPanel code={dossier.code} />
         <LettersPanel code={dossier.code} />
