@@ -109,6 +109,12 @@ describe('facts of the past that were written down wrongly', () => {
     const clock = fold(started, suspended('11-27T15:30'), corrected({ what: 'suspension-void', suspension: 1 }));
     expect([clock.status, dueAt(started, suspended('11-27T15:30'), corrected({ what: 'suspension-void', suspension: 1 }), resumed('12-02T09:00'))]).toEqual(['running', at('12-04T15:30')]);
   });
+  it('give a wait without ground no part of one that had it', () => {
+    const other = [suspended('11-30T15:30'), resumed('12-01T15:30'), corrected({ what: 'suspension-begin', suspension: 2, from: at('11-27T15:30') }, '12-01T16:00')];
+    // Both waits cover Friday to Monday, which is given back once; without the first it is the second's.
+    expect(dueAt(started, ...wait, ...other)).toBe(at('12-08T15:30'));
+    expect(dueAt(started, ...wait, ...other, corrected({ what: 'suspension-void', suspension: 1 }, '12-02T09:00'))).toBe(at('12-08T15:30'));
+  });
   it('may be found after the end, and may be the calendar itself', () => {
     const book = RELEASED_CALENDARS.with({ ...VN_H56_2026, version: 2, closedDays: [...VN_H56_2026.closedDays, { date: '2026-11-24', name: reason, confidence: 'decided' }] });
     const clock = fold(started, { type: 'ClockStopped', data: { at: at('12-01T09:00') } }, corrected({ what: 'calendar', calendar: 'vn-h56-2026@2' }, '12-02T09:00'));
