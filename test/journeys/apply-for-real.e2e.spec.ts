@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import { ApiClient } from './api-client.js';
-import { launchChromium, PHONE } from './browser-visit.js';
+import { expectPage, launchChromium, PHONE } from './browser-visit.js';
 import { CasePlayers } from './case-players.js';
-import { expectPage, PlatformVisit } from './platform-visit.js';
+import { PlatformVisit } from './platform-visit.js';
 import { startTemporaryPlatform, type TemporaryPlatform } from './temporary-platform.js';
 import { parcelForm } from './transfer-forms.js';
 import { planTransfer } from './transfer-plan.js';

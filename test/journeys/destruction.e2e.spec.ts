@@ -111,9 +111,7 @@ describe('destroyed dossiers', () => {
     const leader = client('centre-leader');
     const propose = (dossiers: readonly string[]) => officer.send<{ number: string; code?: string }>('POST', '/api/intake/destruction-lists', JSON.stringify({ dossiers, legalBasis: LEGAL_BASIS }));
     assert.equal((await propose([running])).body.code, 'DOSSIER_NOT_ENDED');
-    await sleep(1_500);
-    const { status, body: { number } } = await propose(doomed.map(({ code }) => code));
-    assert.equal(status, 201);
+    const { body: { number } } = await until(() => propose(doomed.map(({ code }) => code)), ({ status }) => status === 201);
     assert.equal((await officer.send<{ code: string }>('POST', `/api/intake/destruction-lists/${number}/approval`, '{}')).body.code, 'SECOND_PERSON_NEEDED');
     await leader.post(`/api/intake/destruction-lists/${number}/approval`, {});
     // Power cuts while it is under way: the eraser, and a service that has to hear of it.

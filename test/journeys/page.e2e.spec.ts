@@ -1,8 +1,7 @@
-import { expect as playwrightExpect } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import { ApiClient } from './api-client.js';
-import { launchChromium } from './browser-visit.js';
-import { expectPage, PlatformVisit } from './platform-visit.js';
+import { expectPage, launchChromium } from './browser-visit.js';
+import { PlatformVisit } from './platform-visit.js';
 import { startTemporaryPlatform } from './temporary-platform.js';
 import type { TemporaryPlatform } from './temporary-platform.js';
 import { parcelForm, submissionForm } from './transfer-forms.js';
@@ -137,9 +136,9 @@ describe('the page of a running platform', () => {
     await visit.signInAs('records-officer', '/destruction-lists');
     const box = visit.page.getByRole('checkbox', { name: `Chọn hồ sơ ${returned}` });
     // A trial keeps a dossier for a minute after its end.
-    await playwrightExpect(async () => {
+    await expectPage(async () => {
       await visit.page.reload();
-      await playwrightExpect(box).toBeEnabled({ timeout: 3_000 });
+      await expectPage(box).toBeEnabled({ timeout: 3_000 });
     }).toPass({ timeout: 90_000 });
     await box.check();
     await visit.page.getByRole('textbox', { name: 'Căn cứ pháp lý' }).fill('Quyết định mẫu về thời hạn bảo quản, để thử');
@@ -152,7 +151,7 @@ describe('the page of a running platform', () => {
     const asSecond = visit.page.locator('[data-list]');
     await asSecond.getByRole('button', { name: /^Phê duyệt tiêu hủy/ }).click();
     await asSecond.getByRole('button', { name: 'Tiêu hủy, không lấy lại được' }).click();
-    await playwrightExpect(asSecond).toHaveAttribute('data-status', 'certified', { timeout: 90_000 });
+    await expectPage(asSecond).toHaveAttribute('data-status', 'certified', { timeout: 90_000 });
     await asSecond.getByText('Xem giấy chứng nhận').click();
     await expectPage(asSecond.getByRole('region', { name: /^Giấy chứng nhận tiêu hủy/ }).getByRole('row')).toHaveCount(7);
     await asSecond.getByText('Chi tiết').click();

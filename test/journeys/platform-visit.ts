@@ -1,8 +1,5 @@
-import { expect as playwrightExpect, type Browser } from '@playwright/test';
-import { BrowserVisit } from './browser-visit.js';
-
-/** Live takes as long as facts need through five services on two busy cores. */
-export const expectPage = playwrightExpect.configure({ timeout: 30_000 });
+import type { Browser } from '@playwright/test';
+import { BrowserVisit, expectPage } from './browser-visit.js';
 
 /** Somebody at the page of a running platform. */
 export class PlatformVisit extends BrowserVisit {

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // A dossier that several bodies decide, as anybody who may see it sees it, in real Chromium.

@@ -1,5 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { AS_OF } from './web-deadlines.js';
 import { eachVisit } from './web-visit.js';
 
@@ -15,8 +14,7 @@ async function signInAs(role: string, path: string): Promise<void> {
 it('a leader sees how many at which office, narrows to one, and goes to the dossier, by keyboard', async () => {
   await signInAs('leader', '/board');
   const { page, server: { deadlines } } = visit();
-  await page.keyboard.press('g');
-  await page.keyboard.press('h');
+  await visit().pressInTurn('g', 'h');
   await expectPage(page.getByRole('heading', { name: 'Trễ hạn và sắp đến hạn' })).toBeVisible();
   const office = page.locator('[data-office="land-registry H56.23"]');
   await expectPage(office).toContainText('Đăng ký đất đai, H56.23');
@@ -35,6 +33,7 @@ it('a leader sees how many at which office, narrows to one, and goes to the doss
   await expectPage(late).toContainText('Cán bộ mẫu');
   await expectPage(late).toContainText(/Trễ \d+/);
   await page.keyboard.press('j');
+  await expectPage(late.locator(visit().focusedRow)).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expectPage(page).toHaveURL(/dossiers\/H56\.17-20261125-0001/);
   const warning = page.locator('[data-warning="due"]');

@@ -1,5 +1,5 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // Destruction of dossiers past their retention, by the records officer and by the second person, in real Chromium.
@@ -60,8 +60,8 @@ describe('the second person', () => {
     await expectPage(card('TH-1').getByRole('listitem').filter({ hasText: /^Bưu chính/ })).toContainText('0 trong 2 hồ sơ');
     await expectPage(card('TH-1')).toContainText('còn chờ: Kiểm toán, Một cửa, Đăng ký đất đai, Bưu chính, Điều phối');
     for (const service of archive.services) if (service !== 'tax') archive.report(list, service);
-    await expectPage(card('TH-1')).toContainText('Đã tiêu hủy, có giấy chứng nhận', { timeout: 10_000 });
-    await expectPage(card('TH-1')).toContainText('đã xóa ở mọi cơ quan', { timeout: 10_000 });
+    await expectPage(card('TH-1')).toContainText('Đã tiêu hủy, có giấy chứng nhận');
+    await expectPage(card('TH-1')).toContainText('đã xóa ở mọi cơ quan');
     await expectPage(card('TH-1')).not.toContainText('H56.17-20160501-0001');
   });
 
@@ -83,6 +83,7 @@ describe('the second person', () => {
     visit().server.archive.propose(['H56.17-20160501-0001']);
     await signInAs('leader');
     await card('TH-1').getByRole('button', { name: 'Từ chối danh mục TH-1' }).click();
+    await expectPage(card('TH-1').getByRole('textbox')).toBeFocused();
     await visit().page.keyboard.type('Còn khiếu nại chưa giải quyết');
     await card('TH-1').getByRole('button', { name: 'Từ chối danh mục', exact: true }).click();
     await expectPage(card('TH-1')).toContainText('Bị từ chối');

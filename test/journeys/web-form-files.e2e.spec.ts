@@ -1,5 +1,5 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { TASK } from './web-papers.js';
 import { eachVisit } from './web-visit.js';
 
@@ -68,10 +68,12 @@ describe('an application with files', () => {
   it('loses no file that is on its way while the language changes', async () => {
     await apply();
     const { page, server } = visit();
-    server.delaysMs.set('/api/intake/files', 1_500);
+    const letThrough = server.hold('/api/intake/files');
     await field('Bản vẽ').setInputFiles(pdf('cham.pdf'));
     await expectPage(page.getByText('Đang tải lên cham.pdf')).toBeVisible();
     await visit().speakEnglish();
+    await expectPage(page.getByRole('button', { name: 'Hand in', exact: true })).toBeVisible();
+    letThrough();
     await expectPage(page.getByText('1 files selected')).toBeVisible();
     await expectPage(page.getByText('cham.pdf (')).toBeVisible();
   });
@@ -104,6 +106,7 @@ it('an officer reads the drawings and attaches a report by keyboard, before the 
   expect((await saved).suggestedFilename()).toBe('bản vẽ.pdf');
   // A picture is shown in its place.
   await page.keyboard.press('Tab');
+  await expectPage(page.getByRole('button', { name: 'Mở ảnh.png' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expectPage(page.getByRole('img', { name: 'ảnh.png' })).toHaveCount(1);
   expect(papers.opened).toEqual(['a'.repeat(64), 'b'.repeat(64)]);

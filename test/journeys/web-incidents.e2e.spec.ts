@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // Steps that a procedure could not do by itself, as a leader sees and retries them, in real Chromium.
@@ -53,8 +53,8 @@ describe('incidents', () => {
     await expectPage(open()).toHaveCount(0);
     visit().server.incidents.raise(code);
     visit().server.office.tellOfIncident(code);
-    // Far before the page would look by itself.
-    await expectPage(open().getByRole('listitem')).toHaveCount(1, { timeout: 5_000 });
+    // Before the page would look by itself, which it does every thirty seconds.
+    await expectPage(open().getByRole('listitem')).toHaveCount(1, { timeout: 15_000 });
   });
 
   it('are not asked for by those who cannot retry them', async () => {

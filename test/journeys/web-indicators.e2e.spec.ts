@@ -1,5 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // Indicators of QĐ 766 and petitions, in real Chromium.
@@ -14,10 +13,11 @@ async function signInAs(role: string, path: string): Promise<void> {
 describe('a leader', () => {
   it('sees how far the count is, then every indicator with its formula, and the dossiers behind a number', async () => {
     const { indicators } = visit().server;
-    indicators.runningTimes = 2;
+    indicators.runningTimes = Number.POSITIVE_INFINITY;
     await signInAs('leader', '/reports');
     const { page } = visit();
     await expectPage(page.getByText('Đang tính: 40.000 trong 100.000 hồ sơ')).toBeVisible();
+    indicators.runningTimes = 0;
     const onTime = page.locator('[data-indicator="2.1"]');
     await expectPage(onTime).toContainText('66,67 %');
     await expectPage(onTime).toContainText('Công thức: Đúng hạn / tiếp nhận (từ 90 % đạt điểm tối đa)');
@@ -26,7 +26,8 @@ describe('a leader', () => {
     await expectPage(page.locator('[data-indicator="3.6"]')).toContainText('25 %');
     await expectPage(page.locator('[data-indicator="3.6"]')).toContainText('Nghĩa vụ thuế không tính.');
     // The report goes on as of the moment of its first answer.
-    expect(indicators.reportQueries.map((query) => query.get('as-of'))).toEqual([null, 'sample', 'sample']);
+    const [first, ...later] = indicators.reportQueries.map((query) => query.get('as-of'));
+    expect({ first, later: [...new Set(later)] }).toEqual({ first: null, later: ['sample'] });
     await onTime.getByRole('button', { name: 'Chưa đạt, chỉ số 2.1' }).focus();
     await page.keyboard.press('Enter');
     await expectPage(onTime.getByRole('link', { name: 'H56.17-20261125-0001' })).toBeVisible();

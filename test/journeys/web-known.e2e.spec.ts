@@ -1,5 +1,5 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { expectPage, PHONE } from './browser-visit.js';
 import { KNOWN_PERSON, KNOWN_PROCEDURE } from './web-known.js';
 import { eachVisit } from './web-visit.js';
 

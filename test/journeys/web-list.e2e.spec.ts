@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expectPage } from './browser-visit.js';
 import { DOSSIERS, eachVisit } from './web-visit.js';
 
 // The built web app alone, in real Chromium, against sample answers: the list and the keyboard.
@@ -61,16 +61,16 @@ describe('the list', () => {
   });
 
   it('shows that it loads, then why it failed and what to do, then the rows', async () => {
-    visit().server.delaysMs.set('/api/audit/dossiers', 600);
+    const release = visit().server.hold('/api/audit/dossiers');
     visit().server.refusals.set('/api/audit/dossiers', { status: 500, code: 'UNAVAILABLE', vi: { title: 'Kiểm toán đang bảo trì', whatToDo: 'Chờ mười phút rồi thử lại.' }, en: { title: 'Audit is under maintenance', whatToDo: 'Wait ten minutes, then try again.' } });
     await visit().signIn();
     await expectPage(visit().page.getByText('Đang tải', { exact: true })).toBeAttached();
-    await expectPage(visit().page.getByRole('alert')).toContainText('Chờ mười phút rồi thử lại.', { timeout: 15_000 });
+    release();
+    await expectPage(visit().page.getByRole('alert')).toContainText('Chờ mười phút rồi thử lại.');
     await expectPage(visit().page.getByRole('alert')).toContainText('UNAVAILABLE');
     await visit().speakEnglish();
-    await expectPage(visit().page.getByRole('alert')).toContainText('Wait ten minutes, then try again.', { timeout: 15_000 });
+    await expectPage(visit().page.getByRole('alert')).toContainText('Wait ten minutes, then try again.');
     visit().server.refusals.clear();
-    visit().server.delaysMs.clear();
     await visit().page.getByRole('button', { name: 'Try again' }).click();
     await expectPage(visit().rows).toHaveCount(50);
     await expectPage(visit().page.getByRole('alert')).toHaveCount(0);
@@ -84,7 +84,7 @@ describe('the keyboard', () => {
     const codes = visit().server.office.list(new URLSearchParams()).items.map(({ code }) => code);
     for (const [key, at] of [['j', 0], ['j', 1], ['j', 2], ['k', 1]] as const) {
       await visit().page.keyboard.press(key);
-      expect(await visit().focusedRow()).toBe(codes[at]);
+      await expectPage(visit().focusedRow).toHaveAttribute('data-row', codes[at] ?? '');
     }
     await visit().page.keyboard.press('Enter');
     await expectPage(visit().page.getByRole('heading', { level: 1, name: codes[1] ?? '' })).toBeVisible();
@@ -109,20 +109,18 @@ describe('the keyboard', () => {
     await visit().page.getByRole('searchbox').fill('-0012');
     await expectPage(visit().rows).toHaveCount(1);
     await visit().page.keyboard.press('Enter');
-    expect(await visit().focusedRow()).toBe('H56.17-20261125-0012');
+    await expectPage(visit().focusedRow).toHaveAttribute('data-row', 'H56.17-20261125-0012');
   });
 
   it('explains itself, changes pages with g and can be turned off', async () => {
     await visit().signIn();
-    await visit().page.keyboard.press('g');
-    await visit().page.keyboard.press('b');
+    await visit().pressInTurn('g', 'b');
     await expectPage(visit().page.getByRole('heading', { name: 'Toàn cảnh' })).toBeVisible();
     await visit().page.keyboard.press('?');
     await visit().page.getByLabel('Bật phím tắt một chữ').uncheck();
     await visit().page.keyboard.press('Escape');
     await expectPage(visit().page.getByRole('dialog')).toHaveCount(0);
-    await visit().page.keyboard.press('g');
-    await visit().page.keyboard.press('d');
+    await visit().pressInTurn('g', 'd');
     await expectPage(visit().page.getByRole('heading', { name: 'Toàn cảnh' })).toBeVisible();
   });
 

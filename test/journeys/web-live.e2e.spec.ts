@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expectPage } from './browser-visit.js';
 import { DOSSIERS, eachVisit } from './web-visit.js';
 
 // The built web app alone, in real Chromium, against sample answers: one dossier, the board, and both while facts arrive.
@@ -109,7 +109,7 @@ describe('live', () => {
     visit().server.office.advance(leaving);
     await expectPage(visit().rows).toHaveCount(before - 1);
     await expectPage(visit().total).toHaveText(`${before - 1} hồ sơ`);
-    expect(await visit().focusedRow()).not.toBeNull();
+    await expectPage(visit().focusedRow).toHaveCount(1);
   });
 
   it('shows a new dossier by itself to whoever looks at the top, and offers it to whoever reads on', async () => {
@@ -120,11 +120,11 @@ describe('live', () => {
     await expectPage(visit().total).toHaveText(`${DOSSIERS + 1} hồ sơ`);
     await visit().page.keyboard.press('j');
     await visit().page.keyboard.press('j');
-    const held = await visit().focusedRow();
+    const held = (await visit().focusedRow.getAttribute('data-row')) ?? '';
     const second = visit().server.office.submit(901);
     await expectPage(visit().total).toHaveText(`${DOSSIERS + 2} hồ sơ`);
     await expectPage(visit().rowOf(second)).toHaveCount(0);
-    expect(await visit().focusedRow()).toBe(held);
+    await expectPage(visit().focusedRow).toHaveAttribute('data-row', held);
     await visit().page.getByRole('button', { name: 'Danh sách có thay đổi. Cập nhật' }).click();
     await expectPage(visit().rows.first()).toContainText(second);
   });
@@ -168,7 +168,7 @@ describe('live', () => {
     for (let step = 0; step < 3; step += 1) visit().server.office.advance(code);
     await expectPage(visit().rowOf(code)).toContainText('Thẩm định thửa đất');
     visit().server.acceptLive();
-    await expectPage(visit().rowOf(code)).toContainText('Xác định nghĩa vụ tài chính', { timeout: 15_000 });
+    await expectPage(visit().rowOf(code)).toContainText('Xác định nghĩa vụ tài chính');
     await expectPage(visit().page.getByRole('status').filter({ hasText: 'Trực tiếp' })).toBeVisible();
     expect(visit().server.liveOpenings.at(-1)).toBe(String(heard.index));
     expect(reads).toContain('/api/audit/live');
@@ -202,12 +202,13 @@ describe('live', () => {
 
   it('starts without a past and reads once more what was read before the stream was open', async () => {
     const code = visit().dossierAfter(ABOUT_TO_LEAVE_ONE_STOP);
-    visit().server.delaysMs.set('/api/audit/live', 800);
+    const openStream = visit().server.hold('/api/audit/live');
     await visit().page.goto(`${visit().server.url}/dossiers?q=${code}`);
     await visit().signInButton.click();
     await expectPage(visit().rowOf(code)).toContainText('Một cửa');
     // Nobody hears this one: the stream is not open yet.
     visit().server.office.advance(code);
+    openStream();
     await expectPage(visit().rowOf(code)).toContainText('Thẩm định thửa đất');
     expect(visit().server.liveOpenings).toEqual([null]);
   });

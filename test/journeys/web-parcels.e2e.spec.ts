@@ -1,5 +1,5 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // A parcel of the land register as of a day and a moment, in real Chromium.

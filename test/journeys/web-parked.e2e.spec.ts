@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // Messages that a service could not handle, as an administrator sees and settles them, in real Chromium.
@@ -8,6 +8,7 @@ import { eachVisit } from './web-visit.js';
 const visit = eachVisit();
 
 const held = (): Locator => visit().page.getByRole('region', { name: 'Thông điệp bị giữ lại' });
+const reason = (): Locator => held().getByRole('textbox', { name: 'Lý do, ít nhất 10 ký tự' });
 
 async function signInAsAdministrator(path: string): Promise<void> {
   visit().server.issuer.roles = ['administrator'];
@@ -42,13 +43,16 @@ describe('messages that are held up', () => {
     await held().getByRole('button', { name: /^Thử lại/ }).focus();
     await keyboard.press('Tab');
     await keyboard.press('Enter');
-    await expectPage(held().getByRole('textbox', { name: 'Lý do, ít nhất 10 ký tự' })).toBeFocused();
+    await expectPage(reason()).toBeFocused();
     await keyboard.press('Escape');
     await expectPage(held().getByRole('button', { name: `Bỏ thông điệp TransferSlipIssued của ${code}` })).toBeFocused();
     await keyboard.press('Enter');
+    await expectPage(reason()).toBeFocused();
     await keyboard.type('ngắn');
     await keyboard.press('Tab');
     await keyboard.press('Enter');
+    // Back at the field, which says why not.
+    await expectPage(reason()).toBeFocused();
     expect(visit().server.park.discarded).toEqual([]);
     await keyboard.type(' thì không đủ');
     await keyboard.press('Tab');

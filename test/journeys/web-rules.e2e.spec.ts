@@ -1,8 +1,8 @@
 import type { Browser, Locator } from '@playwright/test';
-import { launchChromium, PHONE } from './browser-visit.js';
+import { expectPage, launchChromium, PHONE } from './browser-visit.js';
 import { CasePlayers } from './case-players.js';
 import { feeExamples, feeTable } from './law-change-files.js';
-import { expectPage, PlatformVisit } from './platform-visit.js';
+import { PlatformVisit } from './platform-visit.js';
 import { startTemporaryPlatform, type TemporaryPlatform } from './temporary-platform.js';
 
 // Published rules as those who apply and own them see them, on the whole platform: read, tried, counted by, compared, and published from the page.

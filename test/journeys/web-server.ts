@@ -49,12 +49,11 @@ export class WebServer {
   readonly liveOpenings: (string | null)[] = [];
   /** Answers to give instead of the usual ones, by path. */
   readonly refusals = new Map<string, Refusal>();
-  /** Held back answers, by path. */
-  readonly delaysMs = new Map<string, number>();
   /** Child dossiers by the code of the dossier that has them. */
   readonly children = new Map<string, readonly object[]>();
   readonly gaps: { source: string; from: number; to: number }[] = [];
   offersSamples = true;
+  private readonly held = new Map<string, Promise<void>>();
   private readonly streams = new Set<ServerResponse>();
   private readonly server = createServer((request, response) => void this.answer(request, response));
   private acceptsLive = true;
@@ -78,6 +77,16 @@ export class WebServer {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Holds back what is asked at this path until the returned function is called: what the page shows meanwhile stays to be seen. */
+  hold(path: string): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.held.set(path, promise);
+    return () => {
+      this.held.delete(path);
+      resolve();
+    };
   }
 
   /** Cuts every live stream and, until `acceptLive`, refuses new ones. */
@@ -108,8 +117,7 @@ export class WebServer {
     const url = new URL(request.url ?? '/', this.url);
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const delayMs = this.delaysMs.get(url.pathname);
-    if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await this.held.get(url.pathname);
     if (url.pathname.startsWith('/oidc/')) return this.issuer.answer(request, response, url, body);
     if (url.pathname === '/sample-accounts') return json(response, this.offersSamples ? 200 : 404, { accounts: [{ account: 'mau-canbo', name: 'Cán bộ mẫu', title: { vi: 'Cán bộ một cửa', en: 'Counter clerk' }, unit: 'H56.17' }] });
     if (this.logs.answerPublic(url.pathname, response)) return;

@@ -1,5 +1,5 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // An officer's list of tasks and one task with its form, in real Chromium.
@@ -24,13 +24,12 @@ describe('the list of tasks', () => {
   it('is worked through by keyboard alone: choose, claim, open, go back', async () => {
     await signInAs('officer', '/dossiers');
     const { page } = visit();
-    await page.keyboard.press('g');
-    await page.keyboard.press('t');
+    await visit().pressInTurn('g', 't');
     await expectPage(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible();
     await expectPage(visit().rows).toHaveCount(4);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    expect(await visit().focusedRow()).toBe('H56.17-20261120-000002~check~1');
+    await expectPage(visit().focusedRow).toHaveAttribute('data-row', 'H56.17-20261120-000002~check~1');
     await page.keyboard.press('c');
     await expectPage(visit().rows.nth(1)).toContainText('Bạn');
     await page.keyboard.press('Enter');
@@ -38,7 +37,7 @@ describe('the list of tasks', () => {
     await page.keyboard.press('u');
     await expectPage(visit().rows).toHaveCount(4);
     // What was done here is to be in what is read next.
-    expect(desk().asked.at(-1)).toContain('min-position=1');
+    await expectPage.poll(() => desk().asked.at(-1)).toContain('min-position=1');
   });
 
   it('shows what is asked for, keeps it in the address, and says when there is nothing', async () => {

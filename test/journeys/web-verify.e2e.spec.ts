@@ -2,8 +2,8 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleKey } from '@lienthong/transparency-log';
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { LONELY_POLICY, SAMPLE_POLICY, SAMPLE_PROOF, SAMPLE_REFUSALS, SINGLE_PROOF, SINGLE_REFUSALS, UNATTESTED_PROOF, changed } from './web-proofs.js';
 import { eachVisit } from './web-visit.js';
 

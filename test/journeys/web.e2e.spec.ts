@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect as expectPage } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // The built web app alone, in real Chromium, against sample answers: signing in, and that it is there for everyone.
@@ -56,8 +55,12 @@ describe('signing in', () => {
   it('says that the session has ended and goes on at the same place after signing in again', async () => {
     const code = visit().server.office.firstAt('tax');
     await visit().signIn(`/dossiers/${code}`);
-    visit().server.issuer.revokeTokens();
+    // Once the board is asked for: whatever else the dossier's page still asks for would end the session where it is.
+    const answer = visit().server.hold('/api/audit/board');
     await visit().page.getByRole('link', { name: 'Toàn cảnh' }).click();
+    await expectPage(visit().page).toHaveURL(/[/]board$/);
+    visit().server.issuer.revokeTokens();
+    answer();
     await expectPage(visit().page.getByText('Phiên làm việc đã hết hạn')).toBeVisible();
     await visit().signInButton.click();
     await expectPage(visit().column('Thuế')).toBeVisible();

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 /** Keys as in `KeyboardEvent.key`; "g d" is g, then d. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
@@ -22,7 +22,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     act(event);
     return true;
   });
-  useEffect(() => {
+  // In the same instant as what they act on is shown: an effect would run a moment later, and a key pressed meanwhile would be lost.
+  useLayoutEffect(() => {
     let prefix: Readonly<{ key: string; at: number }> | undefined;
     const listen = (event: KeyboardEvent) => {
       if (isForSomethingElse(event)) return;
