@@ -139,7 +139,7 @@ describe.each(Object.keys(OVER) as (keyof typeof OVER)[])('facts over %s', (over
   });
 
   async function untilParked(service: ListeningService, count: number): Promise<void> {
-    for (const end = performance.now() + 15_000; performance.now() < end; await pause(25)) {
+    for (const end = performance.now() + 45_000; performance.now() < end; await pause(25)) {
       if ((await service.inbox.parked()).length >= count) return;
     }
     throw new Error(`Expected ${count} facts to be parked, but these are: ${JSON.stringify(await parked(service))}`);

@@ -28,16 +28,14 @@ describe('a worker of the client', () => {
     return new JobWorker({ api: processing.url, name: 'spec', token: () => processing.token(), ...options });
   }
 
-  /** Runs until there are as many events more, then stops; answers how long the stop took. */
-  async function runUntil(worker: JobWorker, event: string, more: number): Promise<number> {
+  /** Runs until there are as many events more, then stops. */
+  async function runUntil(worker: JobWorker, event: string, more: number): Promise<void> {
     const before = await processing.count(event);
     const stop = new AbortController();
     const running = worker.run(stop.signal);
-    await processing.until(event, before + more, 30_000);
-    const from = performance.now();
+    await processing.until(event, before + more, 60_000);
     stop.abort();
     await running;
-    return performance.now() - from;
   }
 
   it('runs as many handlers at once as it may, and no more', async () => {
@@ -80,7 +78,7 @@ describe('a worker of the client', () => {
       told.push(signal.aborted ? job.jobId : 'nothing');
       return { count: 99 };
     }).run(stop.signal);
-    for (const end = performance.now() + 15_000; told.length === 0 && performance.now() < end;) await pause(50);
+    for (const end = performance.now() + 45_000; told.length === 0 && performance.now() < end;) await pause(50);
     stop.abort();
     await running;
     assert.deepEqual(told, [`${codes[0]}~check~1`]);
@@ -118,7 +116,7 @@ describe('a worker of the client', () => {
       ended += 1;
       return { count: 1 };
     }).run(stop.signal);
-    for (const end = performance.now() + 15_000; begun < 3 && performance.now() < end;) await pause(20);
+    for (const end = performance.now() + 45_000; begun < 3 && performance.now() < end;) await pause(20);
     stop.abort();
     await running;
     assert.deepEqual([begun, ended, (await processing.count('JobCompleted')) - before], [3, 3, 3]);

@@ -48,7 +48,7 @@ describe('projections', () => {
     const running = await start([counting('shown')]);
     expect(await total('shown')).toBe(0);
     const position = await fill('shown', 30);
-    expect(await running.waitFor('shown', position, 5_000)).toBe(true);
+    expect(await running.waitFor('shown', position, 30_000)).toBe(true);
     expect(await total('shown')).toBe(30);
     expect(await running.waitFor('shown', position + 1_000, 60)).toBe(false);
     expect(await running.status()).toEqual([{ name: 'shown', version: 1, generation: 1, position, behind: 0, building: null, failure: null }]);
@@ -57,9 +57,9 @@ describe('projections', () => {
   it('is followed in one replica at a time; another takes over, and both can wait for it', async () => {
     const [left, right] = [await start([counting('moved')], new Leases({ pool: log.pool(), ttlMs: 400 })), await start([counting('moved')], new Leases({ pool: log.pool(), ttlMs: 400 }))];
     const first = await fill('moved', 20);
-    expect(await Promise.all([left.waitFor('moved', first, 5_000), right.waitFor('moved', first, 5_000)])).toEqual([true, true]);
+    expect(await Promise.all([left.waitFor('moved', first, 30_000), right.waitFor('moved', first, 30_000)])).toEqual([true, true]);
     await left.stop();
-    expect(await right.waitFor('moved', await fill('moved', 20), 5_000)).toBe(true);
+    expect(await right.waitFor('moved', await fill('moved', 20), 30_000)).toBe(true);
     expect(await total('moved')).toBe(40);
   });
 
@@ -81,14 +81,14 @@ describe('projections', () => {
     expect(seen.length).toBeGreaterThan(5);
     expect(seen.every((count, index) => count >= (seen[index - 1] ?? 0))).toBe(true);
     const { position } = await store.head();
-    expect(await running.waitFor('rebuilt', position, 5_000)).toBe(true);
+    expect(await running.waitFor('rebuilt', position, 30_000)).toBe(true);
     expect(await total('rebuilt')).toBe((await log.query(`SELECT count(*)::int AS n FROM log.events e JOIN log.streams s ON s.id = e.stream_id WHERE s.name LIKE 'rebuilt/%'`))[0].n);
     expect(await log.query(`SELECT schema_name FROM log.projections WHERE name = 'rebuilt'`)).toEqual([{ schema_name: 'read_rebuilt_2' }]);
   });
 
   it('finds a read model that was tampered with, and keeps it when only asked to check', async () => {
     const running = await start([counting('checked')]);
-    await running.waitFor('checked', await fill('checked', 20), 5_000);
+    await running.waitFor('checked', await fill('checked', 20), 30_000);
     await log.query('UPDATE read_checked_1.checked_counts SET events = 99 WHERE stream = $1', ['checked/0']);
     expect(await running.rebuild('checked', { onlyIfEqual: true })).toMatchObject({ switched: false, tables: [{ equal: false, rowsBefore: 10, rowsAfter: 10 }] });
     expect(await total('checked')).toBe(18 + 99);
@@ -98,11 +98,11 @@ describe('projections', () => {
 
   it('builds a new version beside the old one, which newer code replaces for good', async () => {
     const old = await start([counting('upgraded')], new Leases({ pool: log.pool(), ttlMs: 400 }));
-    await old.waitFor('upgraded', await fill('upgraded', 20), 5_000);
+    await old.waitFor('upgraded', await fill('upgraded', 20), 30_000);
     const fresh = await start([counting('upgraded', 2, 10)], new Leases({ pool: log.pool(), ttlMs: 400 }));
-    for (let n = 0; n < 200 && (await fresh.status())[0]?.version !== 2; n += 1) await pause(20);
+    for (let n = 0; n < 1_500 && (await fresh.status())[0]?.version !== 2; n += 1) await pause(20);
     const position = await fill('upgraded', 10);
-    expect(await fresh.waitFor('upgraded', position, 5_000)).toBe(true);
+    expect(await fresh.waitFor('upgraded', position, 30_000)).toBe(true);
     expect(await log.query('SELECT stream, events, note FROM upgraded_counts ORDER BY 1 LIMIT 1')).toEqual([{ stream: 'upgraded/0', events: 30, note: 'v2' }]);
     expect((await fresh.status())[0]).toMatchObject({ version: 2, generation: 2, building: null, failure: null });
   });
@@ -115,7 +115,7 @@ describe('projections', () => {
     expect(await running.waitFor('failing', position, 100)).toBe(false);
     expect((await running.status())[0]).toMatchObject({ position: -1, failure: 'Error: no such column' });
     broken = false;
-    expect(await running.waitFor('failing', position, 5_000)).toBe(true);
+    expect(await running.waitFor('failing', position, 30_000)).toBe(true);
     expect(await total('failing')).toBe(5);
   });
 });

@@ -34,7 +34,7 @@ function moveClock(to: string): void {
   for (const runner of runners) runner.look();
 }
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 300 && !(await condition()); n += 1) await pause(10);
+  for (let n = 0; n < 2_000 && !(await condition()); n += 1) await pause(10);
   expect(await condition()).toBe(true);
 }
 

@@ -50,10 +50,9 @@ describe('a process', () => {
     const quick = fetch(`${url}/folders/AB0001`, { headers });
     expect((await quick).status).toBe(404);
     child.kill(signal);
-    const began = performance.now();
+    // One that does not stop in time by itself leaves with another code.
     const [code] = await once(child, 'exit') as [number];
     expect(code).toBe(0);
-    expect(performance.now() - began).toBeLessThan(10_000);
     expect(['cut', 409, 503]).toContain(await inFlight);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow('fetch failed');
   });

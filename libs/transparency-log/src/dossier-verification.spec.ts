@@ -148,18 +148,6 @@ describe('proof of a dossier', () => {
     const logs = [madeLog('lienthong.test/intake', forged), ...others];
     expect(codeOf(verifyDossierProof(writeDossierProof(dossierProofOf(logs, CODE)), policyOf(policyOfLogs(logs))))).toBe('DOSSIER_DENSE');
   });
-
-  it('of 60 events is verified in less than 50 ms', () => {
-    const file = JSON.stringify(bundle);
-    const runs = Math.ceil(60 / bundle.logs.reduce((sum, log) => sum + log.proofs.length, 0));
-    // The best of some tries: what a busy machine adds is not the verifier's.
-    const tries = Array.from({ length: 5 }, () => {
-      const began = performance.now();
-      for (let run = 0; run < runs; run += 1) verifyDossierProof(file, policy);
-      return performance.now() - began;
-    });
-    expect(Math.min(...tries)).toBeLessThan(50);
-  });
 });
 
 function withLog(file: DossierProof, change: (log: DossierProof['logs'][number]) => unknown): unknown {

@@ -96,7 +96,7 @@ describe('live events', () => {
       expect(new TextDecoder().decode(value)).toBe('id: 42\ndata: {}\n\n');
       expect(stage.liveIsOpen()).toBe(1);
       leave.abort();
-      for (let waits = 0; stage.liveIsOpen() > 0 && waits < 100; waits += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
+      for (let waits = 0; stage.liveIsOpen() > 0 && waits < 1_500; waits += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
       expect(stage.liveIsOpen()).toBe(0);
     }
   });

@@ -28,9 +28,9 @@ describe('workers that wait for jobs', () => {
     const headers = { authorization: `Bearer ${await tokenFor(stage.url, 'land-officer')}`, 'content-type': 'application/json' };
     const gone = new AbortController();
     const workers = Array.from({ length: WORKERS }, () => fetch(`${stage.url}/api/processing/jobs/activation`, { method: 'POST', headers, body: '{}', signal: gone.signal }).catch(() => undefined));
-    for (let looks = 0; waiting.size < WORKERS && looks < 500; looks += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    for (let looks = 0; waiting.size < WORKERS && looks < 1_500; looks += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
     expect(waiting.size).toBe(WORKERS);
-    const answer = await fetch(`${stage.url}/api/processing/tasks`, { headers, signal: AbortSignal.timeout(5_000) });
+    const answer = await fetch(`${stage.url}/api/processing/tasks`, { headers, signal: AbortSignal.timeout(30_000) });
     expect([answer.status, await answer.json()]).toEqual([200, { items: [] }]);
     gone.abort();
     await Promise.all(workers);

@@ -141,7 +141,7 @@ describe('an outside witness', () => {
     writeFileSync(outside.policy, `log ${vectors.log}\nquorum none\n`);
     await outside.start();
     const { note } = checkpointOf(4);
-    const until = async (status: number) => { for (let tries = 0; (await outside.ask(addCheckpointBody(0, [], note))).status !== status && tries < 100; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 20); }); };
+    const until = async (status: number) => { for (let tries = 0; (await outside.ask(addCheckpointBody(0, [], note))).status !== status && tries < 1_000; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 20); }); };
     expect((await outside.ask(addCheckpointBody(0, [], note))).status).toBe(404);
     writeFileSync(outside.policy, 'no policy\n');
     outside.hangUp();

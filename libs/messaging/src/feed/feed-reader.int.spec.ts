@@ -62,32 +62,34 @@ describe('a service’s feed', () => {
     assert.deepEqual(await numbers({ types: ['lienthong.tax.v1.ObligationSettled'], after: 1, limit: 2 }), [[3, 4], 4]);
   });
 
+  /** When its time is up, a wait answers with nothing, whatever there is: a wait that answers with a fact was woken by it. */
+  const LONG = 300;
+  const untilWaiting = async (count: number): Promise<void> => {
+    while (reader.waiting < count) await pause(5);
+  };
+
   it('waits for a fact and answers as soon as there is one', async () => {
-    const waiting = read({ waitSeconds: 20 });
+    const waiting = read({ waitSeconds: LONG });
     await pause(100);
     await append('D1', corrected); // a private event wakes nobody for good
     await pause(100);
-    const appendedAt = performance.now();
     await append('D1', settled(1));
     assert.deepEqual((await waiting).facts.map(({ sequence }) => sequence), ['1']);
-    assert.ok(performance.now() - appendedAt < 1_000);
   });
 
   it('wakes whoever waits when another replica appends', async () => {
     const otherPool = new pg.Pool({ connectionString: urls.serviceUrl, max: 2 });
     const other = new EventStore({ pool: otherPool, origin: ORIGIN, isFact: sampleAnnouncements.isFact });
-    const waiting = read({ waitSeconds: 20 });
-    await pause(200);
-    const appendedAt = performance.now();
+    const waiting = read({ waitSeconds: LONG });
+    await untilWaiting(1);
     await other.append({ streams: [{ stream: 'obligation/D1', expected: 'any', events: [settled(1)] }], meta: { actor: { role: 'clock' }, at: '2026-01-05T09:30:00+07:00', dossier: dossiers.D1 } });
     assert.equal((await waiting).facts.length, 1);
-    assert.ok(performance.now() - appendedAt < 2_000);
     await other.close();
     await otherPool.end();
   });
 
   it('goes on waiting while only other dossiers have news', async () => {
-    const waiting = read({ waitSeconds: 20, subject: 'D2' });
+    const waiting = read({ waitSeconds: LONG, subject: 'D2' });
     await pause(50);
     await append('D1', settled(1));
     await pause(100);
@@ -101,13 +103,12 @@ describe('a service’s feed', () => {
     assert.ok(performance.now() - startedAt >= 990);
 
     const gone = new AbortController();
-    const [first, second] = [read({ waitSeconds: 20 }, gone.signal), read({ waitSeconds: 20 })];
-    await pause(100);
-    assert.deepEqual(await read({ waitSeconds: 20 }), { facts: [], next: 0 }); // two wait already
+    const [first, second] = [read({ waitSeconds: LONG }, gone.signal), read({ waitSeconds: LONG })];
+    await untilWaiting(2);
+    assert.deepEqual(await read({ waitSeconds: LONG }), { facts: [], next: 0 }); // two wait already
     gone.abort();
     assert.deepEqual(await first, { facts: [], next: 0 });
     reader.close();
-    assert.deepEqual(await second, { facts: [], next: 0 });
-    assert.ok(performance.now() - startedAt < 10_000);
+    assert.deepEqual(await Promise.race([second, pause(60_000, 'still waits', { ref: false })]), { facts: [], next: 0 });
   });
 });

@@ -78,7 +78,7 @@ describe('facts from a feed', () => {
     return { heard, statuses, tokens };
   };
   const until = async (isSo: () => boolean, what: string): Promise<void> => {
-    for (const end = performance.now() + 10_000; performance.now() < end; await pause(10)) if (isSo()) return;
+    for (const end = performance.now() + 30_000; performance.now() < end; await pause(10)) if (isSo()) return;
     throw new Error(`Expected ${what}`);
   };
 

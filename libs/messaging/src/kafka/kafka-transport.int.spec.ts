@@ -60,7 +60,7 @@ describe('facts from Kafka', () => {
     return { ...record, key: key ?? `D${(from + n) % 7}` };
   }));
   const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-    for (const end = performance.now() + 15_000; performance.now() < end; await pause(20)) if (await isSo()) return;
+    for (const end = performance.now() + 45_000; performance.now() < end; await pause(20)) if (await isSo()) return;
     throw new Error(`Expected ${what}`);
   };
   const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);

@@ -97,9 +97,9 @@ async function send(method: string, url: string, token: string | null | undefine
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : text };
 }
 
-/** Asks again until the answer is right, since facts take their time; gives up after 15 seconds. */
+/** Asks again until the answer is right, since facts take their time; gives up after 45 seconds. */
 export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
-  for (const until = Date.now() + 15_000; ;) {
+  for (const until = Date.now() + 45_000; ;) {
     const answer = await ask();
     if (isRight(answer)) return answer;
     if (Date.now() > until) throw new Error(`Expected the service to get there, but it stays at ${JSON.stringify(answer)}`);
