@@ -47,6 +47,8 @@ describe('what follows from a due date of itself', () => {
   });
   it('still comes of what happened before the end, and of nothing after it', () => {
     expect(comingOf(started, { type: 'ClockStopped', data: { at: on('12-04T16:00') } }).map(([code]) => code)).toEqual(['near-due', 'due', 'tacit']);
+    // A dossier that ends at its very date was in time: nobody is told, and nothing was silence.
+    expect(comingOf(started, { type: 'ClockStopped', data: { at: on('12-04T15:30') } }).map(([code]) => code)).toEqual(['near-due']);
     expect(comingOf(started, { type: 'ClockStopped', data: { at: on('12-01T16:00') } })).toEqual([]);
   });
 });
