@@ -1,5 +1,5 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
-import { DESK, PHONE } from './browser-visit.js';
+import type { Locator } from '@playwright/test';
+import { DESK, expectPage, PHONE } from './browser-visit.js';
 import { eachVisit } from './web-visit.js';
 
 // From a catalogue of hundreds to the code of a dossier, by the form that the procedure was published with, in real Chromium.
@@ -102,8 +102,15 @@ it.each([['desk', DESK], ['phone', PHONE]] as const)('both pages have no axe vio
   await visit().expectAccessible(`application on a ${name}`);
   await visit().speakEnglish();
   await visit().expectAccessible(`application in English on a ${name}`);
+  await expectNoSidewaysScroll();
+  // The viewer would rather cut a long label than break it.
+  expect(await page.evaluate<number>('Math.max(...[...document.querySelectorAll(".fjs-form-field-label")].map((label) => label.scrollWidth - label.clientWidth))')).toBe(0);
   await page.goto(`${visit().url}/apply`);
   await expectPage(page.getByRole('listitem').first()).toBeVisible();
   await visit().expectAccessible(`catalogue on a ${name}`);
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+  await expectNoSidewaysScroll();
 });
+
+async function expectNoSidewaysScroll(): Promise<void> {
+  expect(await visit().page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+}

@@ -7,7 +7,7 @@ type Received = { procedureCode: string; applicant: Record<string, string>; cont
 const FORM = {
   type: 'default', id: 'application', schemaVersion: 18,
   components: [
-    { type: 'textfield', id: 'F_street', key: 'street', label: 'Tên đường', properties: { labelEn: 'Street' }, validate: { required: true, maxLength: 60 } },
+    { type: 'textfield', id: 'F_street', key: 'street', label: 'Tên đường', properties: { labelEn: 'Street, as the register of streets of the province calls it in its newest edition' }, validate: { required: true, maxLength: 60 } },
     { type: 'checkbox', id: 'F_stall', key: 'hasStall', label: 'Có quầy hàng', properties: { labelEn: 'With a stall' } },
     { type: 'number', id: 'F_width', key: 'width', label: 'Chiều rộng (m)', properties: { labelEn: 'Width (m)' }, conditional: { hide: '=not(hasStall)' }, validate: { required: true, min: 1 } },
   ],
