@@ -37,7 +37,7 @@ describe('a consumer of a feed', () => {
         state = next;
         if (facts.length >= count) done.abort();
       },
-    }).run(AbortSignal.any([done.signal, AbortSignal.timeout(20_000)]));
+    }).run(AbortSignal.any([done.signal, AbortSignal.timeout(45_000)]));
     return { facts, state };
   }
   async function doubtOf(consuming: Promise<unknown>): Promise<FeedDoubt> {

@@ -80,10 +80,10 @@ const acceptance = {
 
 /** What happens behind a feed happens soon, not at once. */
 export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
-  throw new Error(`Expected ${what} within ten seconds, but it did not happen`);
+  throw new Error(`Expected ${what} within a minute, but it did not happen`);
 }

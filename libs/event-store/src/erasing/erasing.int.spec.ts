@@ -65,7 +65,7 @@ async function leavesOf(log: EventStore): Promise<Readonly<{ size: number; root:
   tree.start();
   try {
     const wanted = (await log.head()).position + 1;
-    for (const until = Date.now() + 10_000; await tree.size() < wanted && Date.now() < until;) await pause(20);
+    for (const until = Date.now() + 45_000; await tree.size() < wanted && Date.now() < until;) await pause(20);
     const bundle = await tree.bundle(0, Math.min(256, wanted));
     return { size: wanted, root: (await tree.root(wanted)).toString('hex'), bundle: bundle?.toString('hex') ?? '' };
   } finally {
@@ -209,7 +209,7 @@ describe('the eraser', () => {
     const before = await executed();
     const eraser = start();
     const gone = once(eraser, 'exit');
-    for (const until = Date.now() + 20_000; await executed() < before + 5 && Date.now() < until;) await pause(2);
+    for (const until = Date.now() + 45_000; await executed() < before + 5 && Date.now() < until;) await pause(2);
     process.kill(eraser.pid!, 'SIGKILL');
     await gone;
     const done = await executed() - before;

@@ -34,7 +34,7 @@ describe('a self-audit', () => {
     const size = await caughtUp(tree);
     const signed = new SignedHead(store.pool);
     await signed.advance(await signed.read(), { size, root: await tree.root(size) });
-    await projections.waitFor('notes', 599, 5_000);
+    await projections.waitFor('notes', 599, 30_000);
     superuser = await openAsSuperuser(log);
     audit = new SelfAudit({ store, projections, leases: new Leases({ pool: store.pool, ttlMs: 400 }) });
   });
