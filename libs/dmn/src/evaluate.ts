@@ -10,8 +10,10 @@ import type { DecisionModel } from './model.js';
 
 /** The value, what went wrong on the way, and which decisions were made of what, in their order. */
 export type Evaluation = Readonly<{ value: Json; errors: readonly EvaluationError[]; trace: readonly DecisionTrace[] }>;
-/** `now` in RFC 3339 with its offset: what `now()` and `today()` say. The budget is for everything together. */
-export type DecisionOptions = Readonly<{ now?: string; stepBudget?: number; output?: Output }>;
+/** What many evaluations may cost together: each takes from it what it costs. */
+export type StepMeter = { stepsLeft: number };
+/** `now` in RFC 3339 with its offset: what `now()` and `today()` say. The budget is for everything together; with a meter it is what that has left. */
+export type DecisionOptions = Readonly<{ now?: string; stepBudget?: number; meter?: StepMeter; output?: Output }>;
 export type Inputs = Readonly<Record<string, Json>>;
 
 /** About a second at the most. */
@@ -40,7 +42,8 @@ export const evaluateBkm = (model: DecisionModel, nameOrId: string, args: Inputs
 
 function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', nameOrId: string, input: Inputs, options: DecisionOptions, evaluate: (node: Node, instance: Instance, run: Run) => Value): Evaluation {
   const given = withoutMistagged(input);
-  const evaluation = begun({ stepBudget: options.stepBudget ?? DEFAULT_STEP_BUDGET, ...(options.now !== undefined && { now: options.now }) });
+  const stepBudget = options.meter?.stepsLeft ?? options.stepBudget ?? DEFAULT_STEP_BUDGET;
+  const evaluation = begun({ stepBudget, ...(options.now !== undefined && { now: options.now }) });
   const run: Run = { evaluation, errors: [...given.errors], records: [], table: null };
   const found = resolveName(model.linked, kind, nameOrId);
   if (found === undefined) {
@@ -57,7 +60,11 @@ function evaluated(model: DecisionModel, kind: 'decision' | 'service' | 'bkm', n
   }
   const isSpent = run.evaluation.stepsLeft < 0;
   if (isSpent && !run.errors.some(({ text }) => text.en.endsWith('used up its steps'))) fail(run, placeOf(found.node.source), 'vượt quá số bước cho phép', 'it used up its steps');
-  return answerOf(isSpent ? null : value, found.node, run, options.output ?? 'plain');
+  const left = run.evaluation.stepsLeft;
+  const answer = answerOf(isSpent ? null : value, found.node, run, options.output ?? 'plain');
+  // Writing the values down costs steps of its own.
+  if (options.meter !== undefined) options.meter.stepsLeft = Math.max(0, left - (OUTPUT_BUDGET - run.evaluation.stepsLeft));
+  return answer;
 }
 
 function answerOf(value: Value, { source }: Node, run: Run, output: Output): Evaluation {

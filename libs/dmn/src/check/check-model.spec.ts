@@ -41,4 +41,13 @@ describe('examples beside a table', () => {
   it('are named when they do not', () => assert.deepEqual(findings('{"id":"hạng a","decision":"d","input":{"grade":"a"},"expected":2}', '{"decision":"d","input":{},"expected":1}'), ['example-failed hạng a', 'example-failed line 2']));
   it('may expect that there is no answer', () => assert.deepEqual(findings('{"decision":"d","input":{"grade":"z"},"expected":null}'), []));
   it('are told where they cannot be read', () => assert.deepEqual(findings('{', '{"decision":"d","service":"s","input":{},"expected":1}', '{"decision":"d","input":{}}'), ['example-unreadable line 1', 'example-unreadable line 2', 'example-unreadable line 3']));
+
+  it('end together, however many there are and whatever each costs', () => {
+    const slow = model('<inputData id="g" name="grade"/><decision id="d" name="D"><variable name="D"/><literalExpression><text>count(for i in 1..2000 return i)</text></literalExpression></decision>');
+    const lines = Array.from({ length: 2_000 }, () => '{"decision":"d","input":{},"expected":2000}');
+    assert.deepEqual(checkExamples(slow, lines.slice(0, 10).join('\n')), []);
+    const told = checkExamples(slow, lines.join('\n'));
+    assert.equal(told.length, 1);
+    assert.match(told[0]?.text.en ?? '', /used up; those after it have not been tried/);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Json } from '@lienthong/feel';
-import { evaluateDecision, evaluateService, type Evaluation, type Inputs } from '../evaluate.js';
+import { evaluateDecision, evaluateService, type Evaluation, type Inputs, type StepMeter } from '../evaluate.js';
 import type { DecisionModel } from '../model.js';
 import type { ModelFinding } from '../model-finding.js';
 
@@ -9,6 +9,8 @@ export type ExampleFinding = Omit<ModelFinding, 'rule'> & Readonly<{ rule: 'exam
 /** More examples than rows that a person can read; each costs one evaluation. */
 const MAX_EXAMPLES = 2_000;
 const MAX_SHOWN = 300;
+/** Of all examples together, two seconds at the most: whoever checks a file waits for them, and on a server everybody else does. The examples of no released file take 500 steps. */
+const STEP_BUDGET = 1_000_000;
 
 /**
  * Evaluates every line of `{"id"?, "decision"|"service", "input", "expected", "now"?}` and says which do not come out as expected. Values
@@ -17,12 +19,15 @@ const MAX_SHOWN = 300;
 export function checkExamples(model: DecisionModel, text: string): readonly ExampleFinding[] {
   const lines = text.split('\n').map((line, i) => ({ line: line.trim(), number: i + 1 })).filter(({ line }) => line !== '');
   if (lines.length > MAX_EXAMPLES) return [failed('examples', 'example-unreadable', `có hơn ${MAX_EXAMPLES} ví dụ`, `there are more than ${MAX_EXAMPLES} examples`)];
+  const meter: StepMeter = { stepsLeft: STEP_BUDGET };
   return lines.flatMap(({ line, number }) => {
+    if (meter.stepsLeft === 0) return [];
     const example = parsed(line);
     if (example === undefined) {
       return [failed(`line ${number}`, 'example-unreadable', 'dòng này không phải một ví dụ {"decision"|"service", "input", "expected"}', 'the line is no example {"decision"|"service", "input", "expected"}')];
     }
-    return checked(model, example, typeof example['id'] === 'string' ? example['id'] : `line ${number}`);
+    const findings = checked(model, example, typeof example['id'] === 'string' ? example['id'] : `line ${number}`, meter);
+    return meter.stepsLeft > 0 ? findings : [failed(`line ${number}`, 'example-failed', 'đến ví dụ này thì hết số bước cho phép của cả tệp; các ví dụ sau chưa được thử', 'with this example the steps of the whole file are used up; those after it have not been tried')];
   });
 }
 
@@ -45,8 +50,8 @@ function parsedJson(line: string): Json {
   }
 }
 
-function checked(model: DecisionModel, { decision, service, input, expected, now }: Example, id: string): readonly ExampleFinding[] {
-  const options = { output: 'tagged', ...(typeof now === 'string' && { now }) } as const;
+function checked(model: DecisionModel, { decision, service, input, expected, now }: Example, id: string, meter: StepMeter): readonly ExampleFinding[] {
+  const options = { output: 'tagged', meter, ...(typeof now === 'string' && { now }) } as const;
   const evaluation = typeof decision === 'string' ? evaluateDecision(model, decision, input as Inputs, options) : evaluateService(model, service as string, input as Inputs, options);
   const actual = canonical(evaluation.value);
   const isAsExpected = actual === canonical(expected ?? null) && (evaluation.errors.length === 0 || expected === null);
