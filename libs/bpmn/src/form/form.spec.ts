@@ -63,6 +63,7 @@ describe('a field of a form takes', () => {
     ['a day', { type: 'datetime', subtype: 'date' }, '2026-02-28', { x: '2026-02-28' }],
     ['no day that never was', { type: 'datetime', subtype: 'date' }, '2026-02-30', wrong('không đúng dạng, ví dụ 2026-11-25')],
     ['no past day where it says so', { type: 'datetime', subtype: 'date', disallowPassedDates: true }, '2026-11-19', wrong('không được là ngày đã qua')],
+    ['today where no past day is allowed', { type: 'datetime', subtype: 'date', disallowPassedDates: true }, '2026-11-20', { x: '2026-11-20' }],
     ['a time', { type: 'datetime', subtype: 'time' }, '23:59', { x: '23:59' }],
     ['no 25th hour', { type: 'datetime', subtype: 'time' }, '25:00', wrong('không đúng dạng, ví dụ 09:30')],
     ['both', { type: 'datetime', subtype: 'datetime' }, '2026-11-20T09:00+07:00', { x: '2026-11-20T09:00+07:00' }],
