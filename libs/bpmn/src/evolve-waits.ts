@@ -4,13 +4,18 @@ import { processOf } from './process-scope.js';
 import { evolveTask, newTask } from './task-life.js';
 
 type EventOf<Type extends InstanceEvent['type']> = Extract<InstanceEvent, { type: Type }>;
-type JobEvent = EventOf<'JobOpened' | 'JobCompleted' | 'JobCancelled' | 'JobFailed' | TaskEvent['type']>;
+type JobEvent = EventOf<'JobOpened' | 'JobInputsCorrected' | 'JobCompleted' | 'JobCancelled' | 'JobFailed' | TaskEvent['type']>;
 type TaskEvent = EventOf<'TaskClaimed' | 'TaskReleased' | 'TaskAssigned' | 'TaskScheduled' | 'TaskCommented' | 'TaskEscalated'>;
 
 export function evolveJob(state: InstanceState, event: JobEvent): InstanceState {
   switch (event.type) {
     case 'JobOpened':
       return opened(state, event.data);
+    case 'JobInputsCorrected': {
+      const { jobKey, elementKey, inputs } = event.data;
+      const within = inPhase(state, elementKey, { variables: { ...state.elements[elementKey]?.variables, ...inputs } });
+      return onJob(within, jobKey, (job) => ({ ...job, inputs: { ...job.inputs, ...inputs } }));
+    }
     case 'JobCompleted': {
       const { jobKey, elementKey, element, variables, outcome, fact, by, at } = event.data;
       const left = inPhase(state, elementKey, { phase: 'leaving', completion: { variables, outcome, fact } });

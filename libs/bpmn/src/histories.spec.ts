@@ -30,7 +30,7 @@ describe('recorded histories', () => {
 /** Total: a kind of event that is added is not compiled here before it has a history. */
 const KINDS: Readonly<Record<InstanceEvent['type'], true>> = {
   InstanceStarted: true, InstanceCompleted: true, InstanceTerminated: true, InstanceModified: true, InstanceMigrated: true, ElementActivated: true, ElementCompleted: true,
-  ProcessCalled: true, ElementTerminated: true, TokensDropped: true, LoopPlanned: true, GatewayFired: true, GatewayReset: true, VariablesSet: true, DecisionEvaluated: true, JobOpened: true,
+  ProcessCalled: true, ElementTerminated: true, TokensDropped: true, LoopPlanned: true, GatewayFired: true, GatewayReset: true, VariablesSet: true, DecisionEvaluated: true, JobOpened: true, JobInputsCorrected: true,
   JobCompleted: true, JobCancelled: true, JobFailed: true, TaskClaimed: true, TaskReleased: true, TaskAssigned: true, TaskScheduled: true, TaskCommented: true,
   TaskEscalated: true, TimerScheduled: true, TimerFired: true, TimerCancelled: true, SubscriptionOpened: true, SubscriptionClosed: true, ConditionChanged: true,
   EventOccurred: true, MessageThrown: true, SignalThrown: true, ErrorThrown: true, EscalationThrown: true, CompensationStarted: true, CompensationDone: true,

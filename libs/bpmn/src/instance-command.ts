@@ -60,7 +60,8 @@ export type EscalateTask = Command<'EscalateTask', { jobKey: string; toRole: str
 
 export type RetryIncident = Command<'RetryIncident', { incidentKey: string; by: Person }>;
 /** `scope`: the key of the element whose local variables they are; absent: the instance's own. */
-export type SetVariables = Command<'SetVariables', { variables: Variables; by: Person; reason: string; scope?: string }>;
+/** `isCorrection`: they were wrong from the beginning, so jobs that are open are given them anew. */
+export type SetVariables = Command<'SetVariables', { variables: Variables; by: Person; reason: string; scope?: string; isCorrection?: true }>;
 /** A token of its own, in the innermost active scope that contains the element, or in `scope`. */
 export type ActivateElement = Command<'ActivateElement', { element: string; scope?: string; variables?: Variables; by: Person; reason: string }>;
 export type CancelElement = Command<'CancelElement', { elementKey: string; by: Person; reason: string }>;

@@ -120,6 +120,8 @@ export type DecisionEvaluated = Fact<
 // ── Jobs and tasks ──────────────────────────────────────────────────────────
 
 export type JobOpened = Fact<'JobOpened', OpenedJob>;
+/** Variables that it was given were set right while it was open: `inputs` are those that say something else now. */
+export type JobInputsCorrected = Fact<'JobInputsCorrected', { jobKey: string; elementKey: string; element: string; inputs: Variables; reason: string; at: string }>;
 /** `variables` is what came back, before the output mappings; what the model keeps of it follows in VariablesSet. */
 export type JobCompleted = Fact<
   'JobCompleted',
@@ -271,6 +273,7 @@ export type InstanceEvent =
   | VariablesSet
   | DecisionEvaluated
   | JobOpened
+  | JobInputsCorrected
   | JobCompleted
   | JobCancelled
   | JobFailed

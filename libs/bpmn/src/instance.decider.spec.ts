@@ -109,6 +109,15 @@ describe('CorrelateFact', () => {
       expect(instance.state().status).toBe('completed');
     }
   });
+  it('that sets variables right reaches open jobs by their inputs, and nothing else of them', async () => {
+    const instance = await played(around(user('work', { more: mapping({ returnBy: '=returnBy', shown: '=upper case(returnBy)', other: '=amount' }) })), { returnBy: 'post', amount: 1 });
+    const corrects = { variables: { returnBy: 'counter' }, by: ADMIN, reason: 'Ghi nhầm' };
+    const given = { returnBy: 'counter', shown: 'COUNTER' };
+    const events = instance.act('CorrelateFact', { fact: SEEN, variables: {}, corrects });
+    expect(events.filter(({ type }) => type === 'JobInputsCorrected')).toEqual([{ type: 'JobInputsCorrected', data: { jobKey: 'work#1', elementKey: 'work#1', element: 'work', inputs: given, reason: 'Ghi nhầm', at: AT } }]);
+    expect(instance.state()).toMatchObject({ variables: { returnBy: 'counter' }, jobs: { 'work#1': { inputs: { ...given, other: 1 } } }, elements: { 'work#1': { phase: 'waiting', variables: { ...given, other: 1 } } } });
+    expect(instance.decide('CorrelateFact', { fact: SEEN, variables: {}, corrects })).toEqual(quiet);
+  });
   it('takes the name of a message as a fact', async () => {
     const work = receive('work', { more: '' }).replace('<bpmn:receiveTask', '<bpmn:receiveTask messageRef="heard"');
     const instance = await played(around(work, 'work', { roots: `<bpmn:message id="heard" name="${HEARD}"/>` }));

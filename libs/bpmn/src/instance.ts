@@ -36,6 +36,7 @@ export function evolveInstance(state: InstanceState, event: InstanceEvent): Inst
     case 'CompensationEnded':
       return evolveScopes(state, event);
     case 'JobOpened':
+    case 'JobInputsCorrected':
     case 'JobCompleted':
     case 'JobCancelled':
     case 'JobFailed':

@@ -60,6 +60,25 @@ describe('a case with child dossiers', () => {
     expect((await service.call('GET', `/instances/${insurance.dossierCode}`, administrator)).body).toMatchObject({ status: 'open', open: [{ element: 'issue-insurance-card', agency: 'insurance' }] });
   });
 
+  it('that is set right sets right what its bodies have begun with: the officer of an open step sees the old and the new', async () => {
+    const code = open();
+    const { dossierCode } = await child(code, 'birth');
+    const { taskId } = await service.openStep(dossierCode, 'register-birth');
+    const task = async () => (await service.call('GET', `/tasks/${String(taskId)}`, civil)).body;
+    expect(await task()).toMatchObject({ corrections: [], form: { data: { childName: 'Trẻ mẫu' } } });
+    service.happen('intake', 'lienthong.intake.v1.DossierSupplemented', code, '2026-11-20T16:00:00+07:00', { code, corrected: ['content.childName'], reason: 'Ghi nhầm tên đệm', content: { ...content, childName: 'Trẻ sửa mẫu' } });
+    const seen = await until('the correction', async () => { const body = await task(); return (body['corrections'] as readonly Row[]).length > 0 ? body : undefined; });
+    expect(seen).toMatchObject({
+      inputs: { childName: 'Trẻ sửa mẫu' }, form: { data: { childName: 'Trẻ sửa mẫu' } },
+      corrections: [{ reason: 'Ghi nhầm tên đệm', by: { name: 'Bộ phận một cửa' }, corrections: [{ field: 'childName', label: { vi: 'Họ, chữ đệm, tên', en: 'Full name' }, before: 'Trẻ mẫu', after: 'Trẻ sửa mẫu' }] }],
+    });
+    await does(civil, dossierCode, 'register-birth', { isRegistered: true, personalId: '038226000009' });
+    // The completed form brings back nothing of what was wrong.
+    const { events } = await service.store().load(`instance/${dossierCode}`);
+    expect(events.filter(({ type }) => type === 'JobInputsCorrected')).toHaveLength(1);
+    expect(events.slice(events.findIndex(({ type }) => type === 'JobInputsCorrected')).filter(({ data }) => JSON.stringify(data).includes('"Trẻ mẫu"'))).toEqual([]);
+  });
+
   it('is one dossier to the log: its children’s facts bear its reference and name the child', async () => {
     const code = open();
     const { dossierCode } = await child(code, 'birth');

@@ -25,11 +25,11 @@ export function correlateFact(run: Run, { data: { fact, variables, corrects }, a
   return proceeded(run);
 }
 
-/** Before anything goes on: what follows sees what is right now. Steps that are open keep what they were shown. */
+/** Before anything goes on: what follows sees what is right now, and so does whoever has a step open. */
 function correct(run: Run, { variables, by, reason }: Corrections, at: string): InstanceDecision {
   const declared = run.definition.procedure?.variables ?? [];
   const own = Object.fromEntries(Object.entries(variables).filter(([name]) => declared.includes(name)));
-  return run.state.status === 'open' ? setVariables(run, { type: 'SetVariables', at, data: { variables: own, by, reason } }) : accepted();
+  return run.state.status === 'open' ? setVariables(run, { type: 'SetVariables', at, data: { variables: own, by, reason, isCorrection: true } }) : accepted();
 }
 
 /** The subscription that has waited longest takes the message. */

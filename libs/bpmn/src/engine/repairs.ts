@@ -4,6 +4,7 @@ import type { ActivateElement, CancelElement, MoveToken, RetryIncident, SetVaria
 import type { Variables } from '../instance-state.js';
 import { readVariables } from '../variables.js';
 import { proceeded, variablesInvalid, wasUsed, type InstanceDecision } from './answers.js';
+import { correctInputs } from './correct-inputs.js';
 import { closeJobs, cutOff, cutOffInside } from './cut-off.js';
 import { activeOf, definitionIn, nodeIn, nodeOf, record, touchAll, type Run } from './run.js';
 import { closeWaits } from './waits.js';
@@ -35,7 +36,7 @@ export function retryIncident(run: Run, { data, at }: RetryIncident): InstanceDe
   return proceeded(run);
 }
 
-export function setVariables(run: Run, { data: { variables, by, reason, scope = '' }, at }: SetVariables): InstanceDecision {
+export function setVariables(run: Run, { data: { variables, by, reason, scope = '', isCorrection }, at }: SetVariables): InstanceDecision {
   if (run.state.status !== 'open') return ended(run, 'set variables of');
   if (scope !== '' && activeOf(run, scope) === undefined) return notActive('set variables of', scope);
   const reading = readVariables(variables);
@@ -48,6 +49,7 @@ export function setVariables(run: Run, { data: { variables, by, reason, scope = 
     { type: 'InstanceModified', data: { what: 'variables', element: activeOf(run, scope)?.element ?? '', by, reason, at } },
     { type: 'VariablesSet', data: { variables: Object.fromEntries(changed), by, reason, ...(scope !== '' && { scope }) } },
   );
+  if (isCorrection === true) correctInputs(run, changed.map(([name]) => name), reason, at);
   return proceeded(run);
 }
 

@@ -5,6 +5,7 @@ import { reactionOf } from './clock-reaction.js';
 import { correlate, deliverSignal } from './deliver.js';
 import type { DossierPorts } from './dossier-ports.js';
 import type { Errand } from './mail.js';
+import { correctChild } from './correct-child.js';
 import { endChild, noteChildEnd, startChild } from './run-child.js';
 
 type Timer = Readonly<{ id: string; dueAt: string; payload: unknown }>;
@@ -40,6 +41,8 @@ export async function fireTimer(ports: DossierPorts, timer: Timer, now: string):
       return noteChildEnd(ports, errand);
     case 'end-child':
       return endChild(ports, errand, dueAt);
+    case 'correct-child':
+      return correctChild(ports, errand, dueAt);
     case 'broadcast':
       return { streams: [], meta: { actor: { role: 'clock' }, at: dueAt, dossier: null }, also: ports.mail.fanOut(timer.id, errand) };
     case 'deliver-signal':

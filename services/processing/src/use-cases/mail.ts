@@ -28,6 +28,8 @@ export type Errand =
   | Readonly<{ kind: 'start-child'; source: Source; code: string; process: string; startEvent: string }>
   | Readonly<{ kind: 'child-ended'; source: Source; code: string; parent: string }>
   | Readonly<{ kind: 'end-child'; code: string; reason: string }>
+  /** The case's application was set right after the child began. */
+  | Readonly<{ kind: 'correct-child'; code: string; parent: string }>
   | Readonly<{ kind: 'broadcast' } & Broadcast>
   | Readonly<{ kind: 'deliver-signal'; source: Source; code: string; subscriptionKey: string }>;
 

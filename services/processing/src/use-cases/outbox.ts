@@ -1,6 +1,7 @@
 import { after, readMoment, writeMoment, type Model } from '@lienthong/bpmn';
 import type { SqlEffect } from '@lienthong/event-store';
 import { startsOf } from '../domain/child-dossier.js';
+import { isCorrection, unpacked } from '../domain/supplement-corrections.js';
 import { caseOf, type Instance, type InstanceEvent } from '../domain/instance.js';
 import type { DossierPorts } from './dossier-ports.js';
 import type { Source } from './mail.js';
@@ -15,7 +16,15 @@ export type Ran = Readonly<{ code: string; version: number; events: readonly Ins
 
 /** What a run sets going outside its instance: timers, waiting for messages, and everything it sends. Stored with its events or not at all. */
 export function effectsOf(ports: DossierPorts, ran: Ran): readonly SqlEffect[] {
-  return ran.events.flatMap((event, index) => effectsOfEvent(ports, ran, event, { stream: `instance/${ran.code}`, version: ran.version + index + 1 }));
+  return [...ran.events.flatMap((event, index) => effectsOfEvent(ports, ran, event, { stream: `instance/${ran.code}`, version: ran.version + index + 1 })), ...correctedChildren(ports, ran)];
+}
+
+/** What was set right in the case is set right in the bodies' dossiers that have begun with it and have not ended. */
+function correctedChildren({ mail }: DossierPorts, { code, version, events, after: { children } }: Ran): readonly SqlEffect[] {
+  const modified = unpacked(events).some(isCorrection) ? events.find((event) => event.type === 'InstanceModified') : undefined;
+  if (modified?.type !== 'InstanceModified') return [];
+  const open = Object.entries(children).filter(([, { ended }]) => ended === null);
+  return open.map(([child]) => mail.errand(`correct~${child}~${version}`, modified.data.at, { kind: 'correct-child', code: child, parent: code }));
 }
 
 /** A timer that fires is taken away by the runner itself, in the transaction that stores this run. */

@@ -1,3 +1,4 @@
+import type { CorrectionRound } from './applications.js';
 import type { Bilingual } from '../language/bilingual.js';
 import type { DeadlineState } from './deadlines.js';
 import { request, requestJson } from './request.js';
@@ -26,6 +27,8 @@ export type Task = Readonly<{
   status: 'open' | 'completed' | 'cancelled'; isMine: boolean; isOwner: boolean; mayAssign: boolean; claimed: Holder | null; owner: Readonly<{ name: string }> | null;
   assigned: Readonly<{ how: string; by: Readonly<{ name: string }>; reason: string }> | null; plannedFor: string | null; followUpAt: string | null; priority: number | null;
   form: Readonly<{ id: string; schema: FormSchema; data: Readonly<Record<string, unknown>>; sources?: readonly FieldOrigin[] }> | null;
+  /** What supplements have set right since it opened. */
+  corrections?: readonly CorrectionRound[];
 }>;
 export type HistoryEntry = Readonly<{ number: number; what: string; at: string; by: string | null; to: string | null; text: Bilingual | null }>;
 export type Colleague = Readonly<{ subject: string; name: string; roles: readonly string[] }>;

@@ -29,6 +29,7 @@ const vi = {
     giveBack: 'Trả lại người nhờ', takeBack: 'Lấy lại', comment: 'Ghi chú', schedule: 'Hẹn lại', cancel: 'Thôi', send: 'Gửi',
   },
   to: 'Người nhận', choose: 'Chọn một người', find: 'Tìm theo tên', reason: 'Lý do', text: 'Nội dung ghi chú', followUpAt: 'Xem lại lúc (giờ Việt Nam)', priority: 'Ưu tiên (0 đến 100)',
+  correctedSince: 'Đơn đã được sửa sau khi việc này mở ra: biểu mẫu hiện giá trị mới.',
   done: 'Đã ghi.', completedNow: 'Đã hoàn thành việc này.',
   status: { open: 'Đang chờ', completed: 'Đã hoàn thành', cancelled: 'Đã thu hồi' },
   heldBy: (name: string, moment: string) => `${name} nhận từ ${moment}`,
@@ -36,7 +37,7 @@ const vi = {
   noForm: 'Việc này không có biểu mẫu; chỉ cần xác nhận đã làm xong.',
   history: 'Đã xảy ra', system: 'Hệ thống',
   happened: {
-    opened: 'Bắt đầu chờ', claimed: 'nhận việc', released: 'trả về danh sách', assigned: 'giao cho', delegated: 'nhờ', 'given-back': 'trả lại', 'handed-over': 'chuyển khi vắng mặt cho',
+    opened: 'Bắt đầu chờ', corrected: 'Đơn được sửa, việc này nhận dữ liệu mới', claimed: 'nhận việc', released: 'trả về danh sách', assigned: 'giao cho', delegated: 'nhờ', 'given-back': 'trả lại', 'handed-over': 'chuyển khi vắng mặt cho',
     scheduled: 'hẹn lại', commented: 'ghi chú', escalated: 'Chờ lâu, mở cho vai trò', completed: 'hoàn thành', withdrawn: 'Quy trình thu hồi', stuck: 'Có sự cố',
   },
   absence: {
@@ -76,6 +77,7 @@ const en: typeof vi = {
     comment: 'Comment', schedule: 'Plan', cancel: 'Cancel', send: 'Send',
   },
   to: 'To', choose: 'Choose somebody', find: 'Find by name', reason: 'Reason', text: 'Comment', followUpAt: 'Look again at (time of Việt Nam)', priority: 'Priority (0 to 100)',
+  correctedSince: 'The application was set right after this task opened: the form shows the new values.',
   done: 'Entered.', completedNow: 'This task is completed.',
   status: { open: 'Waiting', completed: 'Completed', cancelled: 'Withdrawn' },
   heldBy: (name, moment) => `${name}, since ${moment}`,
@@ -83,7 +85,7 @@ const en: typeof vi = {
   noForm: 'This task has no form; confirm that it is done.',
   history: 'What happened', system: 'System',
   happened: {
-    opened: 'Began to wait', claimed: 'claimed it', released: 'released it', assigned: 'gave it to', delegated: 'delegated it to', 'given-back': 'gave it back to', 'handed-over': 'handed over, in absence, to',
+    opened: 'Began to wait', corrected: 'The application was set right, and this task was given the new values', claimed: 'claimed it', released: 'released it', assigned: 'gave it to', delegated: 'delegated it to', 'given-back': 'gave it back to', 'handed-over': 'handed over, in absence, to',
     scheduled: 'planned it', commented: 'commented', escalated: 'Waited long, opened to role', completed: 'completed it', withdrawn: 'Withdrawn by the procedure', stuck: 'An incident',
   },
   absence: {

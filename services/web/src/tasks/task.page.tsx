@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { keys } from '../api/live-cache.js';
 import { actOnTask, getTask, type Task } from '../api/tasks.js';
+import { CorrectionList } from '../dossier/correction-list.js';
 import { DeadlineBadge } from '../design/deadline-badge.js';
 import { BackIcon } from '../design/icons.js';
 import { ProblemNotice } from '../design/problem-notice.js';
@@ -67,6 +68,7 @@ function Shown({ task, onChanged }: Readonly<{ task: Task; onChanged: () => void
         </p>
       </header>
       <p role="status" className={styles.said}>{said}</p>
+      {task.status === 'open' && task.corrections !== undefined && task.corrections.length > 0 && <div className={styles.panel}><p><strong>{words.correctedSince}</strong></p><CorrectionList rounds={task.corrections} /></div>}
       {task.status === 'open' && <TaskActs task={task} onDone={() => done(words.done)} />}
       {task.status === 'open' && <TaskWork key={`${task.taskId} ${String(task.isMine)}`} task={task} complete={(variables) => actOnTask(task.taskId, 'completion', { variables })} onDone={() => done(words.completedNow)} />}
       <TaskHistory id={task.taskId} />

@@ -46,6 +46,7 @@ const EVENTS: Readonly<Record<string, Bilingual>> = {
   DossierNotMigrated: { vi: 'Chưa chuyển được phiên bản', en: 'Migration blocked' },
   DecisionEvaluated: { vi: 'Quyết định theo bảng quy tắc', en: 'Decided by tables' },
   JobOpened: { vi: 'Giao việc', en: 'Task offered' },
+  JobInputsCorrected: { vi: 'Sửa dữ liệu của việc đang mở', en: 'Data of an open task corrected' },
   JobCompleted: { vi: 'Hoàn thành việc', en: 'Task completed' },
   JobCancelled: { vi: 'Thu lại việc', en: 'Task withdrawn' },
   JobFailed: { vi: 'Việc chưa làm được, sẽ thử lại', en: 'Job failed, to be tried again' },

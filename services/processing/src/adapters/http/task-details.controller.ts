@@ -9,6 +9,7 @@ import { openNumbers } from '../../domain/decimals.js';
 import { fieldOrigins, type OriginsAtHand } from '../../domain/field-origins.js';
 import { caseOf, fileOf, readTaskId, type Instance, type InstanceEvent, type JobOpened } from '../../domain/instance.js';
 import { findSuspension } from '../../domain/legal-clock.js';
+import { correctionsIn, shownCorrections, type CorrectionShown } from '../../domain/supplement-corrections.js';
 import { originsOf } from '../../domain/variable-origins.js';
 import { deadlineOfStep, deriveStepDate, factsOfStep } from '../../domain/step-dates.js';
 import { maySeeTask, openTaskOf } from '../../domain/task-sight.js';
@@ -33,6 +34,7 @@ export class TaskDetailsController {
     const { code, key, opened, instance, events } = await this.find(id, requester, reading);
     const open = openTaskOf(instance, key);
     const closed = instance.run.closedJobs[key];
+    const given = givenTo(events, opened);
     return {
       taskId: id, dossierCode: code, caseCode: caseOf(instance, code), procedure: instance.pin?.procedure ?? null, procedureVersion: instance.pin?.procedureVersion ?? null,
       element: opened.element, name: opened.name, nameEn: opened.nameEn, reason: opened.reason, agency: opened.agency, unit: opened.unit, role: opened.role,
@@ -41,7 +43,7 @@ export class TaskDetailsController {
       mayAssign: requester.roles.includes('leader') && (opened.agency === '' || opened.agency === requester.agency),
       claimed: open?.claimed ?? null, owner: open?.owner ?? null, assigned: open?.assigned ?? null, escalatedTo: open?.escalatedTo ?? [],
       plannedFor: open?.dueDate ?? null, followUpAt: open?.followUpDate ?? null, priority: open?.priority ?? null, comments: open?.comments ?? 0,
-      inputs: openNumbers(opened.inputs), form: await this.formOf({ code, instance, events }, key, opened.inputs),
+      inputs: openNumbers(given), form: await this.formOf({ code, instance, events }, key, given), corrections: await this.correctionsOf({ instance, events }, key),
     };
   }
 
@@ -80,6 +82,15 @@ export class TaskDetailsController {
     const { state } = await this.ports.loadClock(code);
     const waitingSince = (state.running?.status === 'suspended' ? findSuspension(state)?.since : null) ?? null;
     return { deadline: deadlineOfStep({ ...dates, waitingSince, now: this.clock.now() }), isWaiting: waitingSince !== null };
+  }
+
+  /** What supplements have set right since it opened: the form shows the new, this also the old. */
+  private async correctionsOf({ instance: { pin }, events }: Pick<Found, 'instance' | 'events'>, key: string): Promise<readonly CorrectionShown[]> {
+    const corrections = correctionsIn(events, key);
+    if (corrections.length === 0 || pin === null) return [];
+    const { procedure, version } = fileOf(pin);
+    const model = await this.ports.findCompiled(procedure, version);
+    return shownCorrections(corrections, model?.processes[model.main]?.applicationForm ?? null);
   }
 
   private async formOf({ code, instance, events }: Pick<Found, 'code' | 'instance' | 'events'>, key: string, given: Variables): Promise<object | null> {
@@ -122,6 +133,11 @@ const namesIn = (definition: Definition | undefined) => (element: string): strin
 
 /** What was destroyed says nothing any more. */
 const knownOf = (events: readonly StoredEvent[]): readonly InstanceEvent[] => events.filter(({ data }) => data !== null) as unknown as readonly InstanceEvent[];
+
+/** As it was opened with, and as a correction gave it anew. */
+function givenTo(events: readonly InstanceEvent[], { jobKey, inputs }: JobOpened['data']): Variables {
+  return events.reduce<Variables>((given, event) => (event.type === 'JobInputsCorrected' && event.data.jobKey === jobKey ? { ...given, ...event.data.inputs } : given), inputs);
+}
 
 type Dates = Readonly<{ dueAt: string; nearAt: string | undefined; suspendsClock: JobOpened['data']['suspendsClock'] }>;
 

@@ -26,6 +26,8 @@ export function historyOf(events: readonly InstanceEvent[], jobKey: string): rea
         return [entry('scheduled', event.data.at, event.data.by, { text: scheduleText(event.data) })];
       case 'StepDateMoved':
         return [entry('date-moved', event.data.at, null, { text: movedText(event.data) })];
+      case 'JobInputsCorrected':
+        return [entry('corrected', event.data.at, null, { text: same(event.data.reason) })];
       case 'TaskCommented':
         return [entry('commented', event.data.at, event.data.by, { text: same(event.data.text) })];
       case 'TaskEscalated':

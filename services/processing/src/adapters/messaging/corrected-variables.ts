@@ -1,7 +1,5 @@
 import type { Corrections, Json, Variables } from '@lienthong/bpmn';
-
-/** Intake sets right what the citizen does, and has recorded who that was. */
-const BY = { subject: 'intake', name: 'Bộ phận một cửa' };
+import { INTAKE } from '../../domain/supplement-corrections.js';
 
 /**
  * What of a dossier's variables a supplement sets right: whole variables, by the names under which its acceptance told them. Of the rest, which the fact has
@@ -11,7 +9,7 @@ export function correctedVariables({ corrected, reason, content, recipient, ...p
   const fields = (corrected as readonly string[]).map((field) => field.split('.'));
   if (fields.length === 0) return null;
   const own = fields.flatMap(([first = '', second = '']) => (first === 'content' ? [[second, itemOf(content ?? null, second)] as const] : [[first, parts[first] ?? null] as const]));
-  return { variables: { ...Object.fromEntries(own), ...(isSaid(recipient) && { recipient }) }, by: BY, reason: typeof reason === 'string' ? reason : '' };
+  return { variables: { ...Object.fromEntries(own), ...(isSaid(recipient) && { recipient }) }, by: INTAKE, reason: typeof reason === 'string' ? reason : '' };
 }
 
 /** Of a message that a fact leaves out nothing is said. */

@@ -10,7 +10,7 @@ const failed = event('JobFailed', { jobKey: 'check#1', retriesLeft: 2, retryAt: 
 const raised = event('IncidentRaised', { jobKey: 'check#1', incidentKey: 'incident#1' });
 const closed = event('JobCompleted', { jobKey: 'check#1' });
 const migrated = event('InstanceMigrated', { elements: { check: 'verify' } });
-const nothing = { opened: [], tried: [], stuck: [], closed: [], renamed: [] };
+const nothing = { opened: [], tried: [], corrected: [], stuck: [], closed: [], renamed: [] };
 
 describe('open jobs', () => {
   it('are service tasks, with what a worker needs', () => {
@@ -26,6 +26,11 @@ describe('open jobs', () => {
     expect(jobChangesOf([failed, raised, closed])).toEqual({
       ...nothing, tried: [{ job_id: 'D1~check~1', retries: 2, retry_at: '2026-11-20T16:00:00+07:00' }], stuck: ['D1~check~1'], closed: ['D1~check~1'],
     });
+  });
+  it('are given what a correction gave them', () => {
+    const corrected = event('JobInputsCorrected', { jobKey: 'check#1', inputs: { price: 2 } });
+    expect(jobChangesOf([opened('check#1'), corrected]).opened).toMatchObject([{ inputs: { price: 2 } }]);
+    expect(jobChangesOf([corrected])).toEqual({ ...nothing, corrected: [{ job_id: 'D1~check~1', inputs: { price: 2 } }] });
   });
   it('are nothing when they opened and closed in one batch, nor is what other streams, erased events and the engine’s inner steps say', () => {
     expect(jobChangesOf([opened('check#1'), closed])).toEqual(nothing);

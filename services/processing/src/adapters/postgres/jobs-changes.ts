@@ -10,25 +10,32 @@ type Tried = Pick<JobRow, 'job_id' | 'retries' | 'retry_at'>;
 type Renamed = Readonly<{ code: string; elements: Readonly<Record<string, string>> }>;
 
 /** What a batch of events leaves to do, in this order; opened and closed in one batch is nothing at all. */
-export type JobChanges = Readonly<{ opened: readonly JobRow[]; tried: readonly Tried[]; stuck: readonly string[]; closed: readonly string[]; renamed: readonly Renamed[] }>;
+export type JobChanges = Readonly<{ opened: readonly JobRow[]; tried: readonly Tried[]; corrected: readonly Pick<JobRow, 'job_id' | 'inputs'>[]; stuck: readonly string[]; closed: readonly string[]; renamed: readonly Renamed[] }>;
 
-type Folding = { opened: Map<string, JobRow>; tried: Map<string, Tried>; stuck: Set<string>; closed: Set<string>; renamed: Renamed[] };
+type Folding = { opened: Map<string, JobRow>; tried: Map<string, Tried>; corrected: Map<string, object>; stuck: Set<string>; closed: Set<string>; renamed: Renamed[] };
 
 export function jobChangesOf(events: readonly StoredEvent[]): JobChanges {
-  const folding: Folding = { opened: new Map(), tried: new Map(), stuck: new Set(), closed: new Set(), renamed: [] };
+  const folding: Folding = { opened: new Map(), tried: new Map(), corrected: new Map(), stuck: new Set(), closed: new Set(), renamed: [] };
   for (const event of events) {
     // Erased events have no data; what they opened was closed long before a dossier may be erased.
     if (event.data !== null && event.stream.startsWith('instance/')) apply(folding, event.stream.slice('instance/'.length), event as unknown as InstanceEvent);
   }
-  const { opened, tried, stuck, closed, renamed } = folding;
-  return { opened: [...opened.values()], tried: [...tried.values()], stuck: [...stuck], closed: [...closed], renamed };
+  const { opened, tried, corrected, stuck, closed, renamed } = folding;
+  return { opened: [...opened.values()], tried: [...tried.values()], corrected: [...corrected].map(([id, inputs]) => ({ job_id: id, inputs })), stuck: [...stuck], closed: [...closed], renamed };
 }
 
-function apply({ opened, tried, stuck, closed, renamed }: Folding, code: string, event: InstanceEvent): void {
+function apply({ opened, tried, corrected, stuck, closed, renamed }: Folding, code: string, event: InstanceEvent): void {
   switch (event.type) {
     case 'JobOpened':
       if (event.data.kind === 'service') opened.set(taskIdOf(code, event.data.jobKey), jobRow(code, event.data));
       return;
+    case 'JobInputsCorrected': {
+      const id = taskIdOf(code, event.data.jobKey);
+      const row = opened.get(id);
+      if (row === undefined) corrected.set(id, { ...corrected.get(id), ...event.data.inputs });
+      else opened.set(id, { ...row, inputs: { ...row.inputs, ...event.data.inputs } });
+      return;
+    }
     case 'JobFailed': {
       const { jobKey, retriesLeft, retryAt } = event.data;
       const change = { job_id: taskIdOf(code, jobKey), retries: retriesLeft, retry_at: retryAt };

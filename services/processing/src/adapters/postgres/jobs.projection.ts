@@ -14,9 +14,9 @@ export const jobsProjection: Projection = {
   apply,
 };
 
-/** A batch is at most four statements, whatever its size, and one for each dossier that moved to another version. */
+/** A batch is at most five statements, whatever its size, and one for each dossier that moved to another version. */
 async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
-  const { opened, tried, stuck, closed, renamed } = jobChangesOf(events);
+  const { opened, tried, corrected, stuck, closed, renamed } = jobChangesOf(events);
   for (const { code, elements } of renamed) {
     await sql.query('update job set element = coalesce($2::jsonb ->> element, element) where code = $1', [code, JSON.stringify(elements)]);
   }
@@ -24,6 +24,7 @@ async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
   if (tried.length > 0) {
     await sql.query('update job set retries = c.retries, retry_at = c.retry_at from jsonb_populate_recordset(null::job, $1::jsonb) as c where job.job_id = c.job_id', [JSON.stringify(tried)]);
   }
+  if (corrected.length > 0) await sql.query('update job set inputs = job.inputs || c.inputs from jsonb_populate_recordset(null::job, $1::jsonb) as c where job.job_id = c.job_id', [JSON.stringify(corrected)]);
   if (stuck.length > 0) await sql.query('update job set has_incident = true where job_id = any($1::text[])', [stuck]);
   if (closed.length > 0) await sql.query('delete from job where job_id = any($1::text[])', [closed]);
 }

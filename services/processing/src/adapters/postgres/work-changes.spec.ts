@@ -29,8 +29,14 @@ describe('what a batch of events changes in the list of work', () => {
     expect(workChangesOf([claimed, completed])).toMatchObject({ changed: [], closed: [TASK] });
     expect(workChangesOf([resolved]).resolved).toEqual([`${CODE}~incident~1`]);
   });
+  it('gives a task what a correction gave it, in the batch in which it opened or in a later one', () => {
+    const corrected = (inputs: object) => event('JobInputsCorrected', { jobKey: 'sign#1', elementKey: 'sign#1', element: 'sign', inputs, reason: 'x', at: '2026-11-25T10:00:00+07:00' });
+    expect(workChangesOf([opened, corrected({ name: 'b' })]).opened).toMatchObject([{ inputs: { name: 'b' } }]);
+    expect(workChangesOf([corrected({ name: 'b' }), corrected({ note: 'c' })]).corrected).toEqual([{ task_id: TASK, inputs: { name: 'b', note: 'c' } }]);
+    expect(workChangesOf([corrected({ name: 'b' }), completed])).toMatchObject({ corrected: [], closed: [TASK] });
+  });
   it('is nothing for what opens and closes within the batch', () => {
-    expect(workChangesOf([opened, claimed, completed, raised, resolved])).toEqual({ opened: [], changed: [], moved: [], closed: [], clocks: [], raised: [], resolved: [], begun: [], ended: [], away: [], back: [], renamed: [] });
+    expect(workChangesOf([opened, claimed, completed, raised, resolved])).toEqual({ opened: [], changed: [], moved: [], corrected: [], closed: [], clocks: [], raised: [], resolved: [], begun: [], ended: [], away: [], back: [], renamed: [] });
   });
   it('leaves other streams and erased events alone', () => {
     expect(workChangesOf([event('JobOpened', null), event('JobOpened', opened.data, `clock/${CODE}`)]).opened).toEqual([]);

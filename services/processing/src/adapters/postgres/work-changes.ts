@@ -23,6 +23,8 @@ export type WorkChanges = Readonly<{
   changed: readonly Readonly<{ taskId: string; events: readonly TaskEvent[] }>[];
   /** Dates of tasks that are open already, as the clock has them now. */
   moved: readonly Pick<TaskRow, 'task_id' | 'due_at' | 'near_at'>[];
+  /** What open tasks were given, as it was set right since. */
+  corrected: readonly Readonly<{ task_id: string; inputs: object }>[];
   closed: readonly string[];
   /** What happened to the clocks of dossiers, in order. */
   clocks: readonly Readonly<{ code: string; events: readonly LegalClockEvent[] }>[];
@@ -37,14 +39,14 @@ export type WorkChanges = Readonly<{
 }>;
 
 type Folding = {
-  opened: Map<string, TaskRow>; changed: Map<string, TaskEvent[]>; moved: Map<string, WorkChanges['moved'][number]>; closed: Set<string>; clocks: Map<string, LegalClockEvent[]>; fresh: Set<string>;
+  opened: Map<string, TaskRow>; changed: Map<string, TaskEvent[]>; moved: Map<string, WorkChanges['moved'][number]>; corrected: Map<string, object>; closed: Set<string>; clocks: Map<string, LegalClockEvent[]>; fresh: Set<string>;
   raised: Map<string, IncidentRow>; resolved: Set<string>; begun: Map<string, InstanceRow>; ended: Set<string>; away: Map<string, AbsenceRow>; back: Set<string>;
   renamed: WorkChanges['renamed'][number][];
 };
 
 export function workChangesOf(events: readonly StoredEvent[]): WorkChanges {
   const folding: Folding = {
-    opened: new Map(), changed: new Map(), moved: new Map(), closed: new Set(), clocks: new Map(), fresh: new Set(), raised: new Map(), resolved: new Set(), begun: new Map(), ended: new Set(), away: new Map(), back: new Set(), renamed: [],
+    opened: new Map(), changed: new Map(), moved: new Map(), corrected: new Map(), closed: new Set(), clocks: new Map(), fresh: new Set(), raised: new Map(), resolved: new Set(), begun: new Map(), ended: new Set(), away: new Map(), back: new Set(), renamed: [],
   };
   for (const event of events) {
     // Erased events have no data; what they opened was closed long before a dossier may be erased.
@@ -56,7 +58,7 @@ export function workChangesOf(events: readonly StoredEvent[]): WorkChanges {
     if (category === 'absence') applyAbsence(folding, event as unknown as AbsenceEvent);
   }
   return {
-    opened: [...folding.opened.values()], changed: [...folding.changed].map(([taskId, changes]) => ({ taskId, events: changes })), moved: [...folding.moved.values()], closed: [...folding.closed],
+    opened: [...folding.opened.values()], changed: [...folding.changed].map(([taskId, changes]) => ({ taskId, events: changes })), moved: [...folding.moved.values()], corrected: [...folding.corrected].map(([taskId, inputs]) => ({ task_id: taskId, inputs })), closed: [...folding.closed],
     clocks: [...folding.clocks].map(([code, changes]) => ({ code, events: changes })),
     raised: [...folding.raised.values()], resolved: [...folding.resolved], begun: [...folding.begun.values()], ended: [...folding.ended],
     away: [...folding.away.values()], back: [...folding.back], renamed: folding.renamed,
@@ -83,6 +85,8 @@ function apply(folding: Folding, code: string, event: InstanceEvent): void {
       return;
     case 'StepDateMoved':
       return move(folding, taskIdOf(code, event.data.jobKey), event.data);
+    case 'JobInputsCorrected':
+      return correct(folding, taskIdOf(code, event.data.jobKey), event.data.inputs);
     case 'TaskClaimed':
     case 'TaskReleased':
     case 'TaskAssigned':
@@ -135,8 +139,15 @@ function move(folding: Folding, taskId: string, { to, nearAt }: Extract<Instance
   else folding.moved.set(taskId, { task_id: taskId, due_at: to, near_at: nearAt ?? null });
 }
 
+function correct(folding: Folding, taskId: string, inputs: object): void {
+  const opened = folding.opened.get(taskId);
+  if (opened !== undefined) folding.opened.set(taskId, { ...opened, inputs: { ...opened.inputs, ...inputs } });
+  else folding.corrected.set(taskId, { ...folding.corrected.get(taskId), ...inputs });
+}
+
 function close(folding: Folding, taskId: string): void {
   folding.moved.delete(taskId);
+  folding.corrected.delete(taskId);
   folding.changed.delete(taskId);
   if (!folding.opened.delete(taskId)) folding.closed.add(taskId);
 }

@@ -52,9 +52,9 @@ export const workProjection: Projection = {
   apply,
 };
 
-/** A batch is at most fourteen statements, and two for each dossier that moved to another version: each takes its rows as one JSON parameter. */
+/** A batch is at most fifteen statements, and two for each dossier that moved to another version: each takes its rows as one JSON parameter. */
 async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
-  const { opened, changed, moved, closed, clocks, raised, resolved, begun, ended, away, back, renamed } = workChangesOf(events);
+  const { opened, changed, moved, corrected, closed, clocks, raised, resolved, begun, ended, away, back, renamed } = workChangesOf(events);
   const insert = async (table: string, rows: readonly object[], more = ''): Promise<void> => {
     if (rows.length > 0) await sql.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb) ${more}`, [JSON.stringify(rows)]);
   };
@@ -66,6 +66,7 @@ async function apply(events: readonly StoredEvent[], sql: Sql): Promise<void> {
   await insert('task', opened);
   await change(changed, sql);
   if (moved.length > 0) await sql.query('update task set due_at = c.due_at, near_at = c.near_at from jsonb_populate_recordset(null::task, $1::jsonb) as c where task.task_id = c.task_id', [JSON.stringify(moved)]);
+  if (corrected.length > 0) await sql.query('update task set inputs = task.inputs || c.inputs from jsonb_populate_recordset(null::task, $1::jsonb) as c where task.task_id = c.task_id', [JSON.stringify(corrected)]);
   await remove('task', 'task_id', closed);
   await tick(clocks, sql);
   await insert('incident', raised);
