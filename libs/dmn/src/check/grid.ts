@@ -8,7 +8,7 @@ export type GridColumn = Readonly<{ column: InputColumn; cells: readonly Cell[];
 export type Obstacle = 'unordered-values' | 'too-many-values';
 export type Grid = readonly GridColumn[];
 
-/** What a check may cost: cells read, questions to FEEL (distinct cells times slots), and blocks looked at. Shared by the tables of a model, so that no model takes long. */
+/** What a check may cost: cells read, questions to FEEL (tests of distinct cells times slots), and blocks looked at. Shared by the tables of a model, so that no model takes long. */
 export type Effort = { cellsLeft: number; questionsLeft: number; visitsLeft: number };
 /** About two seconds each. */
 export const newEffort = (): Effort => ({ cellsLeft: 20_000, questionsLeft: 1_000_000, visitsLeft: 2_000_000 });
@@ -39,12 +39,15 @@ function cut(column: InputColumn, cells: readonly Cell[], allowed: Cell, effort:
   const slots = cuts.flatMap((each) => each ?? []).filter(({ example }) => allowed.kind !== 'tests' || allowed.admits(example));
   const whole = (1n << BigInt(slots.length)) - 1n;
   const distinct = new Set(cells);
-  const questions = distinct.size * slots.length;
+  const questions = [...distinct].reduce((sum, cell) => sum + testsOf(cell), 0) * slots.length;
   const obstacle = !isCut ? 'unordered-values' : questions > effort.questionsLeft ? 'too-many-values' : null;
   if (obstacle === null) effort.questionsLeft -= questions;
   const masks = new Map([...distinct].map((cell) => [cell, obstacle === null || cell.kind === 'any' ? maskOf(cell, slots, whole) : null]));
   return { column, cells, slots, whole, obstacle, masks: cells.map((cell) => masks.get(cell) ?? null) };
 }
+
+/** A cell that lists hundreds of values is asked for each of them; a range names two. */
+const testsOf = (cell: Cell): number => Math.max(1, Math.ceil(constantsOf(cell).length / 2));
 
 /** Null is looked at only where somebody speaks of it: a table need not say what becomes of an input that is missing. */
 function kindsOf(declared: Kind | null, constants: readonly Value[]): readonly Kind[] {
