@@ -5,7 +5,6 @@ export type * from './opened-job.js';
 
 // Fields marked `?` were added after the first release, or are left out where they say nothing: events of any release fold.
 
-
 // ── The whole ───────────────────────────────────────────────────────────────
 
 export type InstanceStarted = Fact<
@@ -90,7 +89,6 @@ export type DecisionTrace = Readonly<{
   value: Json;
   table: Readonly<{
     hitPolicy: string;
-    /** `label`: the column's own title, where it has one. */
     inputs: readonly Readonly<{ expression: string; label?: string; value: Json }>[];
     /** `index` is the rule's place in the table, from 1. */
     matched: readonly Readonly<{ rule: string; index: number; outputs: Variables; annotations: Readonly<Record<string, string>> }>[];
@@ -136,10 +134,8 @@ export type JobCompleted = Fact<
     at: string;
   }
 >;
-export type JobCancelled = Fact<
-  'JobCancelled',
-  { jobKey: string; elementKey: string; element: string; because: 'interrupted' | 'retried' | 'terminated' | 'failed'; at: string }
->;
+type Cancelled = 'interrupted' | 'retried' | 'terminated' | 'failed';
+export type JobCancelled = Fact<'JobCancelled', { jobKey: string; elementKey: string; element: string; because: Cancelled; at: string }>;
 /** A worker gave up for now; another try is allowed from `retryAt`. The last one is an incident instead. */
 export type JobFailed = Fact<
   'JobFailed',
