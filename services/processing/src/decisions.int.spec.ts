@@ -111,6 +111,11 @@ describe('decision models', () => {
     expect(await publish({ model: rates({}), effectiveFrom: '2026-01-01' })).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
   });
 
+  it('are published in spite of what only a person can judge, and it is told', async () => {
+    const doubtful = { model: sampleDecision({ id: 'doubtful-rules', decision: 'doubtful-fee', smallTest: '? * 1 &lt;= 100' }), effectiveFrom: '2026-01-01' };
+    expect(await publish(doubtful)).toMatchObject({ status: 201, body: { warnings: [{ element: 'small/area', rule: 'not-analysed', severity: 'warning' }, { element: 'doubtful-fee-table', rule: 'gap', severity: 'warning' }] } });
+  });
+
   it('are refused whole, with the cell that is wrong, the gap, or the example that comes out otherwise', async () => {
     const broken = await publish({ model: sampleDecision({ id: 'broken', decision: 'broken-fee', small: '20 +' }), effectiveFrom: '2026-01-01' });
     expect(broken).toMatchObject({ status: 422, body: { code: 'DECISION_REFUSED', errors: [{ path: 'small-fee' }] } });
