@@ -97,7 +97,7 @@ function petitionPortsOf(store: EventStore, pool: pg.Pool, { settings }: Service
     { provide: DossierReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresDossierReads(reads) },
     { provide: IndicatorSource, inject: [ReadModels, pg.Pool], useFactory: (reads: ReadModels, pool: pg.Pool) => new PostgresIndicatorSource(reads, pool) },
     { provide: PetitionPorts, inject: [EventStore, pg.Pool, ServiceConfig, PublishedCalendars], useFactory: petitionPortsOf },
-    { provide: SynchronisationPorts, inject: [EventStore], useFactory: (store: EventStore): SynchronisationPorts => ({ store, synchronisations: createCommandHandler({ store, decider: synchronisationDecider, category: 'synchronisation' }) }) },
+    { provide: SynchronisationPorts, inject: [DossierPorts], useFactory: ({ store, procedures }: DossierPorts): SynchronisationPorts => ({ store, procedures, synchronisations: createCommandHandler({ store, decider: synchronisationDecider, category: 'synchronisation' }) }) },
     { provide: SynchronisationReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresSynchronisationReads(reads) },
     { provide: PetitionReads, inject: [ReadModels], useFactory: (reads: ReadModels) => new PostgresPetitionReads(reads) },
     { provide: PointRulesByDay, inject: [ServiceConfig], useFactory: ({ settings }: ServiceConfig) => readPointRules(settings['INDICATOR_POINTS'] ?? '') },

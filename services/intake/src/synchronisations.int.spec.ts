@@ -95,7 +95,11 @@ describe('what the National Portal has', () => {
     expect((await list(`dossier=${code}`, CLERK_ELSEWHERE)).items).toEqual([]);
     expect((await list(`dossier=${code}`, { ...CLERK, roles: ['clerk', 'citizen'] })).items).toEqual([]);
     for (const as of [LAND_OFFICER, citizen('038000000001')]) expect((await intake.call('GET', '/synchronisations', { as })).status).toBe(403);
-    // It brings dossiers there, but does not read them by that.
+    const record = await intake.call('GET', `/dossiers/${code}/portal-record`, { as: CONNECTOR as never });
+    expect(record).toMatchObject({ status: 200, body: { MaHoSo: code, TenTTHC: 'Chuyển nhượng quyền sử dụng đất (mẫu)', TrangThaiHoSo: '2', NgayTiepNhan: expect.stringMatching(/^\d{14}$/) } });
+    expect((await intake.call('GET', `/dossiers/${code}/portal-record`, { as: CLERK })).status).toBe(403);
+    expect((await intake.call('GET', '/dossiers/H56.17-20200101-0001/portal-record', { as: CONNECTOR as never })).body.code).toBe('DOSSIER_UNKNOWN');
+    // It brings dossiers there, but reads nothing else of them by that.
     expect((await intake.call('GET', `/dossiers/${code}`, { as: CONNECTOR as never })).status).toBe(404);
   });
 

@@ -3,9 +3,11 @@ import type { Page, Paged } from '@lienthong/service-host';
 import type { SynchronisationEvent, Synchronisation, SynchronisationStatus, SynchronisedStep } from '../domain/synchronisation.js';
 import type { ReportSynchronisation, SynchronisationRejection } from '../domain/synchronisation.decider.js';
 import type { Visibility } from '../domain/visibility.js';
+import type { DossierPorts } from './dossier-ports.js';
 
 export abstract class SynchronisationPorts {
   abstract readonly store: EventStore;
+  abstract readonly procedures: DossierPorts['procedures'];
   abstract readonly synchronisations: CommandHandler<ReportSynchronisation, Synchronisation, SynchronisationEvent, SynchronisationRejection>;
 }
 

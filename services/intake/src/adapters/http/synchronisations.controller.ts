@@ -1,9 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, Clock, commandAnswer, commandEffects, pageOf, Position, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
+import { Allow, Clock, commandAnswer, commandEffects, pageOf, Position, ReadsDossier, refuse, Requester, type CommandAnswer } from '@lienthong/service-host';
 import { NATIONAL_STATES } from '../../domain/national-states.js';
+import { portalRecord, type PortalRecord } from '../../domain/portal-record.js';
+import { findVersionInForce } from '../../domain/procedure.js';
 import { NATIONAL_PORTAL, type SynchronisationOutcome } from '../../domain/synchronisation.decider.js';
 import { visibilityOf, type Visibility } from '../../domain/visibility.js';
+import { DossierReads } from '../../use-cases/dossier-reads.js';
 import { SynchronisationPorts, SynchronisationReads, type KnownStep } from '../../use-cases/synchronisation-ports.js';
 import { byOf } from './applications.js';
 import { momentOf } from './field-rules.js';
@@ -15,7 +18,7 @@ const CONNECTOR = { agency: NATIONAL_PORTAL, roles: ['integrator'] };
 @ApiTags('national portal')
 @Controller()
 export class SynchronisationsController {
-  constructor(private readonly ports: SynchronisationPorts, private readonly reads: SynchronisationReads, private readonly clock: Clock) {}
+  constructor(private readonly ports: SynchronisationPorts, private readonly reads: SynchronisationReads, private readonly dossiers: DossierReads, private readonly clock: Clock) {}
 
   /** Oldest first. What was reported leaves `status=pending`; what the portal refused waits under `refused` to be tried again. */
   @Get('synchronisations')
@@ -23,6 +26,18 @@ export class SynchronisationsController {
   async list(@Query() query: SynchronisationQuery, @Requester() requester: Requester, @Position() minPosition: number | undefined): Promise<object> {
     const { items, next } = await this.reads.list(scopeOf(requester), { status: query.status, dossierCode: query.dossier }, pageOf(query, minPosition));
     return { items: items.map(stepView), next };
+  }
+
+  /** The dossier as it is now, in the portal's own words: what the connector sends. Who reads it is entered, as of any reading. */
+  @Get('dossiers/:code/portal-record')
+  @Allow(CONNECTOR)
+  @ReadsDossier('code')
+  async record(@Param('code') code: string, @Position() minPosition: number | undefined): Promise<PortalRecord> {
+    const found = await this.dossiers.find({ kind: 'all' }, code, minPosition);
+    if (found === undefined) refuse({ code: 'DOSSIER_UNKNOWN', because: `Expected to find dossier ${code} for the portal, but there is none` });
+    const { dossier: { receipt, submittedAt, application: { procedureCode } } } = found;
+    const { state } = await this.ports.procedures.state(procedureCode);
+    return portalRecord(found.dossier, state.versions.find(({ version }) => version === receipt?.procedureVersion) ?? findVersionInForce(state, submittedAt.slice(0, 10)));
   }
 
   /** Said again it changes nothing. */
