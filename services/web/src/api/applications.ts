@@ -1,11 +1,9 @@
-import type { Bilingual } from '../language/bilingual.js';
 import type { PaperGiven } from './apply.js';
+import type { CorrectionRound } from './corrections.js';
 import { postJson, request, requestJson } from './request.js';
 
 // What a dossier asks for, and what people at the counter and citizens do to it until it is accepted. Intake's own.
 
-export type Correction = Readonly<{ field: string; label: Bilingual; before: unknown; after: unknown }>;
-export type CorrectionRound = Readonly<{ at: string; reason: string; by: Readonly<{ name: string }>; corrections: readonly Correction[] }>;
 export type FormCheck = Readonly<{ submittedBy: number; judgedBy: number; result: 'fits' | 'kept'; basis: string; missing: readonly string[] }>;
 
 type Said = Readonly<{ procedureCode: string; receivingUnit: string; content?: Readonly<Record<string, unknown>> } & Partial<Record<'transferor' | 'transferee' | 'parcel' | 'contractPrice', unknown>>>;

@@ -1,4 +1,4 @@
-import type { CorrectionRound } from './applications.js';
+import type { CorrectionRound } from './corrections.js';
 import type { Bilingual } from '../language/bilingual.js';
 import type { DeadlineState } from './deadlines.js';
 import { request, requestJson } from './request.js';

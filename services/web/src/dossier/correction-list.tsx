@@ -1,4 +1,5 @@
-import { opened, type CorrectionRound, type FormCheck } from '../api/applications.js';
+import { opened, type FormCheck } from '../api/applications.js';
+import type { CorrectionRound } from '../api/corrections.js';
 import { useSpeech, useWords } from '../language/language.js';
 import { momentOf } from '../language/moments.js';
 import { applicationWords } from './application-words.js';
