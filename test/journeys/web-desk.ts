@@ -109,6 +109,7 @@ export class SampleDesk {
       taskId: id, dossierCode: code, name, nameEn, reason: REASON, agency: 'one-stop', role: 'officer', dueAt, deadline, isWaiting: false, offeredAt: AT, status, isMine: claimed?.name === YOU, isOwner: owner === YOU, mayAssign: this.leads,
       claimed: claimed === null ? null : { by: { name: claimed.name }, at: claimed.at }, owner: owner === null ? null : { name: owner }, assigned: null, plannedFor: null, followUpAt, priority,
       form: withForm ? { id: 'Form_check', schema: SCHEMA, data: { sheet: 'Tờ 12' }, sources: [{ field: 'sheet', kind: 'case', words: { vi: `hồ sơ liên thông ${code}`, en: `the interlinked dossier ${code}` }, at: AT, isCorrectable: false }] } : null,
+      corrections: withForm ? [{ at: AT, by: { name: 'Bộ phận một cửa' }, reason: 'Ghi nhầm số tờ', corrections: [{ field: 'sheet', label: { vi: 'Số tờ', en: 'Sheet number' }, before: 'Tờ 11', after: 'Tờ 12' }] }] : [],
     };
   }
 }

@@ -125,6 +125,7 @@ describe('one task', () => {
     await openMine();
     const { page } = visit();
     await expectPage(page.getByLabel('Tờ bản đồ')).toHaveValue('Tờ 12');
+    await expectPage(page.getByText('Số tờ: trước là “Tờ 11”, nay là “Tờ 12”')).toBeVisible();
     await expectPage(page.getByLabel('Vì sao không đạt')).toHaveCount(0);
     await button('Hoàn thành').click();
     await expectPage(page.getByText('Bắt buộc.')).toHaveCount(2);

@@ -68,7 +68,7 @@ function Shown({ task, onChanged }: Readonly<{ task: Task; onChanged: () => void
         </p>
       </header>
       <p role="status" className={styles.said}>{said}</p>
-      {task.status === 'open' && task.corrections !== undefined && task.corrections.length > 0 && <div className={styles.panel}><p><strong>{words.correctedSince}</strong></p><CorrectionList rounds={task.corrections} /></div>}
+      {task.status === 'open' && task.corrections !== undefined && task.corrections.length > 0 && <section className={styles.panel} aria-labelledby="corrected-since"><h2 id="corrected-since">{words.correctedSince}</h2><CorrectionList rounds={task.corrections} /></section>}
       {task.status === 'open' && <TaskActs task={task} onDone={() => done(words.done)} />}
       {task.status === 'open' && <TaskWork key={`${task.taskId} ${String(task.isMine)}`} task={task} complete={(variables) => actOnTask(task.taskId, 'completion', { variables })} onDone={() => done(words.completedNow)} />}
       <TaskHistory id={task.taskId} />
