@@ -104,6 +104,11 @@ describe('an uploaded file', () => {
 
   it('has to be there, as a form', async () => {
     expect(await intake.call('POST', '/files', { as: SELLER, form: new FormData() })).toMatchObject({ status: 422, body: { code: 'FILE_NOT_SENT' } });
+    const cutOff = '--B\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4';
+    for (const type of ['multipart/form-data; boundary=B', 'multipart/form-data', `multipart/form-data; boundary=${'B'.repeat(300)}`]) {
+      expect(await intake.call('POST', '/files', { as: SELLER, raw: cutOff, headers: { 'content-type': type } })).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } });
+    }
+    expect(await readdir(join(intake.folder, 'incoming'))).toEqual([]);
     expect(await intake.call('POST', '/files', { as: SELLER, body: {} })).toMatchObject({ status: 415 });
     expect(await intake.call('GET', '/files/..%2f..%2fetc%2fpasswd', { as: SELLER })).toMatchObject({ status: 404 });
   });

@@ -17,6 +17,9 @@ const CODE_OF_STATUS: Readonly<Record<number, GenericProblemCode>> = {
  */
 const NOT_STORABLE = new Set(['22003', '22007', '22008', '22021', '22P02']);
 
+/** What the reader of forms says of one that was cut off or has no boundary (its needle): its errors bear no code, and only the sender can be at fault. */
+const BROKEN_FORM = /^Multipart: Boundary not found$|^The needle cannot |unexpected end of multipart data$/i;
+
 /** Every error that reaches the edge, as a problem. What nobody expected is INTERNAL, and its message stays inside. */
 export function problemOfError(error: unknown, request: FastifyRequest): ProblemException {
   if (error instanceof ProblemException) return error;
@@ -25,6 +28,7 @@ export function problemOfError(error: unknown, request: FastifyRequest): Problem
   if (error instanceof Overloaded) return new ProblemException('UNAVAILABLE', error.message, { headers: { 'retry-after': '1' } });
   if (isTransient(error)) return new ProblemException('UNAVAILABLE', 'Expected to reach the database, but it does not answer', { headers: { 'retry-after': '5' } });
   if (isNotStorable(error)) return new ProblemException('BAD_REQUEST', `Expected to look up what ${request.method} ${pathOf(request)} names, but it is no value that could be there`);
+  if (error instanceof Error && BROKEN_FORM.test(error.message)) return new ProblemException('BAD_REQUEST', `Expected to read the form of ${request.method} ${pathOf(request)}, but it was cut off or has no boundary that could be one`);
   const status = statusOf(error);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status] ?? (status < 500 ? 'BAD_REQUEST' : undefined);
   if (code !== undefined) return new ProblemException(code, `Expected to serve ${request.method} ${pathOf(request)}, but: ${(error as Error).message}`);
