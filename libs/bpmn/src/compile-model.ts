@@ -1,6 +1,6 @@
 import { RELEASED_CALENDARS, type CalendarBook } from '@lienthong/calendar';
 import { hasJob, type Definition, type Job, type Model, type Node, type Step } from './definition.js';
-import { finding, type Finding } from './findings.js';
+import { finding, type Doubt, type Finding } from './findings.js';
 import { namesOf } from './letter/letter.js';
 import { childrenOf, extensionOf, textOf, type ModelElement } from './model.js';
 import { readProcedure, type Procedure } from './procedure.js';
@@ -10,16 +10,17 @@ import { containersOf, labelOf, readDrawing } from './read/drawing.js';
 import { checkExecuted } from './read/executed.js';
 import { readFlows } from './read/flows.js';
 import { checkFormsOfTasks, readForms } from './read/read-forms.js';
-import { checkLimit } from './read/limit.js';
+import { checkChannelLimits, checkLimit } from './read/limit.js';
 import { readFile, type ModelFile } from './read/model-file.js';
 import { readNames, sharedNames, type Names } from './read/names.js';
 import { readNodes } from './read/nodes.js';
 import type { Reader } from './read/reader.js';
 import { checkModel } from './rules/check-model.js';
+import { hiddenResults } from './rules/hidden-results.js';
 
 /** `definition` is the main process; the model has them all. */
 export type Compilation =
-  | Readonly<{ kind: 'compiled'; model: Model; definition: Definition }>
+  | Readonly<{ kind: 'compiled'; model: Model; definition: Definition; doubts: readonly Doubt[] }>
   | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>;
 
 /** More than any procedure on paper; the measure of the longest way recurses over it. */
@@ -47,7 +48,9 @@ export function compileModel(root: ModelElement, calendars: CalendarBook = RELEA
     findings.push(finding(main.processId, 'process-not-executable', 'Quy trình không có gì để chạy: thêm ít nhất một phần tử', 'The process holds nothing to run: add at least one element'));
   if (findings.length > 0 || main === undefined) return { kind: 'refused', findings: inFileOrder(findings, root) };
   const processes = Object.fromEntries(definitions.map((definition) => [definition.processId, definition]));
-  return { kind: 'compiled', model: { processes, main: main.processId }, definition: main };
+  const model = { processes, main: main.processId };
+  const short = drawings.flatMap(({ drawing, procedure }) => (procedure === null ? [] : checkChannelLimits(drawing, procedure, drawings.map((each) => each.drawing))));
+  return { kind: 'compiled', model, definition: main, doubts: [...short, ...hiddenResults(model)] };
 }
 
 /** A letter speaks of what the process keeps for its whole life, and of the dossier itself. */

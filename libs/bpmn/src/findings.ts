@@ -53,4 +53,7 @@ export const RULES: readonly Rule[] = [...READING_RULES, ...(Object.keys(STRUCTU
 /** `element` is the id the author knows it by, or null for the file as a whole. */
 export type Finding = Readonly<{ element: string | null; rule: Rule; text: Text }>;
 
+/** What does not keep a model from being executed, but what a person should look at before it is published. */
+export type Doubt = Readonly<{ element: string | null; rule: 'form-result-hidden' | 'limit-of-channel-exceeded'; text: Text }>;
+
 export const finding = (element: string | null, rule: Rule, vi: string, en: string): Finding => ({ element, rule, text: { vi, en } });

@@ -11,7 +11,7 @@ export { keyedFields, sourcedFields, type SourcedField } from './form/source.js'
 export { REGISTER_FIELDS, type FieldSource, type KnownFrom, type RegisterName } from './form/source-text.js';
 export type { Change, ChangeKind } from './difference/change.js';
 export { differenceOf } from './difference/difference.js';
-export type { Finding, Rule } from './findings.js';
+export type { Doubt, Finding, Rule } from './findings.js';
 export type * from './instance.js';
 export { evolveAll, evolveInstance, notStarted, reasonsToWait } from './instance.js';
 export { instanceDecider, resolverOf, type Binding, type Called, type CalledDecision, type DecisionAnswer, type FindDecision, type InstanceDecision, type Resolve } from './instance.decider.js';

@@ -48,6 +48,12 @@ describe('lienthong procedure', () => {
     expect(published.out).toContain('only the id is new, it was verify');
   });
 
+  it('publish says what a person should look at', async () => {
+    const file = put('doubtful.bpmn', first.replace(CODE, '9.000777').replace('limit="P10D"', 'limit="P10D" limitOnline="P1D"'));
+    expect((await lienthong(['publish', file])).out).toMatch(/Cảnh báo, sample-process: Các bước cộng lại \d+ giờ làm việc, quá thời hạn 8 giờ khi nộp trực tuyến/);
+    expect((await lienthong(['publish', file, '--json'])).lines).toMatchObject([{ isNew: false, warnings: [{ rule: 'limit-of-channel-exceeded' }] }]);
+  });
+
   it('publish says everything that is wrong with a file, and who may not', async () => {
     const broken = put('broken.bpmn', first.replace('attachedToRef="await-payment"', 'attachedToRef="received"'));
     expect(await lienthong(['publish', broken])).toMatchObject({ code: 1, err: expect.stringContaining('unpaid') });

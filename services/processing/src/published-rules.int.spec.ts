@@ -109,5 +109,7 @@ describe('a file that is to be published', () => {
     expect((await send('/procedures/checks', { model: changed })).body).toMatchObject({ version: 2, from: 1, changes: [{ text: { en: expect.stringMatching(/8/) } }] });
     expect((await send('/procedures/checks', { model: sampleModel({ code }) })).body).toMatchObject({ version: 1, isNew: false });
     expect((await send('/procedures/checks', { model: '<x/>' })).body).toMatchObject({ code: 'MODEL_REFUSED' });
+    const doubtful = (await send('/procedures/checks', { model: changed.replace('limit="P8D"', 'limit="P8D" limitOnline="P1D"') })).body;
+    expect(doubtful).toMatchObject({ version: 2, warnings: [{ element: 'sample-process', rule: 'limit-of-channel-exceeded', text: { vi: expect.stringMatching(/trực tuyến/) } }] });
   });
 });

@@ -1,5 +1,5 @@
-import { limitOfTerms, parseLimit, type TimeLimit } from '@lienthong/calendar';
-import { finding, type Finding } from '../findings.js';
+import { limitOfTerms, parseLimit, type Channel, type TimeLimit } from '@lienthong/calendar';
+import { finding, type Doubt, type Finding } from '../findings.js';
 import { extensionOf, textOf, type ModelElement } from '../model.js';
 import type { Procedure } from '../procedure.js';
 import { isContainer, isEventSubProcess, type Drawing } from './drawing.js';
@@ -10,6 +10,12 @@ const DAY_MINUTES = 8 * 60;
 const MONTH_WORKING_DAYS = 23;
 const WEEK_DAYS = 7;
 const WEEK_WORKING_DAYS = 5;
+
+const CHANNELS: readonly Readonly<{ channel: Channel; vi: string; en: string }>[] = [
+  { channel: 'online', vi: 'trực tuyến', en: 'for what is handed in online' },
+  { channel: 'counter', vi: 'tại quầy', en: 'for what is handed in at the counter' },
+  { channel: 'postal', vi: 'qua bưu chính', en: 'for what comes by post' },
+];
 
 /**
  * The longest way through counted steps, each loop once, must fit into the legal limit. A sub-process that states a limit of its own
@@ -22,10 +28,27 @@ export function checkLimit(drawing: Drawing, { limit, counting }: Pick<Procedure
   return [...findings, ...exceeded(drawing.process.id, needed, minutesOf(limitOfTerms({ limit, ...counting }, null)))];
 }
 
+/** A channel with less time than the steps have is doubtful, not wrong: for what comes that way officers may have to be quicker than their steps say. */
+export function checkChannelLimits(drawing: Drawing, { limit, counting }: Pick<Procedure, 'limit' | 'counting'>, drawings: readonly Drawing[]): readonly Doubt[] {
+  const own = CHANNELS.filter(({ channel }) => counting[channel] !== undefined);
+  if (own.length === 0) return [];
+  const needed = longestWay(drawing, { drawings, measured: new Map(), findings: [] });
+  return own.flatMap(({ channel, vi, en }): readonly Doubt[] => {
+    const allowed = minutesOf(limitOfTerms({ limit, ...counting }, channel));
+    if (allowed === 0 || needed <= allowed) return [];
+    const text = {
+      vi: `Các bước cộng lại ${hours(needed)} giờ làm việc, quá thời hạn ${hours(allowed)} giờ khi nộp ${vi}: hồ sơ có thể quá hạn dù từng bước đúng hạn`,
+      en: `The steps add up to ${hours(needed)} working hours, over the limit of ${hours(allowed)} ${en}: a dossier may be late though every step is in time`,
+    };
+    return [{ element: drawing.process.id, rule: 'limit-of-channel-exceeded', text }];
+  });
+}
+
+const hours = (minutes: number): number => Math.round(minutes / 6) / 10;
+
 /** A limit that cannot be read has a finding of its own. */
 function exceeded(element: string | null, needed: number, allowed: number): readonly Finding[] {
   if (allowed === 0 || needed <= allowed) return [];
-  const hours = (minutes: number): number => Math.round(minutes / 6) / 10;
   const [vi, en] = [
     `Các bước cộng lại ${hours(needed)} giờ làm việc, quá thời hạn ${hours(allowed)} giờ`,
     `The steps add up to ${hours(needed)} working hours, over the limit of ${hours(allowed)}`,

@@ -106,6 +106,19 @@ describe('the legal limit', () => {
     for (const limit of ['P12D', 'P14D', 'P1M']) expect(await rulesOf(file(limit, 'calendar'))).toEqual([]);
   });
 
+  it('of a channel that the steps do not fit into is doubted, and refuses nothing', async () => {
+    const file = (terms: string): string => chained('P7D', user('x', '', 'P3D'), user('y', '', 'P3D'), flowsOf('start -> x, x -> y, y -> end')).replace(' calendar=', ` ${terms} calendar=`);
+    const doubted = async (terms: string): Promise<readonly string[]> => {
+      const publication = await publishModel(fileOf(file(terms)));
+      return publication.kind === 'refused' ? publication.findings.map(({ rule }) => rule) : publication.doubts.map(({ element, rule, text }) => `${element} ${rule}: ${text.en}`);
+    };
+    const told = 'p limit-of-channel-exceeded: The steps add up to 48 working hours, over the limit of 40 for what is handed in online: a dossier may be late though every step is in time';
+    expect(await doubted('limitOnline="P5D"')).toEqual([told]);
+    expect(await doubted('limitOnline="P5D" limitCounter="P6D" limitPostal="P1D"')).toEqual([told, expect.stringMatching(/limit of 8 for what comes by post/)]);
+    expect(await doubted('limitOnline="P6D"')).toEqual([]);
+    expect(await doubted('')).toEqual([]);
+  });
+
   it('of a sub-process holds what is in it, and is what the whole counts', async () => {
     const file = (own: string, whole: string): string => chained(whole, sub('x', user('in', '', 'P3D'), `<lienthong:step number="2" limit="${own}" counts="true"/>`), flowsOf('start -> x, x -> end'));
     expect(await rulesOf(file('P3D', 'P3D'))).toEqual([]);

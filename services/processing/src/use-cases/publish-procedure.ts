@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@lienthong/event-store';
 import type { CalendarBook } from '@lienthong/calendar';
-import { publishModel, type Definition, type Finding, type Model, type Procedure } from '@lienthong/bpmn';
+import { publishModel, type Definition, type Doubt, type Finding, type Model, type Procedure } from '@lienthong/bpmn';
 import type { ProcedureRejection, PublishProcedure } from '../domain/procedure.decider.js';
 import { unknownDecisions } from './asked-decisions.js';
 import { agenciesOf, neverBegun } from '../domain/publication.js';
@@ -27,7 +27,7 @@ export abstract class ProcedurePorts {
 }
 
 export type Publication =
-  | Readonly<{ kind: 'published'; code: string; version: number; isNew: boolean; position: number }>
+  | Readonly<{ kind: 'published'; code: string; version: number; isNew: boolean; position: number; warnings: readonly Doubt[] }>
   /** Everything that the engine would not execute, each with its element. Nothing was stored. */
   | Readonly<{ kind: 'refused'; findings: readonly Finding[]; /** Nothing is wrong but that decisions are not published. */ lacks?: 'decisions' }>
   | Readonly<{ kind: 'rejected'; rejection: ProcedureRejection }>;
@@ -41,7 +41,7 @@ const TOO_LARGE: Finding = {
   text: { vi: `Tệp dài hơn ${MOST_MODEL_BYTES / 1_000} kB, hoặc cùng biểu mẫu của nó dài hơn ${MOST_CONTENT_BYTES / 1_000} kB`, en: `The file is longer than ${MOST_MODEL_BYTES / 1_000} kB, or with its form longer than ${MOST_CONTENT_BYTES / 1_000} kB` },
 };
 
-export type CheckedProcedure = Readonly<{ kind: 'checked'; command: PublishProcedure }>;
+export type CheckedProcedure = Readonly<{ kind: 'checked'; command: PublishProcedure; warnings: readonly Doubt[] }>;
 
 /** Only a model that can be executed from start to end becomes a version. */
 export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at: string, actor: Actor): Promise<Publication> {
@@ -49,7 +49,7 @@ export async function publishProcedure(ports: ProcedurePorts, model: Buffer, at:
   if (checked.kind === 'refused') return checked;
   const { code } = checked.command.data;
   const stored = await ports.store(code, checked.command, actor);
-  return stored.kind === 'rejected' ? stored : { ...stored, kind: 'published', code };
+  return stored.kind === 'rejected' ? stored : { ...stored, kind: 'published', code, warnings: checked.warnings };
 }
 
 /** Reads, checks and compiles a model; leaves nothing behind. */
@@ -68,7 +68,7 @@ export async function checkProcedure(ports: ProcedurePorts, model: Buffer, at: s
   if (unknown.length > 0) return { kind: 'refused', findings: unknown, lacks: 'decisions' };
   const data = contentOf(procedure, compilation.model, definition, model);
   if (Buffer.byteLength(JSON.stringify(data)) > MOST_CONTENT_BYTES) return { kind: 'refused', findings: [TOO_LARGE] };
-  return { kind: 'checked', command: { type: 'PublishProcedure', at, data } };
+  return { kind: 'checked', command: { type: 'PublishProcedure', at, data }, warnings: compilation.doubts };
 }
 
 /** Of the procedure in the file, before anything else is read of it; the reader of the model says whether it is there at all. */

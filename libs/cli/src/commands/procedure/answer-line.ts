@@ -1,6 +1,5 @@
-import type { CaseFinding, Finding, Outcome } from '@lienthong/bpmn';
+import type { CaseFinding, Doubt, Finding, Outcome } from '@lienthong/bpmn';
 import type { CallFinding } from './decision-calls.js';
-import type { HiddenResult } from './hidden-results.js';
 import { plainVariables } from './variables-json.js';
 
 export type Language = 'vi' | 'en';
@@ -21,7 +20,7 @@ export function answerOf(outcome: Outcome, lang: Language, withOthers = false): 
   };
 }
 
-export const findingLines = (findings: readonly (Finding | CaseFinding | CallFinding | HiddenResult)[], lang: Language): readonly AnswerLine[] =>
+export const findingLines = (findings: readonly (Finding | CaseFinding | CallFinding | Doubt)[], lang: Language): readonly AnswerLine[] =>
   findings.map(({ element, rule, text }) => ({ element, rule, text: text[lang] }));
 
 export const refusedLine = (findings: readonly (Finding | CaseFinding)[], lang: Language): AnswerLine => ({

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Finding, Model } from '@lienthong/bpmn';
+import type { Doubt, Finding, Model } from '@lienthong/bpmn';
 import type { Command, Surroundings } from '../../command.js';
 import { findingLines, type Language } from './answer-line.js';
 import type { CallFinding, CallFindings } from './decision-calls.js';
-import { hiddenResults, type HiddenResult } from './hidden-results.js';
 import { becauseIn, langIn, PROCEDURE_EXIT, unknownLanguage, unreadableArguments, unusable } from './exit-codes.js';
 import { paintFor, table } from './paint.js';
 
@@ -56,7 +55,7 @@ async function lintFiles(args: readonly string[], around: Surroundings): Promise
       continue;
     }
     const calls = loaded.kind === 'refused' ? { errors: [], doubts: [] } : await callsOf(model, loaded.model, decisions);
-    const warnings = loaded.kind === 'refused' ? [] : [...calls.doubts, ...hiddenResults(loaded.model)];
+    const warnings = loaded.kind === 'refused' ? [] : [...calls.doubts, ...loaded.doubts];
     const findings = loaded.kind === 'refused' ? loaded.findings : [...(procedure ? procedureFindings(loaded.model.processes, loaded.model.main) : []), ...calls.errors];
     if (findings.length > 0 && exit === PROCEDURE_EXIT.done) exit = PROCEDURE_EXIT.refused;
     around.out(json ? jsonLine({ model, findings, warnings }, lang) : inWords({ model, findings, warnings }, lang, around));
@@ -78,7 +77,7 @@ async function callsOf(path: string, model: Model, folder: string | undefined): 
   return find === null || typeof xml !== 'string' ? { errors: [], doubts: [] } : findingsOfCalls(model, xml, find);
 }
 
-type Linted = Readonly<{ model: string; findings: readonly (Finding | CallFinding)[]; warnings: readonly (CallFinding | HiddenResult)[] }>;
+type Linted = Readonly<{ model: string; findings: readonly (Finding | CallFinding)[]; warnings: readonly (CallFinding | Doubt)[] }>;
 
 const jsonLine = ({ model, findings, warnings }: Linted, lang: Language): string =>
   `${JSON.stringify({ model, outcome: findings.length === 0 ? 'accepted' : 'refused', findings: findingLines(findings, lang), warnings: findingLines(warnings, lang) })}\n`;

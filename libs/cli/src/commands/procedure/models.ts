@@ -1,4 +1,4 @@
-import { compileModel, drawingOf, readModel, type Drawing, type Finding, type Model } from '@lienthong/bpmn';
+import { compileModel, drawingOf, readModel, type Doubt, type Drawing, type Finding, type Model } from '@lienthong/bpmn';
 import { stat } from 'node:fs/promises';
 import { calendarsBeside } from './calendars-beside.js';
 import { asksDecisions, decisionsBeside, stampOfDecisions } from './decisions-beside.js';
@@ -6,7 +6,7 @@ import type { Unusable } from './exit-codes.js';
 import { readText } from './read-file.js';
 
 export type LoadedModel =
-  | Readonly<{ kind: 'compiled'; model: Model; drawing: Drawing }>
+  | Readonly<{ kind: 'compiled'; model: Model; drawing: Drawing; doubts: readonly Doubt[] }>
   | Readonly<{ kind: 'refused'; findings: readonly Finding[] }>
   | Unusable;
 /** `decisions`: of the files beside it, where the model asks any. */
@@ -55,5 +55,5 @@ export async function loadModel(path: string): Promise<LoadedModel> {
   const compiled = compileModel(reading.model, calendars);
   if (compiled.kind === 'refused') return compiled;
   const findDecision = asksDecisions(compiled.model) ? await decisionsBeside(path) : null;
-  return { kind: 'compiled', model: compiled.model, drawing: drawingOf(compiled.model, reading.model, findDecision, calendars) };
+  return { kind: 'compiled', model: compiled.model, doubts: compiled.doubts, drawing: drawingOf(compiled.model, reading.model, findDecision, calendars) };
 }

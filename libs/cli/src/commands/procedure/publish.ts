@@ -6,13 +6,13 @@ import { isAway, misused, publishTo, readPublication, tellVersion, type ToPublis
 
 const USAGE = `lienthong procedure publish MODEL.bpmn --server URL (--token-file FILE | --token TOKEN) [--lang vi|en] [--json]
 
-Công bố tệp thành phiên bản mới, không sửa được nữa, của thủ tục ghi trong tệp; in ra những gì khác phiên bản trước.
-Publishes the file as the next version of its procedure, for good, and prints what differs from the version before.
+Công bố tệp thành phiên bản mới, không sửa được nữa, của thủ tục ghi trong tệp; in ra những gì khác phiên bản trước và những gì cần người xem lại.
+Publishes the file as the next version of its procedure, for good, and prints what differs from the version before and what a person should look at.
 A file that is a version already stays that one.
 
 ${SERVER_USAGE}
 --lang        tiếng của câu chữ: vi (mặc định) hoặc en / language of the sentences
---json        một dòng / one line: {"code","version","isNew","changes":[…]}, or {"refused":{…problem…}}
+--json        một dòng / one line: {"code","version","isNew","changes":[…],"warnings":[…]}, or {"refused":{…problem…}}
 
 Ví dụ / examples
   lienthong procedure publish permit.bpmn --server https://lienthong.example/api/processing --token-file token
@@ -43,7 +43,9 @@ async function tell({ body }: Answered, { installation, lang, json }: ToPublish,
   const compared = await installation.call('GET', `/procedures/${encodeURIComponent(code)}/versions/${version}/difference`);
   if (compared.kind === 'away') return isAway(around, compared.because);
   const changes = (compared.body['changes'] ?? []) as readonly Readonly<{ text: Readonly<Record<Language, string>> }>[];
-  if (!json) return tellVersion(code, { version, isNew }, changes.map(({ text }) => text[lang]), lang, around);
-  around.out(`${JSON.stringify({ code, version, isNew, changes })}\n`);
+  const warnings = (body['warnings'] ?? []) as readonly Readonly<{ element: string | null; text: Readonly<Record<Language, string>> }>[];
+  const doubtful = warnings.map(({ element, text }) => `${lang === 'vi' ? 'Cảnh báo' : 'Warning'}, ${element ?? '–'}: ${text[lang]}`);
+  if (!json) return tellVersion(code, { version, isNew }, [...changes.map(({ text }) => text[lang]), ...doubtful], lang, around);
+  around.out(`${JSON.stringify({ code, version, isNew, changes, warnings })}\n`);
   return PROCEDURE_EXIT.done;
 }

@@ -86,8 +86,8 @@ export class ProceduresController {
       const errors = publication.findings.map(({ element, rule, text }) => ({ path: element ?? rule, vi: text.vi, en: text.en }));
       refuse({ code: 'MODEL_REFUSED', because: `Expected to publish a model, but ${errors.length} of its parts would not be executed` }, { errors });
     }
-    const { code, version, isNew, position } = publication;
-    return commandAnswer({ position, version, body: { code, version, isNew }, status: isNew ? 201 : 200, location: `/procedures/${code}/versions/${version}/model` });
+    const { code, version, isNew, position, warnings } = publication;
+    return commandAnswer({ position, version, body: { code, version, isNew, warnings }, status: isNew ? 201 : 200, location: `/procedures/${code}/versions/${version}/model` });
   }
 }
 

@@ -48,7 +48,7 @@ export class PublicationChecksController {
     const foreseen = await this.procedures.foresee(code, checked.command);
     if (foreseen.kind === 'rejected') refuse(foreseen.rejection);
     const { version, isNew, before } = foreseen;
-    return { id: code, version, isNew, effectiveFrom, from: before === 0 ? null : before, changes: before === 0 ? [] : await this.comparisons.compareWith(code, before, model), warnings: [] };
+    return { id: code, version, isNew, effectiveFrom, from: before === 0 ? null : before, changes: before === 0 ? [] : await this.comparisons.compareWith(code, before, model), warnings: checked.warnings };
   }
 
   @Post('calendars/checks')

@@ -1,6 +1,6 @@
-import type { Definition, Form, FormField, Model } from '@lienthong/bpmn';
-
-export type HiddenResult = Readonly<{ element: string; rule: 'form-result-hidden'; text: Readonly<{ vi: string; en: string }> }>;
+import type { Definition, Model } from '../definition.js';
+import type { Doubt } from '../findings.js';
+import type { Form, FormField } from '../form/form.js';
 
 type Hiding = Readonly<{ name: string; mayHide: boolean }>;
 
@@ -8,7 +8,7 @@ type Hiding = Readonly<{ name: string; mayHide: boolean }>;
  * Results of tasks that rest on a field which the task's form may hide. A hidden field says nothing, so in a procedure the output cannot be worked
  * out and the dossier stops with an incident, on the way that the analyst did not try. An input mapping that gives the name a value prevents it.
  */
-export function hiddenResults({ processes, main }: Model): readonly HiddenResult[] {
+export function hiddenResults({ processes, main }: Model): readonly Doubt[] {
   // A drawing that is no procedure takes what nobody set for null.
   if (processes[main]?.procedure === null) return [];
   return Object.values(processes).flatMap((definition) => definition.nodes.flatMap((node) => {
@@ -39,7 +39,7 @@ function rootsOf(field: FormField, isInHidden: boolean): readonly Hiding[] {
   return name === undefined ? [] : [{ name, mayHide }];
 }
 
-function doubt(element: string, target: string, name: string): HiddenResult {
+function doubt(element: string, target: string, name: string): Doubt {
   const mend = `<zeebe:input source="=null" target="${name}" />`;
   return {
     element, rule: 'form-result-hidden',

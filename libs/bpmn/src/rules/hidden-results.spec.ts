@@ -1,5 +1,4 @@
-import { publishModel } from '@lienthong/bpmn';
-import { hiddenResults } from './hidden-results.js';
+import { publishModel } from '../parse.js';
 
 type Options = Readonly<{ components?: readonly object[]; inputs?: string; outputs?: string; variables?: string; isProcedure?: boolean }>;
 
@@ -21,7 +20,7 @@ const drawn = ({ components = [VERDICT, REMARK], inputs = '', outputs = REMARK_O
 async function warned(options: Options): Promise<readonly string[]> {
   const publication = await publishModel(drawn(options));
   if (publication.kind === 'refused') throw new Error(publication.findings.map(({ text }) => text.en).join('; '));
-  return hiddenResults(publication.model).map(({ element, text }) => `${element}: ${text.en}`);
+  return publication.doubts.map(({ element, text }) => `${element}: ${text.en}`);
 }
 
 const TOLD = 'appraise: Result "why" needs "remark", which the form may hide: then the dossier stops with an incident. Add <zeebe:input source="=null" target="remark" />';
