@@ -11,7 +11,7 @@ const flow = (from: string, to: string): string => `<bpmn:sequenceFlow id="${fro
 /** Permission for a sales kiosk: appraised with a form, heard by the commune if the law says so, signed; its letter, paper and limit beside it; the fee is a table's. */
 export function kioskModel({ effectiveFrom, limit, hearsCommune, wording }: Law): string {
   const appraise = `<bpmn:userTask id="appraise" name="Thẩm định (mẫu)"><bpmn:extensionElements><zeebe:userTask /><zeebe:formDefinition formKey="camunda-forms:bpmn:appraisal" />
-    <zeebe:ioMapping><zeebe:output source="=isGranted" target="isGranted" /><zeebe:output source="=width" target="width" /></zeebe:ioMapping>
+    <zeebe:ioMapping><zeebe:input source="=null" target="width" /><zeebe:output source="=isGranted" target="isGranted" /><zeebe:output source="=width" target="width" /></zeebe:ioMapping>
     <lienthong:assignment agency="construction" role="officer" />${step('2', 'P1D')}<lienthong:name en="Appraise" /></bpmn:extensionElements></bpmn:userTask>`;
   const hear = `<bpmn:userTask id="hear-commune" name="Lấy ý kiến xã (mẫu)"><bpmn:extensionElements><zeebe:userTask /><lienthong:assignment agency="commune" role="officer" />${step('3', 'P1D')}<lienthong:name en="Hear the commune" /></bpmn:extensionElements></bpmn:userTask>`;
   const sign = `<bpmn:userTask id="sign" name="Ký (mẫu)"><bpmn:extensionElements><zeebe:userTask /><lienthong:assignment agency="construction" role="leader" />${step('4', 'PT4H')}<lienthong:dossierState code="9" /><lienthong:name en="Sign" /></bpmn:extensionElements></bpmn:userTask>`;
