@@ -1,4 +1,4 @@
-import { accepted, application, citizen, CLERK, CLERK_ELSEWHERE, eventsOf, LEADER, offer, publishProcedure, SECOND_CLERK, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
+import { accepted, application, citizen, CLERK, CLERK_ELSEWHERE, eventsOf, LEADER, offer, period, publishProcedure, SECOND_CLERK, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
 
 // What is paid, shared and known of who asks, as the indicators of groups 3 and 4 count it: from the calls of desk and gateway to the report.
 
@@ -14,9 +14,8 @@ beforeAll(async () => {
 afterAll(async () => { await intake.stop(); });
 
 const pay = (code: string, body: object, as: object = CLERK): Promise<Answer> => intake.call('POST', `/dossiers/${code}/payments`, { body, as: as as never });
-const day = (ago = 0) => new Date(Date.now() + 7 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
 const figures = async (): Promise<Record<string, { numerator: number; denominator: number; unknown: number; value: number | null }>> => {
-  const { body } = await intake.until(() => intake.call('GET', `/reports/indicators?from=${day(1)}&to=${day()}`, { as: LEADER }), ({ status }) => status !== 202);
+  const { body } = await intake.until(() => intake.call('GET', `/reports/indicators?${period()}`, { as: LEADER }), ({ status }) => status !== 202);
   return Object.fromEntries(body.indicators.map((figure: { number: string }) => [figure.number, figure]));
 };
 
@@ -103,7 +102,7 @@ describe('fees', () => {
     const after = await figures();
     expect(after).toMatchObject({ '3.5': { numerator: 1, denominator: 1 }, '3.5-transactions': { numerator: 1, denominator: 1 } });
     expect([after['3.6']!.numerator, after['3.6']!.denominator]).toEqual([before['3.6']!.numerator + 1, before['3.6']!.denominator + 1]);
-    const members = async (asOf = '') => (await intake.call('GET', `/reports/indicators/3.6/dossiers?from=${day(1)}&to=${day()}&part=numerator${asOf}`, { as: LEADER })).body;
+    const members = async (asOf = '') => (await intake.call('GET', `/reports/indicators/3.6/dossiers?${period()}&part=numerator${asOf}`, { as: LEADER })).body;
     const { items, asOf } = await members();
     expect(items).toMatchObject([{ code }]);
     const { gateway: _gateway, ...entry } = ONLINE;

@@ -1,8 +1,7 @@
-import { accepted, citizen, CLERK, CLERK_ELSEWHERE, LEADER, publishProcedure, startIntake, type Answer, type Intake } from './spec-intake.js';
+import { accepted, AUDITOR, citizen, CLERK, CLERK_ELSEWHERE, LEADER, publishProcedure, startIntake, type Answer, type Intake } from './spec-intake.js';
 
 const HEAD = { ...LEADER, sub: 'leader-17', unit: 'H56.17' };
 const INSPECTOR = { ...CLERK, sub: 'inspector-1', roles: ['inspector'] };
-const AUDITOR = { sub: 'auditor-1', name: 'Kiểm toán viên mẫu', agency: 'audit', unit: 'H56.A1', roles: ['auditor'] };
 const AUTHOR = citizen('038000000001');
 
 let intake: Intake;

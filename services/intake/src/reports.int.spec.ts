@@ -1,7 +1,5 @@
 import { DueDateMovedSchema, ProcedurePublishedSchema } from '@lienthong/contracts';
-import { accepted, citizen, CLERK, LAND_OFFICER, LEADER, offer, publishProcedure, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
-
-const AUDITOR = { sub: 'auditor-1', name: 'Kiểm toán viên mẫu', agency: 'audit', unit: 'H56.A1', roles: ['auditor'] };
+import { accepted, AUDITOR, citizen, CLERK, day, LAND_OFFICER, LEADER, offer, period, publishProcedure, startIntake, stateOf, submitted, type Answer, type Intake } from './spec-intake.js';
 
 let intake: Intake;
 beforeAll(async () => {
@@ -10,17 +8,14 @@ beforeAll(async () => {
 });
 afterAll(async () => { await intake.stop(); });
 
-const day = (ago = 0) => new Date(Date.now() + 7 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
-const PERIOD = () => `from=${day(1)}&to=${day()}`;
-
 async function report(more = '', as: object = LEADER): Promise<Answer['body']> {
-  const answer = await intake.until(() => intake.call('GET', `/reports/indicators?${PERIOD()}${more}`, { as: as as never }), ({ status }) => status !== 202);
+  const answer = await intake.until(() => intake.call('GET', `/reports/indicators?${period()}${more}`, { as: as as never }), ({ status }) => status !== 202);
   expect(answer.status).toBe(200);
   return answer.body;
 }
 
 const figure = (body: Answer['body'], number: string) => body.indicators.find((each: { number: string }) => each.number === number);
-const behind = async (number: string, part: string, more = '') => (await intake.call('GET', `/reports/indicators/${number}/dossiers?${PERIOD()}&part=${part}${more}`, { as: LEADER })).body;
+const behind = async (number: string, part: string, more = '') => (await intake.call('GET', `/reports/indicators/${number}/dossiers?${period()}&part=${part}${more}`, { as: LEADER })).body;
 const codesOf = (body: Answer['body']) => body.items.map(({ code }: { code: string }) => code).toSorted();
 
 describe('the report of indicators', () => {
@@ -61,7 +56,7 @@ describe('the report of indicators', () => {
 
   it('is measured where its source is, and otherwise says what is missing', async () => {
     expect(figure(await report(), '1.4')).toMatchObject({ kind: 'unmeasured', value: null, missing: { vi: expect.stringContaining('Cổng Dịch vụ công quốc gia') } });
-    expect(await intake.call('GET', `/reports/indicators/1.4/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED', whatToDo: expect.stringContaining('Cổng Dịch vụ công quốc gia') } });
+    expect(await intake.call('GET', `/reports/indicators/1.4/dossiers?${period()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED', whatToDo: expect.stringContaining('Cổng Dịch vụ công quốc gia') } });
   });
 
   it('counts a result that was handed over as a file, which its party may read', async () => {
@@ -111,11 +106,11 @@ describe('the report of indicators', () => {
     expect(figure(await report('', { ...LEADER, unit: 'H57' }), '2.1').denominator).toBe(0);
     expect(figure(await report('', { ...LAND_OFFICER, roles: ['leader'] }), '2.1').denominator).toBe(everything);
     expect(figure(await report('&agency=H56.99', AUDITOR), '2.1').denominator).toBe(0);
-    for (const as of [CLERK, citizen('038000000001')]) expect((await intake.call('GET', `/reports/indicators?${PERIOD()}`, { as })).status).toBe(403);
+    for (const as of [CLERK, citizen('038000000001')]) expect((await intake.call('GET', `/reports/indicators?${period()}`, { as })).status).toBe(403);
   });
 
   it('is a table for spreadsheets', async () => {
-    const { headers, text } = await intake.call('GET', `/reports/indicators?${PERIOD()}&format=csv`, { as: LEADER });
+    const { headers, text } = await intake.call('GET', `/reports/indicators?${period()}&format=csv`, { as: LEADER });
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(text.split('\r\n')[0]).toContain('number,name_vi');
     expect(text).toContain('\r\n2.1,Tỷ lệ hồ sơ giải quyết đúng hạn');
@@ -129,6 +124,6 @@ describe('the report of indicators', () => {
     expect(await intake.call('GET', `/reports/indicators?${query}`, { as: LEADER })).toMatchObject({ status, body: { code } });
   });
   it('refuses an indicator that is none', async () => {
-    expect(await intake.call('GET', `/reports/indicators/9.9/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 404, body: { code: 'INDICATOR_UNKNOWN' } });
+    expect(await intake.call('GET', `/reports/indicators/9.9/dossiers?${period()}`, { as: LEADER })).toMatchObject({ status: 404, body: { code: 'INDICATOR_UNKNOWN' } });
   });
 });

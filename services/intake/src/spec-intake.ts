@@ -16,10 +16,16 @@ export const CLERK_ELSEWHERE: TokenClaims = { ...CLERK, sub: 'clerk-3', unit: 'H
 export const LEADER: TokenClaims = { sub: 'leader-1', name: 'Lãnh đạo mẫu', agency: 'one-stop', unit: 'H56', roles: ['leader'] };
 export const RECORDS_OFFICER: TokenClaims = { sub: 'records-1', name: 'Cán bộ lưu trữ mẫu', agency: 'one-stop', unit: 'H56.17', roles: ['records-officer'] };
 export const POST_CLERK: TokenClaims = { sub: 'post-1', name: 'Giao dịch viên mẫu', agency: 'postal', unit: 'H56.B1', roles: ['clerk'] };
+export const AUDITOR: TokenClaims = { sub: 'auditor-1', name: 'Kiểm toán viên mẫu', agency: 'audit', unit: 'H56.A1', roles: ['auditor'] };
 export const LAND_OFFICER: TokenClaims = { sub: 'land-1', name: 'Cán bộ đất đai mẫu', agency: 'land-registry', unit: 'H56.23', roles: ['officer'] };
 export const citizen = (identifier: string): TokenClaims => ({ sub: identifier, name: 'Công dân mẫu', agency: 'citizen', unit: '', roles: ['citizen'] });
 
 export const PROCEDURE = '1.013831';
+
+/** Of today in Vietnam, or so many days ago. */
+export const day = (ago = 0): string => new Date(Date.now() + 7 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
+/** As a query, so that a test may run over midnight. */
+export const period = (): string => `from=${day(1)}&to=${day()}`;
 
 /** The service as its callers meet it, with a folder of its own for uploads. */
 export type Intake = Readonly<{

@@ -1,9 +1,8 @@
-import { accepted, citizen, CLERK, CLERK_ELSEWHERE, issueCertificate, LAND_OFFICER, LEADER, offer, publishProcedure, startIntake, submitted, type Answer, type Intake } from './spec-intake.js';
+import { accepted, AUDITOR, citizen, CLERK, CLERK_ELSEWHERE, issueCertificate, LAND_OFFICER, LEADER, offer, period, publishProcedure, startIntake, submitted, type Answer, type Intake } from './spec-intake.js';
 
 // What the National Portal's connector takes and reports, from the dossier's states to indicator 1.4.
 
 const CONNECTOR = { sub: 'national-portal', name: 'Kết nối Cổng quốc gia (mẫu)', agency: 'national-portal', unit: 'H56.P2', roles: ['integrator'] };
-const AUDITOR = { sub: 'auditor-1', name: 'Kiểm toán viên mẫu', agency: 'audit', unit: 'H56.A1', roles: ['auditor'] };
 
 let intake: Intake;
 beforeAll(async () => {
@@ -12,10 +11,8 @@ beforeAll(async () => {
 });
 afterAll(async () => { await intake.stop(); });
 
-const day = (ago = 0) => new Date(Date.now() + 7 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
-const PERIOD = () => `from=${day(1)}&to=${day()}`;
 const indicator = async (): Promise<Answer['body']> => {
-  const { body } = await intake.until(() => intake.call('GET', `/reports/indicators?${PERIOD()}`, { as: LEADER }), ({ status }) => status !== 202);
+  const { body } = await intake.until(() => intake.call('GET', `/reports/indicators?${period()}`, { as: LEADER }), ({ status }) => status !== 202);
   return body.indicators.find(({ number }: { number: string }) => number === '1.4');
 };
 const list = async (query: string, as: object = CONNECTOR): Promise<Answer['body']> => {
@@ -30,7 +27,7 @@ describe('what the National Portal has', () => {
     const code = await accepted(intake);
     await submitted(intake);
     expect(await indicator()).toMatchObject({ kind: 'unmeasured', value: null, missing: { vi: expect.stringContaining('Cổng Dịch vụ công quốc gia') } });
-    expect(await intake.call('GET', `/reports/indicators/1.4/dossiers?${PERIOD()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED' } });
+    expect(await intake.call('GET', `/reports/indicators/1.4/dossiers?${period()}`, { as: LEADER })).toMatchObject({ status: 409, body: { code: 'INDICATOR_NOT_MEASURED' } });
     const [first, second] = (await list(`dossier=${code}&status=pending`)).items;
     expect([first, second]).toMatchObject([{ code, state: { code: 1 }, receivedAt: null, status: 'pending', procedureCode: '1.013831' }, { code, state: { code: 2 }, receivedAt: second.reachedAt }]);
     expect((await report(code, taken(first.dossierVersion))).status).toBe(200);
@@ -40,8 +37,8 @@ describe('what the National Portal has', () => {
     expect(await indicator()).toMatchObject({ numerator: 1, denominator: 1, value: 100 });
     await accepted(intake);
     expect(await indicator()).toMatchObject({ numerator: 1, denominator: 2, value: 50 });
-    expect((await intake.call('GET', `/reports/indicators/1.4/dossiers?${PERIOD()}&part=numerator`, { as: LEADER })).body.items).toMatchObject([{ code, synchronisedAt: expect.any(String) }]);
-    expect((await intake.call('GET', `/reports/indicators/1.4/dossiers?${PERIOD()}&part=late`, { as: LEADER })).body.items).toHaveLength(1);
+    expect((await intake.call('GET', `/reports/indicators/1.4/dossiers?${period()}&part=numerator`, { as: LEADER })).body.items).toMatchObject([{ code, synchronisedAt: expect.any(String) }]);
+    expect((await intake.call('GET', `/reports/indicators/1.4/dossiers?${period()}&part=late`, { as: LEADER })).body.items).toHaveLength(1);
   });
 
   it('is taken state by state in their order, none lost, none twice', async () => {
